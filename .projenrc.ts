@@ -1,0 +1,176 @@
+import { javascript, JsonFile, TextFile } from 'projen';
+
+const project = new javascript.NodeProject({
+  name: 'compose-constructs',
+  description: 'Infrastructure as code for Docker Compose: typed constructs in, hardened compose.yaml, nginx configuration and Dockerfiles out.',
+  keywords: ['docker', 'compose', 'docker-compose', 'constructs', 'cdk', 'infrastructure-as-code', 'nginx', 'dockerfile'],
+  license: 'Apache-2.0',
+  copyrightOwner: 'The compose-constructs authors',
+  authorName: 'The compose-constructs authors',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  entrypoint: 'dist/index.js',
+  bin: { synth: 'dist/synth.js' },
+  peerDeps: ['constructs@^10.8.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  deps: ['esbuild@~0.28.2'],
+  devDeps: [
+    'constructs@^10.8.1',
+    '@arethetypeswrong/cli@~0.18.5',
+    '@biomejs/biome@~2.6.8',
+    '@swc/core@^1.16.0',
+    '@swc/jest@~0.2.39',
+    '@types/jest@^30',
+    '@types/node@^20.19.0',
+    'ajv@^8.20.0',
+    'dependency-cruiser@^17',
+    'fast-check@^4.10.0',
+    'jest@^30.5.0',
+    'projen@~0.103.0',
+    'publint@~0.3.25',
+    'tsx@^4.23.0',
+    'typescript@~6.0.3',
+    'yaml@^2.9.0',
+  ],
+  jest: false,
+  prettier: false,
+  github: false,
+  buildWorkflow: false,
+  release: false,
+  depsUpgrade: false,
+  package: false,
+  npmignoreEnabled: false,
+  projenrcJs: false,
+  autoDetectBin: false,
+  gitignore: ['/dist/', 'synth.out/', '/node_modules/', '*.log', '*.generated.js', '/examples/*/secrets/', '/examples/*/assets/dist/', '/test/engine/images/node/pkg/', '/test/engine/images/python/wheels/', '.DS_Store'],
+});
+
+project.package.addField('exports', {
+  '.': { types: './dist/types/index.d.ts', default: './dist/index.js' },
+  './package.json': './package.json',
+});
+project.package.addField('types', 'dist/types/index.d.ts');
+project.package.addField('files', ['dist', 'docs', 'CHANGELOG.md', 'LICENSE', 'README.md']);
+project.package.addField('sideEffects', false);
+
+// `npx projen` reads this file with tsx: ts-node does not know TypeScript 6.
+project.defaultTask?.reset('tsx .projenrc.ts');
+
+new JsonFile(project, 'tsconfig.json', {
+  marker: false,
+  allowComments: false,
+  obj: {
+    compilerOptions: {
+      target: 'ES2023',
+      lib: ['ES2023'],
+      module: 'node16',
+      moduleResolution: 'node16',
+      types: ['node', 'jest'],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      noImplicitOverride: true,
+      noFallthroughCasesInSwitch: true,
+      noPropertyAccessFromIndexSignature: false,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      isolatedModules: true,
+      esModuleInterop: true,
+      skipLibCheck: true,
+      resolveJsonModule: true,
+      noEmit: true,
+      rootDir: '.',
+      paths: { 'compose-constructs': ['./index.ts'] },
+    },
+    include: ['index.ts', 'lib', 'constructs', 'examples/*/*.ts', 'test', 'bench', 'scripts', '.projenrc.ts'],
+    exclude: ['node_modules', 'dist', '**/synth.out'],
+  },
+});
+
+new JsonFile(project, 'tsconfig.build.json', {
+  marker: false,
+  allowComments: false,
+  obj: {
+    extends: './tsconfig.json',
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      stripInternal: true,
+      outDir: 'dist/types',
+      paths: {},
+      types: ['node'],
+    },
+    include: ['index.ts', 'lib', 'constructs'],
+  },
+});
+
+new JsonFile(project, 'jest.config.json', {
+  marker: false,
+  allowComments: false,
+  obj: {
+    testEnvironment: 'node',
+    roots: ['<rootDir>/test'],
+    testMatch: ['**/*.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/', '/test/engine/'],
+    transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }] },
+    moduleNameMapper: { '^compose-constructs$': '<rootDir>/index.ts' },
+    testTimeout: 60_000,
+  },
+});
+
+new JsonFile(project, 'jest.engine.config.json', {
+  marker: false,
+  allowComments: false,
+  obj: {
+    testEnvironment: 'node',
+    roots: ['<rootDir>/test/engine'],
+    testMatch: ['**/*.test.ts'],
+    transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }] },
+    moduleNameMapper: { '^compose-constructs$': '<rootDir>/index.ts' },
+    testTimeout: 300_000,
+    maxWorkers: 2,
+  },
+});
+
+new JsonFile(project, 'biome.json', {
+  marker: false,
+  allowComments: false,
+  obj: {
+    files: { includes: ['**/*.ts', '!dist', '!**/synth.out', '!**/*.generated.*', '!test/**/cases/**'] },
+    formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
+    javascript: { formatter: { quoteStyle: 'single' } },
+    linter: {
+      rules: {
+        recommended: true,
+        suspicious: { noExplicitAny: 'error', noControlCharactersInRegex: 'off', noTemplateCurlyInString: 'off' },
+        style: { useNodejsImportProtocol: 'error', noNonNullAssertion: 'error', useImportType: 'error' },
+        complexity: { useLiteralKeys: 'off' },
+        correctness: { noUnusedImports: 'error' },
+      },
+    },
+  },
+});
+
+new TextFile(project, '.nvmrc', { lines: ['20', ''] });
+
+const compile = project.compileTask;
+compile.exec('tsx scripts/build.ts', { name: 'bundle the library and the command' });
+compile.exec('tsc -p tsconfig.build.json', { name: 'write the type declarations' });
+
+const test = project.testTask;
+test.exec('biome check .', { name: 'lint and format' });
+test.exec('tsc', { name: 'types' });
+test.exec('depcruise --config .dependency-cruiser.cjs index.ts lib constructs', { name: 'rooms' });
+test.spawn(compile);
+test.exec('jest --config jest.config.json', { receiveArgs: true });
+
+const engine = project.addTask('test:engine', { description: 'Run the synthesized stacks on a real Docker engine (installs one on Debian if there is none)' });
+engine.exec('jest --config jest.engine.config.json', { receiveArgs: true });
+
+project.addTask('bench', { description: 'Print the ratios of docs/architecture.md, measured in one run', exec: 'tsx bench/bench.ts', receiveArgs: true });
+project.addTask('format', { description: 'Format and fix what can be fixed', exec: 'biome check --write .' });
+
+project.package.setScript('prepare', 'npm run compile --silent');
+project.synth();
