@@ -1,0 +1,7 @@
+/**
+ * Infrastructure as code for Docker Compose.
+ *
+ * @packageDocumentation
+ */
+export * from './constructs';
+export * from './lib';

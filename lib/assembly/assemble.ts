@@ -1,0 +1,55 @@
+/**
+ * Tree → assemblies: one pass over every stack, all problems collected.
+ *
+ * @module
+ */
+import { join } from 'node:path';
+import type { IConstruct } from 'constructs';
+import { type App, type Diagnostic, pathOf, Paths, problemsOf, Stack, traceOf } from '../core';
+import { type Assembly, diagnoseAt, type Origin } from './assembly';
+import { noStack, stackNameTaken } from './errors';
+import { lower } from './lower';
+import { validate } from './validate';
+
+export interface Assembled {
+  readonly assemblies: readonly Assembly[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Turns an app into one assembly per stack.
+ *
+ * @param out folder that the stacks' folders will stand in, absolute; nothing is written
+ */
+export function assemble(app: App, out: string): Assembled {
+  const diagnostics: Diagnostic[] = [];
+  const stacks = stacksOf(app, diagnostics);
+  diagnostics.push(...namesTwice(stacks));
+  if (stacks.length === 0) diagnostics.push(diagnoseAt({ path: '', trace: app.trace }, noStack()));
+
+  const assemblies: Assembly[] = [];
+  for (const stack of stacks) {
+    const paths = new Paths(app.root, join(out, stack.name));
+    const assembly = lower(stack, paths, diagnostics);
+    diagnostics.push(...validate(assembly));
+    assemblies.push(assembly);
+  }
+  return { assemblies, diagnostics };
+}
+
+/** The stacks of an app in order; what stands outside them can only have problems. */
+function stacksOf(scope: IConstruct, diagnostics: Diagnostic[]): Stack[] {
+  diagnostics.push(...problemsOf(scope));
+  return scope.node.children.flatMap((child) => (Stack.isStack(child) ? [child] : stacksOf(child, diagnostics)));
+}
+
+function namesTwice(stacks: readonly Stack[]): Diagnostic[] {
+  const first = new Map<string, Origin>();
+  return stacks.flatMap((stack) => {
+    const origin = { path: pathOf(stack), trace: traceOf(stack) };
+    const other = first.get(stack.name);
+    if (other) return [diagnoseAt(origin, stackNameTaken(stack.name, other))];
+    first.set(stack.name, origin);
+    return [];
+  });
+}

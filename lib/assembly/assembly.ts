@@ -1,0 +1,85 @@
+/**
+ * A stack as plain data: the one thing between the tree and everything that reads it.
+ *
+ * @module
+ */
+import { type Diagnostic, type Environment, type Kind, locate, type Paths, type Problem, type Trace } from '../core';
+import type * as compose from '../languages/compose';
+
+export interface Assembly {
+  /** Name of the Compose project, and of the output folder. */
+  readonly name: string;
+  readonly environment: Environment;
+  readonly project: compose.Project;
+  /** Generated files beside the Compose file, by path in the output folder. */
+  readonly files: ReadonlyMap<string, AssemblyFile>;
+  /** Secret files that are created when they are missing. */
+  readonly secrets: readonly AssemblySecret[];
+  /** Which construct each element came from. */
+  readonly origins: Origins;
+  readonly paths: Paths;
+}
+
+export interface AssemblyFile {
+  readonly content: string;
+  /** Path of the construct that it comes from. */
+  readonly construct: string;
+}
+
+export interface AssemblySecret {
+  /** Absolute path. */
+  readonly file: string;
+  /** Number of characters. */
+  readonly length: number;
+  readonly mode: 0o600 | 0o444;
+  /** Path of the construct that it comes from. */
+  readonly construct: string;
+}
+
+/** The construct that something came from, and where the user's code made it. */
+export interface Origin {
+  readonly path: string;
+  readonly trace: Trace | undefined;
+}
+
+/** Origins by kind and name of the element; the stack's own stands for the rest. */
+export class Origins {
+  private readonly byElement = new Map<string, Origin>();
+
+  constructor(readonly stack: Origin) {}
+
+  get(kind: string, name: string): Origin {
+    return this.byElement.get(`${kind}.${name}`) ?? this.stack;
+  }
+
+  find(kind: Kind, name: string): Origin | undefined {
+    return this.byElement.get(`${kind}.${name}`);
+  }
+
+  set(kind: Kind, name: string, origin: Origin): void {
+    this.byElement.set(`${kind}.${name}`, origin);
+  }
+}
+
+/** A problem without places, which its origins give. */
+export type PlacedProblem = Omit<Problem, 'related'> & {
+  readonly related?: readonly { readonly message: string; readonly origin: Origin }[] | undefined;
+};
+
+/** Makes a diagnostic of a problem with what came from `origin`. */
+export function diagnoseAt(origin: Origin, problem: PlacedProblem): Diagnostic {
+  const location = locate(origin.trace);
+  const related = problem.related?.map(({ message, origin: other }) => {
+    const place = locate(other.trace);
+    return { message, path: other.path, ...(place && { location: place }) };
+  });
+  return {
+    id: problem.id,
+    severity: problem.severity ?? 'error',
+    message: problem.message,
+    remedy: problem.remedy,
+    path: origin.path,
+    ...(location && { location }),
+    ...(related && { related }),
+  };
+}

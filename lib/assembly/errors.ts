@@ -1,0 +1,56 @@
+/**
+ * The catalogue of what can go wrong between the tree and the assembly.
+ *
+ * @module
+ */
+import type { Kind } from '../core';
+import type { Origin, PlacedProblem } from './assembly';
+
+const quoted = (text: string): string => JSON.stringify(text);
+const singular = (kind: Kind): string => kind.slice(0, -1);
+
+export const noStack = (): PlacedProblem => ({
+  id: 'no-stack',
+  message: 'The App holds no Stack, so there is nothing to write.',
+  remedy: 'Create one in it: new MyStack(app, "my-stack", { environment: Environment.development() }).',
+});
+
+export const stackNameTaken = (name: string, other: Origin): PlacedProblem => ({
+  id: 'stack-name-taken',
+  message: `Two stacks are named ${quoted(name)}; the second would overwrite the first and take over its containers.`,
+  remedy: 'Give one of them another `name`.',
+  related: [{ message: 'the first one', origin: other }],
+});
+
+export const nameTaken = (kind: Kind, name: string, first: Origin, second: Origin): PlacedProblem => ({
+  id: 'name-taken',
+  message: `${quoted(first.path)} and ${quoted(second.path)} both become the ${singular(kind)} ${quoted(name)}.`,
+  remedy: 'Give one of them another id: nested ids are joined with "-".',
+  related: [{ message: 'the first one', origin: first }],
+});
+
+export const fileTaken = (file: string, first: Origin, second: Origin): PlacedProblem => ({
+  id: 'file-taken',
+  message: `${quoted(first.path)} and ${quoted(second.path)} both write the file ${quoted(file)}.`,
+  remedy: 'Give one of the two files another path.',
+  related: [{ message: 'the first one', origin: first }],
+});
+
+export const renderFailed = (file: string, reason: string): PlacedProblem => ({
+  id: 'render-failed',
+  message: `The file ${quoted(file)} could not be made: ${reason}`,
+  remedy: 'Correct what the construct was given.',
+});
+
+export const loweringFailed = (reason: string): PlacedProblem => ({
+  id: 'lowering-failed',
+  message: `This could not be turned into Compose: ${reason}`,
+  remedy: 'Correct what the construct was given.',
+});
+
+export const secretFileShared = (file: string, first: Origin): PlacedProblem => ({
+  id: 'secret-file-shared',
+  message: `Two secrets are to be generated into one file, ${quoted(file)}.`,
+  remedy: 'Use one SecretFile and let both services read it, or give one of them another id.',
+  related: [{ message: 'the first one', origin: first }],
+});

@@ -1,0 +1,7 @@
+/**
+ * Tree → assembly: resolve, validate.
+ *
+ * @module
+ */
+export { type Assembled, assemble } from './assemble';
+export { type Assembly, type AssemblyFile, type AssemblySecret, diagnoseAt, type Origin, Origins, type PlacedProblem } from './assembly';

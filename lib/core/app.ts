@@ -1,0 +1,44 @@
+/**
+ * The root of the tree.
+ *
+ * @module
+ */
+import { RootConstruct } from 'constructs';
+import { registry, type Trace, trace } from './place';
+
+/** What the `synth` command tells the apps of the file that it runs, and learns from it. */
+export interface Run {
+  /** Folder of `stack.ts`. */
+  root: string | undefined;
+  /** Every app that was made in this process, in order. */
+  readonly apps: App[];
+}
+
+const run = registry<Run>('compose-constructs.run', () => ({ root: undefined, apps: [] }));
+
+export interface AppProps {
+  /** Folder that relative paths in the tree start from. @default the folder of `stack.ts`, or the working directory outside `synth` */
+  readonly root?: string;
+}
+
+/**
+ * Holds the stacks of one `stack.ts`. Making one is enough: `synth` finds it.
+ *
+ * @example
+ * ```ts
+ * const app = new App();
+ * new Kitteh(app, 'kitteh-dev', { environment: Environment.development() });
+ * ```
+ */
+export class App extends RootConstruct {
+  /** Folder that relative paths in the tree start from, absolute. */
+  readonly root: string;
+  /** @internal */
+  readonly trace: Trace = trace();
+
+  constructor(props: AppProps = {}) {
+    super();
+    this.root = props.root ?? run.root ?? process.cwd();
+    run.apps.push(this);
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * A generated file that a service needs.
+ *
+ * @module
+ */
+import { Construct } from 'constructs';
+import { pathInvalid } from './errors';
+import { admit } from './ids';
+import { report } from './problem';
+import { remember } from './traced';
+
+const TRAIT = Symbol.for('compose-constructs.Artifact');
+
+export interface ArtifactProps {
+  /** Where the file is written, relative to the stack's output folder, such as `proxy/nginx.conf`. */
+  readonly file: string;
+  /** Makes the content. Called once, after the whole tree is built. */
+  readonly render: () => string;
+}
+
+/**
+ * A generated file beside `compose.yaml`: an nginx configuration, a Dockerfile, a script.
+ *
+ * @example
+ * ```ts
+ * const motd = new Artifact(this, 'motd', { file: 'web/motd', render: () => 'Welcome\n' });
+ * ```
+ */
+export class Artifact extends Construct {
+  /** Whether something is an artifact, of whichever copy of this library. */
+  static isArtifact(candidate: unknown): candidate is Artifact {
+    return typeof candidate === 'object' && candidate !== null && TRAIT in candidate;
+  }
+
+  readonly file: string;
+  readonly render: () => string;
+
+  constructor(scope: Construct, id: string, props: ArtifactProps) {
+    super(scope, admit(scope, id));
+    remember(this);
+    Object.defineProperty(this, TRAIT, { value: true });
+    this.file = props.file;
+    this.render = props.render;
+    const segments = props.file.split('/');
+    if (/[\\\0]/.test(props.file) || segments.some((segment) => ['', '.', '..'].includes(segment))) {
+      report(this, pathInvalid(props.file));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * @module
+ */
+import type { Construct } from 'constructs';
+import type * as compose from '../languages/compose';
+import { Artifact } from './artifact';
+import { Element } from './element';
+import type { Paths } from './paths';
+
+/**
+ * What Compose can say of a config, https://docs.docker.com/reference/compose-file/configs/; its `file` may be a
+ * generated one.
+ */
+export type ConfigProps = Omit<compose.Config, 'file'> & {
+  /** A file that exists, relative to the folder of `stack.ts`, or one that this stack generates. */
+  readonly file?: string | Artifact;
+};
+
+/**
+ * A file that services read.
+ *
+ * @example
+ * ```ts
+ * const settings = new Config(this, 'settings', { file: './settings.json' });
+ * web.readConfig(settings, { at: '/etc/web/settings.json' });
+ * ```
+ */
+export class Config extends Element<compose.Config> {
+  readonly kind = 'configs';
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ConfigProps,
+  ) {
+    super(scope, id);
+  }
+
+  /** The generated file that this is made of, if it is. */
+  get artifact(): Artifact | undefined {
+    return Artifact.isArtifact(this.props.file) ? this.props.file : undefined;
+  }
+
+  override toCompose(paths: Paths): compose.Config {
+    const { file, ...rest } = this.props;
+    if (file === undefined) return rest;
+    return { file: Artifact.isArtifact(file) ? paths.artifact(file) : paths.host(file), ...rest };
+  }
+}

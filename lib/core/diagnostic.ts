@@ -1,0 +1,48 @@
+/**
+ * What synth has to say about a stack: always data, never a thrown sentence.
+ *
+ * Every area keeps a catalogue of factories (`errors.ts`) that make these, so that one place says what can go wrong
+ * there and tests can compare values.
+ *
+ * @module
+ */
+
+/** `error` stops the run before anything is written; `warning` does not. */
+export type Severity = 'error' | 'warning';
+
+/** A place in a file that the user wrote; line and column count from 1. */
+export interface Location {
+  /** Absolute path. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong, where it is, and what to do about it. */
+export interface Diagnostic {
+  /** Stable name of the problem, kebab-case: `host-port-taken`. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** What is wrong, one sentence, without the place. */
+  readonly message: string;
+  /** What to do about it, one sentence in the imperative. */
+  readonly remedy: string;
+  /** Path of the construct in the tree, such as `kitteh/web`. */
+  readonly path?: string;
+  /** Where the user's code caused it. */
+  readonly location?: Location;
+  /** Further places that take part, each with a word about its role. */
+  readonly related?: readonly Related[];
+}
+
+/** A second place that takes part in a problem: the other of two that collide, say. */
+export interface Related {
+  readonly message: string;
+  readonly path?: string;
+  readonly location?: Location;
+}
+
+/** Whether any of them stops the run. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}

@@ -1,0 +1,75 @@
+/**
+ * What a stack is synthesized for.
+ *
+ * @module
+ */
+import type { Text } from '../languages/compose';
+
+/** Development favours a quick start on one machine; production favours what must not break or leak. */
+export type EnvironmentKind = 'development' | 'production';
+
+/** What is true of every environment. */
+export interface EnvironmentProps {
+  /** Name of the environment, for people and image tags. @default the kind */
+  readonly name?: string;
+  /** Registry and namespace that images built here are named after, such as `ghcr.io/acme`. @default none: images stay local */
+  readonly registry?: string;
+  /**
+   * Tag of the images built here: a text, or a `Variable` that the deploying shell sets.
+   *
+   * @default the environment's name
+   */
+  readonly tag?: Text;
+}
+
+/** What is true of a development environment. */
+export interface DevelopmentProps extends EnvironmentProps {
+  /** Domain that the stack answers under. @default 'localhost', whose subdomains browsers send to this machine */
+  readonly domain?: string;
+}
+
+/** What is true of a production environment. */
+export interface ProductionProps extends EnvironmentProps {
+  /** Domain that the stack answers under, such as `kitt.eh`. */
+  readonly domain: string;
+}
+
+/**
+ * Where a stack will run: passed to the stack, read by the constructs inside it.
+ *
+ * @example
+ * ```ts
+ * Environment.production({ domain: 'kitt.eh', registry: 'ghcr.io/acme', tag: Variable.required('TAG') });
+ * ```
+ */
+export class Environment {
+  /** On a developer's machine: migrations run by themselves, ports open on the loopback interface only. */
+  static development(props: DevelopmentProps = {}): Environment {
+    return new Environment('development', { domain: 'localhost', ...props });
+  }
+
+  /** On a server: migrations run on demand, containers come back after a reboot. */
+  static production(props: ProductionProps): Environment {
+    return new Environment('production', props);
+  }
+
+  readonly name: string;
+  readonly domain: string;
+  readonly registry: string | undefined;
+  readonly tag: Text;
+
+  private constructor(
+    readonly kind: EnvironmentKind,
+    props: ProductionProps,
+  ) {
+    this.name = props.name ?? kind;
+    this.domain = props.domain;
+    this.registry = props.registry;
+    this.tag = props.tag ?? this.name;
+  }
+
+  /** Whether this is a development environment. */
+  get isDevelopment(): boolean {
+    return this.kind === 'development';
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * The catalogue of what can go wrong while a tree is built.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import { pathOf, type Problem } from './problem';
+import { traceOf } from './traced';
+
+const quoted = (text: unknown): string => JSON.stringify(String(text));
+
+export const scopeMissing = (id: string): Error =>
+  new Error(`${quoted(id)} was given no construct to live in: the first argument is the scope, usually \`this\`.`);
+
+export const stackMissing = (path: string): Error =>
+  new Error(`${quoted(path)} stands in no Stack: create it inside a class that extends Stack, with \`this\` as its scope.`);
+
+export const idReserved = (id: string): Problem => ({
+  id: 'id-reserved',
+  message: `${quoted(id)} cannot be the id of a construct: every JavaScript object already has a property of that name.`,
+  remedy: 'Choose another id.',
+});
+
+export const idWholeNumber = (id: string): Problem => ({
+  id: 'id-whole-number',
+  message: `${quoted(id)} cannot be the id of a construct: ids that are whole numbers lose their place in the order.`,
+  remedy: `Put a word before it, such as "web-${id}".`,
+});
+
+export const idInvalid = (id: string): Problem => ({
+  id: 'id-invalid',
+  message: `${quoted(id)} cannot be the id of a construct: it becomes part of a Compose name.`,
+  remedy: 'Use letters, digits, "-", "_" and ".", and begin with a letter or a digit.',
+});
+
+export const idTaken = (id: string, other: IConstruct | undefined): Problem => ({
+  id: 'id-taken',
+  message: `Two constructs in one place have the id ${quoted(id)}.`,
+  remedy: 'Give one of them another id.',
+  ...(other && { related: [{ message: 'the other one', construct: other, trace: traceOf(other) }] }),
+});
+
+export const stackInStack = (): Problem => ({
+  id: 'stack-in-stack',
+  message: 'A Stack stands inside another Stack; each becomes a Compose project of its own, so they cannot nest.',
+  remedy: 'Create both in the App, or make the inner one a Construct.',
+});
+
+export const stackNameInvalid = (name: string): Problem => ({
+  id: 'stack-name-invalid',
+  message: `${quoted(name)} cannot be a Compose project name.`,
+  // https://docs.docker.com/reference/compose-file/version-and-name/
+  remedy: 'Use lower-case letters, digits, "-" and "_", and begin with a letter or a digit.',
+});
+
+export const notAConstruct = (verb: string, wanted: string, got: unknown): Problem => ({
+  id: 'not-a-construct',
+  message: `${verb} was given ${got === null ? 'null' : typeof got === 'string' ? quoted(got) : typeof got} where it takes ${wanted}.`,
+  remedy: `Pass the construct itself, not its name.`,
+});
+
+export const otherStack = (verb: string, other: IConstruct, otherName: string, ownName: string): Problem => ({
+  id: 'other-stack',
+  message: `${verb} was given ${quoted(pathOf(other))}, which belongs to stack ${quoted(otherName)} and not to ${quoted(ownName)}.`,
+  remedy: 'Create what it needs in the same stack: two Compose projects share neither networks nor volumes.',
+  related: [{ message: 'the construct of the other stack', construct: other, trace: traceOf(other) }],
+});
+
+export const pathInvalid = (path: string): Problem => ({
+  id: 'artifact-path-invalid',
+  message: `${quoted(path)} cannot be the path of a generated file.`,
+  remedy: 'Use a relative path with forward slashes and without "..".',
+});
+
+export const targetNotAbsolute = (what: string, target: string): Problem => ({
+  id: 'target-not-absolute',
+  message: `${what} is to appear at ${quoted(target)} in the container, which is no absolute path.`,
+  remedy: 'Begin the path with "/".',
+});
+
+export const environmentSetTwice = (name: string): Problem => ({
+  id: 'environment-set-twice',
+  message: `The environment variable ${quoted(name)} is set twice.`,
+  remedy: 'Set it once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
+});

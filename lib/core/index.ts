@@ -1,0 +1,34 @@
+/**
+ * The tree: what a `stack.ts` is made of, one to one with Compose.
+ *
+ * @module
+ */
+
+// what to begin with
+export { App, type AppProps } from './app';
+export { type DevelopmentProps, Environment, type EnvironmentKind, type EnvironmentProps, type ProductionProps } from './environment';
+export { Stack, type StackProps } from './stack';
+
+// elements
+export { Config, type ConfigProps } from './config';
+export { Element, type Kind } from './element';
+export { Network, type NetworkProps } from './network';
+export { Secret, type SecretGeneration, type SecretProps } from './secret';
+export { Service, type ServiceBuildProps, type ServiceProps } from './service';
+export { Volume, type VolumeProps } from './volume';
+export type { JoinOptions, MountOptions, ReadConfigOptions, ReadSecretOptions, StartCondition } from './wiring';
+
+// generated files
+export { Artifact, type ArtifactProps } from './artifact';
+export { isRemote, Paths } from './paths';
+
+// what is wrong, and where
+export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';
+export { notAConstruct, otherStack, targetNotAbsolute } from './errors';
+export { admit, problemWith } from './ids';
+export { lineAt, locate, type Trace, trace } from './place';
+export { diagnose, type Involved, pathOf, type Problem, problemsOf, report } from './problem';
+export { remember, traceOf } from './traced';
+
+// texts that only the deploying host completes
+export { type Text, text, Variable } from '../languages/compose';

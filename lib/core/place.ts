@@ -1,0 +1,87 @@
+/**
+ * Where in the user's code something was said: captured cheaply when it happens, worked out only when it is needed.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { basename, dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Location } from './diagnostic';
+
+/** A captured call stack. V8 formats `stack` when it is first read, so holding one costs next to nothing. */
+export interface Trace {
+  readonly stack?: string;
+}
+
+/** Source maps of the files that a loader transformed, as JSON by absolute file name; the loader fills it. */
+const sourceMaps: Map<string, string> = registry('compose-constructs.sourceMaps', () => new Map());
+
+const FRAMES = 24;
+
+/** Captures where the caller's caller stands. */
+export function trace(): Trace {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = FRAMES;
+  const captured: Trace = {};
+  Error.captureStackTrace(captured, trace);
+  Error.stackTraceLimit = before;
+  return captured;
+}
+
+/**
+ * The innermost place of a trace that lies in the user's own files: neither in this library nor, where there is a
+ * better one, in an installed package.
+ */
+export function locate(captured: Trace | undefined): Location | undefined {
+  const frames = (captured?.stack ?? '').split('\n').flatMap(frameOf).filter((frame) => !isOurs(frame.file));
+  const frame = frames.find(({ file }) => !file.includes(`${sep}node_modules${sep}`)) ?? frames[0];
+  return frame && mapped(frame);
+}
+
+function frameOf(line: string): Location[] {
+  const match = /^\s+at (?:.*? \()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/.exec(line);
+  if (!match?.[1] || match[1].startsWith('node:')) return [];
+  const file = match[1].startsWith('file://') ? fileURLToPath(match[1]) : match[1];
+  return [{ file, line: Number(match[2]), column: Number(match[3]) }];
+}
+
+/** This library runs either as one bundle in `dist` or, in its own tests, from its source folders. */
+const ours: readonly string[] =
+  basename(__dirname) === 'dist'
+    ? [__dirname + sep]
+    : ['lib', 'constructs'].map((room) => join(dirname(dirname(__dirname)), room) + sep);
+
+function isOurs(file: string): boolean {
+  return ours.some((folder) => file.startsWith(folder)) || file.includes(`${sep}node_modules${sep}constructs${sep}`);
+}
+
+function mapped(frame: Location): Location {
+  const json = sourceMaps.get(frame.file);
+  if (json === undefined) return frame;
+  const entry = new SourceMap(JSON.parse(json)).findEntry(frame.line - 1, frame.column - 1);
+  if (!('originalLine' in entry)) return frame;
+  return { file: frame.file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}
+
+/** The text of a line of the user's file, for a code frame; undefined where it cannot be read. */
+export function lineAt(location: Location): string | undefined {
+  try {
+    return readFileSync(location.file, 'utf8').split(/\r?\n/)[location.line - 1];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A value that all copies of this library in a process share, under `Symbol.for(name)`.
+ *
+ * @internal
+ */
+export function registry<T>(name: string, make: () => T): T {
+  const key = Symbol.for(name);
+  // globalThis has no type for symbols that only we know; the name fixes the type of the value.
+  const shared = globalThis as unknown as Record<symbol, T | undefined>;
+  shared[key] ??= make();
+  return shared[key];
+}

@@ -1,0 +1,65 @@
+/**
+ * What goes wrong while the tree is being built. Nothing is thrown: the problem is kept on the construct where it
+ * happened, building goes on, and synth reports all of them at once.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import type { Diagnostic, Related } from './diagnostic';
+import { locate, type Trace, trace } from './place';
+
+/** A diagnostic without its places, which are worked out when it is reported. */
+export type Problem = Pick<Diagnostic, 'id' | 'message' | 'remedy'> & {
+  /** @default 'error' */
+  readonly severity?: Diagnostic['severity'];
+  readonly related?: readonly Involved[];
+};
+
+/** A construct that takes part in a problem. */
+export interface Involved {
+  readonly message: string;
+  readonly construct?: IConstruct;
+  readonly trace?: Trace | undefined;
+}
+
+const METADATA = 'compose-constructs:problem';
+
+/** Keeps a problem for synth to report, placed where the user's code stands now. */
+export function report(construct: IConstruct, problem: Problem): void {
+  construct.node.addMetadata(METADATA, { problem, at: trace() });
+}
+
+/** The problems kept on one construct, as diagnostics. */
+export function problemsOf(construct: IConstruct): Diagnostic[] {
+  return construct.node.metadata.flatMap(({ type, data }) =>
+    type === METADATA ? [diagnose(data.problem, construct, data.at)] : [],
+  );
+}
+
+/** Makes a diagnostic of a problem, at a construct and where that was said. */
+export function diagnose(problem: Problem, construct: IConstruct, at: Trace | undefined): Diagnostic {
+  const location = locate(at);
+  const related = problem.related?.map(relate);
+  return {
+    id: problem.id,
+    severity: problem.severity ?? 'error',
+    message: problem.message,
+    remedy: problem.remedy,
+    path: pathOf(construct),
+    ...(location && { location }),
+    ...(related && { related }),
+  };
+}
+
+function relate({ message, construct, trace: at }: Involved): Related {
+  const location = locate(at);
+  return { message, ...(construct && { path: pathOf(construct) }), ...(location && { location }) };
+}
+
+/** The path of a construct as people read it: without the `Default` that stands for "the thing itself". */
+export function pathOf(construct: IConstruct): string {
+  return construct.node.path
+    .split('/')
+    .filter((id) => id !== 'Default' && id !== '')
+    .join('/');
+}

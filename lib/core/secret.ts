@@ -1,0 +1,61 @@
+/**
+ * @module
+ */
+import type { Construct } from 'constructs';
+import type * as compose from '../languages/compose';
+import { Element } from './element';
+import type { Paths } from './paths';
+
+/** What Compose can say of a secret, https://docs.docker.com/reference/compose-file/secrets/. */
+export type SecretProps = compose.Secret;
+
+/** A secret file that synth creates when it is missing. */
+export interface SecretGeneration {
+  /** Number of characters, each a letter or a digit. */
+  readonly length: number;
+}
+
+/**
+ * A value that only the services that read it can see, as a file. The value itself is never in the tree.
+ *
+ * @example
+ * ```ts
+ * const key = new Secret(this, 'key', { file: './secrets/key' });
+ * web.readSecret(key);
+ * ```
+ */
+export class Secret extends Element<compose.Secret> {
+  readonly kind = 'secrets';
+  private readByOthers = false;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    readonly props: SecretProps,
+    /** How synth makes the file when it is missing. @default it does not: the file is the user's own */
+    readonly generation?: SecretGeneration,
+  ) {
+    super(scope, id);
+  }
+
+  /**
+   * Mode of a file that synth creates: readable by its owner only, unless a process that does not run as root reads
+   * it. Compose mounts the file as it is and ignores `uid`, `gid` and `mode`
+   * (https://docs.docker.com/reference/compose-file/services/#secrets), so such a process would be refused; the
+   * folder around it, mode 0700, then keeps other users of the host out.
+   */
+  get mode(): 0o600 | 0o444 {
+    return this.readByOthers ? 0o444 : 0o600;
+  }
+
+  /** Notes that a process of this user reads the secret. @internal */
+  readBy(user: string | undefined): void {
+    const [uid] = (user ?? 'unknown').split(':');
+    if (uid !== '0' && uid !== 'root') this.readByOthers = true;
+  }
+
+  override toCompose(paths: Paths): compose.Secret {
+    const { file, ...rest } = this.props;
+    return typeof file === 'string' ? { file: paths.host(file), ...rest } : this.props;
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * The official Node image in its slim Debian variant, https://hub.docker.com/_/node.
+ *
+ * @module
+ */
+import type { ImageFacts } from './facts';
+
+export interface NodeFacts extends ImageFacts {
+  /** Asks for a page with Node itself: the slim image has neither curl nor wget. */
+  probe(url: string): readonly string[];
+}
+
+/** Facts about a release line such as `22`; undefined if it is none. */
+export function nodeFacts(version: string): NodeFacts | undefined {
+  if (!/^\d{2}(\.\d+){0,2}$/.test(version)) return undefined;
+  return {
+    reference: `node:${version}-bookworm-slim`,
+    // https://github.com/nodejs/docker-node/blob/main/Dockerfile-slim.template
+    user: { name: 'node', uid: 1000, gid: 1000 },
+    scratch: ['/tmp'],
+    probe: (url) => [
+      'node',
+      '--eval',
+      `fetch(${JSON.stringify(url)}).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`,
+    ],
+  };
+}

@@ -1,0 +1,21 @@
+import type { Finding, Rule } from './rule';
+
+/** Waiting for the health of a service that reports none may wait for ever. */
+export const healthUnknown: Rule = {
+  id: 'health-unknown',
+  severity: 'warning',
+  reason: 'Compose stops with "has no healthcheck configured" unless the image happens to define one.',
+  *check({ project, origins }): Iterable<Finding> {
+    for (const [name, service] of Object.entries(project.services ?? {})) {
+      for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
+        const target = project.services?.[other];
+        if (condition !== 'service_healthy' || !target || target.healthcheck) continue;
+        yield {
+          at: origins.get('services', name),
+          message: `Service "${name}" waits until "${other}" is healthy, but "${other}" has no health check of its own.`,
+          remedy: `Give "${other}" a \`healthcheck\`, or wait with "service_started".`,
+        };
+      }
+    }
+  },
+};

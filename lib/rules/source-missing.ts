@@ -1,0 +1,46 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import type { Assembly, Origin } from '../assembly';
+import type { Finding, Rule } from './rule';
+
+/** A file of the project that a container is to read should be there. */
+export const sourceMissing: Rule = {
+  id: 'source-missing',
+  severity: 'warning',
+  reason: 'Compose would stop when the stack is started, or create an empty folder in its place.',
+  *check(assembly): Iterable<Finding> {
+    for (const [what, source, at] of sources(assembly)) {
+      // what has an absolute path belongs to the machine that the stack is deployed on
+      if (isAbsolute(source) || source.startsWith('~')) continue;
+      const file = resolve(assembly.paths.folder, source);
+      if (exists(file)) continue;
+      yield {
+        at,
+        message: `${what} is "${file}", which does not exist.`,
+        remedy: 'Create it or correct the path; it is relative to the folder of stack.ts.',
+      };
+    }
+  },
+};
+
+function* sources({ project, origins, files, secrets, paths }: Assembly): Iterable<readonly [string, string, Origin]> {
+  const made = new Set([...files.keys()].map((file) => `./${file}`));
+  const generated = new Set(secrets.map(({ file }) => file));
+  for (const [name, { file }] of Object.entries(project.secrets ?? {})) {
+    if (typeof file !== 'string' || generated.has(resolve(paths.folder, file))) continue;
+    yield [`The file of secret "${name}"`, file, origins.get('secrets', name)];
+  }
+  for (const [name, { file }] of Object.entries(project.configs ?? {})) {
+    if (typeof file === 'string' && !made.has(file)) yield [`The file of config "${name}"`, file, origins.get('configs', name)];
+  }
+  for (const [name, { volumes }] of Object.entries(project.services ?? {})) {
+    for (const { type, source } of volumes ?? []) {
+      if (type !== 'bind' || typeof source !== 'string') continue;
+      yield [`What service "${name}" mounts`, source, origins.get('services', name)];
+    }
+  }
+}
+
+function exists(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
