@@ -1,0 +1,46 @@
+/**
+ * What Compose needs to make a service out of an image, and the files that a build needs.
+ *
+ * @module
+ */
+import type { Construct } from 'constructs';
+import { type App, Artifact, report, type ServiceProps, Stack, type Text, text } from '../lib/core';
+import type { BuiltImage, Image } from './image';
+
+/** How a service refers to an image: to one that exists, or to one that `build` makes. */
+export function madeOf(scope: Construct, image: Image): Pick<ServiceProps, 'image' | 'user'> {
+  const user = image.user && { user: `${image.user.uid}:${image.user.gid}` };
+  return { image: image.kind === 'registry' ? image.name : builtName(scope), ...user };
+}
+
+/**
+ * The build of an image, with its Dockerfile among the generated files.
+ *
+ * @param folders that the image must have, asked when everything is known
+ */
+export function build(scope: Construct, image: BuiltImage, folders: () => readonly string[]): Pick<ServiceProps, 'build'> {
+  // every construct stands below an App, whose root the paths are relative to
+  for (const problem of image.problems((scope.node.root as App).root)) report(scope, problem);
+  const folder = idsBelowStack(scope);
+  const dockerfile = new Artifact(scope, 'dockerfile', {
+    file: `${folder}/Dockerfile`,
+    render: () => image.dockerfile(folders()),
+  });
+  // BuildKit looks for it beside the Dockerfile, https://docs.docker.com/build/concepts/context/#filename-and-location
+  new Artifact(scope, 'dockerignore', { file: `${folder}/Dockerfile.dockerignore`, render: () => image.dockerignore() });
+  return { build: { context: image.source, dockerfile } };
+}
+
+function builtName(scope: Construct): Text {
+  const { name, environment } = Stack.of(scope);
+  const { registry, tag } = environment;
+  return text`${registry === undefined ? '' : `${registry}/`}${name}-${idsBelowStack(scope)}:${tag}`;
+}
+
+function idsBelowStack(scope: Construct): string {
+  const depth = Stack.of(scope).node.scopes.length;
+  return scope.node.scopes
+    .slice(depth)
+    .map(({ node }) => node.id)
+    .join('-');
+}

@@ -1,0 +1,49 @@
+/**
+ * What a client needs to talk to a provider.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import type { Network, Secret, Service } from '../lib/core';
+
+/** A construct that clients connect to. */
+export interface Provider extends IConstruct {
+  /** What a client gets; its variables begin with `prefix`, or with the provider's own word for itself. */
+  connection(prefix?: string): Connection;
+}
+
+export interface Connection {
+  /** What runs the provider; clients start when it is healthy. */
+  readonly service: Service;
+  /** Whether the service tells its health. */
+  readonly healthy: boolean;
+  /** The network in which the provider's clients meet it, and only it. */
+  readonly network: Network;
+  /** Variables without any secret. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Variables that hold a secret, or the path of its file. */
+  readonly secrets: readonly SecretVariable[];
+}
+
+/** A secret as a client wants it. */
+export interface SecretVariable {
+  readonly secret: Secret;
+  /** Variable that holds the path of the secret's file. */
+  readonly fileVariable?: string;
+  /** Variable that the start of the client's process fills from the file. */
+  readonly variable?: SecretText;
+}
+
+/** A text with a secret in it, made when the process starts. */
+export interface SecretText {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  /** Whether the secret is percent-encoded, as inside a URL. */
+  readonly encoded: boolean;
+}
+
+/** Whether clients can connect to something. */
+export function isProvider(candidate: IConstruct): candidate is Provider {
+  return 'connection' in candidate && typeof candidate.connection === 'function';
+}

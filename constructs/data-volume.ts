@@ -1,0 +1,35 @@
+/**
+ * @module
+ */
+import { Construct, type IConstruct } from 'constructs';
+import { admit, remember, report, Volume } from '../lib/core';
+
+import { secondWriter } from './errors';
+
+/**
+ * Data that outlives containers: one service writes it, others may read it.
+ *
+ * @example
+ * ```ts
+ * const uploads = new DataVolume(this, 'uploads');
+ * web.mount(uploads, { at: '/var/uploads' });
+ * proxy.host('images.example.org').files('/', uploads);
+ * ```
+ */
+export class DataVolume extends Construct {
+  /** The Compose element. */
+  readonly volume: Volume;
+  private writer: IConstruct | undefined;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, admit(scope, id));
+    remember(this);
+    this.volume = new Volume(this, 'Default');
+  }
+
+  /** Notes who writes to the volume; a second writer is reported. @internal */
+  writtenBy(writer: IConstruct): void {
+    if (this.writer && this.writer !== writer) report(this, secondWriter(this.volume.name, this.writer));
+    this.writer ??= writer;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The catalogue of what constructs can be given wrong.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import { type Problem, traceOf } from '../lib/core';
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+export const versionUnknown = (product: string, version: string, examples: string): Problem => ({
+  id: 'version-unknown',
+  message: `${product} ${quoted(version)} is no version that has an image.`,
+  remedy: `Use one such as ${examples}.`,
+});
+
+export const databaseNameInvalid = (name: string): Problem => ({
+  id: 'database-name-invalid',
+  message: `${quoted(name)} cannot be the name of a database or of its user.`,
+  remedy: 'Use lower-case letters, digits and "_", begin with a letter, 63 characters at most.',
+});
+
+export const secondWriter = (volume: string, first: IConstruct): Problem => ({
+  id: 'second-writer',
+  message: `Two services write to the volume ${quoted(volume)}.`,
+  remedy: 'Let one of them write and mount it with { readOnly: true } in the others.',
+  related: [{ message: 'the first writer', construct: first, trace: traceOf(first) }],
+});
+
+export const folderNotWritable = (volume: string, at: string, user: string): Problem => ({
+  id: 'folder-not-writable',
+  severity: 'warning',
+  message: `The volume ${quoted(volume)} may not be writable at ${quoted(at)}: the image runs as user ${user}, and a new volume belongs to root unless the image has that folder.`,
+  remedy: `Create ${quoted(at)} in the image with that owner and name it in Image.registry(…, { folders: [${quoted(at)}] }).`,
+});
+
+export const healthCheckUnknown = (image: string): Problem => ({
+  id: 'health-check-unknown',
+  message: `Nobody knows which programs are in the image ${quoted(image)}, so its health cannot be checked over HTTP.`,
+  remedy: 'Pass healthCheck: HealthCheck.command([…]) with a program that the image has, or HealthCheck.none("why").',
+});
+
+export const commandUnknown = (image: string): Problem => ({
+  id: 'command-unknown',
+  message: `A secret is to become an environment variable when the app starts, but what the image ${quoted(image)} starts is not known.`,
+  remedy: 'Say it in Image.registry(…, { command: […] }), or let the app read the file under /run/secrets.',
+});
+
+export const variableInvalid = (name: string): Problem => ({
+  id: 'variable-invalid',
+  message: `${quoted(name)} cannot be the name of an environment variable.`,
+  remedy: 'Use letters, digits and "_", and do not begin with a digit.',
+});
+
+export const portInvalid = (port: number): Problem => ({
+  id: 'port-invalid',
+  message: `${port} is no port.`,
+  remedy: 'Use a whole number from 1 to 65535.',
+});
+
+export const lockfileMissing = (source: string): Problem => ({
+  id: 'lockfile-missing',
+  message: `The folder ${quoted(source)} has no package-lock.json, so its build would install other versions each time.`,
+  remedy: 'Run `npm install --package-lock-only` in it and commit the file.',
+});
+
+export const sourceFileMissing = (source: string, file: string): Problem => ({
+  id: 'source-file-missing',
+  message: `The folder ${quoted(source)} has no ${file}, which its build needs.`,
+  remedy: 'Create the file, or correct `source`; it is relative to the folder of stack.ts.',
+});
+
+export const packageInvalid = (name: string): Problem => ({
+  id: 'package-invalid',
+  message: `${quoted(name)} cannot be the name of a Debian package.`,
+  // https://www.debian.org/doc/debian-policy/ch-controlfields.html#source
+  remedy: 'Use the name as `apt-get install` takes it, with "=version" behind it if you pin one.',
+});
+
+export const hostInvalid = (host: string): Problem => ({
+  id: 'host-invalid',
+  message: `${quoted(host)} cannot be a host name.`,
+  remedy: 'Use letters, digits, "-" and ".", such as "images.example.org".',
+});
+
+export const hostTaken = (host: string): Problem => ({
+  id: 'host-taken',
+  message: `The proxy serves the host ${quoted(host)} twice.`,
+  remedy: 'Call host() once for it, keep what it returns, and add all routes to that.',
+});
+
+export const routeInvalid = (path: string): Problem => ({
+  id: 'route-invalid',
+  message: `${quoted(path)} cannot be the path of a route.`,
+  remedy: 'Begin it with "/"; leave out the query and the fragment.',
+});
+
+export const routeTaken = (host: string, path: string): Problem => ({
+  id: 'route-taken',
+  message: `The host ${quoted(host)} has two routes for the path ${quoted(path)}.`,
+  remedy: 'Remove one of them.',
+});
+
+export const sizeInvalid = (what: string, size: string): Problem => ({
+  id: 'size-invalid',
+  message: `${what} is ${quoted(size)}, which is no size.`,
+  remedy: 'Write a number and a unit, such as "512m" or "1g".',
+});
+
+export const secretLengthInvalid = (length: number): Problem => ({
+  id: 'secret-length-invalid',
+  message: `A generated secret of ${length} characters is not possible.`,
+  remedy: 'Use a whole number from 16 to 4096.',
+});

@@ -1,0 +1,43 @@
+/**
+ * What every container of ours gets without being asked.
+ *
+ * @module
+ */
+import { type Construct } from 'constructs';
+import { report, type ServiceProps, Stack } from '../lib/core';
+import { sizeInvalid } from './errors';
+
+/** What a team may want to change of it. */
+export interface Limits {
+  /** Most memory that the container may use, such as `512m` or `2g`. The kernel ends what asks for more. */
+  readonly memory?: string;
+  /** Most processor time, in cores: `0.5` is half of one. @default no limit */
+  readonly cpus?: number;
+  /** Most processes and threads. @default 512 */
+  readonly processes?: number;
+}
+
+export interface Hardening extends Limits {
+  readonly memory: string;
+  /** Folders that stay writable, in memory. */
+  readonly scratch: readonly string[];
+}
+
+/**
+ * No capability, no way to gain privileges, a read-only root file system, limits, and logs that do not fill the disk.
+ * On a server the container comes back after a crash or a reboot.
+ */
+export function hardened(scope: Construct, { memory, cpus, processes, scratch }: Hardening): ServiceProps {
+  if (!/^\d+(\.\d+)?[kmg]b?$/i.test(memory)) report(scope, sizeInvalid('The memory limit', memory));
+  const limits = { memory, ...(cpus !== undefined && { cpus: String(cpus) }), pids: processes ?? 512 };
+  return {
+    init: true,
+    read_only: true,
+    tmpfs: [...scratch],
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    deploy: { resources: { limits } },
+    logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
+    ...(!Stack.of(scope).environment.isDevelopment && { restart: 'unless-stopped' }),
+  };
+}

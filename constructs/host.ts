@@ -1,0 +1,73 @@
+/**
+ * @module
+ */
+import { type IConstruct } from 'constructs';
+import { report } from '../lib/core';
+import { accepts } from './accepts';
+import { isProvider, type Provider } from './connection';
+import { DataVolume } from './data-volume';
+import { routeInvalid, routeTaken } from './errors';
+import type { HostModel, RouteModel } from './nginx/proxy';
+import type { ReverseProxy } from './reverse-proxy';
+
+/** Something that answers HTTP requests. */
+export interface Upstream extends Provider {
+  /** Port that it listens to. */
+  readonly port: number;
+}
+
+export interface ForwardOptions {
+  /** Whether the upstream sees the path without the route's own part. @default false */
+  readonly stripPrefix?: boolean;
+}
+
+/** One host name of a reverse proxy, and its routes. */
+export class Host {
+  /** What visitors write: scheme, name and port. */
+  readonly url: string;
+  private readonly routes: RouteModel[] = [];
+
+  /** @internal Use `proxy.host(name)`. */
+  constructor(
+    private readonly proxy: ReverseProxy,
+    readonly name: string,
+    private readonly authority: string,
+  ) {
+    this.url = `http://${authority}`;
+  }
+
+  /**
+   * Lets a service answer.
+   *
+   * @param path everything below it if it ends with `/`, else that path alone
+   */
+  forward(path: string, upstream: Upstream, options: ForwardOptions = {}): this {
+    if (!accepts(this.proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
+    this.proxy.reach(upstream);
+    const { service } = upstream.connection();
+    return this.add({ kind: 'forward', path, upstream: service.name, port: upstream.port, stripPrefix: options.stripPrefix ?? false });
+  }
+
+  /** Answers with the files of a volume, which the proxy can read and not change. */
+  files(path: string, volume: DataVolume): this {
+    if (!accepts(this.proxy, 'files', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return this;
+    return this.add({ kind: 'files', path, folder: this.proxy.read(volume) });
+  }
+
+  private add(route: RouteModel): this {
+    // nginx compares decoded paths, https://nginx.org/en/docs/http/ngx_http_core_module.html#location
+    if (!/^\/[^?#\0-\x1f\x7f]*$/.test(route.path)) report(this.proxy, routeInvalid(route.path));
+    if (this.routes.some(({ path }) => path === route.path)) report(this.proxy, routeTaken(this.name, route.path));
+    else this.routes.push(route);
+    return this;
+  }
+
+  /** @internal */
+  model(): HostModel {
+    return { name: this.name, authority: this.authority, routes: this.routes };
+  }
+}
+
+function isUpstream(candidate: IConstruct): boolean {
+  return isProvider(candidate) && 'port' in candidate;
+}

@@ -1,0 +1,93 @@
+/**
+ * The servers of a reverse proxy.
+ *
+ * @module
+ */
+import { block, comment, directive, escapeRegex, expression, location, type NginxNode, regex } from '../../lib/languages/nginx';
+import { PORT, safeHeaders, v } from './base';
+
+/** Docker's own name server, in every network of a project, https://docs.docker.com/engine/network/#dns-services. */
+const DOCKER_DNS = '127.0.0.11';
+
+/** A host and what it answers with. */
+export interface HostModel {
+  readonly name: string;
+  /** Name and port as visitors write them. */
+  readonly authority: string;
+  readonly routes: readonly RouteModel[];
+}
+
+/** What answers under a path: everything below it if it ends with `/`, else that path alone. */
+export type RouteModel =
+  | { readonly kind: 'forward'; readonly path: string; readonly upstream: string; readonly port: number; readonly stripPrefix: boolean }
+  | { readonly kind: 'files'; readonly path: string; readonly folder: string };
+
+/** Everything that is specific to a proxy, for the `http` block. */
+export function proxyServers(hosts: readonly HostModel[]): NginxNode[] {
+  return [
+    comment(
+      'names are looked up again while nginx runs: a recreated container has another address',
+      directive('resolver', DOCKER_DNS, 'valid=5s', 'ipv6=off'),
+    ),
+    directive('resolver_timeout', '3s'),
+    unknownHost(),
+    ...hosts.map(server),
+  ];
+}
+
+/** Whoever asks for no host of ours learns nothing. */
+function unknownHost(): NginxNode {
+  return block('server', [], [
+    directive('listen', PORT, 'default_server'),
+    directive('server_name', '_'),
+    directive('default_type', 'text/plain'),
+    location('/', [directive('return', 404, 'No site answers under this name.\n')]),
+  ]);
+}
+
+function server(host: HostModel): NginxNode {
+  return block('server', [], [
+    directive('listen', PORT),
+    directive('server_name', host.name),
+    ...host.routes.map((route) => locationOf(route, host)),
+    ...(host.routes.some(({ path }) => path === '/') ? [] : [location('/', [directive('return', 404)])]),
+  ]);
+}
+
+function locationOf(route: RouteModel, host: HostModel): NginxNode {
+  const match = route.path.endsWith('/') ? route.path : { exact: route.path };
+  return location(match, route.kind === 'files' ? files(route.path, route.folder) : forward(route, host));
+}
+
+function forward(route: Extract<RouteModel, { kind: 'forward' }>, host: HostModel): NginxNode[] {
+  // a name in a variable is resolved for each request, one in the address only when nginx starts
+  const upstream = v('upstream');
+  return [
+    directive('set', upstream, route.upstream),
+    ...(route.stripPrefix && route.path !== '/'
+      ? [directive('rewrite', regex(`^${escapeRegex(route.path.replace(/\/$/, ''))}/?(.*)$`), expression`/${{ kind: 'variable', name: '1' }}`, 'break')]
+      : []),
+    directive('proxy_pass', expression`http://${upstream}:${route.port}`),
+    directive('proxy_http_version', '1.1'),
+    directive('proxy_set_header', 'Host', host.authority),
+    directive('proxy_set_header', 'X-Real-IP', v('remote_addr')),
+    comment('what the visitor claims here is not passed on', directive('proxy_set_header', 'X-Forwarded-For', v('remote_addr'))),
+    directive('proxy_set_header', 'X-Forwarded-Proto', v('scheme')),
+    directive('proxy_set_header', 'X-Forwarded-Host', host.authority),
+    directive('proxy_set_header', 'Upgrade', v('http_upgrade')),
+    directive('proxy_set_header', 'Connection', v('connection_upgrade')),
+    directive('proxy_connect_timeout', '5s'),
+    comment('bodies pass through: nothing here has room for them', directive('proxy_request_buffering', 'off')),
+    directive('proxy_max_temp_file_size', 0),
+    ...safeHeaders(),
+  ];
+}
+
+function files(path: string, folder: string): NginxNode[] {
+  return [
+    ...(path === '/' ? [directive('root', folder), directive('try_files', v('uri'), '=404')] : [directive('alias', `${folder}/`)]),
+    comment('a link in the volume does not lead out of it', directive('disable_symlinks', 'on', `from=${folder}`)),
+    // what visitors uploaded must not run as a page of this host
+    ...safeHeaders([['Content-Security-Policy', "default-src 'none'; sandbox"]]),
+  ];
+}

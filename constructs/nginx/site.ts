@@ -1,0 +1,31 @@
+/**
+ * The server of a static site.
+ *
+ * @module
+ */
+import { block, comment, directive, location, type NginxNode, regex } from '../../lib/languages/nginx';
+import { PORT, safeHeaders, v } from './base';
+
+/** Where the files of a site are in its image. */
+export const SITE_FOLDER = '/usr/share/nginx/html';
+
+/** @param fallback page for paths that are no file, such as `/index.html` of an app that routes in the browser */
+export function siteServer(fallback: string | undefined): NginxNode {
+  return block('server', [], [
+    directive('listen', PORT, 'default_server'),
+    directive('server_name', '_'),
+    directive('root', SITE_FOLDER),
+    location('/', [
+      directive('try_files', v('uri'), ...(fallback === undefined ? ['=404'] : [fallback])),
+      directive('index', 'index.html'),
+      ...safeHeaders([['Cache-Control', 'no-cache']]),
+    ]),
+    comment(
+      'a file with a digest in its name never changes',
+      location(regex('-[0-9a-fA-F]{8,64}\\.[0-9a-z.]+$'), [
+        directive('try_files', v('uri'), '=404'),
+        ...safeHeaders([['Cache-Control', 'public, max-age=31536000, immutable']]),
+      ]),
+    ),
+  ]);
+}

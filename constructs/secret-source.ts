@@ -1,0 +1,25 @@
+/**
+ * Where the value of a secret comes from.
+ *
+ * @module
+ */
+
+/** Where the value of a secret comes from; the value itself is never in the tree. */
+export type SecretSource =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'environment'; readonly variable: string }
+  | { readonly kind: 'generated'; readonly length: number };
+
+/** Factories of secret sources. */
+export const SecretSource = {
+  /** A file that exists on the deploying host, relative to the folder of `stack.ts`. */
+  file: (file: string): SecretSource => ({ kind: 'file', file }),
+  /** An environment variable of the shell that runs `docker compose`. */
+  environment: (variable: string): SecretSource => ({ kind: 'environment', variable }),
+  /**
+   * Made once by `synth`, at random, into a git-ignored file of `secrets/`, which later runs leave alone.
+   *
+   * @param options.length number of letters and digits, @default 32
+   */
+  generated: (options: { readonly length?: number } = {}): SecretSource => ({ kind: 'generated', length: options.length ?? 32 }),
+} as const;

@@ -1,0 +1,70 @@
+/**
+ * @module
+ */
+import { Construct } from 'constructs';
+import { admit, Artifact, Config, Network, remember, Service } from '../lib/core';
+import { nginxFacts } from '../lib/images';
+import { build, madeOf } from './built';
+import type { Connection, Provider } from './connection';
+import { hardened, type Limits } from './hardening';
+import { probe } from './health-check';
+import type { BuiltImage } from './image';
+import { configuration, HEALTH_URL, PORT } from './nginx/base';
+import { siteServer } from './nginx/site';
+
+export interface StaticSiteProps extends Limits {
+  /** What builds the files. */
+  readonly image: BuiltImage;
+  /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. @default none: 404 */
+  readonly fallback?: string;
+  /** @default '64m' */
+  readonly memory?: string;
+}
+
+/**
+ * Files that are built once, into an image with nginx and nothing else.
+ *
+ * @example
+ * ```ts
+ * const docs = new StaticSite(this, 'docs', { image: Image.files({ source: './docs' }) });
+ * proxy.host('docs.example.org').forward('/', docs);
+ * ```
+ */
+export class StaticSite extends Construct implements Provider {
+  /** The Compose element that runs nginx. */
+  readonly service: Service;
+  /** The network in which its clients meet it. */
+  readonly network: Network;
+  readonly port = PORT;
+
+  constructor(scope: Construct, id: string, props: StaticSiteProps) {
+    super(scope, admit(scope, id));
+    remember(this);
+    this.network = new Network(this, 'private', { internal: true });
+    this.service = this.serve(props);
+    this.service.join(this.network);
+    const file = new Artifact(this, 'file', {
+      file: `${this.service.name}/nginx.conf`,
+      render: () => configuration([siteServer(props.fallback)], { maxBody: '1k' }),
+    });
+    this.service.readConfig(new Config(this, 'nginx', { file }), { at: nginxFacts.configPath });
+  }
+
+  connection(prefix = this.node.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')): Connection {
+    const { service, network } = this;
+    return { service, network, healthy: true, environment: { [`${prefix}_URL`]: `http://${service.name}:${PORT}` }, secrets: [] };
+  }
+
+  private serve(props: StaticSiteProps): Service {
+    const { image } = props;
+    return new Service(this, 'Default', {
+      ...madeOf(this, image),
+      ...build(this, image, () => []),
+      networks: {},
+      configs: [],
+      healthcheck: probe(nginxFacts.probe(HEALTH_URL)),
+      stop_signal: 'SIGQUIT',
+      ...hardened(this, { ...props, memory: props.memory ?? '64m', scratch: image.scratch }),
+    });
+  }
+}

@@ -1,0 +1,225 @@
+/**
+ * @module
+ */
+import { Construct } from 'constructs';
+import { admit, Network, remember, report, Service, type ServiceProps, Stack, type Text } from '../lib/core';
+import { accepts } from './accepts';
+import { build, madeOf } from './built';
+import { type Connection, isProvider, type Provider, type SecretVariable } from './connection';
+import type { DataVolume } from './data-volume';
+import { commandUnknown, folderNotWritable, variableInvalid } from './errors';
+import { hardened, type Limits } from './hardening';
+import { HealthCheck, healthcheckOf } from './health-check';
+import type { Image } from './image';
+import { checkPort, type Publish, published } from './publish';
+import type { SecretFile } from './secret-file';
+import { StartScript } from './start-script';
+
+export interface WebAppProps extends Limits {
+  /** What runs: built from a folder, or taken from a registry. */
+  readonly image: Image;
+  /** Port that the app listens to; it finds the number in the variable `PORT`. */
+  readonly port: number;
+  /** Variables of its environment, each exactly as written here. Secrets do not belong here: see `readSecret`. */
+  readonly environment?: Readonly<Record<string, Text>>;
+  /** What runs instead of the image's own command. */
+  readonly command?: readonly string[];
+  /** @default `HealthCheck.http('/')` */
+  readonly healthCheck?: HealthCheck;
+  /** A step that brings the database up to date: before the app in development, on demand in production. */
+  readonly migrate?: { readonly command: readonly string[] };
+  /** Whether it may call the outside world. @default false: it reaches what it connects to, and nothing else */
+  readonly internet?: boolean;
+  /** A port of the host that reaches it without a proxy. @default none */
+  readonly publish?: Publish;
+  /** @default '512m' */
+  readonly memory?: string;
+}
+
+/**
+ * An app that answers HTTP requests.
+ *
+ * @example
+ * ```ts
+ * const web = new WebApp(this, 'web', { image: Image.node({ source: './app' }), port: 3000 });
+ * web.connect(db);
+ * web.mount(uploads, { at: '/var/uploads' });
+ * ```
+ */
+export class WebApp extends Construct implements Provider {
+  /** The Compose element that runs the app. */
+  readonly service: Service;
+  /** The Compose element that migrates the database, if the app has such a step. */
+  readonly migration: Service | undefined;
+  /** The network in which its own clients meet it. */
+  readonly network: Network;
+  readonly port: number;
+  private script: StartScript | undefined;
+  /** Folders of the image that volumes are mounted at. */
+  private readonly folders = new Set<string>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: WebAppProps,
+  ) {
+    super(scope, admit(scope, id));
+    remember(this);
+    this.port = props.port;
+    checkPort(this, props.port);
+    this.network = new Network(this, 'private', { internal: true });
+    this.service = this.serve();
+    this.service.join(this.network);
+    this.migration = props.migrate && this.migrateWith(props.migrate.command);
+    if (props.internet || props.publish) this.goOutside();
+  }
+
+  /**
+   * Lets the app use a provider: it joins the provider's network, starts after it is healthy, and finds where it is in
+   * variables such as `DATABASE_URL`.
+   *
+   * @param options.as what the variables begin with, @default the provider's own word, such as `DATABASE`
+   */
+  connect(provider: Provider, options: { readonly as?: string } = {}): void {
+    if (!accepts(this, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
+    const { service, network, healthy, environment, secrets } = provider.connection(options.as);
+    for (const own of this.services()) {
+      own.join(network);
+      own.startAfter(service, healthy ? 'service_healthy' : 'service_started');
+      for (const [name, value] of Object.entries(environment)) own.setEnvironment(name, value);
+    }
+    for (const secret of secrets) this.readVariable(secret);
+  }
+
+  /**
+   * Lets the app read a secret, as a file under `/run/secrets`.
+   *
+   * @param options.variable a variable that holds the value, for an app that cannot read files
+   * @param options.fileVariable a variable that holds the path of the file
+   */
+  readSecret(secret: SecretFile, options: { readonly variable?: string; readonly fileVariable?: string } = {}): void {
+    if (!accepts(this, 'readSecret', 'a SecretFile', secret, (candidate) => 'secret' in candidate)) return;
+    const { variable, fileVariable } = options;
+    for (const name of [variable, fileVariable]) {
+      if (name !== undefined && !/^[A-Za-z_]\w*$/.test(name)) {
+        report(this, variableInvalid(name));
+        return;
+      }
+    }
+    this.readVariable({
+      secret: secret.secret,
+      ...(fileVariable !== undefined && { fileVariable }),
+      ...(variable !== undefined && { variable: { name: variable, before: '', after: '', encoded: false } }),
+    });
+  }
+
+  /** Mounts a volume: the app is its one writer, unless it says that it only reads. */
+  mount(volume: DataVolume, options: { readonly at: string; readonly readOnly?: boolean }): void {
+    if (!accepts(this, 'mount', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return;
+    this.service.mount(volume.volume, options);
+    if (options.readOnly) return;
+    volume.writtenBy(this);
+    this.folders.add(options.at);
+    const { image } = this.props;
+    if (image.has(options.at) || image.user?.uid === 0) return;
+    report(this, folderNotWritable(volume.volume.name, options.at, image.user ? String(image.user.uid) : 'unknown'));
+  }
+
+  connection(prefix = this.node.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')): Connection {
+    const { service, network, port } = this;
+    return {
+      service,
+      network,
+      healthy: this.props.healthCheck?.kind !== 'none',
+      environment: { [`${prefix}_URL`]: `http://${service.name}:${port}` },
+      secrets: [],
+    };
+  }
+
+  private serve(): Service {
+    const { props, port } = this;
+    const { image } = props;
+    const health = healthcheckOf(this, props.healthCheck ?? HealthCheck.http('/'), image, port);
+    return new Service(
+      this,
+      'Default',
+      {
+        ...madeOf(this, image),
+        ...(image.kind === 'built' && build(this, image, () => [...this.folders])),
+        ...runs(props.command),
+        environment: { PORT: String(port), ...image.environment, ...props.environment },
+        depends_on: {},
+        networks: {},
+        ...(props.publish && { ports: published(this, props.publish, port) }),
+        volumes: [],
+        secrets: [],
+        configs: [],
+        ...health,
+        ...hardened(this, { ...props, memory: props.memory ?? '512m', scratch: image.scratch }),
+      },
+      () => this.startsWith(props.command),
+    );
+  }
+
+  /** The same image with another command: it ends, and the app waits for it where it runs by itself. */
+  private migrateWith(command: readonly string[]): Service {
+    const { props } = this;
+    const { image } = props;
+    const { isDevelopment } = Stack.of(this).environment;
+    const { restart: _, ...hardening } = hardened(this, { ...props, memory: props.memory ?? '512m', scratch: image.scratch });
+    const migration = new Service(
+      this,
+      'migrate',
+      {
+        // an unattended migration can destroy production data: there a person runs it, by name
+        ...(!isDevelopment && { profiles: ['migrate'] }),
+        ...madeOf(this, image),
+        ...runs(command),
+        environment: { ...image.environment, ...props.environment },
+        depends_on: {},
+        networks: {},
+        secrets: [],
+        configs: [],
+        restart: 'no',
+        ...hardening,
+      },
+      () => this.startsWith(command),
+    );
+    if (isDevelopment) this.service.startAfter(migration, 'service_completed_successfully');
+    return migration;
+  }
+
+  private startsWith(own: readonly string[] | undefined): Partial<ServiceProps> {
+    if (!this.script) return {};
+    const { image } = this.props;
+    const command = [...image.entrypoint, ...(own ?? image.command ?? [])];
+    return { entrypoint: [...this.script.entrypoint], command };
+  }
+
+  private readVariable({ secret, fileVariable, variable }: SecretVariable): void {
+    const { image } = this.props;
+    for (const service of this.services()) {
+      const file = service.readSecret(secret, image.user ? { user: image.user } : {});
+      if (fileVariable !== undefined) service.setEnvironment(fileVariable, file);
+    }
+    if (!variable) return;
+    if (!image.command && !this.props.command) report(this, commandUnknown(image.name));
+    if (!this.script) {
+      this.script = new StartScript(this, 'start', this.service.name);
+      for (const service of this.services()) this.script.giveTo(service);
+    }
+    this.script.add(`/run/secrets/${secret.name}`, variable);
+  }
+
+  private services(): Service[] {
+    return this.migration ? [this.service, this.migration] : [this.service];
+  }
+
+  private goOutside(): void {
+    this.service.join(new Network(this, 'public'));
+  }
+}
+
+function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'command'> {
+  return command ? { command: [...command] } : {};
+}
