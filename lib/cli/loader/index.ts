@@ -1,0 +1,10 @@
+/**
+ * Loads stack files: TypeScript, from a cache where possible.
+ *
+ * @module
+ */
+export { openCache } from './cache';
+export { CodeCache } from './code-cache';
+export { isFile, isFolder } from './is-file';
+export { SyntaxProblem } from './syntax-problem';
+export { TypeScriptLoader } from './typescript';

@@ -1,0 +1,68 @@
+/**
+ * Diagnostics as a person reads them.
+ *
+ * @module
+ */
+import { relative } from 'node:path';
+import type { Diagnostic, Location, Related } from '../core';
+import { type Paint, plain } from './colours';
+import { frame } from './frame';
+
+export interface PrintOptions {
+  /** Folder that file names are relative to. */
+  readonly cwd: string;
+  /** @default without colours */
+  readonly paint?: Paint;
+}
+
+/** All of them in order, and a last line that counts them; empty if there are none. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], { cwd, paint = plain }: PrintOptions): string {
+  if (diagnostics.length === 0) return '';
+  return `${[...diagnostics.map((diagnostic) => printOne(diagnostic, cwd, paint)), count(diagnostics)].join('\n\n')}\n`;
+}
+
+function printOne(diagnostic: Diagnostic, cwd: string, paint: Paint): string {
+  const { id, severity, message, remedy, location, related = [] } = diagnostic;
+  const source = location && frame(location, paint);
+  return [
+    `${paint(severity, `${severity} ${id}`)}${where(diagnostic, cwd, paint)}`,
+    indent(paint('strong', visible(message))),
+    ...(source === undefined ? [] : [indent(source)]),
+    ...related.map((other) => indent(`${visible(other.message)}${where(other, cwd, paint)}`)),
+    indent(visible(remedy)),
+  ].join('\n');
+}
+
+/** ` at stack.ts:3:5 (kitteh/web)`, as far as it is known. */
+function where({ path, location }: Related | Diagnostic, cwd: string, paint: Paint): string {
+  const tree = path === undefined || path === '' ? undefined : visible(path);
+  const place = location && placeOf(location, cwd);
+  const both = place !== undefined && tree !== undefined ? `${place} (${tree})` : (place ?? tree);
+  return both === undefined ? '' : ` ${paint('faint', 'at')} ${both}`;
+}
+
+/** `stack.ts:3:5`. */
+function placeOf({ file, line, column }: Location, cwd: string): string {
+  return `${visible(relative(cwd, file) || file)}:${line}:${column}`;
+}
+
+function count(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  const parts = [amount(errors, 'error'), amount(warnings, 'warning')].filter((part) => part !== undefined);
+  return parts.join(', ') + (errors > 0 ? '; nothing was written.' : '.');
+}
+
+function amount(number: number, word: string): string | undefined {
+  if (number === 0) return undefined;
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');
+
+/** Control characters would act on the terminal: they are shown instead. */
+function visible(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

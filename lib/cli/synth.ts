@@ -1,0 +1,98 @@
+/**
+ * The command itself: find, load, run, generate, write, report.
+ *
+ * @module
+ */
+import { realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Diagnostic, hasErrors, locate } from '../core';
+import type { SynthRequest } from './arguments';
+import { paintFor } from './colours';
+import * as errors from './errors';
+import { diagnoseThrown } from './escaped';
+import { findStackFile } from './find';
+import { type Library, libraryFor, loadLibrary } from './library';
+import { CodeCache, openCache, TypeScriptLoader } from './loader';
+import { printDiagnostics } from './printer';
+import { Progress } from './progress';
+import { describe, document, type Result } from './report';
+import { type Outcome, runStackFile } from './run';
+import { errorIsTerminal, printError, printOut } from './terminal';
+
+/** Does what the command line asks for; the value is the exit status. */
+export async function synth(request: SynthRequest, cwd: string, exit: (status: number) => never): Promise<never> {
+  // Only the document goes to stdout: what the stack file prints goes where people read.
+  if (request.json) Object.defineProperty(process, 'stdout', { get: () => process.stderr });
+
+  const file = findStackFile(request.app, cwd);
+  if (typeof file !== 'string') {
+    tell(request, { diagnostics: [file] }, cwd);
+    return exit(1);
+  }
+
+  const progress = new Progress();
+  const libraryFile = libraryFor(file);
+  const cache = openCache(dirname(file));
+  const compiled = new CodeCache(cache('library'), dirname(libraryFile));
+  const talk = errorIsTerminal() && !request.quiet ? once(() => progress.startTalking()) : () => {};
+  const loader = new TypeScriptLoader(cache(file), talk);
+  compiled.install();
+  loader.install();
+  // Code that is as it was and was quick the last time gets no thread to talk about it.
+  if (loader.wasSlow) talk();
+
+  progress.enter('loading');
+  const transformed = loader.prepare(realpathSync(file));
+  const library = loadLibrary(libraryFile);
+  await transformed;
+  const outcome = await runStackFile(file, progress, (why) => {
+    progress.stop();
+    tell(request, { diagnostics: [why] }, cwd);
+    process.exitCode = 1;
+  });
+  const result = through(outcome, library, progress, request.out === undefined ? undefined : resolve(cwd, request.out));
+  progress.stop();
+  tell(request, result, cwd);
+  loader.save(progress.slow);
+  if (result.done) compiled.save();
+  return exit(hasErrors(result.diagnostics) ? 1 : 0);
+}
+
+/** From the tree to the disk, by the library that the stack file imported. */
+function through(outcome: Outcome, library: Library, progress: Progress, out: string | undefined): Result {
+  if (outcome.kind === 'failed') return { diagnostics: outcome.diagnostics };
+  try {
+    progress.enter('synthesizing');
+    const generation = library.generate(outcome.app, out === undefined ? {} : { out });
+    if (hasErrors(generation.diagnostics)) return { diagnostics: generation.diagnostics };
+    progress.enter('writing');
+    const written = library.write(generation);
+    const diagnostics = [...generation.diagnostics, ...written.diagnostics];
+    return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, done: { generation, written } };
+  } catch (thrown) {
+    return { diagnostics: failure(thrown) };
+  }
+}
+
+/** Code of the user's that synth calls may throw; anything else that does is our own fault. */
+function failure(thrown: unknown): readonly Diagnostic[] {
+  if (thrown instanceof Error && !locate(thrown)) return [errors.crashed(thrown.stack ?? thrown.message)];
+  return diagnoseThrown(thrown);
+}
+
+function tell({ json, quiet }: SynthRequest, result: Result, cwd: string): void {
+  if (result.diagnostics.length > 0) {
+    const paint = paintFor(process.env, errorIsTerminal);
+    printError(printDiagnostics(result.diagnostics, { cwd, paint }));
+  }
+  if (json) printOut(document(result, cwd));
+  else if (!quiet) printOut(describe(result, cwd));
+}
+
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) action();
+    done = true;
+  };
+}

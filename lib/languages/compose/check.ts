@@ -1,0 +1,56 @@
+/**
+ * Checks a Compose project: is it data, is it what the schema says, will Compose keep all of it.
+ *
+ * @module
+ */
+import { findMisshapen } from './conformance';
+import { findNotData, isPlainMap } from './data';
+import { badVariableName } from './errors';
+import type { Finding } from './finding';
+import type { ShapeTable } from './shape';
+
+/**
+ * Everything that is wrong with the form of a project, at most one finding a place. No finding means that Compose's own
+ * schema accepts it; whether names refer to something and numbers make sense is for rules to say.
+ *
+ * `project` is `unknown` on purpose: what a program passes at run time need not be what its types say.
+ *
+ * @example
+ * ```ts
+ * checkCompose({ services: { web: { imgae: 'nginx:1.27' } } });
+ * // [{ id: 'unknown-property', pointer: ['services', 'web', 'imgae'], message: …, remedy: 'Did you mean "image"?' }]
+ * ```
+ */
+export function checkCompose(project: unknown): Finding[] {
+  return [...findNotData(project), ...findMisshapen(project, shapes()), ...findBadVariableNames(project)];
+}
+
+/** A variable named `A=B` with value `C` arrives as `A` with value `B=C`: the kernel knows only `A=B=C`. */
+function findBadVariableNames(project: unknown): Finding[] {
+  const findings: Finding[] = [];
+  for (const [name, service] of entries(entryOf(project, 'services'))) {
+    for (const path of [['environment'], ['build', 'args']]) {
+      for (const [key, value] of entries(path.reduce(entryOf, service))) {
+        if (key.includes('=') && value !== undefined) findings.push(badVariableName(['services', name, ...path, key]));
+      }
+    }
+  }
+  return findings;
+}
+
+function entries(value: unknown): readonly (readonly [string, unknown])[] {
+  return isPlainMap(value) ? Object.entries(value) : [];
+}
+
+function entryOf(value: unknown, key: string): unknown {
+  return isPlainMap(value) ? value[key] : undefined;
+}
+
+let table: ShapeTable | undefined;
+
+/** Loaded when first needed, so that whoever only prints does not wait for it. */
+function shapes(): ShapeTable {
+  // The file is made by scripts/compile-schema.ts, whose output type this is.
+  table ??= require('./schema.generated.js') as ShapeTable;
+  return table;
+}

@@ -1,0 +1,145 @@
+/**
+ * Holds a value against the shapes of the Compose schema.
+ *
+ * @module
+ */
+import { isPlainMap, type PlainMap } from './data';
+import * as errors from './errors';
+import type { Finding } from './finding';
+import type { ListRule, MapRule, NumberRule, RuleKind, Shape, ShapeTable, StringRule } from './shape';
+import { suggest } from './suggest';
+import { isDeferred } from './variable';
+
+/** `text` is a string that is not known yet; `other` is not data, which `findNotData` reports. */
+type Kind = RuleKind | 'text' | 'other';
+
+/** Every place where `value` is not as the first shape of `table` says, at most one finding a place, in order. */
+export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
+  const findings: Finding[] = [];
+  const pointer: string[] = [];
+  visit(value, 0);
+  return findings;
+
+  function visit(current: unknown, index: number): void {
+    const shape = table[index];
+    if (shape === undefined || allowsAll(shape)) return;
+    const kind = kindOf(current);
+    if (kind === 'other') return;
+    const rule = shape[kind === 'text' ? 'string' : kind];
+    if (rule === undefined) {
+      findings.push(errors.wrongType([...pointer], Object.keys(shape), kind === 'text' ? 'string' : kind));
+    } else if (typeof current === 'string' && shape.string !== undefined) {
+      visitString(current, shape.string);
+    } else if (typeof current === 'number' && shape.number !== undefined) {
+      visitNumber(current, shape.number);
+    } else if (Array.isArray(current) && shape.list !== undefined) {
+      visitList(current, shape.list);
+    } else if (isPlainMap(current) && shape.map !== undefined) {
+      visitMap(current, shape.map);
+    }
+  }
+
+  function visitString(string: string, rule: StringRule): void {
+    if (rule.values !== undefined && !rule.values.includes(string)) {
+      findings.push(errors.wrongValue([...pointer], string, rule.values, suggest(string, rule.values)));
+    } else if (rule.pattern !== undefined && !matches(rule.pattern, string)) {
+      findings.push(errors.patternMismatch([...pointer], string, rule.pattern));
+    }
+  }
+
+  function visitNumber(number: number, { integer, minimum, maximum }: NumberRule): void {
+    if (integer && !Number.isInteger(number)) {
+      findings.push(errors.wrongType([...pointer], ['integer'], 'fraction'));
+    } else if (number < (minimum ?? number) || number > (maximum ?? number)) {
+      findings.push(errors.outOfRange([...pointer], minimum, maximum));
+    }
+  }
+
+  function visitList(list: readonly unknown[], rule: ListRule): void {
+    for (let index = 0; rule.items !== undefined && index < list.length; index++) {
+      pointer.push(String(index));
+      visit(list[index], rule.items);
+      pointer.pop();
+    }
+    if (rule.unique) visitDuplicates(list);
+  }
+
+  /** The schema asks for unique items only of lists of strings, and of lists that Compose makes unique itself. */
+  function visitDuplicates(list: readonly unknown[]): void {
+    const seen = new Map<unknown, number>();
+    list.forEach((item, index) => {
+      const first = seen.get(item);
+      if (first === undefined) seen.set(item, index);
+      else if (typeof item !== 'object') findings.push(errors.duplicateItem([...pointer, String(index)], first));
+    });
+  }
+
+  function visitMap(map: PlainMap, rule: MapRule): void {
+    for (const key of Object.keys(map)) {
+      const item = map[key];
+      if (item === undefined) continue;
+      pointer.push(key);
+      visitEntry(key, item, rule);
+      pointer.pop();
+    }
+    for (const key of rule.required ?? []) {
+      if (map[key] === undefined) findings.push(errors.missingProperty([...pointer], key));
+    }
+  }
+
+  function visitEntry(key: string, item: unknown, rule: MapRule): void {
+    if (rule.swallows && key.startsWith('x-')) {
+      findings.push(errors.swallowedName([...pointer]));
+      return;
+    }
+    const index = shapeOf(key, rule);
+    if (index !== undefined) visit(item, index);
+    else if (!rule.open) findings.push(unknownKey(key, rule));
+  }
+
+  function unknownKey(key: string, rule: MapRule): Finding {
+    const [pattern] = rule.patterns.filter(([source]) => source !== '^x-');
+    if (pattern !== undefined) return errors.badName([...pointer], pattern[0]);
+    const allowed = Object.keys(rule.properties);
+    return errors.unknownProperty([...pointer], suggest(key, allowed), allowed);
+  }
+}
+
+function shapeOf(key: string, rule: MapRule): number | undefined {
+  if (Object.hasOwn(rule.properties, key)) return rule.properties[key];
+  return rule.patterns.find(([pattern]) => matches(pattern, key))?.[1];
+}
+
+function allowsAll(shape: Shape): boolean {
+  for (const _ in shape) return false;
+  return true;
+}
+
+function kindOf(value: unknown): Kind {
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      return Number.isFinite(value) ? 'number' : 'other';
+    case 'object':
+      if (value === null) return 'null';
+      if (Array.isArray(value)) return 'list';
+      if (isDeferred(value)) return 'text';
+      return isPlainMap(value) ? 'map' : 'other';
+    default:
+      return 'other';
+  }
+}
+
+const expressions = new Map<string, RegExp>();
+
+function matches(pattern: string, string: string): boolean {
+  let expression = expressions.get(pattern);
+  if (expression === undefined) {
+    expression = new RegExp(pattern, 'u');
+    expressions.set(pattern, expression);
+  }
+  return expression.test(string);
+}

@@ -1,0 +1,210 @@
+/**
+ * Everything that can be wrong with a Compose project or a value in it, as factories of findings.
+ *
+ * @module
+ */
+import type { Finding } from './finding';
+
+type Pointer = readonly string[];
+
+const NOWHERE: Pointer = [];
+
+export function unknownProperty(pointer: Pointer, suggestion: string | undefined, allowed: readonly string[]): Finding {
+  const key = pointer[pointer.length - 1] ?? '';
+  const list = allowed.length <= 12 ? `use one of ${quoteAll(allowed)}` : 'see the Compose file reference';
+  return {
+    id: 'unknown-property',
+    pointer,
+    message: `Compose knows no property ${quote(key)} here.`,
+    remedy: suggestion === undefined ? `Remove it, or ${list}.` : `Did you mean ${quote(suggestion)}?`,
+  };
+}
+
+export function badName(pointer: Pointer, pattern: string): Finding {
+  const key = pointer[pointer.length - 1] ?? '';
+  return {
+    id: 'bad-name',
+    pointer,
+    message: `Compose does not accept ${quote(key)} as a name here.`,
+    remedy: `Choose a name that matches ${pattern}.`,
+  };
+}
+
+export function swallowedName(pointer: Pointer): Finding {
+  const key = pointer[pointer.length - 1] ?? '';
+  return {
+    id: 'swallowed-name',
+    pointer,
+    message: `Compose takes ${quote(key)} for an extension and drops it, because it begins with "x-".`,
+    remedy: 'Choose a name that does not begin with "x-".',
+  };
+}
+
+export function badVariableName(pointer: Pointer): Finding {
+  const key = pointer[pointer.length - 1] ?? '';
+  return {
+    id: 'bad-variable-name',
+    pointer,
+    message: `The container would see ${quote(key.slice(0, key.indexOf('=')))}: the name of a variable ends at its first "=".`,
+    remedy: 'Take the "=" out of the name.',
+  };
+}
+
+export function wrongType(pointer: Pointer, expected: readonly string[], found: string): Finding {
+  const wanted = orList(expected.map(withArticle));
+  return {
+    id: 'wrong-type',
+    pointer,
+    message: `Compose wants ${wanted} here and finds ${withArticle(found)}.`,
+    remedy:
+      found !== 'list' && found !== 'map' && expected[0] === 'string' ? 'Write it as a string.' : `Give ${wanted}.`,
+  };
+}
+
+export function wrongValue(pointer: Pointer, found: string, allowed: readonly string[], suggestion?: string): Finding {
+  return {
+    id: 'wrong-value',
+    pointer,
+    message: `${quote(found)} is not a value that Compose knows here.`,
+    remedy: `${suggestion === undefined ? '' : `Did you mean ${quote(suggestion)}? `}Use one of ${quoteAll(allowed)}.`,
+  };
+}
+
+export function patternMismatch(pointer: Pointer, found: string, pattern: string): Finding {
+  return {
+    id: 'wrong-value',
+    pointer,
+    message: `Compose does not accept ${quote(found)} here.`,
+    remedy: `Give a value that matches ${pattern}.`,
+  };
+}
+
+export function outOfRange(pointer: Pointer, minimum: number | undefined, maximum: number | undefined): Finding {
+  const bounds = [
+    minimum === undefined ? '' : `at least ${minimum}`,
+    maximum === undefined ? '' : `at most ${maximum}`,
+  ];
+  return {
+    id: 'out-of-range',
+    pointer,
+    message: 'The number is outside of what Compose accepts here.',
+    remedy: `Give a number that is ${bounds.filter((bound) => bound !== '').join(' and ')}.`,
+  };
+}
+
+export function missingProperty(pointer: Pointer, key: string): Finding {
+  return {
+    id: 'missing-property',
+    pointer,
+    message: `${quote(key)} is missing.`,
+    remedy: `Add ${quote(key)}: Compose requires it here.`,
+  };
+}
+
+export function duplicateItem(pointer: Pointer, first: number): Finding {
+  return {
+    id: 'duplicate-item',
+    pointer,
+    message: `The list holds the same item twice, first at position ${first + 1}.`,
+    remedy: 'Remove one of them.',
+  };
+}
+
+export function constructAsValue(pointer: Pointer, className: string, hasName: boolean): Finding {
+  return {
+    id: 'construct-as-value',
+    pointer,
+    message: `${className === '' ? 'An object of a class' : `An object of class ${className}`} stands where plain data is expected.`,
+    remedy: hasName ? 'Pass its .name.' : 'Pass its .name, or the plain data that Compose should see.',
+  };
+}
+
+export function notData(pointer: Pointer, what: string): Finding {
+  return {
+    id: 'not-data',
+    pointer,
+    message: `A Compose file cannot hold ${what}.`,
+    remedy: 'Pass a string, a number, a boolean, null, a list or a map.',
+  };
+}
+
+export function cyclicData(pointer: Pointer): Finding {
+  return {
+    id: 'cyclic-data',
+    pointer,
+    message: 'The data contains itself.',
+    remedy: 'Pass a copy that ends.',
+  };
+}
+
+export function tooDeep(pointer: Pointer, deepest: number): Finding {
+  return {
+    id: 'too-deep',
+    pointer: pointer.slice(0, 8),
+    message: `The data is nested deeper than ${deepest} levels.`,
+    remedy: 'Pass flatter data.',
+  };
+}
+
+export function loneSurrogate(pointer: Pointer): Finding {
+  return {
+    id: 'lone-surrogate',
+    pointer,
+    message: 'The string holds half of a UTF-16 pair, which no file in UTF-8 can hold.',
+    remedy: 'Cut the string between whole characters; String.prototype.toWellFormed() replaces stray halves.',
+  };
+}
+
+export function nulCharacter(pointer: Pointer): Finding {
+  return {
+    id: 'nul-character',
+    pointer,
+    message: 'The string holds a NUL character, which ends a string for the kernel.',
+    remedy: 'Remove it, or pass the bytes in a file.',
+  };
+}
+
+export function variableName(name: string): Finding {
+  return {
+    id: 'variable-name',
+    pointer: NOWHERE,
+    message: `Compose cannot interpolate a variable named ${quote(name)}.`,
+    remedy: 'Use letters, digits and "_", and begin with a letter or "_".',
+  };
+}
+
+export function variableOperand(name: string, operand: string): Finding {
+  return {
+    id: 'variable-operand',
+    pointer: NOWHERE,
+    message: `Compose cannot say ${quote(operand)} as the default or message of the variable ${name}: its grammar has no way to write line breaks, NUL, half characters and unpaired braces.`,
+    remedy: 'Choose a text of one line in which every "{" has its "}".',
+  };
+}
+
+export function variableInString(): Finding {
+  return {
+    id: 'variable-in-string',
+    pointer: NOWHERE,
+    message: 'A variable of the deploying host has no value yet, so it cannot become part of an ordinary string.',
+    remedy: 'Join it with text`…` instead of a plain template or "+".',
+  };
+}
+
+function quote(value: string): string {
+  return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
+}
+
+function quoteAll(values: readonly string[]): string {
+  return values.map(quote).join(', ');
+}
+
+function withArticle(kind: string): string {
+  if (kind === 'null') return kind;
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
+function orList(words: readonly string[]): string {
+  const last = words[words.length - 1] ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}

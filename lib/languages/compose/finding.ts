@@ -1,0 +1,33 @@
+/**
+ * What this room has to say about a Compose project: always data.
+ *
+ * @module
+ */
+
+/** One thing that is wrong in a Compose project, where it is, and what to do about it. */
+export interface Finding {
+  /** Stable name of the problem, kebab-case: `unknown-property`. */
+  readonly id: string;
+  /** The keys that lead to the place from the top of the project: `['services', 'web', 'imgae']`. */
+  readonly pointer: readonly string[];
+  /** What is wrong, one sentence, without the place. */
+  readonly message: string;
+  /** What to do about it, one sentence in the imperative. */
+  readonly remedy: string;
+}
+
+/**
+ * Thrown where a value is made or printed that Compose cannot hold. {@link checkCompose} reports the same problems as
+ * findings, so a project that was checked prints.
+ */
+export class ComposeError extends Error {
+  override readonly name = 'ComposeError';
+
+  constructor(readonly finding: Finding) {
+    super(`${place(finding.pointer)}${finding.message} ${finding.remedy}`);
+  }
+}
+
+function place(pointer: readonly string[]): string {
+  return pointer.length === 0 ? '' : `${pointer.join('.')}: `;
+}

@@ -1,0 +1,142 @@
+/**
+ * Prints a Compose project as `compose.yaml`.
+ *
+ * @module
+ */
+import { isPlainMap, type PlainMap } from './data';
+import { escapeLiteral, printReference } from './interpolation';
+import type { Project } from './model';
+import { partsOf, type Text } from './variable';
+import { printComment, printYaml, type YamlLayout } from './yaml';
+
+/** The order in which the Compose file reference presents them; what is not listed follows as the author ordered it. */
+const SECTIONS = ['version', 'name', 'include', 'services', 'models', 'networks', 'volumes', 'secrets', 'configs'];
+
+/** The keys of a service under which the author chooses names, so that an empty map there still says something. */
+const NAMED = new Set(['networks', 'depends_on', 'models']);
+
+export interface PrintOptions {
+  /** A comment at the top of the file. @default none */
+  readonly header?: string;
+  /** Comments above entries of maps, wherever the pointer leads: `['services', 'web']`. @default none */
+  readonly comments?: readonly ComposeComment[];
+}
+
+export interface ComposeComment {
+  readonly pointer: readonly string[];
+  readonly comment: string;
+}
+
+/**
+ * The project as the text of a Compose file. Strings are literal: Compose reads back exactly what they hold, `$`
+ * included; only a {@link Text} with variables interpolates. Absent and empty properties are left out; a volume or
+ * network declared as `null` or `{}` stays.
+ *
+ * @throws ComposeError if the project holds what is not data; `checkCompose` reports the same as findings
+ * @example
+ * ```ts
+ * printCompose({ name: 'kitteh', services: { web: { image: 'nginx:1.27' } } });
+ * ```
+ */
+export function printCompose(project: Project, options: PrintOptions = {}): string {
+  const header = options.header === undefined ? '' : `${printComment(options.header)}\n`;
+  const layout = layOut(options.comments ?? []);
+  return header + printYaml(arrange(project), { layout, text: interpolate });
+}
+
+/** A text as Compose must read it: literals escaped, variables as references. */
+export function interpolate(value: Text): string {
+  if (typeof value === 'string') return escapeLiteral(value);
+  return partsOf(value)
+    .map((part) => (typeof part === 'string' ? escapeLiteral(part) : printReference(part)))
+    .join('');
+}
+
+/** The project with its sections in order and without what is empty. */
+function arrange(project: Project): PlainMap {
+  const given = Object.entries(project);
+  const rank = new Map(SECTIONS.map((section, index) => [section, index]));
+  const last = SECTIONS.length;
+  given.sort(([a], [b]) => (rank.get(a) ?? last) - (rank.get(b) ?? last));
+  const kept: [string, unknown][] = [];
+  for (const [key, value] of given) {
+    if (!isPlainMap(value) || key.startsWith('x-')) kept.push([key, value]);
+    else if (hasEntries(value))
+      kept.push([key, key === 'services' ? mapValues(value, arrangeService) : mapValues(value, prune)]);
+  }
+  return fromEntries(kept);
+}
+
+function arrangeService(service: unknown): unknown {
+  if (!isPlainMap(service)) return service;
+  return keepFull(service, (key, value) =>
+    NAMED.has(key) && isPlainMap(value) ? mapValues(value, prune) : prune(value),
+  );
+}
+
+/** Without the entries that are empty maps, or become empty; an extension stays as it is. */
+function prune(value: unknown): unknown {
+  if (Array.isArray(value)) return value.some(isPlainMap) ? pruneItems(value) : value;
+  return isPlainMap(value) ? keepFull(value, (_, item) => prune(item)) : value;
+}
+
+function pruneItems(list: readonly unknown[]): readonly unknown[] {
+  const pruned = list.map(prune);
+  return pruned.some((item, index) => item !== list[index]) ? pruned : list;
+}
+
+function keepFull(map: PlainMap, change: (key: string, value: unknown) => unknown): PlainMap {
+  const kept: [string, unknown][] = [];
+  let isChanged = false;
+  for (const key of Object.keys(map)) {
+    const value = map[key];
+    const isOpaque = typeof value !== 'object' || key.startsWith('x-');
+    const changed = isOpaque ? value : change(key, value);
+    const isKept = isOpaque || !isPlainMap(changed) || hasEntries(changed);
+    if (isKept) kept.push([key, changed]);
+    isChanged ||= !isKept || changed !== value;
+  }
+  return isChanged ? fromEntries(kept) : map;
+}
+
+function mapValues(map: PlainMap, change: (value: unknown) => unknown): PlainMap {
+  let isChanged = false;
+  const kept = Object.entries(map).map(([key, value]): [string, unknown] => {
+    const changed = change(value);
+    isChanged ||= changed !== value;
+    return [key, changed];
+  });
+  return isChanged ? fromEntries(kept) : map;
+}
+
+/** Not by assignment, for which `__proto__` is not a key like any other. */
+function fromEntries(entries: readonly (readonly [string, unknown])[]): PlainMap {
+  return Object.fromEntries(entries);
+}
+
+function hasEntries(map: PlainMap): boolean {
+  for (const key in map) if (map[key] !== undefined) return true;
+  return false;
+}
+
+interface Branch {
+  comment?: string;
+  spaced?: boolean;
+  entries: Map<string, Branch>;
+}
+
+/** A blank line between sections and between services, and the comments where they belong. */
+function layOut(comments: readonly ComposeComment[]): YamlLayout {
+  const root: Branch = { spaced: true, entries: new Map() };
+  branch(root, 'services').spaced = true;
+  for (const { pointer, comment } of comments) pointer.reduce(branch, root).comment = comment;
+  return root;
+}
+
+function branch(parent: Branch, key: string): Branch {
+  const known = parent.entries.get(key);
+  if (known !== undefined) return known;
+  const added: Branch = { entries: new Map() };
+  parent.entries.set(key, added);
+  return added;
+}

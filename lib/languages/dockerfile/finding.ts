@@ -1,0 +1,11 @@
+/** One thing that is wrong in a Dockerfile, and what to do about it. */
+export interface Finding {
+  /** Stable name of the problem, kebab-case: `final-stage-root`. */
+  readonly id: string;
+  /** What is wrong, one sentence. */
+  readonly message: string;
+  /** What to do about it, one sentence in the imperative. */
+  readonly remedy: string;
+  /** Stage and instruction: `['stage build', 'RUN']`; empty for the file as a whole. */
+  readonly path: readonly string[];
+}

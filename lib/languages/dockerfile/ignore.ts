@@ -1,0 +1,41 @@
+/**
+ * The `.dockerignore` file beside a Dockerfile.
+ *
+ * @see https://docs.docker.com/build/concepts/context/#dockerignore-files
+ * @module
+ */
+import { invalid } from './errors';
+import { oneLine } from './text';
+
+/** A pattern of paths that the build does not see, or one of those that it sees all the same. */
+export type IgnoreRule = string | { readonly keep: string };
+
+const EDGE_SPACE = /^[\s\u0085\ufeff]|[\s\u0085\ufeff]$/g;
+
+/**
+ * The rules as a file, one a line; of two that match the later one counts. A rule is a pattern with `*`, `?`, `[…]`
+ * and `**`; `#`, `!` and spaces at its ends are part of it.
+ *
+ * @throws DockerfileError `line-break`, `unprintable-character`, `invalid-pattern`.
+ * @example
+ * ```ts
+ * printDockerignore(['**', { keep: 'src' }, ignorePath('notes [old].txt')]);
+ * ```
+ */
+export function printDockerignore(rules: readonly IgnoreRule[]): string {
+  return rules
+    .map((rule) => (typeof rule === 'string' ? printPattern(rule) : `!${printPattern(rule.keep)}`))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** The pattern that matches exactly this path and what is in it. */
+export function ignorePath(path: string): string {
+  return path.replace(/[*?[\]\\^]/g, '\\$&');
+}
+
+/** Spaces at the ends would be cut off; in brackets they stay. */
+function printPattern(pattern: string): string {
+  if (/^\s*$/.test(oneLine('a pattern', pattern))) throw invalid('pattern', pattern, 'a path or pattern');
+  return pattern.replace(EDGE_SPACE, '[$&]').replace(/^[#!]/, '\\$&');
+}

@@ -1,0 +1,37 @@
+/**
+ * What `nginx -t` accepts and is wrong all the same.
+ *
+ * @module
+ */
+import { aliasSlashes } from './checks/alias-slash';
+import { duplicateServers } from './checks/duplicate-server';
+import { headersNotInherited } from './checks/headers-not-inherited';
+import { ifInLocation } from './checks/if-in-location';
+import { swallowedDirectives } from './checks/swallowed-directive';
+import { upstreamAddresses } from './checks/upstream-addresses';
+import { variables } from './checks/variables';
+import type { Finding } from './finding';
+import type { NginxNode } from './model';
+
+/**
+ * Every trap in the nodes, in the order of the checks below. Only what is certain: where an `include` may hold what
+ * would make it right, nothing is reported.
+ *
+ * @example
+ * ```ts
+ * checkNginx([location('/i', [directive('alias', '/data/')])]); // [{ id: 'alias-traversal', … }]
+ * ```
+ */
+export function checkNginx(nodes: readonly NginxNode[]): readonly Finding[] {
+  // A list of our own: what the checks remember about a list must not outlive a change that the caller makes to it.
+  const root = Object.freeze([...nodes]);
+  return [
+    ...swallowedDirectives(root),
+    ...duplicateServers(root),
+    ...headersNotInherited(root),
+    ...aliasSlashes(root),
+    ...upstreamAddresses(root),
+    ...ifInLocation(root),
+    ...variables(root),
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Finding } from '../finding';
+import type { NginxNode } from '../model';
+import { literalText, pathOf, places } from './place';
+
+/**
+ * `if-in-location`: inside a location an `if` is a location of its own that replaces the one around it, so that
+ * `try_files`, headers and handlers there are lost. Only `return` and a `rewrite` that ends are safe in it.
+ *
+ * @see https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#if
+ */
+export function ifInLocation(nodes: readonly NginxNode[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const place of places(nodes)) {
+    const { directive, parents } = place;
+    if (directive.name !== 'if' || parents.at(-1)?.name !== 'location') continue;
+    const unsafe = directive.block?.find(
+      (node) => node.kind === 'entry' || !isSafe(node.name, literalText(node.args[2])),
+    );
+    if (unsafe === undefined || unsafe.kind === 'entry') continue;
+    findings.push({
+      id: 'if-in-location',
+      message: `"${unsafe.name}" in an "if" in a location: the "if" replaces that location when it is true.`,
+      remedy:
+        'Use a map, try_files or a location of its own; in such an "if" only return and "rewrite … last" are safe.',
+      path: pathOf(place),
+    });
+  }
+  return findings;
+}
+
+function isSafe(name: string, flag: string | undefined): boolean {
+  if (name === 'rewrite') return flag === 'last' || flag === 'redirect' || flag === 'permanent';
+  return name === 'return';
+}

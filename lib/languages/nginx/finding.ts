@@ -1,0 +1,11 @@
+/** One thing that is wrong in a configuration, and what to do about it. */
+export interface Finding {
+  /** Stable name of the problem, kebab-case: `alias-traversal`. */
+  readonly id: string;
+  /** What is wrong, one sentence. */
+  readonly message: string;
+  /** What to do about it, one sentence in the imperative. */
+  readonly remedy: string;
+  /** The directives around it, outermost first: `['http', 'server', 'location /i']`. */
+  readonly path: readonly string[];
+}

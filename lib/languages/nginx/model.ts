@@ -1,0 +1,59 @@
+/**
+ * nginx configuration as plain frozen values: directives, the blocks they hold, and what an argument can be.
+ *
+ * A string is data: it reaches nginx as exactly that string, whatever characters it has. Variables and regular
+ * expressions are values of their own.
+ *
+ * @module
+ */
+
+/** A variable that nginx fills in while it runs; without the dollar sign. `1` to `9` are captures of the last regex. */
+export interface Variable {
+  readonly kind: 'variable';
+  readonly name: string;
+}
+
+/** Text with variables in it. Made by the tagged template {@link expression}. */
+export interface Expression {
+  readonly kind: 'expression';
+  readonly parts: readonly (string | Variable)[];
+}
+
+/** A regular expression (PCRE). Printed as its directive wants it: `~ re`, `~re` or `re`. */
+export interface Regex {
+  readonly kind: 'regex';
+  readonly source: string;
+  readonly ignoreCase: boolean;
+}
+
+/** One argument whose text means to nginx whatever it means there: dollar signs are left as they are. */
+export interface Verbatim {
+  readonly kind: 'verbatim';
+  readonly text: string;
+}
+
+/** What can follow a directive's name. A string or number is data. */
+export type Argument = string | number | Variable | Expression | Regex | Verbatim;
+
+/** `name args;` or `name args { block }`. */
+export interface Directive {
+  readonly kind: 'directive';
+  readonly name: string;
+  readonly args: readonly Argument[];
+  /** What it encloses; a directive without a block ends with a semicolon. */
+  readonly block?: readonly NginxNode[];
+  /** Lines above it, without `#`. */
+  readonly comment?: readonly string[];
+}
+
+/** A line of a `map`, `geo`, `types`, `charset_map` or `split_clients` block: a key and its values. */
+export interface Entry {
+  readonly kind: 'entry';
+  /** `undefined` is the block's `default`. */
+  readonly key: string | Regex | undefined;
+  readonly values: readonly Argument[];
+  readonly comment?: readonly string[];
+}
+
+/** Anything that stands on a line of its own. */
+export type NginxNode = Directive | Entry;

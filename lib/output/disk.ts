@@ -1,0 +1,139 @@
+/**
+ * The few things that this room asks of a file system, as a port: the real one below, and in tests one that fails or
+ * kills the process at a chosen call.
+ *
+ * @module
+ */
+
+import * as fs from 'node:fs';
+import { codeOf } from './stopped';
+
+export interface Entry {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** Permission bits. */
+  readonly mode: number;
+  readonly size: number;
+  /** Tells whether two names are one file. */
+  readonly identity: string;
+  /** Last change of the inode in milliseconds, by the clock of the file system. */
+  readonly changed: number;
+}
+
+export interface CreateOptions {
+  /** Exact permission bits, whatever the umask says. @default 0o666 without the umask */
+  readonly mode?: number;
+}
+
+export interface Disk {
+  /** What is there, not following a symlink; nothing when there is nothing. */
+  look(path: string): Entry | undefined;
+  read(path: string): Buffer;
+  list(path: string): readonly string[];
+  /** Whether this process may add and remove entries. */
+  writable(folder: string): boolean;
+  realPath(path: string): string;
+  /** A new file with this content, flushed to the device; fails when something is there. */
+  create(path: string, content: Uint8Array, options?: CreateOptions): void;
+  makeFolder(path: string, mode?: number): void;
+  /** Like `mkdir -p`; gives the first folder that it had to make. */
+  makePath(path: string): string | undefined;
+  rename(from: string, to: string): void;
+  link(existing: string, name: string): void;
+  /** A flushed copy with the permission bits of the original. */
+  copy(from: string, to: string): void;
+  remove(file: string): void;
+  removeFolder(path: string): void;
+  changeMode(path: string, mode: number): void;
+  /** Flushes the entries of a folder, where the platform can. */
+  flushFolder(path: string): void;
+}
+
+export const nodeDisk: Disk = {
+  look(path) {
+    try {
+      const stats = fs.lstatSync(path, { throwIfNoEntry: false });
+      return stats && entryOf(stats);
+    } catch (error) {
+      if (codeOf(error) === 'ENOTDIR') return undefined;
+      throw error;
+    }
+  },
+  read: (path) => fs.readFileSync(path),
+  list: (path) => fs.readdirSync(path),
+  writable(folder) {
+    try {
+      fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  realPath: (path) => fs.realpathSync.native(path),
+  create(path, content, options) {
+    const file = fs.openSync(path, 'wx', options?.mode);
+    try {
+      if (options?.mode !== undefined) fs.fchmodSync(file, options.mode);
+      fs.writeFileSync(file, content);
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+  },
+  makeFolder: (path, mode) => fs.mkdirSync(path, mode),
+  makePath: (path) => fs.mkdirSync(path, { recursive: true }),
+  rename: (from, to) => fs.renameSync(from, to),
+  link: (existing, name) => fs.linkSync(existing, name),
+  copy(from, to) {
+    fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
+    const file = fs.openSync(to, 'r');
+    try {
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+  },
+  remove: (file) => fs.unlinkSync(file),
+  removeFolder: (path) => fs.rmdirSync(path),
+  changeMode: (path, mode) => fs.chmodSync(path, mode),
+  flushFolder(path) {
+    let folder: number | undefined;
+    try {
+      folder = fs.openSync(path, 'r');
+      fs.fsyncSync(folder);
+    } catch {
+      // Windows cannot open a folder and some network file systems cannot flush one; they lose nothing but certainty.
+    } finally {
+      if (folder !== undefined) fs.closeSync(folder);
+    }
+  },
+};
+
+function entryOf(stats: fs.Stats): Entry {
+  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other';
+  return {
+    kind,
+    mode: stats.mode & 0o7777,
+    size: stats.size,
+    identity: `${stats.dev}:${stats.ino}`,
+    changed: stats.ctimeMs,
+  };
+}
+
+/** Does it, unless the system says one of these codes; then false. */
+export function unless(codes: readonly string[], action: () => void): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== undefined && codes.includes(code)) return false;
+    throw error;
+  }
+}
+
+/** Does it if it can. For what a later run repairs as well. */
+export function quietly(action: () => void): void {
+  try {
+    action();
+  } catch {}
+}

@@ -1,0 +1,18 @@
+/**
+ * Files to disk, atomically, owning only what it wrote.
+ *
+ * @module
+ */
+
+// What goes in.
+// What comes out.
+export type {
+  GeneratedSecret,
+  OutputFile,
+  OutputFolder,
+  WriteOptions,
+  WriteRequest,
+  WriteResult,
+  WrittenFolder,
+} from './model';
+export { write } from './write';

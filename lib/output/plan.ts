@@ -1,0 +1,167 @@
+/**
+ * Compares what is wanted with what is on disk: what to write, what to leave, what to remove, and what stands in the
+ * way. Reads only.
+ *
+ * @module
+ */
+
+import type { Diagnostic } from '../core/diagnostic';
+import type { Disk } from './disk';
+import * as errors from './errors';
+import type { Operation } from './journal';
+import { type Manifest, type ManifestEntry, parseManifest, printManifest, sha256 } from './manifest';
+import type { OutputFile, OutputFolder, WrittenFolder } from './model';
+import { findOrphans } from './orphans';
+import { folderOf, foldersAbove, MANIFEST } from './paths';
+import { Tree } from './tree';
+
+/** What is to be done; paths relative to `out`. */
+export interface Plan {
+  readonly operations: readonly Operation[];
+  /** New content by path. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
+  /** Construct by path. */
+  readonly constructs: ReadonlyMap<string, string>;
+  readonly folders: readonly WrittenFolder[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function planFolders(disk: Disk, out: string, folders: readonly OutputFolder[]): Plan {
+  const plans = folders.map((folder) => new FolderPlan(disk, out, folder).make());
+  const changed = plans.flatMap((plan) => plan.operations);
+  return {
+    operations: changed,
+    contents: new Map(plans.flatMap((plan) => [...plan.contents])),
+    constructs: new Map(plans.flatMap((plan) => [...plan.constructs])),
+    folders: plans.flatMap((plan) => plan.folders),
+    diagnostics: [...plans.flatMap((plan) => plan.diagnostics), ...deniedFolders(disk, out, changed)],
+  };
+}
+
+/** The folders in which something is to change, and this user may not. */
+function deniedFolders(disk: Disk, out: string, operations: readonly Operation[]): readonly Diagnostic[] {
+  const folders = new Set(operations.map(({ path }) => folderOf(path)));
+  return [...folders]
+    .map((folder) => `${out}/${folder}`)
+    .filter((place) => disk.look(place)?.kind === 'folder' && !disk.writable(place))
+    .map((place) => errors.accessDenied(place));
+}
+
+class FolderPlan {
+  readonly #tree: Tree;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #contents = new Map<string, Uint8Array>();
+  readonly #entries = new Map<string, ManifestEntry>();
+  readonly #made = new Set<string>();
+  readonly #puts: Operation[] = [];
+  readonly #written: string[] = [];
+  readonly #unchanged: string[] = [];
+
+  constructor(
+    disk: Disk,
+    readonly out: string,
+    readonly folder: OutputFolder,
+  ) {
+    this.#tree = new Tree(disk, `${out}/${folder.name}`);
+  }
+
+  make(): Plan {
+    const found = this.#guard(MANIFEST, undefined, () => this.#readManifest());
+    if (found === undefined) return this.#plan([], []);
+    const orphans = this.#guard('', undefined, () =>
+      findOrphans(this.#tree, found.manifest, new Set(this.folder.files.keys())),
+    );
+    if (orphans === undefined) return this.#plan([], []);
+    this.#diagnostics.push(...orphans.diagnostics);
+    for (const [path, file] of this.folder.files) {
+      const before = found.manifest.get(path) ?? orphans.respelled.get(path);
+      this.#guard(path, file.construct, () => this.#planFile(path, file, before));
+    }
+    const manifest = Buffer.from(printManifest(this.#entries));
+    if (!found.bytes?.equals(manifest)) this.#put(MANIFEST, manifest, sha256(manifest), found.bytes !== undefined);
+    return this.#plan(orphans.operations, orphans.files);
+  }
+
+  /** Runs one step; what the system refuses becomes a diagnostic, and the next step goes on. */
+  #guard<T>(path: string, construct: string | undefined, step: () => T): T | undefined {
+    try {
+      return step();
+    } catch (error) {
+      this.#diagnostics.push(errors.refused(error, this.#tree.place(path), construct));
+      return undefined;
+    }
+  }
+
+  #readManifest(): { readonly manifest: Manifest; readonly bytes: Buffer | undefined } | undefined {
+    const place = this.#tree.place(MANIFEST);
+    const reach = this.#tree.reach(MANIFEST);
+    const entry = reach === 'there' ? this.#tree.look(MANIFEST) : undefined;
+    if (typeof reach === 'object') this.#diagnostics.push(reach);
+    else if (entry === undefined) return { manifest: new Map(), bytes: undefined };
+    else if (entry.kind !== 'file') this.#diagnostics.push(errors.manifestCorrupt(place, 'it is no regular file'));
+    else {
+      const bytes = this.#tree.read(MANIFEST);
+      const manifest = parseManifest(bytes.toString('utf8'));
+      if (!('reason' in manifest)) return { manifest, bytes };
+      this.#diagnostics.push(errors.manifestCorrupt(place, manifest.reason));
+    }
+    return undefined;
+  }
+
+  #planFile(path: string, { content, construct }: OutputFile, before: ManifestEntry | undefined): void {
+    const tree = this.#tree;
+    const place = tree.place(path);
+    const reach = tree.reach(path, construct);
+    if (typeof reach === 'object') {
+      this.#diagnostics.push(reach);
+      return;
+    }
+    const bytes = Buffer.from(content);
+    const digest = sha256(bytes);
+    this.#entries.set(path, { construct, sha256: digest });
+    const entry = reach === 'missing' || tree.isLeaving(path) ? undefined : tree.look(path);
+    if (entry === undefined) {
+      this.#written.push(path);
+      this.#put(path, bytes, digest, false);
+    } else if (entry.kind === 'folder') {
+      this.#diagnostics.push(errors.folderInTheWay(place, construct));
+    } else if (entry.kind !== 'file') {
+      this.#diagnostics.push(errors.fileNotOurs(place, construct));
+    } else {
+      const current = tree.read(path);
+      if (current.equals(bytes)) {
+        this.#unchanged.push(path);
+      } else if (before === undefined) {
+        this.#diagnostics.push(errors.fileNotOurs(place, construct));
+      } else {
+        if (sha256(current) !== before.sha256) this.#diagnostics.push(errors.editOverwritten(place, construct));
+        this.#written.push(path);
+        this.#put(path, bytes, digest, true);
+      }
+    }
+  }
+
+  #put(path: string, bytes: Uint8Array, digest: string, replaces: boolean): void {
+    for (const folder of ['', ...foldersAbove(path)]) {
+      if (this.#tree.folder(folder) === undefined) this.#made.add(folder);
+    }
+    this.#contents.set(path, bytes);
+    this.#puts.push({ do: 'put', path, sha256: digest, replaces });
+  }
+
+  #plan(removals: readonly Operation[], removed: readonly string[]): Plan {
+    const made = [...this.#made].map((path): Operation => ({ do: 'make-folder', path }));
+    const name = this.folder.name;
+    const within = (path: string): string => (path === '' ? name : `${name}/${path}`);
+    return {
+      operations: [...removals, ...made, ...this.#puts].map((operation) => ({
+        ...operation,
+        path: within(operation.path),
+      })),
+      contents: new Map([...this.#contents].map(([path, bytes]) => [within(path), bytes])),
+      constructs: new Map([...this.folder.files].map(([path, { construct }]) => [within(path), construct])),
+      folders: [{ name, written: this.#written, unchanged: this.#unchanged, removed }],
+      diagnostics: this.#diagnostics,
+    };
+  }
+}

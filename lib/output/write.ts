@@ -1,0 +1,137 @@
+/**
+ * Files to disk: all of them or none, only what changed, and nothing that synth did not write.
+ *
+ * @module
+ */
+
+import { dirname, resolve } from 'node:path';
+import { type Diagnostic, hasErrors } from '../core/diagnostic';
+import { commit, recover } from './commit';
+import { type Disk, nodeDisk } from './disk';
+import * as errors from './errors';
+import { acquire, type Lock } from './lock';
+import type { WriteOptions, WriteRequest, WriteResult, WrittenFolder } from './model';
+import { checkPaths, ROOM } from './paths';
+import { planFolders } from './plan';
+import { checkSecrets, createSecrets, inspectSecrets } from './secrets';
+import { holdSignals } from './signals';
+import { stage } from './stage';
+import { isSystemError, Stopped } from './stopped';
+
+/**
+ * Writes the folders into `out` and makes the secrets that do not exist.
+ *
+ * The output changes from the old to the new state of all folders at once. Whatever goes wrong (a full disk, a folder
+ * without permission, a file that somebody else put there) comes back as a diagnostic, and the old output is as it
+ * was. After a kill or a power loss the next call first finishes, or undoes, what was left. Two processes may call it
+ * for one `out` at the same time; the second waits.
+ *
+ * A file whose content stays keeps its inode and times, because containers bind-mount these files. A file is removed
+ * or replaced only when the folder's `manifest.json` lists it. Folders that the request does not name are not looked
+ * at: another app may write into the same `out`.
+ *
+ * A signal (SIGINT, SIGTERM, SIGHUP) that comes while files are written takes effect right afterwards.
+ *
+ * @example
+ * ```ts
+ * const result = write({
+ *   out: '/srv/app/synth.out',
+ *   folders: [{ name: 'kitteh', files: new Map([['compose.yaml', { content: 'name: kitteh\n', construct: 'kitteh' }]]) }],
+ *   secrets: [{ file: '/srv/app/secrets/db', length: 32, mode: 0o600, construct: 'kitteh/db/password' }],
+ * });
+ * ```
+ */
+export function write(request: WriteRequest, options: WriteOptions = {}): WriteResult {
+  return writeTo(nodeDisk, request, options);
+}
+
+/** `write` on any disk. */
+export function writeTo(disk: Disk, asked: WriteRequest, options: WriteOptions = {}): WriteResult {
+  const request = { ...asked, out: resolve(asked.out) };
+  const wrong = [...checkPaths(asked.out, asked.folders), ...checkSecrets(request)];
+  if (hasErrors(wrong)) return { folders: [], createdSecrets: [], diagnostics: wrong };
+  const unchanged = findUnchanged(disk, request);
+  if (unchanged) return unchanged;
+  const createdSecrets: string[] = [];
+  let made: string | undefined;
+  try {
+    made = disk.makePath(request.out);
+    const out = disk.realPath(request.out);
+    const lock = acquire(disk, out, {
+      timeout: options.lockTimeout ?? 10_000,
+      abandonedAfter: options.lockAbandonedAfter ?? 600_000,
+    });
+    try {
+      return { createdSecrets, ...writeLocked(disk, out, lock, request, (file) => createdSecrets.push(file)) };
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    if (made !== undefined) removeEmpty(disk, request.out, made);
+    return { folders: [], createdSecrets, diagnostics: diagnosticsOf(error, request.out) };
+  }
+}
+
+/**
+ * The result when everything is as wanted already; nothing when anything is not, or a run is or was at work.
+ *
+ * Most runs end here. It takes no lock because it only reads: should another run commit meanwhile, the outcome is that
+ * of this run first and the other one after it.
+ */
+function findUnchanged(disk: Disk, request: WriteRequest): WriteResult | undefined {
+  try {
+    if (disk.look(`${request.out}/${ROOM}`) !== undefined) return undefined;
+    const folders: WrittenFolder[] = [];
+    for (const folder of request.folders) {
+      const plan = planFolders(disk, request.out, [folder]);
+      if (plan.operations.length > 0 || plan.diagnostics.length > 0) return undefined;
+      folders.push(...plan.folders);
+    }
+    const secrets = inspectSecrets(disk, request.secrets);
+    return secrets.isComplete ? { folders, createdSecrets: [], diagnostics: [] } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeLocked(
+  disk: Disk,
+  out: string,
+  lock: Lock,
+  request: WriteRequest,
+  created: (file: string) => void,
+): Pick<WriteResult, 'folders' | 'diagnostics'> {
+  const site = { disk, out, room: lock.room };
+  recover(site);
+  const plan = planFolders(disk, out, request.folders);
+  const diagnostics = [...plan.diagnostics, ...inspectSecrets(disk, request.secrets).diagnostics];
+  // Warnings speak of what is done, and now nothing is.
+  const inTheWay = diagnostics.filter(({ severity }) => severity === 'error');
+  if (inTheWay.length > 0) throw new Stopped(inTheWay);
+  createSecrets(disk, lock, request.secrets, created);
+  if (plan.operations.length > 0) {
+    const goOn = holdSignals();
+    try {
+      stage(disk, out, lock, plan);
+      commit(site, plan.operations);
+    } finally {
+      goOn();
+    }
+  }
+  return { folders: plan.folders, diagnostics };
+}
+
+/** Takes back the folders that were made for an output that did not come about. */
+function removeEmpty(disk: Disk, out: string, upTo: string): void {
+  try {
+    for (let folder = out; folder.length >= upTo.length; folder = dirname(folder)) disk.removeFolder(folder);
+  } catch {
+    // Something is in it by now, so it stays.
+  }
+}
+
+function diagnosticsOf(error: unknown, out: string): readonly Diagnostic[] {
+  if (error instanceof Stopped) return error.diagnostics;
+  const place = isSystemError(error) ? (error.dest ?? error.path) : undefined;
+  return [errors.refused(error, place ?? out)];
+}

@@ -1,0 +1,87 @@
+/**
+ * Bundles the library and the command into `dist`: `npx tsx scripts/build.ts`. The type declarations come from tsc.
+ *
+ * One file an entry loads faster than many, and V8's code cache works by file. The bundles hold no path of the
+ * machine that made them: the same sources give the same bytes everywhere.
+ */
+import { createHash } from 'node:crypto';
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { compileSchema } from './compile-schema';
+
+const ROOT = resolve(__dirname, '..');
+const DIST = join(ROOT, 'dist');
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
+async function main(): Promise<void> {
+  await compileSchema();
+  // The form of this repository's own package.json.
+  const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+  const common = {
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    outdir: DIST,
+    legalComments: 'none',
+    logLevel: 'warning',
+    write: false,
+    external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)],
+  } satisfies BuildOptions;
+
+  const library = await build({ ...common, entryPoints: { index: 'index.ts' } });
+  const command = await build({
+    ...common,
+    entryPoints: { synth: 'lib/cli/entry.ts' },
+    minifyWhitespace: true,
+    minifySyntax: true,
+    define: {
+      STAMPED_VERSION: JSON.stringify(manifest.version),
+      STAMPED_LOADER: JSON.stringify(await loaderVersion()),
+    },
+  });
+  await mkdir(DIST, { recursive: true });
+  for (const { path, contents } of library.outputFiles) await replace(path, contents, 0o644);
+  for (const { path, contents } of command.outputFiles) await replace(path, contents, 0o755);
+  await linkCommand();
+}
+
+/** Whoever runs the old file meanwhile sees it whole. */
+async function replace(path: string, contents: Uint8Array, mode: number): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, contents);
+  await chmod(draft, mode);
+  await rename(draft, path);
+}
+
+/** Changes with the loader's sources and with esbuild. */
+async function loaderVersion(): Promise<string> {
+  const folder = join(ROOT, 'lib/cli/loader');
+  const hash = createHash('sha256').update(await readFile(require.resolve('esbuild/package.json')));
+  for (const name of (await readdir(folder)).sort())
+    hash.update(`${name}\n`).update(await readFile(join(folder, name)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** npm links the commands of dependencies only; in this repository `node_modules/.bin/synth` is this package's own. */
+async function linkCommand(): Promise<void> {
+  const bin = join(ROOT, 'node_modules', '.bin');
+  const link = join(bin, 'synth');
+  if (process.platform === 'win32') return;
+  await mkdir(bin, { recursive: true });
+  const existing = await lstat(link).catch(() => undefined);
+  if (existing) await rm(link);
+  await symlink('../../dist/synth.js', link);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,5 @@
+import { App, Environment, Service, Stack } from 'compose-constructs';
+
+const app = new App();
+const stack = new Stack(app, 'shop', { environment: Environment.development() });
+new Service(stack, 'web', { image: 'nginx:1.27' });

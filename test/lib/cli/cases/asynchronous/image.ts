@@ -1,0 +1,1 @@
+export const image: string = 'nginx:1.27';

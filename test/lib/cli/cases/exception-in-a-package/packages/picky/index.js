@@ -1,0 +1,3 @@
+exports.never = () => {
+  throw new Error('cannot do that');
+};

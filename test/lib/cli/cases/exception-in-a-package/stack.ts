@@ -1,0 +1,2 @@
+import { never } from 'picky';
+never();

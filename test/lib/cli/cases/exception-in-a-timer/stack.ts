@@ -1,0 +1,3 @@
+import { App } from 'compose-constructs';
+setTimeout(() => { throw new Error('too late'); }, 5);
+new App();

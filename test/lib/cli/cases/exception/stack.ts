@@ -1,0 +1,4 @@
+import { settings } from './lib/settings';
+
+const port = settings('{');
+console.error(port);

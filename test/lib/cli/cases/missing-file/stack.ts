@@ -1,0 +1,3 @@
+import { App } from 'compose-constructs';
+import './parts';
+new App();

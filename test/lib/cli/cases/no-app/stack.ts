@@ -1,0 +1,2 @@
+import { App } from 'compose-constructs';
+export const make = () => new App();

@@ -1,0 +1,3 @@
+import { App } from 'compose-constructs';
+new App();
+process.exit(0);

@@ -1,0 +1,3 @@
+import { App } from 'compose-constructs';
+await Promise.resolve();
+new App();

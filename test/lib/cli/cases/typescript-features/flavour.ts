@@ -1,0 +1,3 @@
+export enum Flavour {
+  Small = 'alpine',
+}

@@ -1,0 +1,2 @@
+const images = { busybox: 'busybox:1.37' };
+export = images;

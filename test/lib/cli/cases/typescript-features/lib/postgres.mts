@@ -1,0 +1,1 @@
+export const postgres: string | undefined = 'postgres:17';

@@ -1,0 +1,1 @@
+export const redis: string = 'redis:8';

@@ -1,0 +1,189 @@
+/** What the tests of this room share: a place on disk, a picture of it, requests, and a disk that fails on purpose. */
+
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import type { GeneratedSecret, OutputFolder, WriteRequest } from '../../../lib/output';
+import type { Disk } from '../../../lib/output/disk';
+
+/** A fresh folder that anybody may use. */
+export function freshFolder(): string {
+  const folder = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'output-'));
+  fs.chmodSync(folder, 0o777);
+  return folder;
+}
+
+export interface Seen {
+  readonly kind: 'file' | 'folder' | 'link';
+  readonly mode: number;
+  readonly content?: string;
+  readonly inode?: number;
+  readonly modified?: number;
+}
+
+/** Everything below a folder, by relative path. */
+export function picture(root: string): Record<string, Seen> {
+  const seen: [string, Seen][] = [];
+  const visit = (path: string): void => {
+    const place = join(root, path);
+    const stats = fs.lstatSync(place);
+    const mode = stats.mode & 0o7777;
+    if (stats.isDirectory()) {
+      if (path !== '') seen.push([path, { kind: 'folder', mode }]);
+      for (const name of fs.readdirSync(place).sort()) visit(path === '' ? name : `${path}/${name}`);
+    } else if (stats.isSymbolicLink()) {
+      seen.push([path, { kind: 'link', mode, content: fs.readlinkSync(place) }]);
+    } else {
+      const content = fs.readFileSync(place, 'utf8');
+      seen.push([path, { kind: 'file', mode, content, inode: stats.ino, modified: stats.mtimeMs }]);
+    }
+  };
+  if (fs.existsSync(root)) visit('');
+  return Object.fromEntries(seen);
+}
+
+/** Content by path, folders as `/`: what must be equal between two ways to the same output. */
+export function contents(root: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(picture(root)).map(([path, seen]) => [path, seen.kind === 'folder' ? '/' : (seen.content ?? '')]),
+  );
+}
+
+export type Contents = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Folders from `{ folder: { path: content } }`; each file comes from a construct of its folder. */
+export function foldersOf(all: Contents): readonly OutputFolder[] {
+  return Object.entries(all).map(([name, files]) => ({
+    name,
+    files: new Map(Object.entries(files).map(([path, content]) => [path, { content, construct: `${name}/c` }])),
+  }));
+}
+
+export function requestOf(out: string, all: Contents, secrets: readonly GeneratedSecret[] = []): WriteRequest {
+  return { out, folders: foldersOf(all), secrets };
+}
+
+/** Two outputs between which everything happens: change, addition, removal, file to folder, folder to file. */
+export const BEFORE: Contents = {
+  kitteh: {
+    'compose.yaml': 'name: kitteh\n',
+    'proxy/nginx.conf': 'events {}\n',
+    'proxy/conf.d/old.conf': '# old\n',
+    'same.txt': 'same\n',
+    swap: 'a file\n',
+    'turn/inner/file': 'in a folder\n',
+  },
+  dev: { 'compose.yaml': 'name: dev\n' },
+};
+export const AFTER: Contents = {
+  kitteh: {
+    'compose.yaml': 'name: kitteh\nservices: {}\n',
+    'proxy/nginx.conf': 'events { worker_connections 1; }\n',
+    'same.txt': 'same\n',
+    'swap/now/folder': 'was a file\n',
+    turn: 'was a folder\n',
+    'web/Dockerfile': 'FROM scratch\n',
+  },
+  dev: { 'compose.yaml': 'name: dev\nservices: {}\n' },
+  prod: { 'compose.yaml': 'name: prod\n' },
+};
+
+export const CHANGING = [
+  'create',
+  'makeFolder',
+  'makePath',
+  'rename',
+  'link',
+  'copy',
+  'remove',
+  'removeFolder',
+  'changeMode',
+] as const;
+
+export type Changing = (typeof CHANGING)[number];
+
+/** A disk that runs `before` ahead of each call that changes something; `before` may throw, kill or look. */
+export function watched(disk: Disk, before: (call: number, name: Changing, path: string) => void): Disk {
+  let calls = 0;
+  const wrap = <A extends readonly unknown[], R>(name: Changing, method: (...args: A) => R) => {
+    return (...args: A): R => {
+      before(calls++, name, String(args[name === 'rename' || name === 'link' ? 1 : 0]));
+      return method(...args);
+    };
+  };
+  return {
+    ...disk,
+    create: wrap('create', disk.create),
+    makeFolder: wrap('makeFolder', disk.makeFolder),
+    makePath: wrap('makePath', disk.makePath),
+    rename: wrap('rename', disk.rename),
+    link: wrap('link', disk.link),
+    copy: wrap('copy', disk.copy),
+    remove: wrap('remove', disk.remove),
+    removeFolder: wrap('removeFolder', disk.removeFolder),
+    changeMode: wrap('changeMode', disk.changeMode),
+  };
+}
+
+/** An error as the operating system's. */
+export function systemError(code: string, syscall: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${syscall} '${path}'`), { code, syscall, path });
+}
+
+/** What a child process is asked to do; see `child.ts`. */
+export interface Errand {
+  readonly out: string;
+  readonly contents: Contents;
+  readonly secrets?: readonly GeneratedSecret[];
+  /** How often; with `salt`, each time with other contents. */
+  readonly times?: number;
+  readonly salt?: string;
+  readonly lockTimeout?: number;
+  /** The call that changes something, counted from 0, before which the process gets this signal. */
+  readonly signalAt?: { readonly call: number; readonly signal: NodeJS.Signals; readonly half?: boolean };
+  /** The call that the system refuses. */
+  readonly failAt?: { readonly call: number; readonly code: string };
+  readonly handles?: NodeJS.Signals;
+  readonly hold?: number;
+}
+
+let bundled: string | undefined;
+
+/** The child as one JavaScript file, so that a process starts in the time that Node takes. */
+export function childScript(): string {
+  if (bundled === undefined) {
+    bundled = join(freshFolder(), 'child.js');
+    buildSync({
+      entryPoints: [join(__dirname, 'child.ts')],
+      bundle: true,
+      platform: 'node',
+      outfile: bundled,
+      logLevel: 'error',
+    });
+  }
+  return bundled;
+}
+
+export interface Ended {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function runChild(errand: Errand, options: { readonly uid?: number; readonly shell?: string } = {}): Ended {
+  const args = [childScript(), JSON.stringify(errand)];
+  const [command, argv] = options.shell
+    ? ['bash', ['-c', `${options.shell}; exec "$0" "$@"`, process.execPath, ...args]]
+    : [process.execPath, args];
+  return spawnSync(command, argv, {
+    encoding: 'utf8',
+    cwd: '/',
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+  });
+}
+
+/** A user without privileges to run a child as: root may write everywhere. Nothing when this is no root. */
+export const OTHER_USER: { readonly uid?: number } = process.getuid?.() === 0 ? { uid: 65534 } : {};
