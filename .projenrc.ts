@@ -53,6 +53,7 @@ project.package.addField('exports', {
 project.package.addField('types', 'dist/types/index.d.ts');
 project.package.addField('files', ['dist', 'docs', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 project.package.addField('sideEffects', false);
+project.package.addField('type', 'commonjs');
 
 // `npx projen` reads this file with tsx: ts-node does not know TypeScript 6.
 project.defaultTask?.reset('tsx .projenrc.ts');
@@ -113,7 +114,7 @@ new JsonFile(project, 'jest.config.json', {
     testEnvironment: 'node',
     roots: ['<rootDir>/test'],
     testMatch: ['**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/', '/test/engine/'],
+    testPathIgnorePatterns: ['/node_modules/', '/test/engine/', '/test/versions/'],
     transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }] },
     moduleNameMapper: { '^compose-constructs$': '<rootDir>/index.ts' },
     testTimeout: 60_000,
@@ -129,6 +130,9 @@ new JsonFile(project, 'jest.engine.config.json', {
     testMatch: ['**/*.test.ts'],
     transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }] },
     moduleNameMapper: { '^compose-constructs$': '<rootDir>/index.ts' },
+    globalSetup: '<rootDir>/test/engine/support/global-setup.ts',
+    globalTeardown: '<rootDir>/test/engine/support/global-teardown.ts',
+    setupFilesAfterEnv: ['<rootDir>/test/engine/support/each-file.ts'],
     testTimeout: 300_000,
     maxWorkers: 2,
   },
@@ -168,6 +172,9 @@ test.exec('jest --config jest.config.json', { receiveArgs: true });
 
 const engine = project.addTask('test:engine', { description: 'Run the synthesized stacks on a real Docker engine (installs one on Debian if there is none)' });
 engine.exec('jest --config jest.engine.config.json', { receiveArgs: true });
+
+const versions = project.addTask('test:versions', { description: 'Run the command on every supported Node, which npx fetches' });
+versions.exec('jest --config jest.config.json --testPathIgnorePatterns /node_modules/ --roots test/versions', { receiveArgs: true });
 
 project.addTask('bench', { description: 'Print the ratios of docs/architecture.md, measured in one run', exec: 'tsx bench/bench.ts', receiveArgs: true });
 project.addTask('format', { description: 'Format and fix what can be fixed', exec: 'biome check --write .' });

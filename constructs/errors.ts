@@ -112,3 +112,15 @@ export const secretLengthInvalid = (length: number): Problem => ({
   message: `A generated secret of ${length} characters is not possible.`,
   remedy: 'Use a whole number from 16 to 4096.',
 });
+
+export const scriptMissing = (source: string, script: string): Problem => ({
+  id: 'script-missing',
+  message: `The package.json in ${quoted(source)} has no script ${quoted(script)}, which its build runs.`,
+  remedy: 'Add the script, or name the one that builds with `build`.',
+});
+
+export const mixAppInvalid = (name: string): Problem => ({
+  id: 'mix-app-invalid',
+  message: `${quoted(name)} cannot be the name of a Mix app.`,
+  remedy: 'Use the atom after `app:` in mix.exs, without its colon.',
+});

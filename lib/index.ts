@@ -3,15 +3,16 @@
  *
  * @module
  */
+
+export type { Assembly } from './assembly';
 export * from './core';
 export {
   type GeneratedFile,
   type GeneratedStack,
-  generate,
   type GenerateOptions,
   type Generation,
-  write,
+  generate,
   type Written,
   type WrittenStack,
+  write,
 } from './synth';
-export { type Assembly } from './assembly';

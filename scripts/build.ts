@@ -36,7 +36,8 @@ async function main(): Promise<void> {
     external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)],
   } satisfies BuildOptions;
 
-  const library = await build({ ...common, entryPoints: { index: 'index.ts' } });
+  // Classes are seen by users, in stack traces and when they print a construct: they keep their names.
+  const library = await build({ ...common, entryPoints: { index: 'index.ts' }, keepNames: true });
   const command = await build({
     ...common,
     entryPoints: { synth: 'lib/cli/entry.ts' },

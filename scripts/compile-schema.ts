@@ -45,34 +45,45 @@ const KEYWORDS = new Set([
   ...['$schema', '$id', 'default', 'deprecated'],
 ]);
 
-/**
- * Lists that Compose rids of repeated items before it validates, so that their `uniqueItems` never applies.
- * https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
- */
-const DEDUPLICATED = new Set([
-  'networks.*.labels',
-  ...['args', 'additional_contexts', 'tags', 'labels'].map((key) => `services.*.build.${key}`),
-  ...['annotations', 'cap_add', 'cap_drop', 'configs', 'devices', 'dns', 'dns_opt', 'dns_search', 'environment'].map(
-    ofService,
-  ),
-  ...['env_file', 'expose', 'labels', 'links', 'ports', 'profiles', 'secrets', 'sysctls', 'tmpfs', 'volumes'].map(
-    ofService,
-  ),
-  ...['deploy.labels', 'networks.*.aliases', 'networks.*.link_local_ips'].map(ofService),
-]);
-
-/**
- * Maps in which a key may begin with `x-` and not be dropped as an extension.
- * https://github.com/compose-spec/compose-go/blob/v2.9.1/loader/loader.go (userDefinedKeys)
- */
-const NAMED_BY_AUTHOR = new Set(['services', 'services.*.depends_on', 'volumes', 'networks', 'secrets', 'configs']);
-
-function ofService(key: string): string {
-  return `services.*.${key}`;
+/** What Compose does that its schema does not say, by path: `services.*.ports[].target`. */
+export interface EngineFacts {
+  /** Lists that Compose rids of repeated items before it validates, so that their `uniqueItems` never applies. */
+  readonly deduplicated: ReadonlySet<string>;
+  /** Maps of the author's own keys in which a key may begin with `x-` and not be dropped as an extension. */
+  readonly namedByAuthor: ReadonlySet<string>;
+  /** Kinds that pass the schema and fail right after it. */
+  readonly refused: ReadonlyMap<string, readonly RuleKind[]>;
 }
 
+const LABELS_AND_LISTS = [
+  ...['annotations', 'cap_add', 'cap_drop', 'configs', 'devices', 'dns', 'dns_opt', 'dns_search', 'environment'],
+  ...['env_file', 'expose', 'labels', 'links', 'ports', 'profiles', 'secrets', 'sysctls', 'tmpfs', 'volumes'],
+  ...['build.args', 'build.additional_contexts', 'build.tags', 'build.labels', 'deploy.labels'],
+  ...['networks.*.aliases', 'networks.*.link_local_ips'],
+];
+
+/**
+ * Read in the source of Compose's loader, and tried with `docker compose config` 2.40.3.
+ *
+ * - https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
+ * - https://github.com/compose-spec/compose-go/blob/v2.9.1/loader/loader.go (userDefinedKeys)
+ */
+const COMPOSE: EngineFacts = {
+  deduplicated: new Set(['networks.*.labels', ...LABELS_AND_LISTS.map((key) => `services.*.${key}`)]),
+  namedByAuthor: new Set(['services', 'services.*.depends_on', 'volumes', 'networks', 'secrets', 'configs']),
+  refused: new Map<string, readonly RuleKind[]>([
+    ['services.*.blkio_config.weight', ['string']],
+    ['services.*.blkio_config.weight_device[].weight', ['string']],
+    ['services.*.build.additional_contexts.*', ['number', 'boolean', 'null']],
+    ['services.*.build.ulimits.*', ['string']],
+    ['services.*.build.ulimits.*.hard', ['string']],
+    ['services.*.build.ulimits.*.soft', ['string']],
+    ['services.*.volumes[].tmpfs.mode', ['string']],
+  ]),
+};
+
 /** The shapes of a schema, equal ones once, the schema's own first. */
-export function tabulate(root: Schema): ShapeTable {
+export function tabulate(root: Schema, engine: EngineFacts = COMPOSE): ShapeTable {
   const shapes: Shape[] = [{}];
   const indices = new Map<string, number>();
   shapes[0] = shapeOf(root, '');
@@ -92,15 +103,10 @@ export function tabulate(root: Schema): ShapeTable {
       if (!KEYWORDS.has(keyword)) throw new Error(`${path}: the keyword "${keyword}" has no rule in shape.ts`);
     }
     if (schema.$ref !== undefined) return shapeOf(definition(schema.$ref), path);
-    if (schema.oneOf !== undefined)
-      return union(
-        schema.oneOf.map((branch) => shapeOf(branch, path)),
-        path,
-      );
-    return union(
-      typesOf(schema).map((type) => ruleOf(type, schema, path)),
-      path,
-    );
+    const alternatives = schema.oneOf
+      ? schema.oneOf.map((branch) => shapeOf(branch, path))
+      : typesOf(schema).map((type) => ruleOf(type, schema, path));
+    return without(union(alternatives, path), engine.refused.get(path) ?? []);
   }
 
   function definition(ref: string): Schema {
@@ -134,7 +140,7 @@ export function tabulate(root: Schema): ShapeTable {
   function listOf(schema: Schema, path: string): ListRule {
     return {
       ...(schema.items && { items: indexOf(schema.items, `${path}[]`) }),
-      ...(schema.uniqueItems && !DEDUPLICATED.has(path) && { unique: true }),
+      ...(schema.uniqueItems && !engine.deduplicated.has(path) && { unique: true }),
     };
   }
 
@@ -149,7 +155,7 @@ export function tabulate(root: Schema): ShapeTable {
       patterns: patterns.map(([pattern, property]) => [pattern, indexOf(property, below('*'))] as const),
       ...(schema.additionalProperties !== false && { open: true }),
       ...(schema.required && { required: schema.required }),
-      ...(isNamedByAuthor && !NAMED_BY_AUTHOR.has(path) && { swallows: true }),
+      ...(isNamedByAuthor && !engine.namedByAuthor.has(path) && { swallows: true }),
     };
   }
 }
@@ -171,6 +177,10 @@ function union(shapes: readonly Shape[], path: string): Shape {
   const kinds = new Set<RuleKind | string>(rules.map(([kind]) => kind));
   if (kinds.size < rules.length) throw new Error(`${path}: two alternatives of one kind have no rule in shape.ts`);
   return Object.fromEntries(rules);
+}
+
+function without(shape: Shape, kinds: readonly string[]): Shape {
+  return Object.fromEntries(Object.entries(shape).filter(([kind]) => !kinds.includes(kind)));
 }
 
 if (require.main === module) void compileSchema();

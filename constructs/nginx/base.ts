@@ -8,7 +8,6 @@ import {
   checkNginx,
   comment,
   directive,
-  dollarVariable,
   expression,
   location,
   map,
@@ -73,7 +72,6 @@ function http(maxBody: string): NginxNode[] {
     directive('gzip_proxied', 'any'),
     directive('gzip_min_length', 1024),
     directive('gzip_types', 'text/css', 'text/plain', 'application/javascript', 'text/javascript', 'application/json', 'application/xml', 'image/svg+xml'),
-    dollarVariable(),
     ...headerMaps(),
     comment(
       'Connection: upgrade where the visitor asks for it (WebSockets), nothing otherwise',

@@ -5,10 +5,10 @@
  */
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { type App, type Diagnostic, pathOf, Paths, problemsOf, Stack, traceOf } from '../core';
+import { type App, type Diagnostic, Paths, pathOf, problemsOf, Stack, traceOf } from '../core';
 import { type Assembly, diagnoseAt, type Origin } from './assembly';
 import { noStack, stackNameTaken } from './errors';
-import { lower } from './lower';
+import { idProblem, lower } from './lower';
 import { validate } from './validate';
 
 export interface Assembled {
@@ -30,8 +30,8 @@ export function assemble(app: App, out: string): Assembled {
   const assemblies: Assembly[] = [];
   for (const stack of stacks) {
     const paths = new Paths(app.root, join(out, stack.name));
-    const assembly = lower(stack, paths, diagnostics);
-    diagnostics.push(...validate(assembly));
+    const { assembly, diagnostics: wrong } = validate(lower(stack, paths, diagnostics));
+    diagnostics.push(...wrong);
     assemblies.push(assembly);
   }
   return { assemblies, diagnostics };
@@ -40,7 +40,11 @@ export function assemble(app: App, out: string): Assembled {
 /** The stacks of an app in order; what stands outside them can only have problems. */
 function stacksOf(scope: IConstruct, diagnostics: Diagnostic[]): Stack[] {
   diagnostics.push(...problemsOf(scope));
-  return scope.node.children.flatMap((child) => (Stack.isStack(child) ? [child] : stacksOf(child, diagnostics)));
+  return scope.node.children.flatMap((child) => {
+    if (Stack.isStack(child)) return [child];
+    diagnostics.push(...idProblem(child));
+    return stacksOf(child, diagnostics);
+  });
 }
 
 function namesTwice(stacks: readonly Stack[]): Diagnostic[] {

@@ -10,6 +10,7 @@ export interface Assembly {
   /** Name of the Compose project, and of the output folder. */
   readonly name: string;
   readonly environment: Environment;
+  /** Where there are errors, without the elements that Compose's schema rejects. */
   readonly project: compose.Project;
   /** Generated files beside the Compose file, by path in the output folder. */
   readonly files: ReadonlyMap<string, AssemblyFile>;

@@ -4,4 +4,12 @@
  * @module
  */
 export { type Assembled, assemble } from './assemble';
-export { type Assembly, type AssemblyFile, type AssemblySecret, diagnoseAt, type Origin, Origins, type PlacedProblem } from './assembly';
+export {
+  type Assembly,
+  type AssemblyFile,
+  type AssemblySecret,
+  diagnoseAt,
+  type Origin,
+  Origins,
+  type PlacedProblem,
+} from './assembly';

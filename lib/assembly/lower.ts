@@ -40,6 +40,7 @@ class Lowering {
   private readonly secrets = new Map<string, AssemblySecret>();
   private readonly origins: Origins;
   private readonly fileOrigins = new Map<string, Origin>();
+  private readonly secretOrigins = new Map<string, Origin>();
 
   constructor(
     private readonly stack: Stack,
@@ -67,8 +68,7 @@ class Lowering {
 
   private visit(construct: IConstruct, elements: Element[]): void {
     this.diagnostics.push(...problemsOf(construct));
-    const problem = construct === this.stack ? undefined : problemWith(construct.node.id);
-    if (problem) this.diagnostics.push(diagnose(problem, construct, traceOf(construct)));
+    if (construct !== this.stack) this.diagnostics.push(...idProblem(construct));
     if (Element.isElement(construct)) elements.push(construct);
     else if (Artifact.isArtifact(construct)) this.renderFile(construct);
     for (const child of construct.node.children) if (!Stack.isStack(child)) this.visit(child, elements);
@@ -82,9 +82,13 @@ class Lowering {
       return;
     }
     this.fileOrigins.set(artifact.file, origin);
-    this.attempt(origin, (reason) => renderFailed(artifact.file, reason), () => {
-      this.files.set(artifact.file, { content: artifact.render(), construct: origin.path });
-    });
+    this.attempt(
+      origin,
+      (reason) => renderFailed(artifact.file, reason),
+      () => {
+        this.files.set(artifact.file, { content: artifact.render(), construct: origin.path });
+      },
+    );
   }
 
   private lowerElement(element: Element): void {
@@ -117,22 +121,32 @@ class Lowering {
   private generateSecret(secret: Secret, origin: Origin): void {
     if (!secret.generation || typeof secret.props.file !== 'string') return;
     const file = this.paths.absolute(secret.props.file);
-    const first = this.secrets.get(file);
+    const first = this.secretOrigins.get(file);
     if (first) {
-      const other = { path: first.construct, trace: undefined };
-      this.diagnostics.push(diagnoseAt(origin, secretFileShared(secret.props.file, other)));
+      this.diagnostics.push(diagnoseAt(origin, secretFileShared(secret.props.file, first)));
       return;
     }
+    this.secretOrigins.set(file, origin);
     this.secrets.set(file, { file, length: secret.generation.length, mode: secret.mode, construct: origin.path });
   }
 
-  private attempt(origin: Origin, problem: (reason: string) => ReturnType<typeof loweringFailed>, action: () => void): void {
+  private attempt(
+    origin: Origin,
+    problem: (reason: string) => ReturnType<typeof loweringFailed>,
+    action: () => void,
+  ): void {
     try {
       action();
     } catch (error) {
       this.diagnostics.push(diagnoseAt(origin, problem(error instanceof Error ? error.message : String(error))));
     }
   }
+}
+
+/** What is wrong with the id of a class that does not check its own. */
+export function idProblem(construct: IConstruct): Diagnostic[] {
+  const problem = problemWith(construct.node.id);
+  return problem ? [diagnose(problem, construct, traceOf(construct))] : [];
 }
 
 function originOf(construct: IConstruct): Origin {

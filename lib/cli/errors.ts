@@ -90,6 +90,13 @@ export const moduleEsm = (location: Location | undefined): Diagnostic =>
     at(location),
   );
 
+export const transformerFailed = (reason: string): Diagnostic =>
+  error(
+    'transformer-failed',
+    `esbuild, which reads TypeScript for synth, does not work: ${reason}`,
+    'Install the dependencies again on this machine, with optional ones: npm install --include=optional.',
+  );
+
 // running it
 
 export const stackThrew = (message: string, location: Location | undefined, callers: readonly Location[]): Diagnostic =>

@@ -3,14 +3,15 @@
  *
  * @module
  */
-import { type Diagnostic, lineAt, type Location, locate } from '../core';
+import { type Diagnostic, type Location, lineAt, locate } from '../core';
 import * as errors from './errors';
-import { SyntaxProblem } from './loader';
+import { SyntaxProblem, TransformerProblem } from './loader';
 
 /** @param thrown anything: JavaScript can throw it */
 export function diagnoseThrown(thrown: unknown): readonly Diagnostic[] {
   const syntax = thrown instanceof SyntaxProblem ? thrown : SyntaxProblem.fromNode(thrown);
   if (syntax) return syntax.faults.map(({ message, location }) => syntaxFault(message, location));
+  if (thrown instanceof TransformerProblem) return [errors.transformerFailed(thrown.message)];
   if (!(thrown instanceof Error))
     return [errors.stackThrew(`The stack file threw ${describe(thrown)}.`, undefined, [])];
 

@@ -3,14 +3,18 @@
  *
  * @module
  */
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { mainFileOf } from './loader';
 
 /** The part of the package's main entry that the command calls. */
 export type Library = Pick<typeof import('../synth'), 'generate' | 'write'>;
 
-/** Absolute path of its main file. */
+/** Absolute path of its main file, without symbolic links. */
 export function libraryFor(stackFile: string): string {
+  const installed = mainFileOf('compose-constructs', dirname(stackFile));
+  if (installed !== undefined) return realpathSync(installed);
   try {
     return createRequire(stackFile).resolve('compose-constructs');
   } catch {

@@ -43,8 +43,12 @@ export async function synth(request: SynthRequest, cwd: string, exit: (status: n
 
   progress.enter('loading');
   const transformed = loader.prepare(realpathSync(file));
-  const library = loadLibrary(libraryFile);
+  const library = tryToLoad(libraryFile);
   await transformed;
+  if ('diagnostics' in library) {
+    tell(request, library, cwd);
+    return exit(1);
+  }
   const outcome = await runStackFile(file, progress, (why) => {
     progress.stop();
     tell(request, { diagnostics: [why] }, cwd);
@@ -54,8 +58,17 @@ export async function synth(request: SynthRequest, cwd: string, exit: (status: n
   progress.stop();
   tell(request, result, cwd);
   loader.save(progress.slow);
-  if (result.done) compiled.save();
+  compiled.save(result.done !== undefined);
   return exit(hasErrors(result.diagnostics) ? 1 : 0);
+}
+
+function tryToLoad(libraryFile: string): Library | Result {
+  try {
+    return loadLibrary(libraryFile);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? (thrown.message.split('\n', 1)[0] ?? '') : String(thrown);
+    return { diagnostics: [errors.libraryMissing(reason)] };
+  }
 }
 
 /** From the tree to the disk, by the library that the stack file imported. */

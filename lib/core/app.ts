@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { resolve } from 'node:path';
 import { RootConstruct } from 'constructs';
 import { registry, type Trace, trace } from './place';
 
@@ -38,7 +39,7 @@ export class App extends RootConstruct {
 
   constructor(props: AppProps = {}) {
     super();
-    this.root = props.root ?? run.root ?? process.cwd();
+    this.root = resolve(props.root ?? run.root ?? process.cwd());
     run.apps.push(this);
   }
 }

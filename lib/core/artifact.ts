@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { pathInvalid } from './errors';
 import { admit } from './ids';
 import { report } from './problem';
+import { Stack } from './stack';
 import { remember } from './traced';
 
 const TRAIT = Symbol.for('compose-constructs.Artifact');
@@ -38,6 +39,7 @@ export class Artifact extends Construct {
   constructor(scope: Construct, id: string, props: ArtifactProps) {
     super(scope, admit(scope, id));
     remember(this);
+    Stack.of(this); // a file outside of every stack would never be written
     Object.defineProperty(this, TRAIT, { value: true });
     this.file = props.file;
     this.render = props.render;

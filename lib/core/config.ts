@@ -43,7 +43,7 @@ export class Config extends Element<compose.Config> {
 
   override toCompose(paths: Paths): compose.Config {
     const { file, ...rest } = this.props;
-    if (file === undefined) return rest;
-    return { file: Artifact.isArtifact(file) ? paths.artifact(file) : paths.host(file), ...rest };
+    if (Artifact.isArtifact(file)) return { file: paths.artifact(file), ...rest };
+    return file === undefined ? rest : { file: paths.host(file), ...rest };
   }
 }

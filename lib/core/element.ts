@@ -4,7 +4,7 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { notAConstruct, otherStack } from './errors';
+import { nameMissing, notAConstruct, otherStack } from './errors';
 import { admit } from './ids';
 import type { Paths } from './paths';
 import { report } from './problem';
@@ -42,7 +42,8 @@ export abstract class Element<Model = unknown> extends Construct {
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
     this.stack = Stack.of(this);
-    this.name = nameOf(this, this.stack);
+    this.name = nameOf(this, this.stack) || id;
+    if (this.name === 'Default') report(this, nameMissing());
   }
 
   /** The element as Compose writes it. Called once, after the whole tree is built. */

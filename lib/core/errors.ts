@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { IConstruct } from 'constructs';
-import { pathOf, type Problem } from './problem';
+import { Construct, type IConstruct } from 'constructs';
+import { type Problem, pathOf } from './problem';
 import { traceOf } from './traced';
 
 const quoted = (text: unknown): string => JSON.stringify(String(text));
@@ -13,7 +13,9 @@ export const scopeMissing = (id: string): Error =>
   new Error(`${quoted(id)} was given no construct to live in: the first argument is the scope, usually \`this\`.`);
 
 export const stackMissing = (path: string): Error =>
-  new Error(`${quoted(path)} stands in no Stack: create it inside a class that extends Stack, with \`this\` as its scope.`);
+  new Error(
+    `${quoted(path)} stands in no Stack: create it inside a class that extends Stack, with \`this\` as its scope.`,
+  );
 
 export const idReserved = (id: string): Problem => ({
   id: 'id-reserved',
@@ -40,6 +42,12 @@ export const idTaken = (id: string, other: IConstruct | undefined): Problem => (
   ...(other && { related: [{ message: 'the other one', construct: other, trace: traceOf(other) }] }),
 });
 
+export const nameMissing = (): Problem => ({
+  id: 'name-missing',
+  message: '"Default" stands for the construct around it, and a Stack is no Compose element.',
+  remedy: 'Choose another id, or create it inside a construct of its own.',
+});
+
 export const stackInStack = (): Problem => ({
   id: 'stack-in-stack',
   message: 'A Stack stands inside another Stack; each becomes a Compose project of its own, so they cannot nest.',
@@ -53,11 +61,24 @@ export const stackNameInvalid = (name: string): Problem => ({
   remedy: 'Use lower-case letters, digits, "-" and "_", and begin with a letter or a digit.',
 });
 
+export const environmentMissing = (): Problem => ({
+  id: 'environment-missing',
+  message: 'The stack was not told what it is synthesized for.',
+  remedy: 'Pass { environment: Environment.development() } or { environment: Environment.production({ domain: … }) }.',
+});
+
 export const notAConstruct = (verb: string, wanted: string, got: unknown): Problem => ({
   id: 'not-a-construct',
-  message: `${verb} was given ${got === null ? 'null' : typeof got === 'string' ? quoted(got) : typeof got} where it takes ${wanted}.`,
-  remedy: `Pass the construct itself, not its name.`,
+  message: `${verb} was given ${described(got)} where it takes ${wanted}.`,
+  remedy: typeof got === 'string' ? 'Pass the construct itself, not its name.' : `Pass ${wanted}.`,
 });
+
+function described(got: unknown): string {
+  if (Construct.isConstruct(got)) return `${quoted(pathOf(got))}, a ${got.constructor.name},`;
+  if (typeof got === 'string') return quoted(got);
+  if (Array.isArray(got)) return 'a list';
+  return got === null || got === undefined ? String(got) : `${typeof got === 'object' ? 'an' : 'a'} ${typeof got}`;
+}
 
 export const otherStack = (verb: string, other: IConstruct, otherName: string, ownName: string): Problem => ({
   id: 'other-stack',
@@ -72,14 +93,23 @@ export const pathInvalid = (path: string): Problem => ({
   remedy: 'Use a relative path with forward slashes and without "..".',
 });
 
-export const targetNotAbsolute = (what: string, target: string): Problem => ({
+export const targetNotAbsolute = (what: string, target: unknown): Problem => ({
   id: 'target-not-absolute',
   message: `${what} is to appear at ${quoted(target)} in the container, which is no absolute path.`,
   remedy: 'Begin the path with "/".',
 });
 
+export const shortSyntax = (property: string, isMap: boolean): Problem => ({
+  id: 'short-syntax',
+  message: `${quoted(property)} is written in Compose's short syntax, with which nothing can be merged.`,
+  remedy: isMap
+    ? 'Write it as an object, { name: value }.'
+    : 'Write each entry as an object, such as { source: …, target: … }.',
+});
+
 export const environmentSetTwice = (name: string): Problem => ({
   id: 'environment-set-twice',
   message: `The environment variable ${quoted(name)} is set twice.`,
-  remedy: 'Set it once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
+  remedy:
+    'Set it once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
 });

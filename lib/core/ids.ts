@@ -17,7 +17,8 @@ const VALID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
  */
 export function admit(scope: IConstruct, id: string): string {
   if (!Construct.isConstruct(scope)) throw scopeMissing(id);
-  const problem = problemWith(id) ?? (scope.node.tryFindChild(id) ? idTaken(id, scope.node.tryFindChild(id)) : undefined);
+  const problem =
+    problemWith(id) ?? (scope.node.tryFindChild(id) ? idTaken(id, scope.node.tryFindChild(id)) : undefined);
   if (!problem) return id;
   report(scope, problem);
   return substitute(scope, id);
@@ -27,6 +28,7 @@ export function admit(scope: IConstruct, id: string): string {
 export function problemWith(id: string): Problem | undefined {
   // `constructs` keeps children in a plain object: what every object has already looks like a child,
   // https://github.com/aws/constructs/blob/10.x/src/construct.ts
+  if (typeof id !== 'string') return idInvalid(id);
   if (id in Object.prototype) return idReserved(id);
   // and keys that look like whole numbers move to the front of such an object
   if (/^(0|[1-9]\d*)$/.test(id)) return idWholeNumber(id);
@@ -35,7 +37,8 @@ export function problemWith(id: string): Problem | undefined {
 }
 
 function substitute(scope: IConstruct, id: string): string {
-  const base = `replaced-${id.replace(/[^A-Za-z0-9_.-]/g, '-')}`;
+  // a program without types can pass anything
+  const base = `replaced-${String(id).replace(/[^A-Za-z0-9_.-]/g, '-')}`;
   let candidate = base;
   for (let n = 2; scope.node.tryFindChild(candidate); n += 1) candidate = `${base}-${n}`;
   return candidate;

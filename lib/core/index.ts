@@ -3,10 +3,17 @@
  *
  * @module
  */
+// biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
 // what to begin with
 export { App, type AppProps } from './app';
-export { type DevelopmentProps, Environment, type EnvironmentKind, type EnvironmentProps, type ProductionProps } from './environment';
+export {
+  type DevelopmentProps,
+  Environment,
+  type EnvironmentKind,
+  type EnvironmentProps,
+  type ProductionProps,
+} from './environment';
 export { Stack, type StackProps } from './stack';
 
 // elements
@@ -20,7 +27,7 @@ export type { JoinOptions, MountOptions, ReadConfigOptions, ReadSecretOptions, S
 
 // generated files
 export { Artifact, type ArtifactProps } from './artifact';
-export { isRemote, Paths } from './paths';
+export { isOfDeployHost, isRemote, Paths } from './paths';
 
 // what is wrong, and where
 export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';

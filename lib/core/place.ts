@@ -34,14 +34,20 @@ export function trace(): Trace {
  * better one, in an installed package.
  */
 export function locate(captured: Trace | undefined): Location | undefined {
-  const frames = (captured?.stack ?? '').split('\n').flatMap(frameOf).filter((frame) => !isOurs(frame.file));
+  const frames = (captured?.stack ?? '')
+    .split('\n')
+    .flatMap(frameOf)
+    .filter((frame) => !isOurs(frame.file));
   const frame = frames.find(({ file }) => !file.includes(`${sep}node_modules${sep}`)) ?? frames[0];
   return frame && mapped(frame);
 }
 
+/** Only what has an absolute path is a file: `node:fs`, `<anonymous>` and evaluated code are not. */
+const FRAME = /^\s+at (?:.*? \()?(?:async )?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):(\d+):(\d+)\)?$/;
+
 function frameOf(line: string): Location[] {
-  const match = /^\s+at (?:.*? \()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/.exec(line);
-  if (!match?.[1] || match[1].startsWith('node:')) return [];
+  const match = FRAME.exec(line);
+  if (!match?.[1]) return [];
   const file = match[1].startsWith('file://') ? fileURLToPath(match[1]) : match[1];
   return [{ file, line: Number(match[2]), column: Number(match[3]) }];
 }
@@ -59,9 +65,17 @@ function isOurs(file: string): boolean {
 function mapped(frame: Location): Location {
   const json = sourceMaps.get(frame.file);
   if (json === undefined) return frame;
-  const entry = new SourceMap(JSON.parse(json)).findEntry(frame.line - 1, frame.column - 1);
+  const entry = parsed(json).findEntry(frame.line - 1, frame.column - 1);
   if (!('originalLine' in entry)) return frame;
   return { file: frame.file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}
+
+/** The last one read: many places in a row are usually of one file. */
+let last: { readonly json: string; readonly map: SourceMap } | undefined;
+
+function parsed(json: string): SourceMap {
+  if (last?.json !== json) last = { json, map: new SourceMap(JSON.parse(json)) };
+  return last.map;
 }
 
 /** The text of a line of the user's file, for a code frame; undefined where it cannot be read. */

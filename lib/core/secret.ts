@@ -49,13 +49,13 @@ export class Secret extends Element<compose.Secret> {
   }
 
   /** Notes that a process of this user reads the secret. @internal */
-  readBy(user: string | undefined): void {
-    const [uid] = (user ?? 'unknown').split(':');
+  readBy(user: compose.Text | undefined): void {
+    const uid = typeof user === 'string' ? user.split(':')[0] : undefined;
     if (uid !== '0' && uid !== 'root') this.readByOthers = true;
   }
 
   override toCompose(paths: Paths): compose.Secret {
     const { file, ...rest } = this.props;
-    return typeof file === 'string' ? { file: paths.host(file), ...rest } : this.props;
+    return file === undefined ? rest : { file: paths.host(file), ...rest };
   }
 }

@@ -7,12 +7,21 @@ import { Artifact } from './artifact';
 import type { Config } from './config';
 import { Element } from './element';
 import { environmentSetTwice, targetNotAbsolute } from './errors';
+import { onlyLongSyntax } from './long-syntax';
 import type { Network } from './network';
 import type { Paths } from './paths';
 import { report } from './problem';
 import type { Secret } from './secret';
+import { inOrder } from './service-order';
 import type { Volume } from './volume';
-import { type JoinOptions, type MountOptions, type ReadConfigOptions, type ReadSecretOptions, type StartCondition, Wiring } from './wiring';
+import {
+  type JoinOptions,
+  type MountOptions,
+  type ReadConfigOptions,
+  type ReadSecretOptions,
+  type StartCondition,
+  Wiring,
+} from './wiring';
 
 /** What Compose can say of a build; its Dockerfile may be a generated one. */
 export type ServiceBuildProps = Omit<compose.ServiceBuild, 'dockerfile'> & {
@@ -33,48 +42,48 @@ export type ServiceProps = Omit<compose.Service, 'build'> & { readonly build?: S
  */
 export class Service extends Element<compose.Service> {
   readonly kind = 'services';
+  private readonly props: ServiceProps;
   private readonly wiring = new Wiring();
 
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: ServiceProps,
+    props: ServiceProps,
     /** Properties that are known only when the whole tree is built. */
     private readonly late: () => Partial<ServiceProps> = () => ({}),
   ) {
     super(scope, id);
+    this.props = onlyLongSyntax(this, props);
   }
 
   /** Joins a network, in which other services find this one under its name. */
   join(network: Network, options: JoinOptions = {}): void {
-    if (this.accepts('join', 'networks', network)) this.wiring.networks.set(network, options);
+    if (this.accepts('join', 'networks', network)) this.wiring.join(network, options);
   }
 
-  /** Starts only after another service. @param condition when, @default 'service_healthy' */
+  /** Starts only after another service; of two conditions the stricter one holds. @param condition when, @default 'service_healthy' */
   startAfter(service: Service, condition: StartCondition = 'service_healthy'): void {
-    if (this.accepts('startAfter', 'services', service)) this.wiring.dependencies.set(service, condition);
+    if (this.accepts('startAfter', 'services', service)) this.wiring.startAfter(service, condition);
   }
 
   /** Mounts a volume. */
   mount(volume: Volume, options: MountOptions): void {
     if (!this.accepts('mount', 'volumes', volume)) return;
-    if (!options.at.startsWith('/')) report(this, targetNotAbsolute(`volume "${volume.name}"`, options.at));
+    if (!this.isAbsolute(`volume "${volume.name}"`, options?.at)) return;
     this.wiring.volumes.push({ volume, options });
   }
 
   /** Reads a secret, as a file below `/run/secrets`. @returns the path of the file in the container */
   readSecret(secret: Secret, options: ReadSecretOptions = {}): string {
-    if (this.accepts('readSecret', 'secrets', secret)) {
-      this.wiring.secrets.set(secret, options);
-      secret.readBy(options.user ? String(options.user.uid) : this.props.user?.toString());
-    }
-    return `/run/secrets/${options.as ?? secret.name}`;
+    if (!this.accepts('readSecret', 'secrets', secret)) return '/run/secrets/unknown';
+    secret.readBy(options.user ? String(options.user.uid) : this.props.user);
+    return this.wiring.readSecret(secret, options);
   }
 
   /** Reads a config, as a file. */
   readConfig(config: Config, options: ReadConfigOptions): void {
     if (!this.accepts('readConfig', 'configs', config)) return;
-    if (!options.at.startsWith('/')) report(this, targetNotAbsolute(`config "${config.name}"`, options.at));
+    if (!this.isAbsolute(`config "${config.name}"`, options?.at)) return;
     this.wiring.configs.push({ config, options });
   }
 
@@ -93,31 +102,51 @@ export class Service extends Element<compose.Service> {
   }
 
   override toCompose(paths: Paths): compose.Service {
-    const { build, ...rest } = { ...this.props, ...this.late() };
-    const service = this.wiring.into({ ...rest, ...(build && { build: lowerBuild(build, paths) }) });
-    const volumes = service.volumes?.map((mount) =>
-      mount.type === 'bind' && typeof mount.source === 'string' ? { ...mount, source: paths.host(mount.source) } : mount,
-    );
-    return { ...service, ...(volumes && { volumes }), ...this.writableForSecrets() };
+    const service = this.wiring.into(lower({ ...this.props, ...this.late() }, paths));
+    return inOrder({ ...service, ...this.writableForSecrets(service) });
+  }
+
+  /** @param at `unknown`, because a program without types can pass anything */
+  private isAbsolute(what: string, at: unknown): boolean {
+    const isAbsolute = typeof at === 'string' && at.startsWith('/');
+    if (!isAbsolute) report(this, targetNotAbsolute(what, at));
+    return isAbsolute;
   }
 
   /**
    * Compose copies a secret that comes from the environment into the container before it starts, and refuses to where
    * the root file system is read-only, https://github.com/docker/compose/blob/v2.40.3/pkg/compose/secrets.go.
    */
-  private writableForSecrets(): { readonly read_only?: false } {
-    const copied = [...this.wiring.secrets.keys()].some((secret) => secret.props.environment !== undefined);
-    return copied && this.props.read_only ? { read_only: false } : {};
+  private writableForSecrets({ read_only }: compose.Service): { readonly read_only?: false } {
+    return read_only && this.wiring.readsFromEnvironment ? { read_only: false } : {};
   }
 }
 
+/** With the paths of this machine as the Compose file writes them. */
+function lower(props: ServiceProps, paths: Paths): compose.Service {
+  const { build, env_file, volumes } = props;
+  const lowered: Partial<compose.Service> = {
+    ...(build && { build: lowerBuild(build, paths) }),
+    ...(env_file && { env_file: env_file.map((file) => ({ ...file, path: paths.host(file.path) })) }),
+    ...(volumes && {
+      volumes: volumes.map((mount) =>
+        mount.type === 'bind' && mount.source !== undefined ? { ...mount, source: paths.host(mount.source) } : mount,
+      ),
+    }),
+  };
+  // `build` is the one property of another type, and overwritten; keys keep the author's order
+  return { ...props, ...lowered } as compose.Service;
+}
+
 function lowerBuild(build: ServiceBuildProps, paths: Paths): compose.ServiceBuild {
-  const { dockerfile, context, ...rest } = build;
-  const from = typeof context === 'string' ? context : '.';
+  const { dockerfile, context = '.', additional_contexts: others, ...rest } = build;
   return {
-    context: typeof context === 'string' || context === undefined ? paths.context(from) : context,
+    context: paths.context(context),
     ...(dockerfile !== undefined && {
-      dockerfile: Artifact.isArtifact(dockerfile) ? paths.artifactFrom(from, dockerfile) : dockerfile,
+      dockerfile: Artifact.isArtifact(dockerfile) ? paths.artifactFrom(context, dockerfile) : dockerfile,
+    }),
+    ...(others && {
+      additional_contexts: Object.fromEntries(Object.entries(others).map(([name, at]) => [name, paths.context(at)])),
     }),
     ...rest,
   };

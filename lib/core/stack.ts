@@ -4,8 +4,8 @@
  * @module
  */
 import { Construct, type IConstruct } from 'constructs';
-import { stackInStack, stackMissing, stackNameInvalid } from './errors';
-import type { Environment } from './environment';
+import { Environment } from './environment';
+import { environmentMissing, stackInStack, stackMissing, stackNameInvalid } from './errors';
 import { admit } from './ids';
 import { pathOf, report } from './problem';
 import { remember } from './traced';
@@ -59,9 +59,13 @@ export class Stack extends Construct {
     super(scope, admit(scope, id));
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
-    this.name = props.name ?? id;
-    this.environment = props.environment;
-    if (!/^[a-z0-9][a-z0-9_-]*$/.test(this.name)) report(this, stackNameInvalid(this.name));
+    this.name = props?.name ?? this.node.id;
+    // the types ask for it, and synth runs code without looking at types
+    this.environment = props?.environment ?? Environment.development();
+    if (!props?.environment) report(this, environmentMissing());
+    // an id that was replaced is reported already
+    const isChosen = props?.name !== undefined || this.node.id === id;
+    if (isChosen && !/^[a-z0-9][a-z0-9_-]*$/.test(this.name)) report(this, stackNameInvalid(this.name));
     if (scope.node.scopes.some(Stack.isStack)) report(this, stackInStack());
   }
 

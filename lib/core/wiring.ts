@@ -38,14 +38,38 @@ export interface ReadConfigOptions {
   readonly at: string;
 }
 
-/** The references of one service, by what they point at. */
+/** From the weakest to the strictest. */
+const CONDITIONS: readonly StartCondition[] = ['service_started', 'service_healthy', 'service_completed_successfully'];
+
+/** The references of one service, by what they point at. Saying one twice never takes anything away. */
 export class Wiring {
   readonly environment = new Map<string, compose.Text>();
-  readonly networks = new Map<Network, JoinOptions>();
-  readonly dependencies = new Map<Element, StartCondition>();
   readonly volumes: { readonly volume: Volume; readonly options: MountOptions }[] = [];
-  readonly secrets = new Map<Secret, ReadSecretOptions>();
   readonly configs: { readonly config: Config; readonly options: ReadConfigOptions }[] = [];
+  private readonly networks = new Map<Network, readonly string[]>();
+  private readonly dependencies = new Map<Element, StartCondition>();
+  /** By name and file, because a service may read one secret under several names. */
+  private readonly secrets = new Map<string, { readonly secret: Secret; readonly options: ReadSecretOptions }>();
+
+  join(network: Network, { aliases = [] }: JoinOptions): void {
+    this.networks.set(network, union(this.networks.get(network), aliases));
+  }
+
+  startAfter(service: Element, condition: StartCondition): void {
+    this.dependencies.set(service, stricter(this.dependencies.get(service), condition));
+  }
+
+  /** @returns the path of the file in the container */
+  readSecret(secret: Secret, options: ReadSecretOptions): string {
+    const target = options.as ?? secret.name;
+    this.secrets.set(`${secret.name} ${target}`, { secret, options });
+    return `/run/secrets/${target}`;
+  }
+
+  /** Whether one of the secrets comes from a variable of the deploying host. */
+  get readsFromEnvironment(): boolean {
+    return [...this.secrets.values()].some(({ secret }) => secret.props.environment !== undefined);
+  }
 
   /** The written properties with the references merged in; keys keep the author's order, new ones follow. */
   into(written: compose.Service): compose.Service {
@@ -55,21 +79,30 @@ export class Wiring {
       else delete merged[key];
     };
     put('environment', { ...written.environment, ...Object.fromEntries(this.environment) });
-    put('depends_on', { ...written.depends_on, ...this.dependsOn() });
-    put('networks', { ...written.networks, ...this.joined() });
+    put('depends_on', { ...written.depends_on, ...this.dependsOn(written.depends_on) });
+    put('networks', { ...written.networks, ...this.joined(written.networks) });
     put('volumes', [...(written.volumes ?? []), ...this.mounted()]);
-    put('secrets', [...(written.secrets ?? []), ...this.readSecrets()]);
+    put('secrets', [...(written.secrets ?? []), ...this.readSecrets(written.secrets)]);
     put('configs', [...(written.configs ?? []), ...this.readConfigs()]);
     return merged as compose.Service; // the same keys with values of the same types
   }
 
-  private dependsOn(): Record<string, compose.ServiceDependency> {
-    return Object.fromEntries([...this.dependencies].map(([service, condition]) => [service.name, { condition }]));
+  private dependsOn(written: compose.Service['depends_on']): Record<string, compose.ServiceDependency> {
+    return Object.fromEntries(
+      [...this.dependencies].map(([{ name }, condition]) => {
+        const before = written?.[name];
+        return [name, { ...before, condition: stricter(before?.condition, condition) }];
+      }),
+    );
   }
 
-  private joined(): Record<string, compose.ServiceNetwork> {
+  private joined(written: compose.Service['networks']): Record<string, compose.ServiceNetwork> {
     return Object.fromEntries(
-      [...this.networks].map(([network, { aliases }]) => [network.name, aliases ? { aliases: [...aliases] } : {}]),
+      [...this.networks].map(([{ name }, more]) => {
+        const before = written?.[name];
+        const aliases = union(before?.aliases, more);
+        return [name, { ...before, ...(aliases.length > 0 && { aliases }) }];
+      }),
     );
   }
 
@@ -82,18 +115,29 @@ export class Wiring {
     }));
   }
 
-  private readSecrets(): compose.ServiceSecret[] {
-    return [...this.secrets].map(([secret, { as, user }]) => ({
-      source: secret.name,
-      ...(as !== undefined && { target: as }),
-      // Compose honours these for values from the environment only, and warns where it ignores them
-      ...(secret.props.environment !== undefined && { ...owner(user), mode: '0400' }),
-    }));
+  private readSecrets(written: compose.Service['secrets'] = []): compose.ServiceSecret[] {
+    const known = new Set(written.map(({ source, target }) => JSON.stringify([source, target ?? source])));
+    return [...this.secrets.values()]
+      .filter(({ secret: { name }, options }) => !known.has(JSON.stringify([name, options.as ?? name])))
+      .map(({ secret, options: { as, user } }) => ({
+        source: secret.name,
+        ...(as !== undefined && { target: as }),
+        // Compose honours these for values from the environment only, and warns where it ignores them
+        ...(secret.props.environment !== undefined && { ...owner(user), mode: '0400' }),
+      }));
   }
 
   private readConfigs(): compose.ServiceConfig[] {
     return this.configs.map(({ config, options }) => ({ source: config.name, target: options.at }));
   }
+}
+
+function union<T>(some: readonly T[] | undefined, others: readonly T[]): readonly T[] {
+  return [...new Set([...(some ?? []), ...others])];
+}
+
+function stricter(one: StartCondition | undefined, other: StartCondition): StartCondition {
+  return one !== undefined && CONDITIONS.indexOf(one) > CONDITIONS.indexOf(other) ? one : other;
 }
 
 function owner(user: ReadSecretOptions['user']): { uid?: string; gid?: string } {

@@ -15,7 +15,7 @@ import { type Disk, quietly, unless } from './disk';
 import * as errors from './errors';
 import { judge, nameOf, type Owner, parseOwner, self } from './owner';
 import { ROOM } from './paths';
-import { Stopped } from './stopped';
+import { isSystemError, Stopped } from './stopped';
 
 export interface Lock {
   /** The private folder inside `out`, which exists while the lock is held. */
@@ -62,7 +62,9 @@ export function acquire(disk: Disk, out: string, patience: Patience): Lock {
     }
   } catch (error) {
     place.leave();
-    throw error;
+    if (!isSystemError(error)) throw error;
+    // Not the name of the folder that could not be made: it means nothing to anybody.
+    throw new Stopped([errors.refused(error, disk.look(place.room) === undefined ? out : place.room)]);
   }
   place.sweep();
   return place;

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isRemote } from '../core';
+import { isOfDeployHost, isRemote } from '../core';
+import { look } from './look';
 import type { Finding, Rule } from './rule';
 
 /** A folder to build from must be there. */
@@ -10,13 +10,13 @@ export const buildFolderMissing: Rule = {
   reason: 'The build would fail when the stack is started.',
   *check({ project, origins, paths }): Iterable<Finding> {
     for (const [name, { build }] of Object.entries(project.services ?? {})) {
-      if (typeof build?.context !== 'string' || isRemote(build.context)) continue;
+      if (typeof build?.context !== 'string' || isRemote(build.context) || isOfDeployHost(build.context)) continue;
       const folder = resolve(paths.folder, build.context);
-      const status = statSync(folder, { throwIfNoEntry: false });
-      if (status?.isDirectory()) continue;
+      const found = look(folder);
+      if (found === 'unknown' || (found !== 'nothing' && found.isDirectory())) continue;
       yield {
         at: origins.get('services', name),
-        message: `Service "${name}" is built from the folder "${folder}", which ${status ? 'is a file' : 'does not exist'}.`,
+        message: `Service "${name}" is built from the folder "${folder}", which ${found === 'nothing' ? 'does not exist' : 'is a file'}.`,
         remedy: 'Create the folder or correct the path; it is relative to the folder of stack.ts.',
       };
     }

@@ -6,7 +6,8 @@ import type { Finding, Rule } from './rule';
 export const dataPath: Rule = {
   id: 'data-path',
   severity: 'error',
-  reason: 'The data lands in an anonymous volume, and is gone from the next container: the commonest way to lose a database with Compose.',
+  reason:
+    'The data lands in an anonymous volume, and is gone from the next container: the commonest way to lose a database with Compose.',
   *check({ project, origins }): Iterable<Finding> {
     for (const [name, service] of Object.entries(project.services ?? {})) {
       const facts = typeof service.image === 'string' ? postgresFactsOf(service.image) : undefined;

@@ -1,3 +1,4 @@
+import type * as compose from '../languages/compose';
 import type { Finding, Rule } from './rule';
 
 /** Waiting for the health of a service that reports none may wait for ever. */
@@ -9,7 +10,7 @@ export const healthUnknown: Rule = {
     for (const [name, service] of Object.entries(project.services ?? {})) {
       for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
         const target = project.services?.[other];
-        if (condition !== 'service_healthy' || !target || target.healthcheck) continue;
+        if (condition !== 'service_healthy' || !target || reportsHealth(target.healthcheck)) continue;
         yield {
           at: origins.get('services', name),
           message: `Service "${name}" waits until "${other}" is healthy, but "${other}" has no health check of its own.`,
@@ -19,3 +20,9 @@ export const healthUnknown: Rule = {
     }
   },
 };
+
+function reportsHealth(healthcheck: compose.ServiceHealthcheck | undefined): boolean {
+  if (!healthcheck || healthcheck.disable === true) return false;
+  const { test } = healthcheck;
+  return !(Array.isArray(test) && test[0] === 'NONE');
+}

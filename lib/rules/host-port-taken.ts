@@ -17,46 +17,46 @@ export const hostPortTaken: Rule = {
     const claims = new Map<string, Claim[]>();
     for (const [service, { ports }] of Object.entries(project.services ?? {})) {
       for (const port of ports ?? []) {
-        const origin = origins.get('services', service);
-        for (const [published, protocol] of publishedPorts(port)) {
-          const key = `${published}/${protocol}`;
-          const claim = { service, address: addressOf(port), origin };
-          const others = claims.get(key) ?? [];
-          const other = others.find(({ address }) => overlap(address, claim.address));
-          if (other) yield clash(key, claim, other);
-          claims.set(key, [...others, claim]);
-        }
+        const key = publishedPort(port);
+        if (key === undefined) continue;
+        const claim = { service, address: addressOf(port), origin: origins.get('services', service) };
+        const others = claims.get(key) ?? [];
+        const other = others.find(({ address }) => overlap(address, claim.address));
+        if (other) yield clash(key, claim, other);
+        others.push(claim);
+        claims.set(key, others);
       }
     }
   },
 };
 
 function clash(port: string, claim: Claim, other: Claim): Finding {
+  const who =
+    claim.service === other.service
+      ? `Service "${claim.service}" publishes`
+      : `Services "${other.service}" and "${claim.service}" both publish`;
   return {
     at: claim.origin,
-    message: `Services "${other.service}" and "${claim.service}" both publish port ${port} of the host.`,
+    message: `${who} port ${port} of the host${claim.service === other.service ? ' twice' : ''}.`,
     remedy: 'Publish one of them on another port or on another address.',
     related: [{ message: 'the first one', origin: other.origin }],
   };
 }
 
-const EVERY_ADDRESS = new Set(['', '0.0.0.0', '::']);
-
+/** Whether two host addresses have one in common. The wildcards of IPv4 and IPv6 are bound apart from each other. */
 function overlap(one: string, other: string): boolean {
-  return one === other || EVERY_ADDRESS.has(one) || EVERY_ADDRESS.has(other);
+  if (one === other || one === '' || other === '') return true;
+  const [family, otherFamily] = [one, other].map((address) => (address.includes(':') ? '::' : '0.0.0.0'));
+  return family === otherFamily && (one === family || other === family);
 }
 
-function addressOf(port: compose.ServicePort): string {
-  return typeof port.host_ip === 'string' ? port.host_ip : '';
+/** The host's address without the brackets that IPv6 addresses may have; empty for all of them. */
+function addressOf({ host_ip }: compose.ServicePort): string {
+  return typeof host_ip === 'string' ? host_ip.replace(/^\[|\]$/g, '') : '';
 }
 
-/** The host ports of an entry: none where the engine chooses, several for a range. */
-function* publishedPorts(port: compose.ServicePort): Iterable<readonly [number, string]> {
-  const protocol = typeof port.protocol === 'string' ? port.protocol : 'tcp';
-  const range = /^(\d+)(?:-(\d+))?$/.exec(String(port.published ?? ''));
-  if (!range?.[1]) return;
-  const first = Number(range[1]);
-  // a range for a single container port means "any one of these"
-  if (range[2] !== undefined) return;
-  yield [first, protocol];
+/** `8080/tcp`; nothing where the engine or the deploying host chooses: a range means "any one of these". */
+function publishedPort({ published, protocol }: compose.ServicePort): string | undefined {
+  if (typeof published === 'object' || !/^\d+$/.test(String(published))) return undefined;
+  return `${Number(published)}/${typeof protocol === 'string' ? protocol : 'tcp'}`;
 }

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Diagnostic } from '../core';
+
 import { type Assembly, diagnoseAt } from '../assembly';
+import type { Diagnostic } from '../core';
 import { buildFolderMissing } from './build-folder-missing';
 import { dataPath } from './data-path';
 import { dependencyCycle } from './dependency-cycle';

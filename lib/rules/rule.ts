@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Severity } from '../core';
+
 import type { Assembly, Origin, PlacedProblem } from '../assembly';
+import type { Severity } from '../core';
 
 /** A rule as data. */
 export interface Rule {

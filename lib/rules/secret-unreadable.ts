@@ -1,5 +1,7 @@
-import { statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
+import { isOfDeployHost } from '../core';
+import { look } from './look';
 import type { Finding, Rule } from './rule';
 
 /** A secret file with a mode that keeps the container's own process out. */
@@ -10,20 +12,26 @@ export const secretUnreadable: Rule = {
   *check({ project, origins, paths, secrets: generated }): Iterable<Finding> {
     const ours = new Set(generated.map(({ file }) => file));
     for (const [name, service] of Object.entries(project.services ?? {})) {
-      const user = typeof service.user === 'string' ? service.user.split(':')[0] : undefined;
-      if (user === undefined || user === '0' || user === 'root') continue;
+      const [uid, gid] = typeof service.user === 'string' ? service.user.split(':') : [];
+      if (uid === undefined || uid === '0' || uid === 'root') continue;
       for (const { source } of service.secrets ?? []) {
         const path = typeof source === 'string' ? project.secrets?.[source]?.file : undefined;
-        if (typeof path !== 'string') continue;
+        if (typeof path !== 'string' || isOfDeployHost(path)) continue;
         const file = resolve(paths.folder, path);
-        const status = statSync(file, { throwIfNoEntry: false });
-        if (ours.has(file) || !status || (status.mode & 0o004) !== 0 || String(status.uid) === user) continue;
+        const status = look(file);
+        if (ours.has(file) || typeof status === 'string' || mayRead(status, uid, gid)) continue;
         yield {
           at: origins.get('services', name),
-          message: `Service "${name}" runs as user ${user}, who may not read the file of secret "${String(source)}" (mode ${(status.mode & 0o777).toString(8).padStart(4, '0')}).`,
-          remedy: 'Keep the file in a folder with mode 0700 and give the file itself mode 0444, or take the secret from an environment variable.',
+          message: `Service "${name}" runs as user ${uid}, who may not read the file of secret "${String(source)}" (mode ${(status.mode & 0o777).toString(8).padStart(4, '0')}).`,
+          remedy:
+            'Keep the file in a folder with mode 0700 and give the file itself mode 0444, or take the secret from an environment variable.',
         };
       }
     }
   },
 };
+
+function mayRead({ mode, uid, gid }: Stats, user: string, group: string | undefined): boolean {
+  if (String(uid) === user) return (mode & 0o400) !== 0;
+  return String(gid) === group ? (mode & 0o040) !== 0 : (mode & 0o004) !== 0;
+}

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Assembly, Origin } from '../assembly';
+import { isOfDeployHost } from '../core';
+import { look } from './look';
 import type { Finding, Rule } from './rule';
 
 /** A file of the project that a container is to read should be there. */
@@ -10,10 +11,8 @@ export const sourceMissing: Rule = {
   reason: 'Compose would stop when the stack is started, or create an empty folder in its place.',
   *check(assembly): Iterable<Finding> {
     for (const [what, source, at] of sources(assembly)) {
-      // what has an absolute path belongs to the machine that the stack is deployed on
-      if (isAbsolute(source) || source.startsWith('~')) continue;
       const file = resolve(assembly.paths.folder, source);
-      if (exists(file)) continue;
+      if (isOfDeployHost(source) || look(file) !== 'nothing') continue;
       yield {
         at,
         message: `${what} is "${file}", which does not exist.`,
@@ -31,16 +30,17 @@ function* sources({ project, origins, files, secrets, paths }: Assembly): Iterab
     yield [`The file of secret "${name}"`, file, origins.get('secrets', name)];
   }
   for (const [name, { file }] of Object.entries(project.configs ?? {})) {
-    if (typeof file === 'string' && !made.has(file)) yield [`The file of config "${name}"`, file, origins.get('configs', name)];
+    if (typeof file === 'string' && !made.has(file))
+      yield [`The file of config "${name}"`, file, origins.get('configs', name)];
   }
-  for (const [name, { volumes }] of Object.entries(project.services ?? {})) {
+  for (const [name, { volumes, env_file }] of Object.entries(project.services ?? {})) {
+    for (const { path, required } of env_file ?? []) {
+      if (typeof path === 'string' && required !== false)
+        yield [`An env_file of service "${name}"`, path, origins.get('services', name)];
+    }
     for (const { type, source } of volumes ?? []) {
       if (type !== 'bind' || typeof source !== 'string') continue;
       yield [`What service "${name}" mounts`, source, origins.get('services', name)];
     }
   }
-}
-
-function exists(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { resolve } from 'node:path';
-import { assemble, type Assembly } from '../assembly';
+import { type Assembly, assemble } from '../assembly';
 import { type App, type Diagnostic, hasErrors } from '../core';
 import { write as writeFolders } from '../output';
 import { applyRules } from '../rules';

@@ -10,7 +10,8 @@ const { createHandler } = require('./web/handler.js');
 const { contentSecurityPolicy } = require('./web/reply.js');
 
 const MANIFEST_AGE = 60_000;
-const SHUTDOWN = 10_000;
+/** Less than the ten seconds after which Docker kills a container that it stops. */
+const SHUTDOWN = 8_000;
 
 /** @param {import('./config.js').Config} config */
 function serve(config) {
@@ -42,7 +43,11 @@ function serve(config) {
 function stop(server, pool) {
   console.log('kitteh: stopping');
   const sweep = setInterval(() => server.closeIdleConnections(), 100);
-  const deadline = setTimeout(() => server.closeAllConnections(), SHUTDOWN);
+  const deadline = setTimeout(() => {
+    console.error('kitteh: some requests did not end in time');
+    process.exitCode = 1;
+    server.closeAllConnections();
+  }, SHUTDOWN);
   server.close(() => {
     clearInterval(sweep);
     clearTimeout(deadline);

@@ -16,6 +16,9 @@ import type { Sections } from './pack';
 const CONSTRUCTS = `${sep}node_modules${sep}constructs${sep}lib${sep}`;
 const [BEFORE, AFTER] = ['(function (exports, require, module, __filename, __dirname) { ', '\n})'];
 
+/** Name of a section that no file can have. */
+const WHOLE = 'whole';
+
 type ModuleFunction = (
   exports: unknown,
   require: (id: string) => unknown,
@@ -46,10 +49,14 @@ export class CodeCache {
     };
   }
 
-  /** Keeps what V8 compiled in this run, functions that were called included, if anything was missing. */
-  save(): void {
-    if (this.fresh) return;
-    const sections = new Map<string, Buffer>();
+  /**
+   * Keeps what V8 compiled in this run, functions that were called included, if anything was missing.
+   *
+   * @param whole whether the run came to its end, so that it called what other runs will call
+   */
+  save(whole: boolean): void {
+    if (this.fresh && (!whole || this.cached?.has(WHOLE) === true)) return;
+    const sections = new Map<string, Buffer>(whole ? [[WHOLE, Buffer.alloc(0)]] : []);
     for (const [file, { source, script }] of this.compiled) {
       sections.set(`source ${file}`, source);
       sections.set(`compiled ${file}`, script.createCachedData());

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { esbuildBinary } from './esbuild';
 import { SyntaxProblem } from './syntax-problem';
+import { TransformerProblem } from './transformer-problem';
 
 /** What a source file becomes. */
 export interface Transformed {
@@ -137,13 +138,13 @@ class Draft {
 
 /** esbuild's own JavaScript: slower, works wherever esbuild does, and tells what is wrong and where. */
 function careful(file: string, text: Buffer): Transformed {
-  // Only loaded here: most runs never need it. The type is esbuild's own.
-  const esbuild = require('esbuild') as typeof import('esbuild');
   try {
+    // Only loaded here: most runs never need it. The type is esbuild's own.
+    const esbuild = require('esbuild') as typeof import('esbuild');
     const { code, map } = esbuild.transformSync(text, { ...OPTIONS, loader: 'ts', sourcemap: 'external' });
     return finish(file, code, map);
   } catch (error) {
-    throw SyntaxProblem.fromEsbuild(error, file) ?? error;
+    throw SyntaxProblem.fromEsbuild(error, file) ?? new TransformerProblem(error);
   }
 }
 

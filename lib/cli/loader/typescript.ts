@@ -7,10 +7,12 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { registry } from '../../core/place';
 import type { CacheFile } from './cache';
 import { modules } from './modules';
 import type { Sections } from './pack';
+import { mainFileOf } from './packages';
 import { isTypeScript, resolveTypeScript, TYPESCRIPT } from './resolve';
 import { reachable } from './scan';
 import type { Transformed } from './transform';
@@ -46,13 +48,13 @@ export class TypeScriptLoader {
     }
     const resolveFilename = modules._resolveFilename;
     modules._resolveFilename = (request, parent, isMain, options) => {
-      const source = isTypeScript(parent?.filename ?? '')
-        ? resolveTypeScript(request, parent?.filename ?? '')
-        : undefined;
+      const importer = parent?.filename ?? '';
+      const file = isTypeScript(importer) ? resolveTypeScript(request, importer) : undefined;
+      const known = file ?? (options === undefined ? mainFileOf(request, dirname(importer)) : undefined);
       try {
-        return resolveFilename(source ?? request, parent, isMain, options);
+        return resolveFilename(known ?? request, parent, isMain, options);
       } catch (error) {
-        if (BROUGHT_ALONG.test(request)) return require.resolve(request);
+        if (BROUGHT_ALONG.test(request) && importer !== __filename) return require.resolve(request);
         throw error;
       }
     };

@@ -10,9 +10,6 @@ import type { ListRule, MapRule, NumberRule, RuleKind, Shape, ShapeTable, String
 import { suggest } from './suggest';
 import { isDeferred } from './variable';
 
-/** `text` is a string that is not known yet; `other` is not data, which `findNotData` reports. */
-type Kind = RuleKind | 'text' | 'other';
-
 /** Every place where `value` is not as the first shape of `table` says, at most one finding a place, in order. */
 export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
   const findings: Finding[] = [];
@@ -23,20 +20,31 @@ export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
   function visit(current: unknown, index: number): void {
     const shape = table[index];
     if (shape === undefined || allowsAll(shape)) return;
-    const kind = kindOf(current);
-    if (kind === 'other') return;
-    const rule = shape[kind === 'text' ? 'string' : kind];
-    if (rule === undefined) {
-      findings.push(errors.wrongType([...pointer], Object.keys(shape), kind === 'text' ? 'string' : kind));
-    } else if (typeof current === 'string' && shape.string !== undefined) {
-      visitString(current, shape.string);
-    } else if (typeof current === 'number' && shape.number !== undefined) {
-      visitNumber(current, shape.number);
-    } else if (Array.isArray(current) && shape.list !== undefined) {
-      visitList(current, shape.list);
-    } else if (isPlainMap(current) && shape.map !== undefined) {
-      visitMap(current, shape.map);
+    if (typeof current === 'string') {
+      if (shape.string !== undefined) visitString(current, shape.string);
+      else refuse(shape, 'string');
+    } else if (isPlainMap(current)) {
+      if (shape.map !== undefined) visitMap(current, shape.map);
+      else refuse(shape, 'map');
+    } else if (Array.isArray(current)) {
+      if (shape.list !== undefined) visitList(current, shape.list);
+      else refuse(shape, 'list');
+    } else if (typeof current === 'number' && Number.isFinite(current)) {
+      if (shape.number !== undefined) visitNumber(current, shape.number);
+      else refuse(shape, 'number');
+    } else if (typeof current === 'boolean') {
+      if (shape.boolean === undefined) refuse(shape, 'boolean');
+    } else if (current === null) {
+      if (shape.null === undefined) refuse(shape, 'null');
+    } else if (isDeferred(current)) {
+      // A string that is not known yet. Compose interpolates before it validates.
+      if (shape.string === undefined) refuse(shape, 'string');
     }
+    // Anything else is not data, which findNotData reports.
+  }
+
+  function refuse(shape: Shape, found: RuleKind): void {
+    findings.push(errors.wrongType([...pointer], Object.keys(shape), found));
   }
 
   function visitString(string: string, rule: StringRule): void {
@@ -113,24 +121,6 @@ function shapeOf(key: string, rule: MapRule): number | undefined {
 function allowsAll(shape: Shape): boolean {
   for (const _ in shape) return false;
   return true;
-}
-
-function kindOf(value: unknown): Kind {
-  switch (typeof value) {
-    case 'string':
-      return 'string';
-    case 'boolean':
-      return 'boolean';
-    case 'number':
-      return Number.isFinite(value) ? 'number' : 'other';
-    case 'object':
-      if (value === null) return 'null';
-      if (Array.isArray(value)) return 'list';
-      if (isDeferred(value)) return 'text';
-      return isPlainMap(value) ? 'map' : 'other';
-    default:
-      return 'other';
-  }
 }
 
 const expressions = new Map<string, RegExp>();

@@ -23,7 +23,8 @@ export function isPlainMap(value: unknown): value is PlainMap {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   // Another realm's Object.prototype is not ours, but it too is where the chain ends. A text is marked as one.
-  return (prototype === null || Object.getPrototypeOf(prototype) === null) && !isDeferred(value);
+  const isLiteral = prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isLiteral && !isDeferred(value);
 }
 
 /** Every place in `value` that is not data a Compose file can hold, in order. */

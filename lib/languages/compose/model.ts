@@ -87,7 +87,7 @@ export interface ServiceBuild extends Extensible {
   readonly dockerfile_inline?: Text;
   readonly target?: Text;
   readonly args?: Named<Text | number | boolean | null>;
-  readonly additional_contexts?: Named<Text | number | boolean | null>;
+  readonly additional_contexts?: Named<Text>;
   readonly cache_from?: readonly Text[];
   readonly cache_to?: readonly Text[];
   readonly labels?: Named<Text | number | boolean | null>;
@@ -175,8 +175,8 @@ export interface ServiceVolumeVolume extends Extensible {
 export interface ServiceVolumeTmpfs extends Extensible {
   /** Bytes, or a size such as `64m`. */
   readonly size?: number | Text;
-  /** As a number the mode itself (`0o1777`), as a string its octal digits. */
-  readonly mode?: number | Text;
+  /** The mode itself: `0o1777`. Not a string: the schema allows one, Compose rejects it. */
+  readonly mode?: number;
 }
 
 /** What secrets and configs of a service have in common. */

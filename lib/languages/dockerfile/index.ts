@@ -1,42 +1,83 @@
-// Provisional: the shapes that constructs/ already uses. To be replaced by the real language, with these names kept.
-export interface Instruction {
-  readonly text: string;
-}
-export interface Stage {
-  readonly from: string;
-  readonly name?: string;
-  readonly instructions: readonly Instruction[];
-}
-export interface Command {
-  readonly text: string;
-}
-const q = (w: string) => (/^[\w@%+=:,./-]+$/.test(w) ? w : `'${w.replaceAll("'", `'\\''`)}'`);
-export const stage = (head: { from: string; name?: string }, instructions: readonly Instruction[]): Stage => ({
-  ...head,
-  instructions,
-});
-export const command = (...words: readonly string[]): Command => ({ text: words.map(q).join(' ') });
-export const and = (...commands: readonly Command[]): Command => ({
-  text: commands.map((c) => c.text).join(' \\\n    && '),
-});
-export const run = (c: Command, o: { mounts?: readonly { type: 'cache'; target: string }[] } = {}): Instruction => ({
-  text: `RUN ${(o.mounts ?? []).map((m) => `--mount=type=${m.type},target=${m.target} `).join('')}${c.text}`,
-});
-export const copy = (sources: readonly string[], dest: string, o: { from?: string } = {}): Instruction => ({
-  text: `COPY ${o.from ? `--from=${o.from} ` : ''}${sources.join(' ')} ${dest}`,
-});
-export const env = (v: Readonly<Record<string, string>>): Instruction => ({
-  text: `ENV ${Object.entries(v)
-    .map(([k, x]) => `${k}="${x}"`)
-    .join(' ')}`,
-});
-export const workdir = (p: string): Instruction => ({ text: `WORKDIR ${p}` });
-export const user = (u: string): Instruction => ({ text: `USER ${u}` });
-export const expose = (p: number): Instruction => ({ text: `EXPOSE ${p}` });
-export const cmd = (a: readonly string[]): Instruction => ({ text: `CMD ${JSON.stringify(a)}` });
-export const checkDockerfile = (_: readonly Stage[]): { message: string; remedy: string }[] => [];
-export const printDockerfile = (stages: readonly Stage[]): string =>
-  stages
-    .map((s) => [`FROM ${s.from}${s.name ? ` AS ${s.name}` : ''}`, ...s.instructions.map((i) => i.text), ''].join('\n'))
-    .join('\n');
-export const printDockerignore = (p: readonly string[]): string => `${p.join('\n')}\n`;
+/**
+ * Dockerfiles as values.
+ *
+ * @module
+ * @example
+ * ```ts
+ * const stages = [
+ *   stage({ from: 'node:22-bookworm-slim', name: 'build' }, [
+ *     workdir('/app'),
+ *     copy(['package.json', 'package-lock.json'], './'),
+ *     run(command('npm', 'ci'), { mounts: [{ type: 'cache', target: '/root/.npm' }] }),
+ *   ]),
+ *   stage({ from: 'node:22-bookworm-slim' }, [
+ *     copy(['/app/'], '/app/', { from: 'build' }),
+ *     user('node'),
+ *     cmd(['node', '/app/server.js']),
+ *   ]),
+ * ];
+ * const findings = checkDockerfile(stages);
+ * const text = printDockerfile(stages);
+ * ```
+ */
+
+// what is wrong
+export { checkDockerfile } from './check';
+export { DockerfileError } from './errors';
+export type { Finding } from './finding';
+// text
+export { type IgnoreRule, ignorePath, printDockerignore } from './ignore';
+// stages and instructions
+export {
+  arg,
+  cmd,
+  comment,
+  copy,
+  entrypoint,
+  env,
+  expose,
+  healthcheck,
+  label,
+  run,
+  type StageHead,
+  stage,
+  stopsignal,
+  user,
+  volume,
+  workdir,
+} from './instructions';
+export type {
+  ArgInstruction,
+  CmdInstruction,
+  CopyInstruction,
+  CopyOptions,
+  EntrypointInstruction,
+  EnvInstruction,
+  ExposeInstruction,
+  HealthcheckInstruction,
+  HealthcheckTiming,
+  Instruction,
+  LabelInstruction,
+  Mount,
+  Port,
+  RunInstruction,
+  Stage,
+  StopsignalInstruction,
+  UserInstruction,
+  VolumeInstruction,
+  WorkdirInstruction,
+} from './model';
+export { type DockerfileOptions, printDockerfile } from './print';
+// shell commands
+export type {
+  AndCommand,
+  PipeCommand,
+  RedirectedCommand,
+  Redirection,
+  ShellCommand,
+  SimpleCommand,
+  Word,
+} from './shell';
+export { and, command, pipe, redirect } from './shell';
+// values that are not plain text
+export { type Expression, expression, type Glob, glob, type Text, type Variable, variable } from './text';

@@ -26,20 +26,19 @@ import type { Glob, Text } from './text';
 const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
+/** What a stage starts from, and how it is called. */
+export type StageHead = Pick<Stage, 'from' | 'name' | 'platform' | 'shell'>;
+
 /**
  * A stage: `FROM from AS name` and what follows.
  *
  * @example
  * ```ts
- * stage('node:22-bookworm-slim', [workdir('/app'), run(command('npm', 'ci'))], { name: 'build' });
+ * stage({ from: 'node:22-bookworm-slim', name: 'build' }, [workdir('/app'), run(command('npm', 'ci'))]);
  * ```
  */
-export function stage(
-  from: Text,
-  instructions: readonly Instruction[],
-  options: Pick<Stage, 'name' | 'platform' | 'shell'> = {},
-): Stage {
-  return Object.freeze({ kind: 'stage', from, instructions: Object.freeze([...instructions]), ...options });
+export function stage(head: StageHead, instructions: readonly Instruction[]): Stage {
+  return Object.freeze({ kind: 'stage', ...head, instructions: Object.freeze([...instructions]) });
 }
 
 /** A value that the build is given from outside, and what it is otherwise. Never a secret: it stays in the history. */
@@ -81,12 +80,17 @@ export function copy(sources: readonly (Text | Glob)[], to: Text, options: CopyO
   });
 }
 
-export function run(command: ShellCommand, mounts: readonly Mount[] = []): RunInstruction {
-  return Object.freeze({
-    kind: 'RUN',
-    command,
-    mounts: Object.freeze(mounts.map((each) => Object.freeze({ ...each }))),
-  });
+/**
+ * A command of the shell, and what it sees beside the image.
+ *
+ * @example
+ * ```ts
+ * run(command('npm', 'ci'), { mounts: [{ type: 'cache', target: '/root/.npm' }] });
+ * ```
+ */
+export function run(command: ShellCommand, options: { readonly mounts?: readonly Mount[] } = {}): RunInstruction {
+  const mounts = (options.mounts ?? []).map((each) => Object.freeze({ ...each }));
+  return Object.freeze({ kind: 'RUN', command, mounts: Object.freeze(mounts) });
 }
 
 export function user(name: Text): UserInstruction {
@@ -99,12 +103,12 @@ export function expose(...ports: readonly Port[]): ExposeInstruction {
 }
 
 /** The program of the containers, run without a shell. */
-export function entrypoint(...argv: readonly string[]): EntrypointInstruction {
+export function entrypoint(argv: readonly string[]): EntrypointInstruction {
   return Object.freeze({ kind: 'ENTRYPOINT', argv: Object.freeze([...argv]) });
 }
 
 /** The arguments of the entrypoint, or the program if there is none, run without a shell. */
-export function cmd(...argv: readonly string[]): CmdInstruction {
+export function cmd(argv: readonly string[]): CmdInstruction {
   return Object.freeze({ kind: 'CMD', argv: Object.freeze([...argv]) });
 }
 
@@ -132,7 +136,9 @@ export function volume(...paths: readonly Text[]): VolumeInstruction {
  *
  * @throws DockerfileError `invalid-comment` for control characters other than tabs and line ends.
  */
-export function comment<T extends Instruction | Stage>(text: string, node: T): T {
+export function comment(text: string, node: Stage): Stage;
+export function comment<T extends Instruction>(text: string, node: T): T;
+export function comment(text: string, node: Instruction | Stage): Instruction | Stage {
   if (CONTROL.test(text)) throw invalid('comment', text, 'text without control characters');
   return Object.freeze({ ...node, comment: Object.freeze([...text.split(LINE_END), ...(node.comment ?? [])]) });
 }

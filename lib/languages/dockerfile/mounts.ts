@@ -63,7 +63,6 @@ function printField(field: string): string {
 }
 
 function printFlagValue(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
   if (/[^\u0000-\u007f]/.test(value)) throw nonAsciiFlag(value);
   return /^[\w./:@%+,=${}-]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }

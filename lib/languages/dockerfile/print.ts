@@ -24,7 +24,7 @@ import {
   printUser,
 } from './words';
 
-/** BuildKit reads lines with Go's bufio.Scanner, whose lines are shorter than this, the line end included. */
+/** Go's bufio.Scanner, with which BuildKit reads lines, takes this many bytes in one, the line end included. */
 const LINE_LIMIT = 65_536;
 
 /** What a Dockerfile has beside its stages. */
@@ -44,7 +44,7 @@ export interface DockerfileOptions {
  * @throws DockerfileError for what BuildKit could not read back as the same value; see `errors.ts`.
  * @example
  * ```ts
- * printDockerfile([stage('node:22-bookworm-slim', [workdir('/app'), user('node'), cmd('node', 'server.js')])]);
+ * printDockerfile([stage({ from: 'node:22-bookworm-slim' }, [workdir('/app'), user('node'), cmd(['node', 'server.js'])])]);
  * // FROM node:22-bookworm-slim
  * // WORKDIR /app
  * // USER node
@@ -69,7 +69,7 @@ function behindDirectives(body: string): string {
 function checkLines(text: string): string {
   for (const line of text.length < LINE_LIMIT / 3 ? [] : text.split('\n')) {
     const bytes = Buffer.byteLength(line) + 1;
-    if (bytes >= LINE_LIMIT) throw lineTooLong(bytes, LINE_LIMIT - 1);
+    if (bytes > LINE_LIMIT) throw lineTooLong(bytes, LINE_LIMIT);
   }
   return text;
 }
@@ -112,7 +112,7 @@ function printRest(instruction: Instruction): string {
     case 'WORKDIR':
       return printWorkdir(instruction.path);
     case 'COPY':
-      return `${printCopyFlags(instruction.options)}${printPaths(instruction.sources, instruction.to)}`;
+      return `${printCopyFlags(instruction.options)}${printPaths(instruction.sources, instruction.to, instruction.options.from)}`;
     case 'RUN':
       return printRun(instruction);
     case 'USER':

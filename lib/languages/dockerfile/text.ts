@@ -117,14 +117,14 @@ export function printWord(text: Text): string {
   const value = literalText(text);
   if (value === undefined) {
     const parts = partsOf(text).map((part) =>
-      typeof part === 'string' ? escape(printable(part)) : printVariable(part),
+      typeof part === 'string' ? escapeQuoted(printable(part)) : printVariable(part),
     );
     return parts.every((part, index) => isBare(part) || typeof partsOf(text)[index] !== 'string')
       ? parts.join('')
       : `"${parts.join('')}"`;
   }
   if (isBare(printable(value))) return value;
-  return /["$\\]/.test(value) && !value.includes("'") ? `'${value}'` : `"${escape(value)}"`;
+  return /["$\\]/.test(value) && !value.includes("'") ? `'${value}'` : `"${escapeQuoted(value)}"`;
 }
 
 /** The word that the lexer reads back as the text, on one line. @throws DockerfileError `line-break`. */
@@ -137,6 +137,6 @@ function isBare(value: string): boolean {
   return /^[\w./:@%+,=-]+$/.test(value);
 }
 
-function escape(value: string): string {
+function escapeQuoted(value: string): string {
   return value.replace(/["$\\]/g, '\\$&');
 }

@@ -10,7 +10,7 @@ import type { ContainerDetails, ServiceState } from './containers';
 import { removeProjects, runPrefix } from './leftovers';
 
 export interface ProjectOptions {
-  /** The exact project name. @default one that no other test has */
+  /** The exact project name; what it has is removed in the end, so it must be nobody's. @default one that no other test has */
   readonly name?: string;
   /** Variables for interpolation and for secrets from the environment. */
   readonly env?: Readonly<Record<string, string>>;

@@ -25,14 +25,14 @@ export interface Engine {
  * @throws Error that says how to get an engine
  */
 export async function engine(): Promise<Engine> {
-  const found = (await reachable()) ?? (await installedHere());
-  if (found !== undefined) return found;
-  if (!canInstall()) throw new Error(howToGetOne);
-  const installed = await attempt('bash', [join(scripts, 'install-engine.sh')], { timeout: 600_000 });
-  if (installed.code !== 0) throw new Error(`${installed.stderr}\n${howToGetOne}`);
-  const started = await installedHere();
-  if (started === undefined) throw new Error(`${installed.stderr}\n${howToGetOne}`);
-  return started;
+  const first = await look();
+  const found = typeof first === 'string' ? await installedHere() : first;
+  if (typeof found !== 'string') return found;
+  if (!canInstall()) throw new Error(`${first}\n\n${howToGetOne}`);
+  const { code, stderr } = await attempt('bash', [join(scripts, 'install-engine.sh')], { timeout: 600_000 });
+  const installed = code === 0 ? await installedHere() : stderr;
+  if (typeof installed === 'string') throw new Error(`${installed}\n\n${howToGetOne}`);
+  return installed;
 }
 
 /** Whether this machine can build stand-ins and install an engine: Debian, as root. */
@@ -41,30 +41,29 @@ export function canInstall(): boolean {
   return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-async function reachable(env: Readonly<Record<string, string>> = {}): Promise<Engine | undefined> {
+/** The versions of what answers, or what the programs say where something is missing. */
+async function look(env: Readonly<Record<string, string>> = {}): Promise<Engine | string> {
   const options = { env, timeout: 20_000 };
-  const [server, compose, buildx] = await Promise.all([
+  const answers = await Promise.all([
     attempt('docker', ['version', '--format', '{{.Server.Version}}'], options),
     attempt('docker', ['compose', 'version', '--short'], options),
     attempt('docker', ['buildx', 'version'], options),
   ]);
-  if (server.code !== 0 || compose.code !== 0 || buildx.code !== 0) return undefined;
-  return {
-    server: server.stdout.trim(),
-    compose: compose.stdout.trim(),
-    buildx: buildx.stdout.split(' ')[1] ?? '',
-  };
+  const failed = answers.find(({ code }) => code !== 0);
+  if (failed !== undefined) return failed.stderr.trim();
+  const [server = '', compose = '', buildx = ''] = answers.map(({ stdout }) => stdout.trim());
+  return { server, compose, buildx: buildx.split(' ')[1] ?? '' };
 }
 
 /** The engine that install-engine.sh has installed before; from here on this process uses it. */
-async function installedHere(): Promise<Engine | undefined> {
-  if (process.platform !== 'linux') return undefined;
+async function installedHere(): Promise<Engine | string> {
+  if (process.platform !== 'linux') return 'stand-alone engines are for Linux';
   const printEnvironment = 'eval "$("$0" --env)" && printf "%s\\n" "$DOCKER_HOST" "$PATH" "$DOCKER_CONFIG"';
   const { stdout } = await run('bash', ['-c', printEnvironment, join(scripts, 'install-engine.sh')]);
   const [DOCKER_HOST = '', PATH = '', DOCKER_CONFIG = ''] = stdout.split('\n');
   const env = { DOCKER_HOST, PATH, DOCKER_CONFIG };
-  const found = await reachable(env);
-  if (found !== undefined) Object.assign(process.env, env);
+  const found = await look(env);
+  if (typeof found !== 'string') Object.assign(process.env, env);
   return found;
 }
 

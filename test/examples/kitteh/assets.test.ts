@@ -66,7 +66,7 @@ describe("the page's links to the assets", () => {
     let manifest: string | undefined;
     const server = createServer((request, response) => {
       response.writeHead(manifest && request.url === '/manifest.json' ? 200 : 404);
-      response.end(manifest);
+      response.end(manifest ?? '{"app.css":"not-found.css"}');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

@@ -68,16 +68,24 @@ afterEach(() => {
 
 describe('logging in', () => {
   it.each([
-    ['clear text', ask(3)],
-    ['MD5', ask(5, 'salt')],
-    ['an older SCRAM only', ask(10, 'SCRAM-SHA-1\0\0')],
-    ['the proof before the question', ask(12, 'v=')],
-    ['entry after the question, without a proof of its own', Buffer.concat([ask(10, 'SCRAM-SHA-256\0\0'), LET_IN])],
-    ['readiness without entry', READY],
-    ['something else', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')],
-  ])('refuses a server that asks for %s, and never shows it the password', async (_name, answer) => {
+    ['clear text', ask(3), 'another authentication'],
+    ['MD5', ask(5, 'salt'), 'another authentication'],
+    ['an older SCRAM only', ask(10, 'SCRAM-SHA-1\0\0'), 'does not offer SCRAM-SHA-256'],
+    ['the proof before the question', ask(12, 'v='), 'another authentication'],
+    [
+      'entry after the question, without a proof of its own',
+      Buffer.concat([ask(10, 'SCRAM-SHA-256\0\0'), LET_IN]),
+      'another authentication',
+    ],
+    ['readiness without entry', READY, 'unexpected message'],
+    ['something else', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), 'not understood'],
+  ])('refuses a server that asks for %s, and never shows it the password', async (_name, answer, reason) => {
     const { received, options } = await server([answer, answer]);
-    await expect(Connection.open(options)).rejects.toMatchObject({ code: 'PROTOCOL', settled: true });
+    await expect(Connection.open(options)).rejects.toMatchObject({
+      code: 'PROTOCOL',
+      settled: true,
+      message: expect.stringContaining(reason),
+    });
     expect(received()).toContain('user\0kitteh\0database\0kitteh\0');
     expect(received()).not.toContain('s3cret');
   });

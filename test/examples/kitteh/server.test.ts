@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -120,10 +120,13 @@ describe('an upload is refused', () => {
     expect((await upload(form(Buffer.concat([PNG, Buffer.alloc(12 * 1024 * 1024)])))).status).toBe(413);
   });
 
-  it('with 413 when it grows past 10 MB without having announced it', async () => {
-    const outgoing = request(url('/kittehs'), { method: 'POST', headers: { 'content-type': 'image/png' } });
+  it.each([
+    ['an image', 'image/png', PNG],
+    ['a form', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="other"\r\n\r\n'],
+  ])('with 413 when it grows past 10 MB without having announced it, as %s', async (_name, type, start) => {
+    const outgoing = request(url('/kittehs'), { method: 'POST', headers: { 'content-type': type } });
     const answer = once(outgoing, 'response');
-    outgoing.write(PNG);
+    outgoing.write(start);
     for (let megabytes = 0; megabytes < 14; megabytes += 1) outgoing.write(Buffer.alloc(1024 * 1024));
     outgoing.end();
     const [response] = await answer;
@@ -184,7 +187,9 @@ describe('requests', () => {
 
 describe('SIGTERM', () => {
   it('lets the request under way finish, then ends the process with 0', async () => {
-    const outgoing = request(url('/kittehs'), { method: 'POST', headers: { 'content-type': 'image/png' } });
+    // A client that keeps its connection for the next request must not keep the process alive.
+    const agent = new Agent({ keepAlive: true });
+    const outgoing = request(url('/kittehs'), { agent, method: 'POST', headers: { 'content-type': 'image/png' } });
     const answer = once(outgoing, 'response');
     outgoing.write(PNG);
     await until(() => readdirSync(uploads).length === 1);
@@ -197,6 +202,7 @@ describe('SIGTERM', () => {
     expect(response.statusCode).toBe(503);
     response.resume();
     expect(await ended).toEqual([0, null]);
+    agent.destroy();
     await start();
   });
 });

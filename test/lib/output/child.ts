@@ -4,8 +4,7 @@ import * as fs from 'node:fs';
 import type { WriteResult } from '../../../lib/output';
 import { nodeDisk } from '../../../lib/output/disk';
 import { writeTo } from '../../../lib/output/write';
-import type { Contents, Errand } from './support';
-import { requestOf, systemError, watched } from './support';
+import { type Contents, type Errand, requestOf, systemError, watched } from './errand';
 
 const errand: Errand = JSON.parse(process.argv[2] ?? '');
 const { signalAt, failAt } = errand;
@@ -44,6 +43,8 @@ function salted(contents: Contents, salt: string): Contents {
 }
 
 if (errand.handles) process.on(errand.handles, () => process.stdout.write('handled\n'));
+
+if (errand.announces) process.stdout.write('going\n');
 
 let last: WriteResult | undefined;
 for (let time = 0; time < (errand.times ?? 1); time++) {

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { write } from '../../../lib/output';
 import { nodeDisk } from '../../../lib/output/disk';
@@ -106,6 +107,21 @@ describe('when the disk fails for good', () => {
       requestOf(out, AFTER),
     );
     expect(result.diagnostics.map(({ id }) => id)).toEqual(['write-failed', 'output-unfinished']);
+  });
+});
+
+describe('a foreign file that appears at the last moment', () => {
+  it('is not overwritten, and the old output is restored around it', () => {
+    const { out, before } = prepared();
+    const foreign = join(out, 'kitteh/turn-not');
+    const request = requestOf(out, { ...AFTER, kitteh: { ...AFTER['kitteh'], 'turn-not': 'ours' } });
+    const disk = watched(nodeDisk, (_, name, path) => {
+      if (name === 'rename' && path.endsWith('/.synth/journal.json')) fs.writeFileSync(foreign, 'theirs');
+    });
+    expect(writeTo(disk, request).diagnostics.map(({ id }) => id)).toEqual(['file-not-ours']);
+    const { 'kitteh/turn-not': kept, ...rest } = picture(out);
+    expect(kept?.content).toBe('theirs');
+    expect(rest).toEqual(before);
   });
 });
 

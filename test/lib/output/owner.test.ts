@@ -46,8 +46,8 @@ describe('the owner of a lock', () => {
   });
 
   it('is dead when it was killed and nobody has collected it yet', async () => {
-    // The shell does not wait for its child, which stays a zombie until the shell ends.
-    const shell = spawn('bash', ['-c', 'sleep 0 & echo $!; exec sleep 30']);
+    // What the shell turns into waits for no child, so that child stays a zombie.
+    const shell = spawn('bash', ['-c', 'sleep 0.2 & echo $!; exec sleep 30']);
     const pid = await new Promise<number>((resolve) => shell.stdout.once('data', (line) => resolve(Number(line))));
     try {
       const there = { ...self(), pid, start: '' };

@@ -10,6 +10,12 @@ beforeEach(() => {
   expect(runChild({ out, contents: BEFORE }, OTHER_USER).stdout).toContain('"diagnostics":[]');
 });
 
+/** Who is not root cannot clear away what it may not write. */
+afterEach(() => {
+  for (const path of ['', 'kitteh', 'kitteh/proxy'])
+    if (fs.existsSync(join(out, path))) fs.chmodSync(join(out, path), 0o755);
+});
+
 function diagnosticsOf(contents: Contents, options: Parameters<typeof runChild>[1]): readonly Record<string, string>[] {
   const ended = runChild({ out, contents }, options);
   expect(ended.stderr).toBe('');
@@ -52,6 +58,7 @@ describe('the operating system', () => {
     const ended = runChild({ out: join(closed, 'deep/out'), contents: AFTER }, OTHER_USER);
     expect(JSON.parse(ended.stdout).diagnostics).toMatchObject([{ id: 'access-denied' }]);
     expect(fs.readdirSync(closed)).toEqual([]);
+    fs.chmodSync(closed, 0o755);
   });
 
   it('need not let it write when there is nothing to write', () => {

@@ -52,11 +52,13 @@ describe('holding signals', () => {
   const counts = () => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal));
 
   it('leaves no listener behind once the event loop has turned', async () => {
+    const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+    await turn();
     const before = counts();
     const goOn = holdSignals();
     expect(counts()).toEqual(before.map((count) => Math.max(count, 1)));
     goOn();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await turn();
     expect(counts()).toEqual(before);
   });
 

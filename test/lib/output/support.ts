@@ -1,19 +1,29 @@
-/** What the tests of this room share: a place on disk, a picture of it, requests, and a disk that fails on purpose. */
+/** What the tests of this room share: a place on disk, a picture of it, and child processes. */
 
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { GeneratedSecret, OutputFolder, WriteRequest } from '../../../lib/output';
-import type { Disk } from '../../../lib/output/disk';
+import type { Contents, Errand } from './errand';
 
-/** A fresh folder that anybody may use. */
+export * from './errand';
+
+/** In memory where that can be had: these tests flush thousands of files. */
+const BASE = fs.existsSync('/dev/shm') ? '/dev/shm' : fs.realpathSync(tmpdir());
+const made: string[] = [];
+
+/** A fresh folder that anybody may use; removed after the tests of the file. */
 export function freshFolder(): string {
-  const folder = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'output-'));
+  const folder = fs.mkdtempSync(join(BASE, 'output-'));
   fs.chmodSync(folder, 0o777);
+  made.push(folder);
   return folder;
 }
+
+afterAll(() => {
+  for (const folder of made) fs.rmSync(folder, { recursive: true, force: true });
+});
 
 export interface Seen {
   readonly kind: 'file' | 'folder' | 'link';
@@ -51,20 +61,6 @@ export function contents(root: string): Record<string, string> {
   );
 }
 
-export type Contents = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-/** Folders from `{ folder: { path: content } }`; each file comes from a construct of its folder. */
-export function foldersOf(all: Contents): readonly OutputFolder[] {
-  return Object.entries(all).map(([name, files]) => ({
-    name,
-    files: new Map(Object.entries(files).map(([path, content]) => [path, { content, construct: `${name}/c` }])),
-  }));
-}
-
-export function requestOf(out: string, all: Contents, secrets: readonly GeneratedSecret[] = []): WriteRequest {
-  return { out, folders: foldersOf(all), secrets };
-}
-
 /** Two outputs between which everything happens: change, addition, removal, file to folder, folder to file. */
 export const BEFORE: Contents = {
   kitteh: {
@@ -89,65 +85,6 @@ export const AFTER: Contents = {
   dev: { 'compose.yaml': 'name: dev\nservices: {}\n' },
   prod: { 'compose.yaml': 'name: prod\n' },
 };
-
-export const CHANGING = [
-  'create',
-  'makeFolder',
-  'makePath',
-  'rename',
-  'link',
-  'copy',
-  'remove',
-  'removeFolder',
-  'changeMode',
-] as const;
-
-export type Changing = (typeof CHANGING)[number];
-
-/** A disk that runs `before` ahead of each call that changes something; `before` may throw, kill or look. */
-export function watched(disk: Disk, before: (call: number, name: Changing, path: string) => void): Disk {
-  let calls = 0;
-  const wrap = <A extends readonly unknown[], R>(name: Changing, method: (...args: A) => R) => {
-    return (...args: A): R => {
-      before(calls++, name, String(args[name === 'rename' || name === 'link' ? 1 : 0]));
-      return method(...args);
-    };
-  };
-  return {
-    ...disk,
-    create: wrap('create', disk.create),
-    makeFolder: wrap('makeFolder', disk.makeFolder),
-    makePath: wrap('makePath', disk.makePath),
-    rename: wrap('rename', disk.rename),
-    link: wrap('link', disk.link),
-    copy: wrap('copy', disk.copy),
-    remove: wrap('remove', disk.remove),
-    removeFolder: wrap('removeFolder', disk.removeFolder),
-    changeMode: wrap('changeMode', disk.changeMode),
-  };
-}
-
-/** An error as the operating system's. */
-export function systemError(code: string, syscall: string, path: string): Error {
-  return Object.assign(new Error(`${code}: ${syscall} '${path}'`), { code, syscall, path });
-}
-
-/** What a child process is asked to do; see `child.ts`. */
-export interface Errand {
-  readonly out: string;
-  readonly contents: Contents;
-  readonly secrets?: readonly GeneratedSecret[];
-  /** How often; with `salt`, each time with other contents. */
-  readonly times?: number;
-  readonly salt?: string;
-  readonly lockTimeout?: number;
-  /** The call that changes something, counted from 0, before which the process gets this signal. */
-  readonly signalAt?: { readonly call: number; readonly signal: NodeJS.Signals; readonly half?: boolean };
-  /** The call that the system refuses. */
-  readonly failAt?: { readonly call: number; readonly code: string };
-  readonly handles?: NodeJS.Signals;
-  readonly hold?: number;
-}
 
 let bundled: string | undefined;
 

@@ -69,6 +69,7 @@ class Pool {
     try {
       return await this.#open();
     } catch (error) {
+      this.#count -= 1;
       this.#waiting.shift()?.();
       throw error;
     }

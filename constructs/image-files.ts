@@ -1,0 +1,63 @@
+/**
+ * @module
+ */
+import { nginxFacts, nodeFacts } from '../lib/images';
+import { command, copy, expose, printDockerignore, run, stage, user, workdir } from '../lib/languages/dockerfile';
+import { NEVER_NEEDED, npmCi, npmProblems, scriptProblem } from './dockerfile-parts';
+import { versionUnknown } from './errors';
+import type { BuiltImage } from './image';
+import { PORT } from './nginx/base';
+import { SITE_FOLDER } from './nginx/site';
+import { print } from './print-dockerfile';
+
+export interface FilesImageProps {
+  /** Folder with the `package.json` and `package-lock.json` of the build, relative to the folder of `stack.ts`. */
+  readonly source: string;
+  /** Release line of Node that the build runs in. @default '22' */
+  readonly version?: string;
+  /** Script of `package.json` that builds the files. @default 'build' */
+  readonly build?: string;
+  /** Folder that the script writes to, relative to `source`. @default 'dist' */
+  readonly output?: string;
+}
+
+const FOLDER = '/site';
+
+/** An image in two stages: Node builds the files, nginx serves them. */
+export function filesImage(props: FilesImageProps): BuiltImage {
+  const { source, version = '22', build = 'build', output = 'dist' } = props;
+  const facts = nodeFacts(version) ?? nodeFacts('22');
+  if (!facts) throw new Error('Node 22 has facts');
+  const { user: owner } = nginxFacts;
+  return {
+    kind: 'built',
+    name: `built from ${source}`,
+    source,
+    user: owner,
+    scratch: nginxFacts.scratch,
+    environment: {},
+    entrypoint: [],
+    has: () => true,
+    problems: (root) => [
+      ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
+      ...npmProblems(root, source),
+      ...scriptProblem(root, source, build),
+    ],
+    dockerfile: () =>
+      print([
+        stage({ from: facts.reference, name: 'build' }, [
+          workdir(FOLDER),
+          copy(['package.json', 'package-lock.json'], './'),
+          npmCi(),
+          copy(['.'], './'),
+          run(command('npm', 'run', build)),
+        ]),
+        stage({ from: nginxFacts.reference }, [
+          copy([`${FOLDER}/${output.replace(/\/+$/, '')}/`], `${SITE_FOLDER}/`, { from: 'build' }),
+          expose(PORT),
+          user(`${owner.uid}:${owner.gid}`),
+        ]),
+      ]),
+    dockerignore: () => printDockerignore([...NEVER_NEEDED, 'node_modules', output]),
+  };
+}

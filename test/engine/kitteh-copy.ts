@@ -1,0 +1,54 @@
+/**
+ * The kitteh example as a user would have it: a folder of its own, with the package installed, synthesized by the command.
+ *
+ * @module
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+
+/** Something to change in `stack.ts`: what stands there, and what shall. */
+export type Edit = readonly [before: string, after: string];
+
+/** Copies the example, changes its `stack.ts`, and synthesizes it. @returns the folder */
+export function kittehCopy(edits: readonly Edit[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kitteh-'));
+  for (const part of ['app', 'assets', 'stack.ts']) {
+    cpSync(join(root, 'examples/kitteh', part), join(folder, part), {
+      recursive: true,
+      filter: (path) => !/\/(node_modules|assets\/dist)(\/|$)/.test(path),
+    });
+  }
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(root, join(folder, 'node_modules/compose-constructs'));
+  symlinkSync(join(root, 'node_modules/constructs'), join(folder, 'node_modules/constructs'));
+  edit(folder, edits);
+  synth(folder);
+  return folder;
+}
+
+/** Changes the copy's `stack.ts`. @throws Error if an edit finds nothing to change */
+export function edit(folder: string, edits: readonly Edit[]): void {
+  const file = join(folder, 'stack.ts');
+  const text = edits.reduce(
+    (source, [before, after]) => {
+      if (!source.includes(before)) throw new Error(`stack.ts has no ${JSON.stringify(before)}`);
+      return source.replace(before, after);
+    },
+    readFileSync(file, 'utf8'),
+  );
+  writeFileSync(file, text);
+}
+
+/** Runs the command in the copy. @returns what it printed */
+export function synth(folder: string): string {
+  return execFileSync(process.execPath, [join(root, 'dist/synth.js')], { cwd: folder, encoding: 'utf8' });
+}
+
+/** A publish of the proxy on a port that is free, instead of the default. */
+export function publishOn(port: number): Edit {
+  return ["{ maxBody: '10m' }", `{ maxBody: '10m', publish: { port: ${port} } }`];
+}

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..');
+const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
+const run = (file: string, args: readonly string[], cwd: string): string =>
+  execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+describe('the package that npm gets', () => {
+  let folder: string;
+  let tarball: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'package-'));
+    const [packed] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
+    tarball = join(folder, packed.filename);
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is found correct by publint', () => {
+    expect(run(bin('publint'), ['run', tarball, '--strict'], root)).toMatch(/All good/);
+  });
+
+  it('gives its types to every kind of import, as arethetypeswrong sees it', () => {
+    expect(run(bin('attw'), [tarball, '--format', 'ascii'], root)).toMatch(/No problems found/);
+  });
+
+  it('holds the library, the command and its documents, and neither tests nor sources', () => {
+    const files = run('tar', ['-tzf', tarball], root).trim().split('\n');
+    expect(files).toEqual(expect.arrayContaining(['package/dist/index.js', 'package/dist/synth.js', 'package/README.md', 'package/LICENSE']));
+    expect(files.filter((file) => /^package\/(test|lib|constructs|examples|bench|scripts)\//.test(file))).toEqual([]);
+  });
+
+  describe('installed in a project', () => {
+    let project: string;
+
+    beforeAll(() => {
+      project = join(folder, 'project');
+      const modules = join(project, 'node_modules');
+      mkdirSync(join(modules, 'compose-constructs'), { recursive: true });
+      run('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(modules, 'compose-constructs')], root);
+      for (const name of ['constructs', 'esbuild', '@esbuild', '@types', 'typescript', 'undici-types']) {
+        const from = join(root, 'node_modules', name);
+        if (existsSync(from)) symlinkSync(from, join(modules, name));
+      }
+      writeFileSync(join(project, 'package.json'), '{ "name": "shop", "private": true }');
+      writeFileSync(
+        join(project, 'stack.ts'),
+        `import { App, Environment, Service, Stack } from 'compose-constructs';
+const app = new App();
+const stack = new Stack(app, 'shop', { environment: Environment.development() });
+new Service(stack, 'cache', { image: 'valkey/valkey:8.1' });
+`,
+      );
+    });
+
+    it('synthesizes', () => {
+      run(process.execPath, ['node_modules/compose-constructs/dist/synth.js'], project);
+      expect(readFileSync(join(project, 'synth.out/shop/compose.yaml'), 'utf8')).toContain('image: valkey/valkey:8.1');
+    });
+
+    it('is imported by ECMAScript modules with its names', () => {
+      writeFileSync(join(project, 'names.mjs'), `import { App, WebApp, generate } from 'compose-constructs'; console.log(typeof App, typeof WebApp, typeof generate);`);
+      expect(run(process.execPath, ['names.mjs'], project).trim()).toBe('function function function');
+    });
+
+    it('compiles in the strictest TypeScript, and a typo in a property does not', () => {
+      const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--module', 'node16', '--moduleResolution', 'node16', '--target', 'es2023', '--types', 'node'];
+      run(bin('tsc'), [...options, 'stack.ts'], project);
+      writeFileSync(join(project, 'typo.ts'), readFileSync(join(project, 'stack.ts'), 'utf8').replace('image:', 'imgae:'));
+      expect(() => run(bin('tsc'), [...options, 'typo.ts'], project)).toThrow();
+    });
+  });
+});
