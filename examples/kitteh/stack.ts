@@ -21,27 +21,29 @@ class Kitteh extends Stack {
     super(scope, id, props);
     const { domain } = this.environment;
 
-    const proxy = new ReverseProxy(this, 'proxy', { maxBody: '10m' });
+    const proxy = new ReverseProxy(this, 'proxy', { maxBody: '11m' });
     const site = proxy.host(domain);
     const images = proxy.host(`images.${domain}`);
-    const assets = proxy.host(`assets.${domain}`);
+    const files = proxy.host(`assets.${domain}`);
 
     const db = new Database(this, 'db', { engine: Engine.postgres('17'), database: 'kitteh' });
     const uploads = new DataVolume(this, 'uploads');
+    const assets = new StaticSite(this, 'assets', { image: Image.files({ source: './assets' }) });
 
     const web = new WebApp(this, 'web', {
       image: Image.node({ source: './app', command: ['node', 'server.js'] }),
       port: 4000,
-      environment: { IMAGES_URL: images.url, ASSETS_URL: assets.url },
+      environment: { IMAGES_URL: images.url, ASSETS_URL: files.url },
       healthCheck: HealthCheck.http('/health'),
       migrate: { command: ['node', 'migrate.js'] },
     });
     web.connect(db);
+    web.connect(assets, { as: 'ASSETS_INTERNAL' });
     web.mount(uploads, { at: '/var/uploads' });
 
     site.forward('/', web);
     images.files('/', uploads);
-    assets.forward('/', new StaticSite(this, 'assets', { image: Image.files({ source: './assets' }) }));
+    files.forward('/', assets);
   }
 }
 

@@ -99,12 +99,10 @@ export const targetNotAbsolute = (what: string, target: unknown): Problem => ({
   remedy: 'Begin the path with "/".',
 });
 
-export const shortSyntax = (property: string, isMap: boolean): Problem => ({
+export const shortSyntax = (property: string, form: string): Problem => ({
   id: 'short-syntax',
-  message: `${quoted(property)} is written in Compose's short syntax, with which nothing can be merged.`,
-  remedy: isMap
-    ? 'Write it as an object, { name: value }.'
-    : 'Write each entry as an object, such as { source: …, target: … }.',
+  message: `${quoted(property)} is written in Compose's short syntax, which stack files do not use.`,
+  remedy: `Write it as ${form}.`,
 });
 
 export const environmentSetTwice = (name: string): Problem => ({

@@ -15,15 +15,19 @@ const LISTS = ['ports', 'volumes', 'secrets', 'configs', 'env_file'];
 export function onlyLongSyntax<Props extends object>(construct: IConstruct, props: Props): Props {
   const given: Readonly<Record<string, unknown>> = { ...props };
   const short = [
-    ...MAPS.filter((key) => Array.isArray(given[key])),
-    ...LISTS.filter((key) => typeof given[key] === 'string' || hasString(given[key])),
+    ...MAPS.filter((key) => Array.isArray(given[key])).map((key) => [key, 'an object, { name: value }'] as const),
+    ...LISTS.filter((key) => hasString(given[key])).map((key) => [key, 'a list of objects'] as const),
+    ...(typeof given['build'] === 'string' ? [['build', 'an object, { context: … }'] as const] : []),
   ];
   if (short.length === 0) return props;
-  for (const key of short) report(construct, shortSyntax(key, MAPS.includes(key)));
-  const long = Object.entries(given).filter(([key]) => !short.includes(key));
-  return Object.fromEntries(long) as Props; // every property that is left out is optional
+  const long = { ...given };
+  for (const [key, form] of short) {
+    report(construct, shortSyntax(key, form));
+    delete long[key];
+  }
+  return long as Props; // every property that is left out is optional
 }
 
-function hasString(list: unknown): boolean {
-  return Array.isArray(list) && list.some((item) => typeof item === 'string');
+function hasString(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.some((item) => typeof item === 'string'));
 }

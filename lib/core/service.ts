@@ -122,20 +122,20 @@ export class Service extends Element<compose.Service> {
   }
 }
 
-/** With the paths of this machine as the Compose file writes them. */
+/** With the paths of this machine as the Compose file writes them; what is not as its type says stays for the schema to reject. */
 function lower(props: ServiceProps, paths: Paths): compose.Service {
   const { build, env_file, volumes } = props;
   const lowered: Partial<compose.Service> = {
-    ...(build && { build: lowerBuild(build, paths) }),
-    ...(env_file && { env_file: env_file.map((file) => ({ ...file, path: paths.host(file.path) })) }),
-    ...(volumes && {
-      volumes: volumes.map((mount) =>
-        mount.type === 'bind' && mount.source !== undefined ? { ...mount, source: paths.host(mount.source) } : mount,
-      ),
-    }),
+    ...(typeof build === 'object' && { build: lowerBuild(build, paths) }),
+    ...(Array.isArray(env_file) && { env_file: env_file.map((file) => ({ ...file, path: paths.host(file.path) })) }),
+    ...(Array.isArray(volumes) && { volumes: volumes.map((mount) => lowerMount(mount, paths)) }),
   };
   // `build` is the one property of another type, and overwritten; keys keep the author's order
   return { ...props, ...lowered } as compose.Service;
+}
+
+function lowerMount(mount: compose.ServiceVolume, paths: Paths): compose.ServiceVolume {
+  return mount.type === 'bind' && mount.source !== undefined ? { ...mount, source: paths.host(mount.source) } : mount;
 }
 
 function lowerBuild(build: ServiceBuildProps, paths: Paths): compose.ServiceBuild {

@@ -41,6 +41,9 @@ export interface ReadConfigOptions {
 /** From the weakest to the strictest. */
 const CONDITIONS: readonly StartCondition[] = ['service_started', 'service_healthy', 'service_completed_successfully'];
 
+type MergedMap = 'environment' | 'depends_on' | 'networks';
+type MergedList = 'volumes' | 'secrets' | 'configs';
+
 /** The references of one service, by what they point at. Saying one twice never takes anything away. */
 export class Wiring {
   readonly environment = new Map<string, compose.Text>();
@@ -78,12 +81,18 @@ export class Wiring {
       if (Object.keys(value).length > 0) merged[key] = value;
       else delete merged[key];
     };
-    put('environment', { ...written.environment, ...Object.fromEntries(this.environment) });
-    put('depends_on', { ...written.depends_on, ...this.dependsOn(written.depends_on) });
-    put('networks', { ...written.networks, ...this.joined(written.networks) });
-    put('volumes', [...(written.volumes ?? []), ...this.mounted()]);
-    put('secrets', [...(written.secrets ?? []), ...this.readSecrets(written.secrets)]);
-    put('configs', [...(written.configs ?? []), ...this.readConfigs()]);
+    const putMap = (key: MergedMap, added: () => object): void => {
+      if (isMap(written[key] ?? {})) put(key, { ...written[key], ...added() });
+    };
+    const putList = (key: MergedList, added: () => readonly object[]): void => {
+      if (Array.isArray(written[key] ?? [])) put(key, [...(written[key] ?? []), ...added()]);
+    };
+    putMap('environment', () => Object.fromEntries(this.environment));
+    putMap('depends_on', () => this.dependsOn(written.depends_on));
+    putMap('networks', () => this.joined(written.networks));
+    putList('volumes', () => this.mounted());
+    putList('secrets', () => this.readSecrets(written.secrets));
+    putList('configs', () => this.readConfigs());
     return merged as compose.Service; // the same keys with values of the same types
   }
 
@@ -130,6 +139,11 @@ export class Wiring {
   private readConfigs(): compose.ServiceConfig[] {
     return this.configs.map(({ config, options }) => ({ source: config.name, target: options.at }));
   }
+}
+
+/** Whether it can be merged with; what cannot, because it is not what its type says, stays for the schema to reject. */
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && !Array.isArray(value);
 }
 
 function union<T>(some: readonly T[] | undefined, others: readonly T[]): readonly T[] {

@@ -50,5 +50,5 @@ export function synth(folder: string): string {
 
 /** A publish of the proxy on a port that is free, instead of the default. */
 export function publishOn(port: number): Edit {
-  return ["{ maxBody: '10m' }", `{ maxBody: '10m', publish: { port: ${port} } }`];
+  return ["{ maxBody: '11m' }", `{ maxBody: '11m', publish: { port: ${port} } }`];
 }

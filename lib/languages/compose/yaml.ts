@@ -68,8 +68,24 @@ function literalText(value: Text): string {
   throw new ComposeError(notData([], 'a variable where no interpolation takes place'));
 }
 
+/** Text that grows. Joined now and then: to carry millions of pieces along costs more than to make them. */
+class Output {
+  private readonly joined: string[] = [];
+  private pieces: string[] = [];
+
+  write(piece: string): void {
+    if (this.pieces.push(piece) < 2048) return;
+    this.joined.push(this.pieces.join(''));
+    this.pieces = [];
+  }
+
+  text(): string {
+    return this.joined.join('') + this.pieces.join('');
+  }
+}
+
 class Printer {
-  private out = '';
+  private readonly out = new Output();
   /** Most keys occur many times. */
   private readonly keys = new Map<string, string>();
 
@@ -78,8 +94,8 @@ class Printer {
   print(data: unknown, layout: YamlLayout | undefined): string {
     if (isPlainMap(data) && !isEmpty(data)) this.map(data, '', layout, 0);
     else if (Array.isArray(data) && data.length > 0) this.list(data, '', 0);
-    else this.out += `${this.inline(data)}\n`;
-    return this.out;
+    else this.out.write(`${this.inline(data)}\n`);
+    return this.out.text();
   }
 
   private map(map: PlainMap, indent: string, layout: YamlLayout | undefined, depth: number, isInline = false): void {
@@ -89,9 +105,9 @@ class Printer {
       const value = map[key];
       if (value === undefined) continue;
       const entry = layout?.entries?.get(key);
-      if (!isFirst && layout?.spaced) this.out += '\n';
-      if (entry?.comment !== undefined) this.out += printComment(entry.comment, indent);
-      if (!isFirst || !isInline) this.out += indent;
+      if (!isFirst && layout?.spaced) this.out.write('\n');
+      if (entry?.comment !== undefined) this.out.write(printComment(entry.comment, indent));
+      if (!isFirst || !isInline) this.out.write(indent);
       isFirst = false;
       this.key(key, indent);
       this.value(value, indent, entry, depth + 1);
@@ -104,21 +120,21 @@ class Printer {
       printed = this.string(key);
       this.keys.set(key, printed);
     }
-    this.out += printed.length <= LONGEST_KEY ? `${printed}:` : `? ${printed}\n${indent}:`;
+    this.out.write(printed.length <= LONGEST_KEY ? `${printed}:` : `? ${printed}\n${indent}:`);
   }
 
   /** The rest of an entry, after its colon. */
   private value(value: unknown, indent: string, layout: YamlLayout | undefined, depth: number): void {
     if (value === null) {
-      this.out += '\n';
+      this.out.write('\n');
     } else if (Array.isArray(value) && value.length > 0) {
-      this.out += `\n${indent}  `;
+      this.out.write(`\n${indent}  `);
       this.list(value, `${indent}  `, depth);
     } else if (isPlainMap(value) && !isEmpty(value)) {
-      this.out += '\n';
+      this.out.write('\n');
       this.map(value, `${indent}  `, layout, depth);
     } else {
-      this.out += ` ${this.inline(value)}\n`;
+      this.out.write(` ${this.inline(value)}\n`);
     }
   }
 
@@ -127,10 +143,10 @@ class Printer {
     if (depth > DEEPEST) throw new ComposeError(tooDeep([], DEEPEST));
     for (let index = 0; index < list.length; index++) {
       const item = list[index];
-      this.out += index === 0 ? '- ' : `${indent}- `;
+      this.out.write(index === 0 ? '- ' : `${indent}- `);
       if (Array.isArray(item) && item.length > 0) this.list(item, `${indent}  `, depth + 1);
       else if (isPlainMap(item) && !isEmpty(item)) this.map(item, `${indent}  `, undefined, depth + 1, true);
-      else this.out += `${this.inline(item)}\n`;
+      else this.out.write(`${this.inline(item)}\n`);
     }
   }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { attempt, run } from './command';
 import { canInstall, scripts } from './engine';
 
-/** What nearly every file of these tests uses. */
+/** What many of these tests use: there before the first one runs. */
 export const commonImages = [
   'busybox:1.37',
   'debian:bookworm-slim',
@@ -20,6 +20,9 @@ export const commonImages = [
 ] as const;
 
 const buildScript = join(scripts, 'build-images.sh');
+
+/** What single files use, and ask for themselves. */
+export const furtherImages = ['elixir:1.18-slim', 'postgres:15', 'postgres:18'] as const;
 
 /** The label of images that build-images.sh made. */
 const standInLabel = 'compose-constructs.stand-in';

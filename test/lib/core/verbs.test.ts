@@ -239,8 +239,9 @@ describe("Compose's short syntax, which the types do not allow", () => {
     ['secrets', ['key']],
     ['configs', ['motd']],
     ['env_file', './web.env'],
+    ['build', './web'],
     ['env_file', ['./web.env']],
-  ])('is one error at its line, because nothing could be merged with it: %s: %j', (property, value) => {
+  ])('is one error at its line, and never half merged: %s: %j', (property, value) => {
     const diagnostics = diagnosticsOf((stack) => {
       const web = new Service(stack, 'web', untyped({ image, [property]: value })); // ← short
       web.setEnvironment('B', '2');
