@@ -20,7 +20,7 @@ export interface Entry {
 }
 
 export interface CreateOptions {
-  /** Exact permission bits, whatever the umask says. @default 0o666 without the umask */
+  /** Permission bits, of which the umask takes some away. @default 0o666 */
   readonly mode?: number;
 }
 
@@ -72,7 +72,6 @@ export const nodeDisk: Disk = {
   create(path, content, options) {
     const file = fs.openSync(path, 'wx', options?.mode);
     try {
-      if (options?.mode !== undefined) fs.fchmodSync(file, options.mode);
       fs.writeFileSync(file, content);
       fs.fsyncSync(file);
     } finally {

@@ -2,7 +2,8 @@
  * The record of a commit: everything that is needed to finish it or to undo it, by whoever comes next.
  *
  * It appears by one rename, which is the moment from which the new output holds; before it nothing of the old output
- * has been touched. Paths in it are relative to `out`.
+ * has been touched. Paths in it are relative to `out`. It is removed without a flush: ext4 and XFS
+ * log renames and removals in their order, and wherever that is not so the next run still compares every file.
  *
  * @module
  */

@@ -66,7 +66,7 @@ export function acquire(disk: Disk, out: string, patience: Patience): Lock {
     // Not the name of the folder that could not be made: it means nothing to anybody.
     throw new Stopped([errors.refused(error, disk.look(place.room) === undefined ? out : place.room)]);
   }
-  place.sweep();
+  quietly(() => place.sweep());
   return place;
 }
 
