@@ -1,9 +1,19 @@
-import { javascript, JsonFile, TextFile } from 'projen';
+import { JsonFile, javascript, TextFile } from 'projen';
 
 const project = new javascript.NodeProject({
   name: 'compose-constructs',
-  description: 'Infrastructure as code for Docker Compose: typed constructs in, hardened compose.yaml, nginx configuration and Dockerfiles out.',
-  keywords: ['docker', 'compose', 'docker-compose', 'constructs', 'cdk', 'infrastructure-as-code', 'nginx', 'dockerfile'],
+  description:
+    'Infrastructure as code for Docker Compose: typed constructs in, hardened compose.yaml, nginx configuration and Dockerfiles out.',
+  keywords: [
+    'docker',
+    'compose',
+    'docker-compose',
+    'constructs',
+    'cdk',
+    'infrastructure-as-code',
+    'nginx',
+    'dockerfile',
+  ],
   license: 'Apache-2.0',
   copyrightOwner: 'The compose-constructs authors',
   authorName: 'The compose-constructs authors',
@@ -43,7 +53,18 @@ const project = new javascript.NodeProject({
   npmignoreEnabled: false,
   projenrcJs: false,
   autoDetectBin: false,
-  gitignore: ['/dist/', 'synth.out/', '/node_modules/', '*.log', '*.generated.js', '/examples/*/secrets/', '/examples/*/assets/dist/', '/test/engine/images/node/pkg/', '/test/engine/images/python/wheels/', '.DS_Store'],
+  gitignore: [
+    '/dist/',
+    'synth.out/',
+    '/node_modules/',
+    '*.log',
+    '*.generated.js',
+    '/examples/*/secrets/',
+    '/examples/*/assets/dist/',
+    '/test/engine/images/node/pkg/',
+    '/test/engine/images/python/wheels/',
+    '.DS_Store',
+  ],
 });
 
 project.package.addField('exports', {
@@ -115,7 +136,16 @@ new JsonFile(project, 'jest.config.json', {
     roots: ['<rootDir>/test'],
     testMatch: ['**/*.test.ts'],
     testPathIgnorePatterns: ['/node_modules/', '/test/engine/', '/test/versions/'],
-    transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }] },
+    transform: {
+      '\\.ts$': [
+        '@swc/jest',
+        {
+          jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+          module: { type: 'commonjs' },
+          sourceMaps: 'inline',
+        },
+      ],
+    },
     moduleNameMapper: { '^compose-constructs$': '<rootDir>/index.ts' },
     testTimeout: 60_000,
   },
@@ -128,7 +158,16 @@ new JsonFile(project, 'jest.engine.config.json', {
     testEnvironment: 'node',
     roots: ['<rootDir>/test/engine'],
     testMatch: ['**/*.test.ts'],
-    transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }] },
+    transform: {
+      '\\.ts$': [
+        '@swc/jest',
+        {
+          jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+          module: { type: 'commonjs' },
+          sourceMaps: 'inline',
+        },
+      ],
+    },
     moduleNameMapper: { '^compose-constructs$': '<rootDir>/index.ts' },
     globalSetup: '<rootDir>/test/engine/support/global-setup.ts',
     globalTeardown: '<rootDir>/test/engine/support/global-teardown.ts',
@@ -147,7 +186,7 @@ new JsonFile(project, 'biome.json', {
     javascript: { formatter: { quoteStyle: 'single' } },
     linter: {
       rules: {
-        recommended: true,
+        preset: 'recommended',
         suspicious: { noExplicitAny: 'error', noControlCharactersInRegex: 'off', noTemplateCurlyInString: 'off' },
         style: { useNodejsImportProtocol: 'error', noNonNullAssertion: 'error', useImportType: 'error' },
         complexity: { useLiteralKeys: 'off' },
@@ -170,13 +209,23 @@ test.exec('depcruise --config .dependency-cruiser.cjs index.ts lib constructs', 
 test.spawn(compile);
 test.exec('jest --config jest.config.json', { receiveArgs: true });
 
-const engine = project.addTask('test:engine', { description: 'Run the synthesized stacks on a real Docker engine (installs one on Debian if there is none)' });
+const engine = project.addTask('test:engine', {
+  description: 'Run the synthesized stacks on a real Docker engine (installs one on Debian if there is none)',
+});
 engine.exec('jest --config jest.engine.config.json', { receiveArgs: true });
 
-const versions = project.addTask('test:versions', { description: 'Run the command on every supported Node, which npx fetches' });
-versions.exec('jest --config jest.config.json --testPathIgnorePatterns /node_modules/ --roots test/versions', { receiveArgs: true });
+const versions = project.addTask('test:versions', {
+  description: 'Run the command on every supported Node, which npx fetches',
+});
+versions.exec('jest --config jest.config.json --testPathIgnorePatterns /node_modules/ --roots test/versions', {
+  receiveArgs: true,
+});
 
-project.addTask('bench', { description: 'Print the ratios of docs/architecture.md, measured in one run', exec: 'tsx bench/bench.ts', receiveArgs: true });
+project.addTask('bench', {
+  description: 'Print the ratios of docs/architecture.md, measured in one run',
+  exec: 'tsx bench/bench.ts',
+  receiveArgs: true,
+});
 project.addTask('format', { description: 'Format and fix what can be fixed', exec: 'biome check --write .' });
 
 project.package.setScript('prepare', 'npm run compile --silent');

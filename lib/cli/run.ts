@@ -9,7 +9,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { App, Diagnostic } from '../core';
-import { registry } from '../core/place';
+import { shared } from '../process';
 import * as errors from './errors';
 import { diagnoseThrown } from './escaped';
 import type { Progress } from './progress';
@@ -27,7 +27,7 @@ export type Outcome =
 /** @param exited called instead of the promise settling if the stack file ends the process */
 export function runStackFile(file: string, progress: Progress, exited: (why: Diagnostic) => void): Promise<Outcome> {
   const apps: App[] = [];
-  const run = registry<{ root: string | undefined; apps: App[] }>('compose-constructs.run', () => ({
+  const run = shared<{ root: string | undefined; apps: App[] }>('compose-constructs.run', () => ({
     root: undefined,
     apps,
   }));

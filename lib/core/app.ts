@@ -5,7 +5,8 @@
  */
 import { resolve } from 'node:path';
 import { RootConstruct } from 'constructs';
-import { registry, type Trace, trace } from './place';
+import { shared } from '../process';
+import { type Trace, trace } from './place';
 
 /** What the `synth` command tells the apps of the file that it runs, and learns from it. */
 export interface Run {
@@ -15,7 +16,7 @@ export interface Run {
   readonly apps: App[];
 }
 
-const run = registry<Run>('compose-constructs.run', () => ({ root: undefined, apps: [] }));
+const run = shared<Run>('compose-constructs.run', () => ({ root: undefined, apps: [] }));
 
 export interface AppProps {
   /** Folder that relative paths in the tree start from. @default the folder of `stack.ts`, or the working directory outside `synth` */

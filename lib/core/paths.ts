@@ -70,5 +70,5 @@ function isHome(path: string): boolean {
 function dotted(path: string): string {
   const slashed = sep === '/' ? path : path.split(sep).join('/');
   if (slashed === '') return '.';
-  return slashed.startsWith('.') || isAbsolute(path) ? slashed : `./${slashed}`;
+  return /^\.\.?(\/|$)/.test(slashed) || isAbsolute(path) ? slashed : `./${slashed}`;
 }

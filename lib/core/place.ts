@@ -7,15 +7,13 @@ import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourceMaps } from '../process';
 import type { Location } from './diagnostic';
 
 /** A captured call stack. V8 formats `stack` when it is first read, so holding one costs next to nothing. */
 export interface Trace {
   readonly stack?: string;
 }
-
-/** Source maps of the files that a loader transformed, as JSON by absolute file name; the loader fills it. */
-const sourceMaps: Map<string, string> = registry('compose-constructs.sourceMaps', () => new Map());
 
 const FRAMES = 24;
 
@@ -85,17 +83,4 @@ export function lineAt(location: Location): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * A value that all copies of this library in a process share, under `Symbol.for(name)`.
- *
- * @internal
- */
-export function registry<T>(name: string, make: () => T): T {
-  const key = Symbol.for(name);
-  // globalThis has no type for symbols that only we know; the name fixes the type of the value.
-  const shared = globalThis as unknown as Record<symbol, T | undefined>;
-  shared[key] ??= make();
-  return shared[key];
 }

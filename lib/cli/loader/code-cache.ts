@@ -9,6 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { constants, Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 import type { CacheFile } from './cache';
 import { type LoadedModule, modules } from './modules';
 import type { Sections } from './pack';
@@ -29,7 +30,8 @@ type ModuleFunction = (
 
 export class CodeCache {
   private readonly cached: Sections | undefined;
-  private readonly compiled = new Map<string, { readonly source: Buffer; readonly script: Script }>();
+  /** What was compiled in this run, by the names of the sections that it will be kept in. */
+  private readonly compiled = new Map<string, Script>();
   private fresh = true;
 
   /** @param library folder of the library's bundle */
@@ -57,17 +59,15 @@ export class CodeCache {
   save(whole: boolean): void {
     if (this.fresh && (!whole || this.cached?.has(WHOLE) === true)) return;
     const sections = new Map<string, Buffer>(whole ? [[WHOLE, Buffer.alloc(0)]] : []);
-    for (const [file, { source, script }] of this.compiled) {
-      sections.set(`source ${file}`, source);
-      sections.set(`compiled ${file}`, script.createCachedData());
-    }
+    for (const [name, script] of this.compiled) sections.set(name, script.createCachedData());
     this.cache.write(sections);
   }
 
   private run(module: LoadedModule, file: string): void {
     const source = readFileSync(file);
-    const known = this.cached?.get(`source ${file}`)?.equals(source) === true;
-    const cachedData = known ? this.cached?.get(`compiled ${file}`) : undefined;
+    // V8 itself only compares the lengths of the sources.
+    const name = `${file} ${source.length} ${crc32(source)}`;
+    const cachedData = this.cached?.get(name);
     const script = new Script(BEFORE + source.toString() + AFTER, {
       filename: file,
       columnOffset: -BEFORE.length,
@@ -75,7 +75,7 @@ export class CodeCache {
       ...(cachedData && { cachedData }),
     });
     if (!cachedData || script.cachedDataRejected) this.fresh = false;
-    this.compiled.set(file, { source, script });
+    this.compiled.set(name, script);
     // The script is the expression of one function, written above.
     const run = script.runInThisContext() as ModuleFunction;
     run.call(module.exports, module.exports, (id) => module.require(id), module, file, dirname(file));

@@ -5,7 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Location } from '../../core/diagnostic';
+import type { Location } from '../../core';
 
 /** One thing that is wrong with the text of a file. */
 export interface Fault {

@@ -8,7 +8,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { registry } from '../../core/place';
+import { sourceMaps } from '../../process';
 import type { CacheFile } from './cache';
 import { modules } from './modules';
 import type { Sections } from './pack';
@@ -23,7 +23,6 @@ const BROUGHT_ALONG = /^(compose-constructs|constructs)(\/|$)/;
 type Entry = Transformed & { readonly source: Buffer };
 
 export class TypeScriptLoader {
-  private readonly sourceMaps: Map<string, string> = registry('compose-constructs.sourceMaps', () => new Map());
   private readonly cached: Sections | undefined;
   private readonly transformed = new Map<string, Entry>();
   private readonly used = new Map<string, Entry>();
@@ -91,7 +90,7 @@ export class TypeScriptLoader {
     const source = readFileSync(file);
     const entry = this.fromThisRun(file, source) ?? this.fromCache(file, source) ?? this.afresh(file, source);
     this.used.set(file, entry);
-    this.sourceMaps.set(file, entry.map);
+    sourceMaps.set(file, entry.map);
     return entry.code;
   }
 
