@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type App, generate } from 'compose-constructs';
 
@@ -18,14 +28,18 @@ function outputOf(folder: string): Map<string, string> {
   const [app] = run.apps;
   if (!app) throw new Error(`${folder}/stack.ts made no App`);
   const { stacks, diagnostics } = generate(app);
-  const files = stacks.flatMap(({ name, files }) => [...files].map(([path, { content }]) => [`${name}/${path}`, content] as const));
+  const files = stacks.flatMap(({ name, files }) =>
+    [...files].map(([path, { content }]) => [`${name}/${path}`, content] as const),
+  );
   const said = diagnostics.map(({ severity, id, path, message }) => `${severity} ${id} ${path}: ${message}\n`).join('');
   return new Map([...files, ...(said === '' ? [] : [['diagnostics.txt', said.replaceAll(folder, '.')] as const])]);
 }
 
 function filesBelow(folder: string): Map<string, string> {
   if (!existsSync(folder)) return new Map();
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(folder, file)).isFile());
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    statSync(join(folder, file)).isFile(),
+  );
   return new Map(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 }
 

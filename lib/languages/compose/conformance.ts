@@ -64,12 +64,13 @@ export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
   }
 
   function visitList(list: readonly unknown[], rule: ListRule): void {
+    const before = findings.length;
     for (let index = 0; rule.items !== undefined && index < list.length; index++) {
       pointer.push(String(index));
       visit(list[index], rule.items);
       pointer.pop();
     }
-    if (rule.unique) visitDuplicates(list);
+    if (rule.unique && findings.length === before) visitDuplicates(list);
   }
 
   /** The schema asks for unique items only of lists of strings, and of lists that Compose makes unique itself. */

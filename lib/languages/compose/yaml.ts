@@ -1,5 +1,6 @@
 /**
- * Prints plain data as YAML: block style, two spaces, keys in authoring order, the same bytes for the same data.
+ * Prints plain data as YAML: block style, two spaces, keys in authoring order, the same bytes for the same data. A list of
+ * scalars that fits stands on one line.
  *
  * @example
  * ```ts
@@ -35,6 +36,12 @@ export interface YamlOptions {
 
 /** An implicit key may have 1024 characters: https://yaml.org/spec/1.2.2/#rule-ns-s-block-map-implicit-key */
 const LONGEST_KEY = 1000;
+
+/** Longest line that a list is put on. */
+const LINE = 100;
+
+/** What may be syntax in a plain scalar between brackets, or looks like it to a person. */
+const FLOW_SYNTAX = /[,[\]{}:?; ]/;
 
 /**
  * Prints data as YAML. An `undefined` entry of a map is left out; `null` in a map prints as nothing after the colon.
@@ -109,25 +116,32 @@ class Printer {
       if (entry?.comment !== undefined) this.out.write(printComment(entry.comment, indent));
       if (!isFirst || !isInline) this.out.write(indent);
       isFirst = false;
-      this.key(key, indent);
-      this.value(value, indent, entry, depth + 1);
+      const width = this.key(key, indent);
+      this.value(value, indent, entry, depth + 1, indent.length + width);
     }
   }
 
-  private key(key: string, indent: string): void {
+  /** @returns how many columns it takes */
+  private key(key: string, indent: string): number {
     let printed = this.keys.get(key);
     if (printed === undefined) {
       printed = this.string(key);
       this.keys.set(key, printed);
     }
     this.out.write(printed.length <= LONGEST_KEY ? `${printed}:` : `? ${printed}\n${indent}:`);
+    return printed.length + 1;
   }
 
   /** The rest of an entry, after its colon. */
-  private value(value: unknown, indent: string, layout: YamlLayout | undefined, depth: number): void {
+  private value(value: unknown, indent: string, layout: YamlLayout | undefined, depth: number, column: number): void {
     if (value === null) {
       this.out.write('\n');
     } else if (Array.isArray(value) && value.length > 0) {
+      const line = this.flow(value, LINE - column);
+      if (line !== undefined) {
+        this.out.write(` ${line}\n`);
+        return;
+      }
       this.out.write(`\n${indent}  `);
       this.list(value, `${indent}  `, depth);
     } else if (isPlainMap(value) && !isEmpty(value)) {
@@ -136,6 +150,19 @@ class Printer {
     } else {
       this.out.write(` ${this.inline(value)}\n`);
     }
+  }
+
+  /** A list of scalars on one line, or undefined if it holds something else or does not fit. */
+  private flow(list: readonly unknown[], room: number): string | undefined {
+    let line = '';
+    for (const item of list) {
+      if (typeof item === 'object' && item !== null && !isDeferred(item)) return undefined;
+      const scalar = this.inline(item);
+      // between brackets a comma, a bracket or a colon can be syntax: https://yaml.org/spec/1.2.2/#rule-ns-plain-safe
+      line += `${line === '' ? '' : ', '}${FLOW_SYNTAX.test(scalar) && !scalar.startsWith('"') ? `"${escapeQuotes(scalar)}"` : scalar}`;
+      if (line.length > room) return undefined;
+    }
+    return `[${line}]`;
   }
 
   /** The items of a list, the first of them where the line has already been indented. */
@@ -170,6 +197,11 @@ class Printer {
   private string(value: string): string {
     return printString(value) ?? refuse(value);
   }
+}
+
+/** A plain scalar holds printable ASCII only, so that two escapes are enough. */
+function escapeQuotes(plain: string): string {
+  return plain.replace(/["\\]/g, '\\$&');
 }
 
 function isEmpty(map: PlainMap): boolean {

@@ -34,7 +34,9 @@ function ofType(type: string, part: Schema, noise: number): fc.Arbitrary<unknown
   switch (type) {
     case 'string':
       if (part.enum !== undefined) return fc.constantFrom(...part.enum);
-      return part.pattern === undefined ? fc.string() : fc.constantFrom('always', 'ab', 'every_1d');
+      return part.pattern === undefined
+        ? fc.string()
+        : fc.constantFrom('always', 'every_1d', ...(noise === 0 ? [] : ['x', '']));
     case 'integer':
       return fc.integer({ min: part.minimum ?? -9, max: part.maximum ?? 9 });
     case 'number':
@@ -61,7 +63,8 @@ function ofMap(part: Schema, noise: number): fc.Arbitrary<unknown> {
       fc.constant(key),
       lazily(() => fromSchema(property, noise)),
     );
-    return required.has(key) && noise === 0 ? entry : fc.option(entry, { freq: 2, nil: undefined });
+    const maybe = required.has(key) && noise === 0 ? entry : fc.option(entry, { freq: 2, nil: undefined });
+    return [key, maybe] as const;
   });
   const patterns = Object.entries(part.patternProperties ?? {}).map(([pattern, property]) => {
     const key =
@@ -80,9 +83,12 @@ function ofMap(part: Schema, noise: number): fc.Arbitrary<unknown> {
     noise === 0
       ? []
       : [fc.option(fc.tuple(fc.constant('strange'), fc.jsonValue()), { freq: 100 / noise, nil: undefined })];
-  const chosen = properties.length > 8 ? fc.shuffledSubarray(properties, { maxLength: 8 }) : fc.constant(properties);
+  const [needed, others] = [true, false].map((isNeeded) =>
+    properties.filter(([key]) => required.has(key) === isNeeded),
+  );
+  const chosen = fc.shuffledSubarray(others ?? [], { maxLength: Math.min(8, others?.length ?? 0) });
   return chosen
-    .chain((some) => fc.tuple(...some, ...patterns, ...strange))
+    .chain((some) => fc.tuple(...[...(needed ?? []), ...some].map(([, entry]) => entry), ...patterns, ...strange))
     .map((entries) => Object.fromEntries(entries.filter((entry) => entry !== undefined && entry !== null)));
 }
 

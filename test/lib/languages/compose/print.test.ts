@@ -30,7 +30,7 @@ describe('a printed project', () => {
   it('keeps the services and their keys in authoring order, with a blank line between services', () => {
     const services = { b: { restart: 'always', image: 'b' }, a: { image: 'a', command: ['x'] } };
     expect(printCompose({ services })).toBe(
-      'services:\n  b:\n    restart: always\n    image: b\n\n  a:\n    image: a\n    command:\n      - x\n',
+      'services:\n  b:\n    restart: always\n    image: b\n\n  a:\n    image: a\n    command: [x]\n',
     );
   });
 
@@ -131,9 +131,8 @@ describe('a printed project', () => {
   });
 
   it('takes __proto__ for a name like any other', () => {
-    const labels: Record<string, string> = JSON.parse('{"__proto__":"a","constructor":"b"}');
-    const printed = printCompose({ services: { web: { labels, environment: {} } } });
-    expect(printed).toContain('      __proto__: a\n      constructor: b\n');
+    const project: Project = JSON.parse('{"services":{"__proto__":{"image":"a","labels":{"__proto__":"b"},"dns":{}}}}');
+    expect(printCompose(project)).toBe('services:\n  __proto__:\n    image: a\n    labels:\n      __proto__: b\n');
   });
 });
 

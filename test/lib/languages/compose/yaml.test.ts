@@ -94,10 +94,7 @@ describe('printed YAML', () => {
       [
         'name: kitteh',
         'image: ghcr.io/acme/web:1.2',
-        'command:',
-        '  - nginx',
-        '  - -g',
-        '  - daemon off;',
+        'command: [nginx, -g, "daemon off;"]',
         'matrix:',
         '  - - a',
         '    - b',
@@ -139,6 +136,11 @@ describe('printed YAML', () => {
         for (const read of readBack(printYaml(data, { layout }))) expect(read).toEqual(data);
       }),
     );
+  });
+
+  it('shows in a comment that there is what cannot be seen', () => {
+    const layout = { entries: new Map([['a', { comment: 'x\u001b[2J \ud800 \u202e y' }]]) };
+    expect(printYaml({ a: 1 }, { layout })).toBe('# x\ufffd[2J \ufffd \ufffd y\na: 1\n');
   });
 
   it('is linear in its size, also for one long string', () => {
