@@ -28,8 +28,8 @@ const project = new javascript.NodeProject({
   devDeps: [
     'constructs@^10.8.1',
     '@arethetypeswrong/cli@~0.18.5',
-    '@biomejs/biome@~2.6.8',
-    '@swc/core@^1.16.0',
+    '@biomejs/biome@~2.5.15',
+    '@swc/core@1.16.18',
     '@swc/jest@~0.2.39',
     '@types/jest@^30',
     '@types/node@^20.19.0',
@@ -37,6 +37,7 @@ const project = new javascript.NodeProject({
     'dependency-cruiser@^17',
     'fast-check@^4.10.0',
     'jest@^30.5.0',
+    'jest-environment-node@^30.5.0',
     'projen@~0.103.0',
     'publint@~0.3.25',
     'tsx@^4.23.0',
@@ -61,8 +62,6 @@ const project = new javascript.NodeProject({
     '*.generated.js',
     '/examples/*/secrets/',
     '/examples/*/assets/dist/',
-    '/test/engine/images/node/pkg/',
-    '/test/engine/images/python/wheels/',
     '.DS_Store',
   ],
 });
@@ -75,6 +74,8 @@ project.package.addField('types', 'dist/types/index.d.ts');
 project.package.addField('files', ['dist', 'docs', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 project.package.addField('sideEffects', false);
 project.package.addField('type', 'commonjs');
+// the newest release lacks packages for some platforms, and npm refuses a lock file without them
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
 // `npx projen` reads this file with tsx: ts-node does not know TypeScript 6.
 project.defaultTask?.reset('tsx .projenrc.ts');
@@ -106,7 +107,7 @@ new JsonFile(project, 'tsconfig.json', {
       paths: { 'compose-constructs': ['./index.ts'] },
     },
     include: ['index.ts', 'lib', 'constructs', 'examples/*/*.ts', 'test', 'bench', 'scripts', '.projenrc.ts'],
-    exclude: ['node_modules', 'dist', '**/synth.out'],
+    exclude: ['node_modules', 'dist', '**/synth.out', 'test/lib/cli/cases'],
   },
 });
 
@@ -155,7 +156,7 @@ new JsonFile(project, 'jest.engine.config.json', {
   marker: false,
   allowComments: false,
   obj: {
-    testEnvironment: 'node',
+    testEnvironment: '<rootDir>/test/engine/support/environment.ts',
     roots: ['<rootDir>/test/engine'],
     testMatch: ['**/*.test.ts'],
     transform: {
@@ -181,9 +182,10 @@ new JsonFile(project, 'biome.json', {
   marker: false,
   allowComments: false,
   obj: {
-    files: { includes: ['**/*.ts', '!dist', '!**/synth.out', '!**/*.generated.*', '!test/**/cases/**'] },
+    files: { includes: ['**/*.ts', '!dist', '!**/synth.out', '!**/*.generated.*', '!test/**/cases'] },
     formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
     javascript: { formatter: { quoteStyle: 'single' } },
+    json: { formatter: { enabled: false } },
     linter: {
       rules: {
         preset: 'recommended',
@@ -203,7 +205,7 @@ compile.exec('tsx scripts/build.ts', { name: 'bundle the library and the command
 compile.exec('tsc -p tsconfig.build.json', { name: 'write the type declarations' });
 
 const test = project.testTask;
-test.exec('biome check .', { name: 'lint and format' });
+test.exec('biome check --error-on-warnings .', { name: 'lint and format' });
 test.exec('tsc', { name: 'types' });
 test.exec('depcruise --config .dependency-cruiser.cjs index.ts lib constructs', { name: 'rooms' });
 test.spawn(compile);

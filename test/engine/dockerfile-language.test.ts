@@ -294,12 +294,12 @@ describe('values as JSON', () => {
 
 describe('words of a command', () => {
   const shells = [
-    ['busybox:1.37', undefined],
-    ['debian:trixie-slim', undefined],
+    ['busybox:1.37', 'sh'],
+    ['debian:trixie-slim', 'sh'],
     ['debian:bookworm-slim', 'bash'],
   ] as const;
 
-  const wordsBack = (from: string, shell: 'bash' | undefined, texts: readonly string[]) => {
+  const wordsBack = (from: string, shell: 'bash' | 'sh', texts: readonly string[]) => {
     const printed = redirect(command('printf', '%s\\0', ...texts), { stdout: "/out put/it's" });
     const expanded = redirect(
       command('printf', '%s\\0', ...texts.map((text) => expression`${text}${variable('X')}${text}`)),
@@ -309,7 +309,7 @@ describe('words of a command', () => {
     );
     const piped = pipe(command('printf', '%s\\0', ...texts), redirect(command('cat'), { stdout: '/out put/piped' }));
     const out = filesOf([
-      stage({ from, name: 'work', ...(shell === undefined ? {} : { shell }) }, [
+      stage({ from, name: 'work', ...(shell === 'sh' ? {} : { shell }) }, [
         env({ X: '$X "' }),
         workdir('/out put'),
         run(and(printed, expanded, piped)),
@@ -322,12 +322,12 @@ describe('words of a command', () => {
     expect(read('piped')).toEqual(texts);
   };
 
-  it.each(shells)('arrive as the same text in %s %s, at every edge', (from, shell) => {
+  it.each(shells)('arrive as the same text in %s with %s, at every edge', (from, shell) => {
     wordsBack(from, shell, EDGES);
     wordsBack(from, shell, [...EDGES, ...MANY_LINES]);
   });
 
-  it.each(shells)('arrive as the same text in %s %s, whatever it is', (from, shell) => {
+  it.each(shells)('arrive as the same text in %s with %s, whatever it is', (from, shell) => {
     fc.assert(
       fc.property(many(line, 300), (texts) => wordsBack(from, shell, texts)),
       ONCE,
@@ -423,6 +423,9 @@ describe('paths of a COPY', () => {
           '\\*',
           '?',
           '^*',
+          'a|*',
+          'a{1}*',
+          'a| ',
           ']',
           '!a*',
           ' * ',
@@ -467,6 +470,28 @@ describe('paths of a COPY', () => {
     writeFileSync(join(context, 'https:/x/y'), 'two');
     const out = filesOf([stage({ from: 'scratch' }, [copy(['github.com/a/b', 'https://x/y'], '/')])], context);
     expect(readdirSync(out).sort()).toEqual(['b', 'y']);
+  });
+
+  it('match as patterns with no sign but the documented ones', () => {
+    const context = folder();
+    for (const name of ['a', 'a|b', 'ab', 'a{2}', 'aa', 'x^y', 'c']) writeFileSync(join(context, name), '');
+    const globs = ['a|*', 'a{?}', 'a{2}', '?^*', '[^a-x]'];
+    const out = filesOf(
+      [
+        stage(
+          { from: 'scratch' },
+          globs.map((pattern, index) => copy([glob(pattern)], `/${index}/`)).concat(copy(['c'], '/4/')),
+        ),
+      ],
+      context,
+    );
+    expect(globs.map((_, index) => readdirSync(join(out, `${index}`)))).toEqual([
+      ['a|b'],
+      ['a{2}'],
+      ['a{2}'],
+      ['x^y'],
+      ['c'],
+    ]);
   });
 
   it('match as patterns only where they are patterns', () => {
@@ -593,9 +618,27 @@ describe('an ignore file', () => {
 
   it('hides or keeps the very names, at every edge', () => {
     check(
-      [...new Set([...EDGES, '  a', 'a  ', '! a', '\\#', 'a^b', '^', 'a]b[', '{a}', '(a|b)', 'a+', '-', 'a.b'])].filter(
-        isName,
-      ),
+      [
+        ...new Set([
+          ...EDGES,
+          '  a',
+          'a  ',
+          '! a',
+          '\\#',
+          'a^b',
+          '^',
+          'a]b[',
+          '{a}',
+          '(a|b)',
+          'a+',
+          '(a|b) ',
+          'a|*',
+          'a{2}?',
+          'x|',
+          '-',
+          'a.b',
+        ]),
+      ].filter(isName),
     );
   });
 

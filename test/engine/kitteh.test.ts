@@ -100,7 +100,8 @@ describe('kitteh in development', () => {
     expect(await seen('web', 'db')).toBe(true);
     expect(await seen('proxy', 'db')).toBe(false);
     expect(await seen('db', 'proxy')).toBe(false);
-    expect(await seen('assets', 'web')).toBe(false);
+    expect(await seen('assets', 'db')).toBe(false);
+    expect(await seen('assets', 'proxy')).toBe(true); // its clients, and nobody else
   });
 
   it('gives nobody but the proxy a way out', async () => {

@@ -12,7 +12,7 @@
 #   MIRROR=                              Debian mirror (default: the one this machine uses)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$here/common.sh"
 IMAGES=$here/../images
 CACHE=${CACHE:-/var/cache/compose-constructs}

@@ -22,7 +22,7 @@
 #   REGISTRY_MIRRORS=            e.g. '"http://127.0.0.1:5000"', asked before docker.io
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$here/common.sh"
 SUITES=${SUITES:-forky trixie}
 PREFIX=${PREFIX:-/opt/docker-engine}

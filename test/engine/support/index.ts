@@ -12,7 +12,7 @@ export type { ProjectOptions } from './compose';
 export { ComposeProject, compose } from './compose';
 export type { ContainerDetails, ServiceState } from './containers';
 // single containers
-export { Sandbox, sandbox } from './docker';
+export { imageConfig, locked, Sandbox, sandbox } from './docker';
 export type { Engine } from './engine';
 // the engine and its images
 export { engine } from './engine';
