@@ -5,6 +5,7 @@
  * @module
  */
 import { invalid } from './errors';
+import { escapeSigns, printPattern } from './patterns';
 import { oneLine } from './text';
 
 /** A pattern of paths that the build does not see, or one of those that it sees all the same. */
@@ -24,18 +25,18 @@ const EDGE_SPACE = /^[\s\u0085\ufeff]|[\s\u0085\ufeff]$/g;
  */
 export function printDockerignore(rules: readonly IgnoreRule[]): string {
   return rules
-    .map((rule) => (typeof rule === 'string' ? printPattern(rule) : `!${printPattern(rule.keep)}`))
+    .map((rule) => (typeof rule === 'string' ? printRule(rule) : `!${printRule(rule.keep)}`))
     .map((line) => `${line}\n`)
     .join('');
 }
 
 /** The pattern that matches exactly this path and what is in it. */
 export function ignorePath(path: string): string {
-  return path.replace(/[*?[\]\\^]/g, '\\$&');
+  return escapeSigns(path);
 }
 
 /** Spaces at the ends would be cut off; in brackets they stay. */
-function printPattern(pattern: string): string {
+function printRule(pattern: string): string {
   if (/^\s*$/.test(oneLine('a pattern', pattern))) throw invalid('pattern', pattern, 'a path or pattern');
-  return pattern.replace(EDGE_SPACE, '[$&]').replace(/^[#!]/, '\\$&');
+  return printPattern(pattern).replace(EDGE_SPACE, '[$&]').replace(/^[#!]/, '\\$&');
 }

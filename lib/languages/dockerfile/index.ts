@@ -72,6 +72,7 @@ export { type DockerfileOptions, printDockerfile } from './print';
 export type {
   AndCommand,
   PipeCommand,
+  Program,
   RedirectedCommand,
   Redirection,
   ShellCommand,

@@ -1,15 +1,13 @@
 /**
- * Paths of a COPY. To BuildKit a source is a pattern, which is read by three matchers that differ: one picks the files
- * of the build context to send, two look at what has arrived. A sign behind a backslash in brackets, `[\*]`, is that
- * sign to all of them; a bare backslash, or brackets alone, is something else to at least one.
- * See https://github.com/moby/patternmatcher/blob/main/patternmatcher.go and
- * https://github.com/tonistiigi/fsutil/blob/master/copy/copy.go
- *
- * A path with such signs is a pattern then, and like any other it is no error if nothing matches.
+ * Paths of a COPY. To BuildKit a source is a pattern, and only to some of its matchers is a path without signs a plain
+ * path. A path with signs is therefore printed as the pattern that matches only it; like with any other pattern, it is
+ * no error then if there is no such file.
+ * See https://github.com/tonistiigi/fsutil/blob/master/copy/copy.go
  *
  * @module
  */
 import { invalid } from './errors';
+import { bracketSigns, printPattern } from './patterns';
 import { type Glob, literalText, partsOf, printable, printLineWord, printWord, type Text } from './text';
 
 /** The paths of a COPY: bare where all of them can be, else as JSON, whose strings the lexer reads once more. */
@@ -28,20 +26,39 @@ export function printVolumes(paths: readonly Text[]): string {
 
 function printSource(source: Text | Glob, isContext: boolean): string {
   if (typeof source === 'object' && source.kind === 'glob') {
-    const pattern = printable(source.pattern);
+    if (source.pattern === '') throw invalid('pattern', '', 'a pattern');
+    const pattern = printPattern(printable(source.pattern));
     return /^[\w./*?-]+$/.test(pattern) ? pattern : printWord(pattern);
   }
+  if (literalText(source) === '') throw invalid('path', '', 'a path');
   const parts = partsOf(source);
   if (isContext) for (const part of parts) if (typeof part === 'string') checkContextPath(part);
-  const isPattern = parts.some((part) => typeof part === 'string' && SIGN.test(part));
-  const escaped = isPattern ? parts.map((part) => (typeof part === 'string' ? inBrackets(part) : part)) : parts;
-  return printWord({ kind: 'expression', parts: isContext ? escapeEnds(asLocal(escaped)) : asLocal(escaped) });
+  return printWord({ kind: 'expression', parts: asLocal(needsEscape(parts) ? escaped(parts) : parts) });
 }
 
+/** Signs of a pattern; `{`, `|` and `}` are signs only where there is one of these. */
 const SIGN = /[*?[\]\\^]/;
 
-function inBrackets(text: string): string {
-  return text.replace(/[*?[\]\\^]/g, '[\\$&]');
+/** Spaces at the ends are cut off, and `!` in front leaves the file out. */
+const START = /^((?:\.?\/)*)([\s\u0085!])/;
+const END = /[\s\u0085]$/;
+
+type Parts = ReturnType<typeof partsOf>;
+
+function needsEscape(parts: Parts): boolean {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (typeof first === 'string' && START.test(first)) return true;
+  if (typeof last === 'string' && END.test(last)) return true;
+  return parts.some((part) => typeof part === 'string' && SIGN.test(part));
+}
+
+function escaped(parts: Parts): Parts {
+  return parts.map((part, index) => {
+    if (typeof part !== 'string') return part;
+    const text = bracketSigns(part);
+    const start = index === 0 ? text.replace(START, '$1[$2]') : text;
+    return index === parts.length - 1 ? start.replace(END, '[$&]') : start;
+  });
 }
 
 /** The names are sent in a header of ASCII text: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
@@ -49,19 +66,9 @@ function checkContextPath(text: string): void {
   if (/[\u0000-\u001f\u007f]/.test(printable(text))) throw invalid('path', text, 'a path without control characters');
 }
 
-/** Spaces at the ends would be cut off, and `!` at the start would leave the file out. */
-function escapeEnds(parts: ReturnType<typeof partsOf>): ReturnType<typeof partsOf> {
-  return parts.map((part, index) => {
-    if (typeof part !== 'string') return part;
-    const start = index === 0 ? part.replace(/^((?:\.?\/)*)([\s\u0085!])/, '$1[$2]') : part;
-    return index === parts.length - 1 ? start.replace(/[\s\u0085]$/, '[$&]') : start;
-  });
-}
-
 /** Names such as `git@host:x` and `https://x` would be taken for something to fetch. */
-function asLocal(parts: ReturnType<typeof partsOf>): ReturnType<typeof partsOf> {
-  const [first] = parts;
-  if (first === undefined) throw invalid('path', '', 'a path');
+function asLocal(parts: Parts): Parts {
+  const first = parts[0] ?? '';
   const looksRemote = parts.some((part) => typeof part === 'string' && part.includes(':'));
   if (typeof first !== 'string' || !(looksRemote || first.startsWith('github.com/')) || first.startsWith('/')) {
     return parts;

@@ -12,10 +12,13 @@ import { type Expression, type Glob, partsOf, printable, printVariable, type Var
 /** One word: data, text with shell variables, or a pattern of file names. */
 export type Word = string | Variable | Expression | Glob;
 
+/** A program's name or path; which one a pattern would match, nobody knows. */
+export type Program = Exclude<Word, Glob>;
+
 /** A program and its arguments. */
 export interface SimpleCommand {
   readonly kind: 'command';
-  readonly words: readonly [Word, ...Word[]];
+  readonly words: readonly [Program, ...Word[]];
 }
 
 /** Commands of which each runs if the one before it succeeded. */
@@ -55,7 +58,7 @@ export interface Redirection {
  * command('echo', 'it is $5; really'); // echo 'it is $5; really'
  * ```
  */
-export function command(program: Word, ...args: readonly Word[]): SimpleCommand {
+export function command(program: Program, ...args: readonly Word[]): SimpleCommand {
   return Object.freeze({ kind: 'command', words: Object.freeze([program, ...args] as const) });
 }
 
@@ -124,7 +127,8 @@ export function printShell(shell: ShellCommand): string {
 
 /** The words of a simple command, quoted. */
 export function printWords({ words }: SimpleCommand): readonly string[] {
-  return words.map((word, index) => (index === 0 ? printProgram(word) : printShellWord(word)));
+  const [program, ...args] = words;
+  return [printProgram(program), ...args.map(printShellWord)];
 }
 
 function printGrouped(shell: ShellCommand, plain: readonly ShellCommand['kind'][]): string {
@@ -147,10 +151,10 @@ function printFile(file: Word): string {
   return printShellWord(file);
 }
 
-/** Unquoted, a program's name could be a reserved word or an assignment. */
-function printProgram(word: Word): string {
-  const printed = printShellWord(word);
-  return RESERVED.has(printed) || /^\w+\+?=/.test(printed) ? `'${printed}'` : printed;
+/** Unquoted, a program's name could be a reserved word, an assignment, or a flag of RUN. */
+function printProgram(program: Program): string {
+  const printed = printShellWord(program);
+  return RESERVED.has(printed) || /^(?:-|\w+\+?=)/.test(printed) ? `'${printed}'` : printed;
 }
 
 function printShellWord(word: Word): string {

@@ -7,14 +7,25 @@ import { aliasSlashes } from './checks/alias-slash';
 import { duplicateServers } from './checks/duplicate-server';
 import { headersNotInherited } from './checks/headers-not-inherited';
 import { ifInLocation } from './checks/if-in-location';
+import { type Check, placesIn } from './checks/place';
 import { swallowedDirectives } from './checks/swallowed-directive';
 import { upstreamAddresses } from './checks/upstream-addresses';
 import { variables } from './checks/variables';
 import type { Finding } from './finding';
 import type { NginxNode } from './model';
 
+const CHECKS: readonly Check[] = [
+  swallowedDirectives,
+  duplicateServers,
+  headersNotInherited,
+  aliasSlashes,
+  upstreamAddresses,
+  ifInLocation,
+  variables,
+];
+
 /**
- * Every trap in the nodes, in the order of the checks below. Only what is certain: where an `include` may hold what
+ * Every trap in the nodes, in the order of the checks. Only what is certain: where an `include` may hold what
  * would make it right, nothing is reported.
  *
  * @example
@@ -25,13 +36,6 @@ import type { NginxNode } from './model';
 export function checkNginx(nodes: readonly NginxNode[]): readonly Finding[] {
   // A list of our own: what the checks remember about a list must not outlive a change that the caller makes to it.
   const root = Object.freeze([...nodes]);
-  return [
-    ...swallowedDirectives(root),
-    ...duplicateServers(root),
-    ...headersNotInherited(root),
-    ...aliasSlashes(root),
-    ...upstreamAddresses(root),
-    ...ifInLocation(root),
-    ...variables(root),
-  ];
+  const places = placesIn(root);
+  return CHECKS.flatMap((check) => check(places, root));
 }

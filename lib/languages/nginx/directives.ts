@@ -120,23 +120,26 @@ const LITERAL = `
   xslt_last_modified xslt_types zone
 `;
 
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
-}
+/** Made when the first directive asks, not when the module is loaded. */
+let sets: { readonly expanding: ReadonlySet<string>; readonly literal: ReadonlySet<string> } | undefined;
 
-const expanding = words(EXPANDING);
-const literal = words(LITERAL);
+function known(): NonNullable<typeof sets> {
+  sets ??= { expanding: new Set(EXPANDING.trim().split(/\s+/)), literal: new Set(LITERAL.trim().split(/\s+/)) };
+  return sets;
+}
 
 /** What a directive does with a dollar sign in an argument; `unknown` for modules that are not nginx's own. */
 export type DollarMeaning = 'variable' | 'literal' | 'unknown';
 
 /** What the directive of this name does with a dollar sign. */
 export function dollarMeaning(directive: string): DollarMeaning {
+  const { expanding, literal } = known();
   if (expanding.has(directive)) return 'variable';
   return literal.has(directive) ? 'literal' : 'unknown';
 }
 
 /** Whether one of nginx's own modules has a directive of this name. */
 export function isKnownDirective(name: string): boolean {
+  const { expanding, literal } = known();
   return expanding.has(name) || literal.has(name);
 }

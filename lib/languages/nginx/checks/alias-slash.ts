@@ -1,6 +1,5 @@
 import type { Finding } from '../finding';
-import type { NginxNode } from '../model';
-import { literalText, named, pathOf, places } from './place';
+import { type Check, literalText, named, pathOf } from './place';
 
 /**
  * `alias` replaces the location's text and appends the rest of the path as it is, so both must end alike.
@@ -10,9 +9,9 @@ import { literalText, named, pathOf, places } from './place';
  *
  * @see https://nginx.org/en/docs/http/ngx_http_core_module.html#alias
  */
-export function aliasSlashes(nodes: readonly NginxNode[]): readonly Finding[] {
+export const aliasSlashes: Check = (places) => {
   const findings: Finding[] = [];
-  for (const place of places(nodes)) {
+  for (const place of places) {
     const { name, args, block } = place.directive;
     if (name !== 'location' || args[0] === '=') continue;
     const prefix = args.length === 1 ? literalText(args[0]) : args[0] === '^~' ? literalText(args[1]) : undefined;
@@ -35,4 +34,4 @@ export function aliasSlashes(nodes: readonly NginxNode[]): readonly Finding[] {
     );
   }
   return findings;
-}
+};

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding';
 import type { Argument, Directive, NginxNode } from '../model';
-import { hidesDirectives, named, places, shownArgument, variablesOf } from './place';
+import { type Check, hidesDirectives, named, shownArgument, variablesOf } from './place';
 
 /**
  * `duplicate-server`: two servers with the same address and name. nginx only warns ("conflicting server name …
@@ -8,13 +8,13 @@ import { hidesDirectives, named, places, shownArgument, variablesOf } from './pl
  *
  * @see https://nginx.org/en/docs/http/request_processing.html
  */
-export function duplicateServers(nodes: readonly NginxNode[]): readonly Finding[] {
+export const duplicateServers: Check = (places, nodes) => {
   const findings = findIn(nodes, []);
-  for (const { directive, parents } of places(nodes)) {
+  for (const { directive, parents } of places) {
     if (directive.name === 'http' && parents.length === 0) findings.push(...findIn(directive.block ?? [], ['http']));
   }
   return findings;
-}
+};
 
 function findIn(nodes: readonly NginxNode[], path: readonly string[]): Finding[] {
   const findings: Finding[] = [];

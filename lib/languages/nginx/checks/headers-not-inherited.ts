@@ -1,6 +1,6 @@
 import type { Finding } from '../finding';
-import type { Directive, NginxNode } from '../model';
-import { hidesDirectives, literalText, named, pathOf, places } from './place';
+import type { Directive } from '../model';
+import { type Check, hidesDirectives, literalText, named, pathOf } from './place';
 
 /** Directives that a level inherits only if it has none of its own, by the blocks where they may stand. */
 const INHERITED_WHOLE: Readonly<Record<string, readonly string[]>> = {
@@ -16,9 +16,9 @@ const INHERITED_WHOLE: Readonly<Record<string, readonly string[]>> = {
  *
  * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
  */
-export function headersNotInherited(nodes: readonly NginxNode[]): readonly Finding[] {
+export const headersNotInherited: Check = (places) => {
   const findings: Finding[] = [];
-  for (const place of places(nodes)) {
+  for (const place of places) {
     const { directive, parents } = place;
     for (const [name, blocks] of Object.entries(INHERITED_WHOLE)) {
       if (!blocks.includes(directive.name) || hidesDirectives(directive.block)) continue;
@@ -38,7 +38,7 @@ export function headersNotInherited(nodes: readonly NginxNode[]): readonly Findi
     }
   }
   return findings;
-}
+};
 
 function headersOf(level: Directive, name: string): ReadonlySet<string> {
   const headers = named(level.block, name).map(({ args }) => literalText(args[0])?.toLowerCase());

@@ -1,6 +1,5 @@
 import type { Finding } from '../finding';
-import type { NginxNode } from '../model';
-import { literalText, pathOf, places } from './place';
+import { type Check, literalText, pathOf } from './place';
 
 /**
  * `if-in-location`: inside a location an `if` is a location of its own that replaces the one around it, so that
@@ -8,9 +7,9 @@ import { literalText, pathOf, places } from './place';
  *
  * @see https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#if
  */
-export function ifInLocation(nodes: readonly NginxNode[]): readonly Finding[] {
+export const ifInLocation: Check = (places) => {
   const findings: Finding[] = [];
-  for (const place of places(nodes)) {
+  for (const place of places) {
     const { directive, parents } = place;
     if (directive.name !== 'if' || parents.at(-1)?.name !== 'location') continue;
     const unsafe = directive.block?.find(
@@ -26,7 +25,7 @@ export function ifInLocation(nodes: readonly NginxNode[]): readonly Finding[] {
     });
   }
   return findings;
-}
+};
 
 function isSafe(name: string, flag: string | undefined): boolean {
   if (name === 'rewrite') return flag === 'last' || flag === 'redirect' || flag === 'permanent';

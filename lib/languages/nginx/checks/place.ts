@@ -1,3 +1,4 @@
+import type { Finding } from '../finding';
 import type { Argument, Directive, NginxNode, Variable } from '../model';
 
 /** A directive and what encloses it, outermost first. */
@@ -6,13 +7,21 @@ export interface Place {
   readonly parents: readonly Directive[];
 }
 
+/** One check: gets every directive at any depth, parents before children, and the nodes. */
+export type Check = (places: readonly Place[], nodes: readonly NginxNode[]) => readonly Finding[];
+
 /** Every directive at any depth, parents before children. */
-export function* places(nodes: readonly NginxNode[], parents: readonly Directive[] = []): Generator<Place> {
+export function placesIn(
+  nodes: readonly NginxNode[],
+  parents: readonly Directive[] = [],
+  found: Place[] = [],
+): readonly Place[] {
   for (const node of nodes) {
     if (node.kind === 'entry') continue;
-    yield { directive: node, parents };
-    if (node.block !== undefined) yield* places(node.block, [...parents, node]);
+    found.push({ directive: node, parents });
+    if (node.block !== undefined) placesIn(node.block, [...parents, node], found);
   }
+  return found;
 }
 
 const NONE: readonly Directive[] = [];

@@ -1,7 +1,6 @@
 import { isKnownDirective } from '../directives';
 import type { Finding } from '../finding';
-import type { NginxNode } from '../model';
-import { literalText, pathOf, places } from './place';
+import { type Check, literalText, pathOf } from './place';
 
 /** Directives that take any number of arguments and accept any text as one. */
 const TAKES_ANYTHING = new Set([
@@ -50,9 +49,9 @@ const ONE_WORD_NAMES: Readonly<Record<string, RegExp>> = {
  * `swallowed-directive`: a semicolon is missing, so that the next line has become arguments. `nginx -t` accepts it, or
  * warns of "suspicious symbols" at most.
  */
-export function swallowedDirectives(nodes: readonly NginxNode[]): readonly Finding[] {
+export const swallowedDirectives: Check = (places) => {
   const findings: Finding[] = [];
-  for (const place of places(nodes)) {
+  for (const place of places) {
     const { name, args } = place.directive;
     const texts = args.map(literalText);
     const swallowed = TAKES_ANYTHING.has(name)
@@ -72,7 +71,7 @@ export function swallowedDirectives(nodes: readonly NginxNode[]): readonly Findi
     });
   }
   return findings;
-}
+};
 
 function isSwallowed(text: string | undefined, next: string | undefined): boolean {
   if (text === undefined) return false;

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding';
-import type { Argument, Directive, NginxNode, Variable } from '../model';
-import { hidesDirectives, literalText, named, type Place, pathOf, places, variablesOf } from './place';
+import type { Argument, Directive, Variable } from '../model';
+import { type Check, hidesDirectives, literalText, named, type Place, pathOf, variablesOf } from './place';
 
 const PASSES = new Set(['fastcgi_pass', 'grpc_pass', 'memcached_pass', 'proxy_pass', 'scgi_pass', 'uwsgi_pass']);
 
@@ -15,8 +15,8 @@ const PASSES = new Set(['fastcgi_pass', 'grpc_pass', 'memcached_pass', 'proxy_pa
  * @see https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass
  * @see https://nginx.org/en/docs/http/ngx_http_upstream_module.html#server
  */
-export function upstreamAddresses(nodes: readonly NginxNode[]): readonly Finding[] {
-  const all = [...places(nodes)];
+export const upstreamAddresses: Check = (places, nodes) => {
+  const all = [...places];
   const upstreams = new Set(
     all
       .filter(({ directive }) => directive.name === 'upstream')
@@ -37,7 +37,7 @@ export function upstreamAddresses(nodes: readonly NginxNode[]): readonly Finding
     }
   }
   return findings;
-}
+};
 
 function staticUpstream(host: string, place: Place): Finding {
   return {

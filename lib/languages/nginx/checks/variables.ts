@@ -1,7 +1,7 @@
 import { dollarMeaning } from '../directives';
 import type { Finding } from '../finding';
 import type { Argument, Directive, NginxNode } from '../model';
-import { named, type Place, pathOf, places, variablesOf } from './place';
+import { type Check, named, type Place, pathOf, variablesOf } from './place';
 
 /**
  * - `dollar-undeclared`: data with a dollar sign is printed with `${dollar}`, and nothing declares that variable.
@@ -9,10 +9,10 @@ import { named, type Place, pathOf, places, variablesOf } from './place';
  *
  * @see https://nginx.org/en/docs/http/ngx_http_geo_module.html
  */
-export function variables(nodes: readonly NginxNode[]): readonly Finding[] {
+export const variables: Check = (places, nodes) => {
   const findings: Finding[] = [];
   const asked = new Set<readonly NginxNode[]>();
-  for (const place of places(nodes)) {
+  for (const place of places) {
     const { directive, parents } = place;
     const scope = parents.find(({ name }) => name === 'http' || name === 'stream')?.block ?? nodes;
     if (needsDollar(directive) && !asked.has(scope)) {
@@ -29,7 +29,7 @@ export function variables(nodes: readonly NginxNode[]): readonly Finding[] {
     }
   }
   return findings;
-}
+};
 
 function dollarUndeclared(place: Place): Finding {
   return {
