@@ -4,7 +4,8 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { type App, Artifact, report, type ServiceProps, Stack, type Text, text } from '../lib/core';
+import { type App, Artifact, type Problem, report, type ServiceProps, Stack, type Text, text } from '../lib/core';
+import { imageNameInvalid, imageTagInvalid, registryInvalid } from './errors';
 import type { BuiltImage, Image } from './image';
 
 /** How a service refers to an image: to one that exists, or to one that `build` makes. */
@@ -18,16 +19,24 @@ export function madeOf(scope: Construct, image: Image): Pick<ServiceProps, 'imag
  *
  * @param folders that the image must have, asked when everything is known
  */
-export function build(scope: Construct, image: BuiltImage, folders: () => readonly string[]): Pick<ServiceProps, 'build'> {
+export function build(
+  scope: Construct,
+  image: BuiltImage,
+  folders: () => readonly string[],
+): Pick<ServiceProps, 'build'> {
   // every construct stands below an App, whose root the paths are relative to
   for (const problem of image.problems((scope.node.root as App).root)) report(scope, problem);
+  for (const problem of nameProblems(scope)) report(scope, problem);
   const folder = idsBelowStack(scope);
   const dockerfile = new Artifact(scope, 'dockerfile', {
     file: `${folder}/Dockerfile`,
     render: () => image.dockerfile(folders()),
   });
   // BuildKit looks for it beside the Dockerfile, https://docs.docker.com/build/concepts/context/#filename-and-location
-  new Artifact(scope, 'dockerignore', { file: `${folder}/Dockerfile.dockerignore`, render: () => image.dockerignore() });
+  new Artifact(scope, 'dockerignore', {
+    file: `${folder}/Dockerfile.dockerignore`,
+    render: () => image.dockerignore(),
+  });
   return { build: { context: image.source, dockerfile } };
 }
 
@@ -37,10 +46,36 @@ function builtName(scope: Construct): Text {
   return text`${registry === undefined ? '' : `${registry}/`}${name}-${idsBelowStack(scope)}:${tag}`;
 }
 
+/** Stacks whose registry and tag have been looked at: what is wrong with them is wrong for all their images. */
+const seen = new WeakSet<Stack>();
+
+function environmentOnce(stack: Stack): Partial<Stack['environment']> {
+  if (seen.has(stack)) return {};
+  seen.add(stack);
+  return stack.environment;
+}
+
+/** What of an image's name the engine would not take, https://pkg.go.dev/github.com/distribution/reference#pkg-overview. */
+function nameProblems(scope: Construct): Problem[] {
+  const stack = Stack.of(scope);
+  const { name } = stack;
+  const { registry, tag } = environmentOnce(stack);
+  const last = `${name}-${idsBelowStack(scope)}`;
+  const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+  return [
+    ...(new RegExp(`^${part}$`).test(last) ? [] : [imageNameInvalid(last)]),
+    ...(registry === undefined || new RegExp(`^[A-Za-z0-9.-]+(?::\\d+)?(?:/${part})*$`).test(registry)
+      ? []
+      : [registryInvalid(registry)]),
+    ...(typeof tag !== 'string' || /^\w[\w.-]{0,127}$/.test(tag) ? [] : [imageTagInvalid(tag)]),
+  ];
+}
+
 function idsBelowStack(scope: Construct): string {
   const depth = Stack.of(scope).node.scopes.length;
   return scope.node.scopes
     .slice(depth)
     .map(({ node }) => node.id)
+    .filter((id) => id !== 'Default')
     .join('-');
 }

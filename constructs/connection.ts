@@ -43,6 +43,12 @@ export interface SecretText {
   readonly encoded: boolean;
 }
 
+/** The names of all variables that a client gets. */
+export function namesOf({ environment, secrets }: Connection): string[] {
+  const ofSecrets = secrets.flatMap(({ fileVariable, variable }) => [fileVariable, variable?.name]);
+  return [...Object.keys(environment), ...ofSecrets.filter((name) => name !== undefined)];
+}
+
 /** Whether clients can connect to something. */
 export function isProvider(candidate: IConstruct): candidate is Provider {
   return 'connection' in candidate && typeof candidate.connection === 'function';

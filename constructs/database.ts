@@ -15,6 +15,7 @@ import { SecretFile } from './secret-file';
 import type { SecretSource } from './secret-source';
 
 export interface DatabaseProps extends Limits {
+  /** Which database runs, in which version. */
   readonly engine: Engine;
   /** Name of the database that is created on the first start. */
   readonly database: string;

@@ -11,7 +11,16 @@ import { and, command, type Instruction, run } from '../lib/languages/dockerfile
 import { lockfileMissing, packageInvalid, scriptMissing, sourceFileMissing } from './errors';
 
 /** What never belongs into a build context, whatever the app is made of. */
-export const NEVER_NEEDED: readonly string[] = ['.git', '.env', '.env.*', 'secrets', 'synth.out', '*.log', '.DS_Store'];
+export const NEVER_NEEDED: readonly string[] = [
+  '**/.git',
+  '**/.env',
+  '**/.env.*',
+  '**/.npmrc',
+  'secrets',
+  'synth.out',
+  '**/*.log',
+  '**/.DS_Store',
+];
 
 /** Installs Debian packages, without the package lists staying in the image; nothing where there are none. */
 export function installPackages(packages: readonly string[]): Instruction[] {

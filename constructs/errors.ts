@@ -27,10 +27,10 @@ export const secondWriter = (volume: string, first: IConstruct): Problem => ({
   related: [{ message: 'the first writer', construct: first, trace: traceOf(first) }],
 });
 
-export const folderNotWritable = (volume: string, at: string, user: string): Problem => ({
+export const folderNotWritable = (volume: string, at: string, uid: number | undefined): Problem => ({
   id: 'folder-not-writable',
   severity: 'warning',
-  message: `The volume ${quoted(volume)} may not be writable at ${quoted(at)}: the image runs as user ${user}, and a new volume belongs to root unless the image has that folder.`,
+  message: `The volume ${quoted(volume)} may not be writable at ${quoted(at)}: the image runs as ${uid === undefined ? 'a user that nobody knows' : `user ${uid}`}, and a new volume belongs to root unless the image has that folder.`,
   remedy: `Create ${quoted(at)} in the image with that owner and name it in Image.registry(…, { folders: [${quoted(at)}] }).`,
 });
 
@@ -38,6 +38,12 @@ export const healthCheckUnknown = (image: string): Problem => ({
   id: 'health-check-unknown',
   message: `Nobody knows which programs are in the image ${quoted(image)}, so its health cannot be checked over HTTP.`,
   remedy: 'Pass healthCheck: HealthCheck.command([…]) with a program that the image has, or HealthCheck.none("why").',
+});
+
+export const healthPathInvalid = (path: string): Problem => ({
+  id: 'health-path-invalid',
+  message: `The health check cannot ask for ${quoted(path)}.`,
+  remedy: 'Begin the path with "/", and percent-encode spaces and what is not ASCII.',
 });
 
 export const commandUnknown = (image: string): Problem => ({
@@ -49,7 +55,21 @@ export const commandUnknown = (image: string): Problem => ({
 export const variableInvalid = (name: string): Problem => ({
   id: 'variable-invalid',
   message: `${quoted(name)} cannot be the name of an environment variable.`,
-  remedy: 'Use letters, digits and "_", and do not begin with a digit.',
+  remedy:
+    'Use letters, digits and "_", and do not begin with a digit; connect() takes another beginning as { as: "…" }.',
+});
+
+export const variablesTaken = (names: readonly string[]): Problem => ({
+  id: 'environment-set-twice',
+  message: `The environment already has ${names.map(quoted).join(', ')}.`,
+  remedy:
+    'Set each variable once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
+});
+
+export const portVariable = (): Problem => ({
+  id: 'port-variable',
+  message: 'The environment sets "PORT", which `port` sets already.',
+  remedy: 'Leave it out of `environment`: health check and proxy ask at `port`.',
 });
 
 export const portInvalid = (port: number): Problem => ({
@@ -95,6 +115,12 @@ export const routeInvalid = (path: string): Problem => ({
   remedy: 'Begin it with "/"; leave out the query and the fragment.',
 });
 
+export const filesRouteInvalid = (path: string): Problem => ({
+  id: 'route-invalid',
+  message: `${quoted(path)} is to answer with the files of a volume, and stands for one path alone.`,
+  remedy: 'End it with "/": the files are below it.',
+});
+
 export const routeTaken = (host: string, path: string): Problem => ({
   id: 'route-taken',
   message: `The host ${quoted(host)} has two routes for the path ${quoted(path)}.`,
@@ -113,10 +139,40 @@ export const secretLengthInvalid = (length: number): Problem => ({
   remedy: 'Use a whole number from 16 to 4096.',
 });
 
+export const outputInvalid = (output: string): Problem => ({
+  id: 'output-invalid',
+  message: `${quoted(output)} cannot be the folder that the build writes to: it would publish more than the built files.`,
+  remedy: 'Name a folder inside `source`, such as "dist".',
+});
+
 export const scriptMissing = (source: string, script: string): Problem => ({
   id: 'script-missing',
   message: `The package.json in ${quoted(source)} has no script ${quoted(script)}, which its build runs.`,
   remedy: 'Add the script, or name the one that builds with `build`.',
+});
+
+export const fallbackInvalid = (path: string): Problem => ({
+  id: 'fallback-invalid',
+  message: `${quoted(path)} cannot be the page for paths that are no file.`,
+  remedy: 'Name a file of the site as a path, such as "/index.html".',
+});
+
+export const imageNameInvalid = (name: string): Problem => ({
+  id: 'image-name-invalid',
+  message: `The image that is built here would be named ${quoted(name)}, which the engine does not take.`,
+  remedy: 'Use ids of lower-case letters and digits, with single "-", "_" or "." between them.',
+});
+
+export const registryInvalid = (registry: string): Problem => ({
+  id: 'registry-invalid',
+  message: `${quoted(registry)} cannot be the registry that images are named after.`,
+  remedy: 'Write a host and a path in lower case, such as "ghcr.io/acme", without "https://" and without a final "/".',
+});
+
+export const imageTagInvalid = (tag: string): Problem => ({
+  id: 'image-tag-invalid',
+  message: `${quoted(tag)} cannot be the tag of an image.`,
+  remedy: 'Use letters, digits, "_", "." and "-", or give the environment a `tag` besides its name.',
 });
 
 export const mixAppInvalid = (name: string): Problem => ({

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { report, type ServiceProps, Stack } from '../lib/core';
 import { sizeInvalid } from './errors';
 

@@ -5,7 +5,7 @@
  */
 import type { Construct } from 'constructs';
 import { report, type ServiceProps } from '../lib/core';
-import { healthCheckUnknown } from './errors';
+import { healthCheckUnknown, healthPathInvalid } from './errors';
 import type { Image } from './image';
 
 /** A question to a container. */
@@ -16,7 +16,7 @@ export type HealthCheck =
 
 /** Factories of health checks. */
 export const HealthCheck = {
-  /** The app answers this path with a status below 400. */
+  /** The app answers this path, percent-encoded as in a URL, with a status below 400. */
   http: (path: string): HealthCheck => ({ kind: 'http', path }),
   /** This command ends with status 0; its program must be in the image. */
   command: (command: readonly string[]): HealthCheck => ({ kind: 'command', command }),
@@ -44,8 +44,10 @@ export function healthcheckOf(
   port: number,
 ): Pick<ServiceProps, 'healthcheck'> {
   if (check.kind === 'none') return {};
-  const command = check.kind === 'command' ? check.command : image.probe?.(port, check.path);
-  if (command) return { healthcheck: probe(command) };
-  report(scope, healthCheckUnknown(image.name));
-  return {};
+  if (check.kind === 'command') return { healthcheck: probe(check.command) };
+  const isPath = /^\/[!-~]*$/.test(check.path);
+  if (!isPath) report(scope, healthPathInvalid(check.path));
+  else if (!image.probe) report(scope, healthCheckUnknown(image.name));
+  // reported once is enough: whoever waits for its health shall not hear that it has no check
+  return { healthcheck: probe((isPath && image.probe?.(port, check.path)) || ['false']) };
 }

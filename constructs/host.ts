@@ -1,12 +1,12 @@
 /**
  * @module
  */
-import { type IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { report } from '../lib/core';
 import { accepts } from './accepts';
 import { isProvider, type Provider } from './connection';
-import { DataVolume } from './data-volume';
-import { routeInvalid, routeTaken } from './errors';
+import type { DataVolume } from './data-volume';
+import { filesRouteInvalid, routeInvalid, routeTaken } from './errors';
 import type { HostModel, RouteModel } from './nginx/proxy';
 import type { ReverseProxy } from './reverse-proxy';
 
@@ -45,19 +45,34 @@ export class Host {
     if (!accepts(this.proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
     this.proxy.reach(upstream);
     const { service } = upstream.connection();
-    return this.add({ kind: 'forward', path, upstream: service.name, port: upstream.port, stripPrefix: options.stripPrefix ?? false });
+    return this.add({
+      kind: 'forward',
+      path,
+      upstream: service.name,
+      port: upstream.port,
+      stripPrefix: options.stripPrefix ?? false,
+    });
   }
 
-  /** Answers with the files of a volume, which the proxy can read and not change. */
+  /**
+   * Answers with the files of a volume, which the proxy can read and not change.
+   *
+   * @param path everything below it; ends with `/`
+   */
   files(path: string, volume: DataVolume): this {
     if (!accepts(this.proxy, 'files', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return this;
+    if (!path.endsWith('/')) {
+      report(this.proxy, filesRouteInvalid(path));
+      return this;
+    }
     return this.add({ kind: 'files', path, folder: this.proxy.read(volume) });
   }
 
   private add(route: RouteModel): this {
+    const { path } = route;
     // nginx compares decoded paths, https://nginx.org/en/docs/http/ngx_http_core_module.html#location
-    if (!/^\/[^?#\0-\x1f\x7f]*$/.test(route.path)) report(this.proxy, routeInvalid(route.path));
-    if (this.routes.some(({ path }) => path === route.path)) report(this.proxy, routeTaken(this.name, route.path));
+    if (!/^\/[^?#\0-\x1f\x7f]*$/.test(path)) report(this.proxy, routeInvalid(path));
+    else if (this.routes.some((other) => other.path === path)) report(this.proxy, routeTaken(this.name, path));
     else this.routes.push(route);
     return this;
   }

@@ -1,10 +1,21 @@
 /**
  * @module
  */
+import { posix } from 'node:path';
 import { nginxFacts, nodeFacts } from '../lib/images';
-import { command, copy, expose, printDockerignore, run, stage, user, workdir } from '../lib/languages/dockerfile';
+import {
+  command,
+  copy,
+  expose,
+  ignorePath,
+  printDockerignore,
+  run,
+  stage,
+  user,
+  workdir,
+} from '../lib/languages/dockerfile';
 import { NEVER_NEEDED, npmCi, npmProblems, scriptProblem } from './dockerfile-parts';
-import { versionUnknown } from './errors';
+import { outputInvalid, versionUnknown } from './errors';
 import type { BuiltImage } from './image';
 import { PORT } from './nginx/base';
 import { SITE_FOLDER } from './nginx/site';
@@ -29,6 +40,7 @@ export function filesImage(props: FilesImageProps): BuiltImage {
   const facts = nodeFacts(version) ?? nodeFacts('22');
   if (!facts) throw new Error('Node 22 has facts');
   const { user: owner } = nginxFacts;
+  const folder = output.replace(/^(\.\/+)+|\/+$/g, '');
   return {
     kind: 'built',
     name: `built from ${source}`,
@@ -42,6 +54,7 @@ export function filesImage(props: FilesImageProps): BuiltImage {
       ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
       ...npmProblems(root, source),
       ...scriptProblem(root, source, build),
+      ...(isBelow(output) ? [] : [outputInvalid(output)]),
     ],
     dockerfile: () =>
       print([
@@ -53,11 +66,17 @@ export function filesImage(props: FilesImageProps): BuiltImage {
           run(command('npm', 'run', build)),
         ]),
         stage({ from: nginxFacts.reference }, [
-          copy([`${FOLDER}/${output.replace(/\/+$/, '')}/`], `${SITE_FOLDER}/`, { from: 'build' }),
+          copy([`${FOLDER}/${folder}/`], `${SITE_FOLDER}/`, { from: 'build' }),
           expose(PORT),
           user(`${owner.uid}:${owner.gid}`),
         ]),
       ]),
-    dockerignore: () => printDockerignore([...NEVER_NEEDED, 'node_modules', output]),
+    dockerignore: () => printDockerignore([...NEVER_NEEDED, '**/node_modules', ignorePath(folder)]),
   };
+}
+
+/** Whether a path leads to a folder inside the source, and not to the source itself. */
+function isBelow(path: string): boolean {
+  const normal = posix.normalize(path).replace(/\/$/, '');
+  return !/^(\.|\.\.(\/.*)?|\/.*)?$/.test(normal) && !/[\0-\x1f\\]/.test(path);
 }

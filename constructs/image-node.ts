@@ -2,8 +2,28 @@
  * @module
  */
 import { nodeFacts } from '../lib/images';
-import { cmd, command, copy, env, type Instruction, printDockerignore, run, type Stage, stage, user, workdir } from '../lib/languages/dockerfile';
-import { installPackages, makeFolders, NEVER_NEEDED, npmCi, npmProblems, packageProblems, scriptProblem } from './dockerfile-parts';
+import {
+  cmd,
+  command,
+  copy,
+  env,
+  type Instruction,
+  printDockerignore,
+  run,
+  type Stage,
+  stage,
+  user,
+  workdir,
+} from '../lib/languages/dockerfile';
+import {
+  installPackages,
+  makeFolders,
+  NEVER_NEEDED,
+  npmCi,
+  npmProblems,
+  packageProblems,
+  scriptProblem,
+} from './dockerfile-parts';
 import { versionUnknown } from './errors';
 import type { BuiltImage } from './image';
 import { print } from './print-dockerfile';
@@ -54,14 +74,14 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
         stage({ from: facts.reference }, [
           env({ NODE_ENV: 'production' }),
           ...installPackages(packages),
-          ...makeFolders(folders, facts.user),
           workdir(FOLDER),
           ...app(props.build),
+          ...makeFolders(folders, facts.user),
           user(`${facts.user.uid}:${facts.user.gid}`),
           cmd(start),
         ]),
       ]),
-    dockerignore: () => printDockerignore([...NEVER_NEEDED, 'node_modules', 'npm-debug.log', 'coverage', 'test']),
+    dockerignore: () => printDockerignore([...NEVER_NEEDED, '**/node_modules', 'coverage', 'test']),
   };
 }
 

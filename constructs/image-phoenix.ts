@@ -2,7 +2,19 @@
  * @module
  */
 import { type PhoenixFacts, phoenixFacts } from '../lib/images';
-import { and, cmd, command, copy, env, printDockerignore, run, type Stage, stage, user, workdir } from '../lib/languages/dockerfile';
+import {
+  and,
+  cmd,
+  command,
+  copy,
+  env,
+  printDockerignore,
+  run,
+  type Stage,
+  stage,
+  user,
+  workdir,
+} from '../lib/languages/dockerfile';
 import { installPackages, makeFolders, NEVER_NEEDED, packageProblems, sourceProblems } from './dockerfile-parts';
 import { mixAppInvalid, versionUnknown } from './errors';
 import type { BuiltImage } from './image';
@@ -49,7 +61,16 @@ export function phoenixImage(props: PhoenixImageProps): BuiltImage {
     ],
     dockerfile: (folders) => print([release(facts, props), final(facts, props, folders)]),
     dockerignore: () =>
-      printDockerignore([...NEVER_NEEDED, '_build', 'deps', 'assets/node_modules', 'priv/static/assets', 'test', 'cover', 'erl_crash.dump']),
+      printDockerignore([
+        ...NEVER_NEEDED,
+        '_build',
+        'deps',
+        '**/node_modules',
+        'priv/static/assets',
+        'test',
+        'cover',
+        'erl_crash.dump',
+      ]),
   };
 }
 
@@ -80,12 +101,24 @@ function final(facts: PhoenixFacts, { app, packages = [] }: PhoenixImageProps, f
     run(
       and(
         command('groupadd', '--gid', String(owner.gid), owner.name),
-        command('useradd', '--no-log-init', '--uid', String(owner.uid), '--gid', String(owner.gid), '--home-dir', FOLDER, '--shell', '/usr/sbin/nologin', owner.name),
+        command(
+          'useradd',
+          '--no-log-init',
+          '--uid',
+          String(owner.uid),
+          '--gid',
+          String(owner.gid),
+          '--home-dir',
+          FOLDER,
+          '--shell',
+          '/usr/sbin/nologin',
+          owner.name,
+        ),
       ),
     ),
-    ...makeFolders(folders, owner),
     workdir(FOLDER),
     copy(['/release/'], './', { from: 'release' }),
+    ...makeFolders(folders, owner),
     user(`${owner.uid}:${owner.gid}`),
     cmd([`${FOLDER}/bin/${app}`, 'start']),
   ]);

@@ -20,7 +20,8 @@ export interface RegistryImageProps {
 }
 
 const PROBES = {
-  curl: (url: string): string[] => ['curl', '--fail', '--silent', '--output', '/dev/null', url],
+  // --globoff: brackets and braces are part of the path
+  curl: (url: string): string[] => ['curl', '--globoff', '--fail', '--silent', '--output', '/dev/null', url],
   // the options that BusyBox and GNU have in common
   wget: (url: string): string[] => ['wget', '-q', '-O', '/dev/null', url],
 } as const;

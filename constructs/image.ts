@@ -4,10 +4,10 @@
  * @module
  */
 import type { Problem } from '../lib/core';
-import { nodeImage, type NodeImageProps } from './image-node';
-import { phoenixImage, type PhoenixImageProps } from './image-phoenix';
-import { filesImage, type FilesImageProps } from './image-files';
-import { registryImage, type RegistryImageProps } from './image-registry';
+import { type FilesImageProps, filesImage } from './image-files';
+import { type NodeImageProps, nodeImage } from './image-node';
+import { type PhoenixImageProps, phoenixImage } from './image-phoenix';
+import { type RegistryImageProps, registryImage } from './image-registry';
 
 /** What is true of every image. */
 interface ImageBase {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+// biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
 // apps and sites
 export { Image, type BuiltImage, type RegistryImage } from './image';
@@ -27,5 +28,5 @@ export { ReverseProxy, type ReverseProxyProps } from './reverse-proxy';
 
 // what constructs have in common
 export { type Connection, isProvider, type Provider, type SecretText, type SecretVariable } from './connection';
-export { type Limits } from './hardening';
+export type { Limits } from './hardening';
 export { HealthCheck } from './health-check';

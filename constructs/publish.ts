@@ -16,7 +16,11 @@ export interface Publish {
 }
 
 /** A port of the host, as Compose writes it: always with an address. */
-export function published(scope: Construct, { port, address = '127.0.0.1' }: Publish, target: number): NonNullable<ServiceProps['ports']> {
+export function published(
+  scope: Construct,
+  { port, address = '127.0.0.1' }: Publish,
+  target: number,
+): NonNullable<ServiceProps['ports']> {
   checkPort(scope, port);
   return [{ target, published: String(port), host_ip: address, protocol: 'tcp' }];
 }

@@ -2,7 +2,7 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { admit, Artifact, Config, Network, remember, report, Service, Stack } from '../lib/core';
+import { Artifact, admit, Config, Network, remember, report, Service, Stack } from '../lib/core';
 import { nginxFacts } from '../lib/images';
 import type { DataVolume } from './data-volume';
 import { hostInvalid, hostTaken, sizeInvalid } from './errors';
@@ -59,12 +59,12 @@ export class ReverseProxy extends Construct {
 
   /** Begins to answer under a host name; add routes to what it returns. */
   host(name: string): Host {
-    if (!HOST.test(name)) report(this, hostInvalid(name));
     const key = name.toLowerCase();
     const known = this.hosts.get(key);
     if (known) report(this, hostTaken(name));
     const host = known ?? new Host(this, key, this.publish.port === 80 ? key : `${key}:${this.publish.port}`);
-    this.hosts.set(key, host);
+    if (HOST.test(name)) this.hosts.set(key, host);
+    else report(this, hostInvalid(name));
     return host;
   }
 

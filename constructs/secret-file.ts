@@ -29,7 +29,12 @@ export class SecretFile extends Construct {
     super(scope, admit(scope, id));
     remember(this);
     const source = props.source ?? SecretSource.generated();
-    this.secret = new Secret(this, 'Default', this.element(source), source.kind === 'generated' ? { length: source.length } : undefined);
+    this.secret = new Secret(
+      this,
+      'Default',
+      this.element(source),
+      source.kind === 'generated' ? { length: source.length } : undefined,
+    );
   }
 
   private element(source: SecretSource): SecretProps {

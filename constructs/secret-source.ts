@@ -21,5 +21,8 @@ export const SecretSource = {
    *
    * @param options.length number of letters and digits, @default 32
    */
-  generated: (options: { readonly length?: number } = {}): SecretSource => ({ kind: 'generated', length: options.length ?? 32 }),
+  generated: (options: { readonly length?: number } = {}): SecretSource => ({
+    kind: 'generated',
+    length: options.length ?? 32,
+  }),
 } as const;

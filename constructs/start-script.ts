@@ -40,31 +40,38 @@ export class StartScript extends Construct {
   }
 
   private render(): string {
-    const encoded = this.lines.some(({ text }) => text.encoded);
     return [
       '#!/bin/sh',
       '# Reads secrets from their files into the environment of this process, then becomes the command.',
       'set -eu',
-      // every byte as %XX: right for whatever the password contains
-      ...(encoded ? ["encoded() { printf %s \"$1\" | od -An -v -tx1 | tr -d ' \\n' | sed 's/../%&/g'; }"] : []),
+      ...(this.lines.some(({ text }) => text.encoded) ? ENCODED : []),
       ...this.lines.flatMap(exportLines),
-      'unset secret',
       'exec "$@"',
       '',
     ].join('\n');
   }
 }
 
+/**
+ * Every byte as %XX, which is right for whatever a password contains. A function in a subshell, so that it leaves no
+ * variable behind, and each step one whose failure ends the script: in a pipe, a missing `od` would go unnoticed.
+ */
+const ENCODED: readonly string[] = [
+  'encoded() (',
+  '  secret=$(cat "$1") || exit',
+  '  bytes=$(printf %s "$secret" | od -An -v -tx1) || exit',
+  '  for byte in $bytes; do printf %%%s "$byte"; done',
+  ')',
+];
+
+/** @param text whose name is one that a shell can set */
 function exportLines({ file, text }: Line): string[] {
-  const value = text.encoded ? '$(encoded "$secret")' : '$secret';
-  return [
-    `secret=$(cat ${shellWord(file)})`,
-    `${text.name}=${shellWord(text.before)}"${value}"${shellWord(text.after)}`,
-    `export ${text.name}`,
-  ];
+  const value = `"$(${text.encoded ? 'encoded' : 'cat'} ${shellWord(file)})"`;
+  const [before, after] = [text.before, text.after].map((part) => (part === '' ? '' : shellWord(part)));
+  return [`${text.name}=${before}${value}${after}`, `export ${text.name}`];
 }
 
 /** A text as the shell reads it back, whatever it contains. */
 function shellWord(text: string): string {
-  return text === '' || /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -2,10 +2,11 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { admit, Artifact, Config, Network, remember, Service } from '../lib/core';
+import { Artifact, admit, Config, Network, remember, report, Service } from '../lib/core';
 import { nginxFacts } from '../lib/images';
 import { build, madeOf } from './built';
 import type { Connection, Provider } from './connection';
+import { fallbackInvalid } from './errors';
 import { hardened, type Limits } from './hardening';
 import { probe } from './health-check';
 import type { BuiltImage } from './image';
@@ -40,19 +41,28 @@ export class StaticSite extends Construct implements Provider {
   constructor(scope: Construct, id: string, props: StaticSiteProps) {
     super(scope, admit(scope, id));
     remember(this);
+    const { fallback } = props;
+    const isPage = fallback === undefined || /^\/[^\0- \x7f$?#]*$/.test(fallback);
+    if (!isPage) report(this, fallbackInvalid(fallback));
     this.network = new Network(this, 'private', { internal: true });
     this.service = this.serve(props);
     this.service.join(this.network);
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/nginx.conf`,
-      render: () => configuration([siteServer(props.fallback)], { maxBody: '1k' }),
+      render: () => configuration([siteServer(isPage ? fallback : undefined)], { maxBody: '1k' }),
     });
     this.service.readConfig(new Config(this, 'nginx', { file }), { at: nginxFacts.configPath });
   }
 
   connection(prefix = this.node.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')): Connection {
     const { service, network } = this;
-    return { service, network, healthy: true, environment: { [`${prefix}_URL`]: `http://${service.name}:${PORT}` }, secrets: [] };
+    return {
+      service,
+      network,
+      healthy: true,
+      environment: { [`${prefix}_URL`]: `http://${service.name}:${PORT}` },
+      secrets: [],
+    };
   }
 
   private serve(props: StaticSiteProps): Service {

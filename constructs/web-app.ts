@@ -5,9 +5,9 @@ import { Construct } from 'constructs';
 import { admit, Network, remember, report, Service, type ServiceProps, Stack, type Text } from '../lib/core';
 import { accepts } from './accepts';
 import { build, madeOf } from './built';
-import { type Connection, isProvider, type Provider, type SecretVariable } from './connection';
+import { type Connection, isProvider, namesOf, type Provider, type SecretVariable } from './connection';
 import type { DataVolume } from './data-volume';
-import { commandUnknown, folderNotWritable, variableInvalid } from './errors';
+import { commandUnknown, folderNotWritable, portVariable, variableInvalid, variablesTaken } from './errors';
 import { hardened, type Limits } from './hardening';
 import { HealthCheck, healthcheckOf } from './health-check';
 import type { Image } from './image';
@@ -24,7 +24,7 @@ export interface WebAppProps extends Limits {
   readonly environment?: Readonly<Record<string, Text>>;
   /** What runs instead of the image's own command. */
   readonly command?: readonly string[];
-  /** @default `HealthCheck.http('/')` */
+  /** How the app is asked whether it works. @default `HealthCheck.http('/')` */
   readonly healthCheck?: HealthCheck;
   /** A step that brings the database up to date: before the app in development, on demand in production. */
   readonly migrate?: { readonly command: readonly string[] };
@@ -57,6 +57,9 @@ export class WebApp extends Construct implements Provider {
   private script: StartScript | undefined;
   /** Folders of the image that volumes are mounted at. */
   private readonly folders = new Set<string>();
+  /** Environment variables that have a value. */
+  private readonly variables: Set<string>;
+  private connected = false;
 
   constructor(
     scope: Construct,
@@ -67,6 +70,12 @@ export class WebApp extends Construct implements Provider {
     remember(this);
     this.port = props.port;
     checkPort(this, props.port);
+    this.variables = new Set([
+      'PORT',
+      ...Object.keys(props.image.environment),
+      ...Object.keys(props.environment ?? {}),
+    ]);
+    if (Object.hasOwn(props.environment ?? {}, 'PORT')) report(this, portVariable());
     this.network = new Network(this, 'private', { internal: true });
     this.service = this.serve();
     this.service.join(this.network);
@@ -82,7 +91,10 @@ export class WebApp extends Construct implements Provider {
    */
   connect(provider: Provider, options: { readonly as?: string } = {}): void {
     if (!accepts(this, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
-    const { service, network, healthy, environment, secrets } = provider.connection(options.as);
+    const connection = provider.connection(options.as);
+    if (!this.takes(namesOf(connection))) return;
+    const { service, network, healthy, environment, secrets } = connection;
+    this.connected = true;
     for (const own of this.services()) {
       own.join(network);
       own.startAfter(service, healthy ? 'service_healthy' : 'service_started');
@@ -100,12 +112,7 @@ export class WebApp extends Construct implements Provider {
   readSecret(secret: SecretFile, options: { readonly variable?: string; readonly fileVariable?: string } = {}): void {
     if (!accepts(this, 'readSecret', 'a SecretFile', secret, (candidate) => 'secret' in candidate)) return;
     const { variable, fileVariable } = options;
-    for (const name of [variable, fileVariable]) {
-      if (name !== undefined && !/^[A-Za-z_]\w*$/.test(name)) {
-        report(this, variableInvalid(name));
-        return;
-      }
-    }
+    if (!this.takes([variable, fileVariable].filter((name) => name !== undefined))) return;
     this.readVariable({
       secret: secret.secret,
       ...(fileVariable !== undefined && { fileVariable }),
@@ -117,12 +124,13 @@ export class WebApp extends Construct implements Provider {
   mount(volume: DataVolume, options: { readonly at: string; readonly readOnly?: boolean }): void {
     if (!accepts(this, 'mount', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return;
     this.service.mount(volume.volume, options);
-    if (options.readOnly) return;
+    // what is no path is reported by now
+    if (typeof options?.at !== 'string' || options.readOnly) return;
     volume.writtenBy(this);
     this.folders.add(options.at);
     const { image } = this.props;
     if (image.has(options.at) || image.user?.uid === 0) return;
-    report(this, folderNotWritable(volume.volume.name, options.at, image.user ? String(image.user.uid) : 'unknown'));
+    report(this, folderNotWritable(volume.volume.name, options.at, image.user?.uid));
   }
 
   connection(prefix = this.node.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')): Connection {
@@ -166,7 +174,11 @@ export class WebApp extends Construct implements Provider {
     const { props } = this;
     const { image } = props;
     const { isDevelopment } = Stack.of(this).environment;
-    const { restart: _, ...hardening } = hardened(this, { ...props, memory: props.memory ?? '512m', scratch: image.scratch });
+    const { restart: _, ...hardening } = hardened(this, {
+      ...props,
+      memory: props.memory ?? '512m',
+      scratch: image.scratch,
+    });
     const migration = new Service(
       this,
       'migrate',
@@ -183,10 +195,26 @@ export class WebApp extends Construct implements Provider {
         restart: 'no',
         ...hardening,
       },
-      () => this.startsWith(command),
+      () => ({
+        ...this.startsWith(command),
+        // Compose puts a service without networks into one that reaches the outside world
+        ...(!this.connected && { networks: { [this.network.name]: {} } }),
+      }),
     );
     if (isDevelopment) this.service.startAfter(migration, 'service_completed_successfully');
     return migration;
+  }
+
+  /** Takes the names of variables: each one that a shell can set, and none that has a value already. */
+  private takes(names: readonly string[]): boolean {
+    // names of one connection are all wrong for one reason
+    const invalid = names.find((name) => !/^[A-Za-z_]\w*$/.test(name));
+    if (invalid !== undefined) report(this, variableInvalid(invalid));
+    const taken = names.filter((name, index) => this.variables.has(name) || names.indexOf(name) !== index);
+    if (taken.length > 0) report(this, variablesTaken(taken));
+    if (invalid !== undefined || taken.length > 0) return false;
+    for (const name of names) this.variables.add(name);
+    return true;
   }
 
   private startsWith(own: readonly string[] | undefined): Partial<ServiceProps> {

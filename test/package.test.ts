@@ -30,7 +30,14 @@ describe('the package that npm gets', () => {
 
   it('holds the library, the command and its documents, and neither tests nor sources', () => {
     const files = run('tar', ['-tzf', tarball], root).trim().split('\n');
-    expect(files).toEqual(expect.arrayContaining(['package/dist/index.js', 'package/dist/synth.js', 'package/README.md', 'package/LICENSE']));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'package/dist/index.js',
+        'package/dist/synth.js',
+        'package/README.md',
+        'package/LICENSE',
+      ]),
+    );
     expect(files.filter((file) => /^package\/(test|lib|constructs|examples|bench|scripts)\//.test(file))).toEqual([]);
   });
 
@@ -63,14 +70,33 @@ new Service(stack, 'cache', { image: 'valkey/valkey:8.1' });
     });
 
     it('is imported by ECMAScript modules with its names', () => {
-      writeFileSync(join(project, 'names.mjs'), `import { App, WebApp, generate } from 'compose-constructs'; console.log(typeof App, typeof WebApp, typeof generate);`);
+      writeFileSync(
+        join(project, 'names.mjs'),
+        `import { App, WebApp, generate } from 'compose-constructs'; console.log(typeof App, typeof WebApp, typeof generate);`,
+      );
       expect(run(process.execPath, ['names.mjs'], project).trim()).toBe('function function function');
     });
 
     it('compiles in the strictest TypeScript, and a typo in a property does not', () => {
-      const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--module', 'node16', '--moduleResolution', 'node16', '--target', 'es2023', '--types', 'node'];
+      const options = [
+        '--noEmit',
+        '--strict',
+        '--exactOptionalPropertyTypes',
+        '--noUncheckedIndexedAccess',
+        '--module',
+        'node16',
+        '--moduleResolution',
+        'node16',
+        '--target',
+        'es2023',
+        '--types',
+        'node',
+      ];
       run(bin('tsc'), [...options, 'stack.ts'], project);
-      writeFileSync(join(project, 'typo.ts'), readFileSync(join(project, 'stack.ts'), 'utf8').replace('image:', 'imgae:'));
+      writeFileSync(
+        join(project, 'typo.ts'),
+        readFileSync(join(project, 'stack.ts'), 'utf8').replace('image:', 'imgae:'),
+      );
       expect(() => run(bin('tsc'), [...options, 'typo.ts'], project)).toThrow();
     });
   });

@@ -19,7 +19,10 @@ describe('the files that projen owns', () => {
         stdio: 'pipe',
       });
       for (const file of inputs) {
-        expect({ file, text: readFileSync(join(copy, file), 'utf8') }).toEqual({ file, text: readFileSync(join(root, file), 'utf8') });
+        expect({ file, text: readFileSync(join(copy, file), 'utf8') }).toEqual({
+          file,
+          text: readFileSync(join(root, file), 'utf8'),
+        });
       }
     } finally {
       rmSync(copy, { recursive: true, force: true });

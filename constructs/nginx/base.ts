@@ -71,7 +71,16 @@ function http(maxBody: string): NginxNode[] {
     directive('gzip_vary', 'on'),
     directive('gzip_proxied', 'any'),
     directive('gzip_min_length', 1024),
-    directive('gzip_types', 'text/css', 'text/plain', 'application/javascript', 'text/javascript', 'application/json', 'application/xml', 'image/svg+xml'),
+    directive(
+      'gzip_types',
+      'text/css',
+      'text/plain',
+      'application/javascript',
+      'text/javascript',
+      'application/json',
+      'application/xml',
+      'image/svg+xml',
+    ),
     ...headerMaps(),
     comment(
       'Connection: upgrade where the visitor asks for it (WebSockets), nothing otherwise',
@@ -106,13 +115,17 @@ export function safeHeaders(extra: readonly (readonly [name: string, value: stri
 
 /** Answers the health check, whatever hosts there are. */
 function healthServer(): NginxNode {
-  return block('server', [], [
-    directive('listen', '127.0.0.1:8081'),
-    directive('server_name', '127.0.0.1'),
-    directive('access_log', 'off'),
-    location({ exact: '/healthz' }, [directive('return', 204)]),
-    location('/', [directive('return', 404)]),
-  ]);
+  return block(
+    'server',
+    [],
+    [
+      directive('listen', '127.0.0.1:8081'),
+      directive('server_name', '127.0.0.1'),
+      directive('access_log', 'off'),
+      location({ exact: '/healthz' }, [directive('return', 204)]),
+      location('/', [directive('return', 404)]),
+    ],
+  );
 }
 
 /** A variable, shorter. */

@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { block, comment, directive, escapeRegex, expression, location, type NginxNode, regex } from '../../lib/languages/nginx';
+import {
+  block,
+  comment,
+  directive,
+  escapeRegex,
+  expression,
+  location,
+  type NginxNode,
+  regex,
+} from '../../lib/languages/nginx';
 import { PORT, safeHeaders, v } from './base';
 
 /** Docker's own name server, in every network of a project, https://docs.docker.com/engine/network/#dns-services. */
@@ -19,7 +28,13 @@ export interface HostModel {
 
 /** What answers under a path: everything below it if it ends with `/`, else that path alone. */
 export type RouteModel =
-  | { readonly kind: 'forward'; readonly path: string; readonly upstream: string; readonly port: number; readonly stripPrefix: boolean }
+  | {
+      readonly kind: 'forward';
+      readonly path: string;
+      readonly upstream: string;
+      readonly port: number;
+      readonly stripPrefix: boolean;
+    }
   | { readonly kind: 'files'; readonly path: string; readonly folder: string };
 
 /** Everything that is specific to a proxy, for the `http` block. */
@@ -37,21 +52,29 @@ export function proxyServers(hosts: readonly HostModel[]): NginxNode[] {
 
 /** Whoever asks for no host of ours learns nothing. */
 function unknownHost(): NginxNode {
-  return block('server', [], [
-    directive('listen', PORT, 'default_server'),
-    directive('server_name', '_'),
-    directive('default_type', 'text/plain'),
-    location('/', [directive('return', 404, 'No site answers under this name.\n')]),
-  ]);
+  return block(
+    'server',
+    [],
+    [
+      directive('listen', PORT, 'default_server'),
+      directive('server_name', '_'),
+      directive('default_type', 'text/plain'),
+      location('/', [directive('return', 404, 'No site answers under this name.\n')]),
+    ],
+  );
 }
 
 function server(host: HostModel): NginxNode {
-  return block('server', [], [
-    directive('listen', PORT),
-    directive('server_name', host.name),
-    ...host.routes.map((route) => locationOf(route, host)),
-    ...(host.routes.some(({ path }) => path === '/') ? [] : [location('/', [directive('return', 404)])]),
-  ]);
+  return block(
+    'server',
+    [],
+    [
+      directive('listen', PORT),
+      directive('server_name', host.name),
+      ...host.routes.map((route) => locationOf(route, host)),
+      ...(host.routes.some(({ path }) => path === '/') ? [] : [location('/', [directive('return', 404)])]),
+    ],
+  );
 }
 
 function locationOf(route: RouteModel, host: HostModel): NginxNode {
@@ -65,13 +88,23 @@ function forward(route: Extract<RouteModel, { kind: 'forward' }>, host: HostMode
   return [
     directive('set', upstream, route.upstream),
     ...(route.stripPrefix && route.path !== '/'
-      ? [directive('rewrite', regex(`^${escapeRegex(route.path.replace(/\/$/, ''))}/?(.*)$`), expression`/${{ kind: 'variable', name: '1' }}`, 'break')]
+      ? [
+          directive(
+            'rewrite',
+            regex(`(?s)^${escapeRegex(route.path.replace(/\/$/, ''))}/?(.*)$`),
+            expression`/${{ kind: 'variable', name: '1' }}`,
+            'break',
+          ),
+        ]
       : []),
     directive('proxy_pass', expression`http://${upstream}:${route.port}`),
     directive('proxy_http_version', '1.1'),
     directive('proxy_set_header', 'Host', host.authority),
     directive('proxy_set_header', 'X-Real-IP', v('remote_addr')),
-    comment('what the visitor claims here is not passed on', directive('proxy_set_header', 'X-Forwarded-For', v('remote_addr'))),
+    comment(
+      'what the visitor claims here is not passed on',
+      directive('proxy_set_header', 'X-Forwarded-For', v('remote_addr')),
+    ),
     directive('proxy_set_header', 'X-Forwarded-Proto', v('scheme')),
     directive('proxy_set_header', 'X-Forwarded-Host', host.authority),
     directive('proxy_set_header', 'Upgrade', v('http_upgrade')),
@@ -85,7 +118,8 @@ function forward(route: Extract<RouteModel, { kind: 'forward' }>, host: HostMode
 
 function files(path: string, folder: string): NginxNode[] {
   return [
-    ...(path === '/' ? [directive('root', folder), directive('try_files', v('uri'), '=404')] : [directive('alias', `${folder}/`)]),
+    path === '/' ? directive('root', folder) : directive('alias', `${folder}/`),
+    comment('files only: no listing, no redirect, no index page', directive('try_files', v('uri'), '=404')),
     comment('a link in the volume does not lead out of it', directive('disable_symlinks', 'on', `from=${folder}`)),
     // what visitors uploaded must not run as a page of this host
     ...safeHeaders([['Content-Security-Policy', "default-src 'none'; sandbox"]]),

@@ -3,29 +3,34 @@
  *
  * @module
  */
-import { block, comment, directive, location, type NginxNode, regex } from '../../lib/languages/nginx';
+import { block, comment, directive, expression, location, type NginxNode, regex } from '../../lib/languages/nginx';
 import { PORT, safeHeaders, v } from './base';
 
-/** Where the files of a site are in its image. */
-export const SITE_FOLDER = '/usr/share/nginx/html';
+/** Where the files of a site are in its image: not in nginx's own folder, which has pages of its own. */
+export const SITE_FOLDER = '/srv/site';
 
 /** @param fallback page for paths that are no file, such as `/index.html` of an app that routes in the browser */
 export function siteServer(fallback: string | undefined): NginxNode {
-  return block('server', [], [
-    directive('listen', PORT, 'default_server'),
-    directive('server_name', '_'),
-    directive('root', SITE_FOLDER),
-    location('/', [
-      directive('try_files', v('uri'), ...(fallback === undefined ? ['=404'] : [fallback])),
-      directive('index', 'index.html'),
-      ...safeHeaders([['Cache-Control', 'no-cache']]),
-    ]),
-    comment(
-      'a file with a digest in its name never changes',
-      location(regex('-[0-9a-fA-F]{8,64}\\.[0-9a-z.]+$'), [
-        directive('try_files', v('uri'), '=404'),
-        ...safeHeaders([['Cache-Control', 'public, max-age=31536000, immutable']]),
+  return block(
+    'server',
+    [],
+    [
+      directive('listen', PORT, 'default_server'),
+      directive('server_name', '_'),
+      directive('root', SITE_FOLDER),
+      location('/', [
+        // $uri/ is a folder: nginx redirects to it with its slash, so that relative links in its page are right
+        directive('try_files', v('uri'), expression`${v('uri')}/`, fallback ?? '=404'),
+        directive('index', 'index.html'),
+        ...safeHeaders([['Cache-Control', 'no-cache']]),
       ]),
-    ),
-  ]);
+      comment(
+        'a file with a digest in its name never changes',
+        location(regex('-[0-9a-fA-F]{8,64}\\.[0-9a-z.]+$'), [
+          directive('try_files', v('uri'), '=404'),
+          ...safeHeaders([['Cache-Control', 'public, max-age=31536000, immutable']]),
+        ]),
+      ),
+    ],
+  );
 }

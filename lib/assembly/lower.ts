@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { IConstruct } from 'constructs';
 import {
   Artifact,
@@ -17,7 +17,7 @@ import {
   problemWith,
   type Secret,
   type Service,
-  Stack,
+  type Stack,
   traceOf,
 } from '../core';
 import type * as compose from '../languages/compose';
@@ -71,7 +71,7 @@ class Lowering {
     if (construct !== this.stack) this.diagnostics.push(...idProblem(construct));
     if (Element.isElement(construct)) elements.push(construct);
     else if (Artifact.isArtifact(construct)) this.renderFile(construct);
-    for (const child of construct.node.children) if (!Stack.isStack(child)) this.visit(child, elements);
+    for (const child of construct.node.children) this.visit(child, elements);
   }
 
   private renderFile(artifact: Artifact): void {
@@ -114,7 +114,8 @@ class Lowering {
     });
     if (contents.length === 0) return lowered;
     const { labels, ...rest } = lowered as compose.Service; // a Service lowers to one
-    const digest = createHash('sha256').update(contents.join('\0')).digest('hex').slice(0, 12);
+    // enough to tell two versions of a file apart, and loaded already where a digest is not
+    const digest = crc32(contents.join('\0')).toString(16).padStart(8, '0');
     return { ...rest, labels: { ...labels, [DIGEST_LABEL]: digest } };
   }
 

@@ -126,7 +126,7 @@ export const idReserved = (id: string, location: Location | undefined): Diagnost
 export const stackExited = (code: number | undefined): Diagnostic =>
   error(
     'stack-exited',
-    `The stack file ended the process (process.exit(${code ?? ''})) before synth could read the tree.`,
+    `The stack file ended the process (process.exit(${code ?? ''})) before synth was done.`,
     'Remove the call of process.exit.',
   );
 

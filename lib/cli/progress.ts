@@ -43,6 +43,9 @@ export class Progress {
   private talker: Worker | undefined;
   private told: Phase | undefined;
 
+  /** @param quiet whether to say nothing at all */
+  constructor(private readonly quiet: boolean) {}
+
   /** Whether the run is slow enough to talk about. */
   get slow(): boolean {
     return Date.now() - this.started >= PATIENCE;
@@ -56,7 +59,7 @@ export class Progress {
 
   /** Prints the phase, once, if the run is slow. */
   tell(phase: Phase): void {
-    if (this.told === phase || !this.slow) return;
+    if (this.quiet || this.told === phase || !this.slow) return;
     this.told = phase;
     printError(`synth: ${phase} (${Math.round((Date.now() - this.started) / 1000)} s)\n`);
   }

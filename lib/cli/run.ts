@@ -24,8 +24,7 @@ export type Outcome =
   | { readonly kind: 'made'; readonly app: App }
   | { readonly kind: 'failed'; readonly diagnostics: readonly Diagnostic[] };
 
-/** @param exited called instead of the promise settling if the stack file ends the process */
-export function runStackFile(file: string, progress: Progress, exited: (why: Diagnostic) => void): Promise<Outcome> {
+export function runStackFile(file: string, progress: Progress): Promise<Outcome> {
   const apps: App[] = [];
   const run = shared<{ root: string | undefined; apps: App[] }>('compose-constructs.run', () => ({
     root: undefined,
@@ -36,15 +35,9 @@ export function runStackFile(file: string, progress: Progress, exited: (why: Dia
   Error.stackTraceLimit = FRAMES;
   quietenRequireOfEsModules();
 
-  return new Promise((resolve) => {
-    const onExit = (code: number): void => exited(errors.stackExited(code));
-    const settle = (outcome: Outcome): void => {
-      process.off('exit', onExit);
-      resolve(outcome);
-    };
+  return new Promise((settle) => {
     const fail = (thrown: unknown): void => settle({ kind: 'failed', diagnostics: diagnoseThrown(thrown) });
 
-    process.once('exit', onExit);
     process.on('uncaughtException', fail);
     process.on('unhandledRejection', fail);
     progress.enter('running the stack file');
@@ -75,7 +68,7 @@ function stillRunning(): Diagnostic {
   return errors.stackNeverEnds([...new Set(process.getActiveResourcesInfo())], LIMIT / 1_000);
 }
 
-/** Node 20 and 22 call this an experiment at each use; what it does for a stack file is what the user asked for. */
+/** Some releases of Node 22 call this an experiment at each use; for a stack file it is what the user asked for. */
 function quietenRequireOfEsModules(): void {
   const emitWarning = process.emitWarning;
   process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {

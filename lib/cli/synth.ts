@@ -32,11 +32,15 @@ export async function synth(request: SynthRequest, cwd: string, exit: (status: n
     return exit(1);
   }
 
-  const progress = new Progress();
+  const progress = new Progress(request.quiet);
+  const end = guardExit((why) => {
+    progress.stop();
+    tell(request, { diagnostics: [why] }, cwd);
+  }, exit);
   const libraryFile = libraryFor(file);
   const cache = openCache(dirname(file));
   const compiled = new CodeCache(cache('library'), dirname(libraryFile));
-  const talk = errorIsTerminal() && !request.quiet ? once(() => progress.startTalking()) : () => {};
+  const talk = !request.quiet && errorIsTerminal() ? once(() => progress.startTalking()) : () => {};
   const loader = new TypeScriptLoader(cache(file), talk);
   compiled.install();
   loader.install();
@@ -49,19 +53,29 @@ export async function synth(request: SynthRequest, cwd: string, exit: (status: n
   await transformed;
   if ('diagnostics' in library) {
     tell(request, library, cwd);
-    return exit(1);
+    return end(1);
   }
-  const outcome = await runStackFile(file, progress, (why) => {
-    progress.stop();
-    tell(request, { diagnostics: [why] }, cwd);
-    process.exitCode = 1;
-  });
+  const outcome = await runStackFile(file, progress);
   const result = through(outcome, library, progress, request.out === undefined ? undefined : resolve(cwd, request.out));
   progress.stop();
   tell(request, result, cwd);
   loader.save(progress.slow);
   compiled.save(result.done !== undefined);
-  return exit(hasErrors(result.diagnostics) ? 1 : 0);
+  return end(hasErrors(result.diagnostics) ? 1 : 0);
+}
+
+/** Only synth ends the process: code of the user's that does has stopped a run half-way, whatever status it gave. */
+function guardExit(stopped: (why: Diagnostic) => void, exit: (status: number) => never): (status: number) => never {
+  let done = false;
+  process.once('exit', (code) => {
+    if (done) return;
+    stopped(errors.stackExited(code));
+    process.exitCode = 1;
+  });
+  return (status) => {
+    done = true;
+    return exit(status);
+  };
 }
 
 /**

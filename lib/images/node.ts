@@ -6,7 +6,10 @@
 import type { ImageFacts } from './facts';
 
 export interface NodeFacts extends ImageFacts {
-  /** Asks for a page with Node itself: the slim image has neither curl nor wget. */
+  /**
+   * Asks for a page with Node itself: the slim image has neither curl nor wget. A redirect is an answer and is not
+   * followed, as it may lead outside; `fetch` would, and refuses some ports.
+   */
   probe(url: string): readonly string[];
 }
 
@@ -21,7 +24,7 @@ export function nodeFacts(version: string): NodeFacts | undefined {
     probe: (url) => [
       'node',
       '--eval',
-      `fetch(${JSON.stringify(url)}).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`,
+      `require('http').get(${JSON.stringify(url)}, ({ statusCode }) => process.exit(statusCode < 400 ? 0 : 1)).on('error', () => process.exit(1))`,
     ],
   };
 }

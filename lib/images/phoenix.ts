@@ -30,8 +30,10 @@ export function phoenixFacts(elixir: string): PhoenixFacts | undefined {
 
 /** https://www.gnu.org/software/bash/manual/bash.html#Redirections describes `/dev/tcp`. */
 function bashProbe(port: number, path: string): string {
-  // the path is percent-encoded, so that no quote or dollar of it can reach bash
-  const encoded = encodeURI(path).replace(/['$`"\\!()*;&|<>]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  // what could end the quotes around it, and what HTTP does not allow, is percent-encoded
+  const encoded = path.replace(/[^!-~]|['\\]/gu, (c) =>
+    [...Buffer.from(c)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
   const request = `GET ${encoded} HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n`;
   return `exec 3<>/dev/tcp/127.0.0.1/${port} && printf '${request.replaceAll('%', '%%')}' >&3 && read -r -t 3 _ status _ <&3 && [[ $status == 2?? || $status == 3?? ]]`;
 }

@@ -19,10 +19,12 @@ export interface PostgresFacts extends ImageFacts {
 
 /** Facts about a version such as `17`, `17.6` or `18-alpine`; undefined if it is no version of the image. */
 export function postgresFacts(version: string): PostgresFacts | undefined {
-  const match = /^(\d{2})(?:\.\d+)?(-[a-z0-9.]+)?$/.exec(version);
-  if (!match?.[1]) return undefined;
-  const major = Number(match[1]);
-  const alpine = match[2]?.startsWith('-alpine') ?? false;
+  const match = /^([1-9]\d)(?:\.\d+)?(-[a-z0-9.]+)?$/.exec(version);
+  return match?.[1] ? factsOf(version, Number(match[1])) : undefined;
+}
+
+function factsOf(version: string, major: number): PostgresFacts {
+  const alpine = version.includes('-alpine');
   return {
     reference: `postgres:${version}`,
     major,
@@ -31,7 +33,13 @@ export function postgresFacts(version: string): PostgresFacts | undefined {
     user: alpine ? { name: 'postgres', uid: 70, gid: 70 } : { name: 'postgres', uid: 999, gid: 999 },
     scratch: ['/tmp', '/var/run/postgresql'],
     dataPath: dataPath(major),
-    probe: (database, user) => ['pg_isready', '--quiet', '--host=127.0.0.1', `--username=${user}`, `--dbname=${database}`],
+    probe: (database, user) => [
+      'pg_isready',
+      '--quiet',
+      '--host=127.0.0.1',
+      `--username=${user}`,
+      `--dbname=${database}`,
+    ],
   };
 }
 
@@ -40,8 +48,9 @@ function dataPath(major: number): string {
   return major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
 }
 
-/** Facts about an image reference, if it is a PostgreSQL image with a version in its tag. */
+/** Facts about an image reference, if it is a PostgreSQL image with a version in its tag, however old. */
 export function postgresFactsOf(reference: string): PostgresFacts | undefined {
   const { family, tag } = parseReference(reference);
-  return family === 'postgres' ? postgresFacts(tag) : undefined;
+  if (family !== 'postgres') return undefined;
+  return postgresFacts(tag) ?? (/^9\.\d/.test(tag) ? factsOf(tag, 9) : undefined);
 }

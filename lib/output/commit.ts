@@ -7,7 +7,7 @@
  * @module
  */
 
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
 import { type Disk, quietly, unless } from './disk';
 import * as errors from './errors';
 import {

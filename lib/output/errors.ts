@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
 import { isSystemError } from './stopped';
 
 function error(id: string, message: string, remedy: string, construct?: string): Diagnostic {

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { createHash } from 'node:crypto';
+import { crypto } from '../process';
 import { keyOf, MANIFEST, whyUnsafe } from './paths';
 
 export interface ManifestEntry {
@@ -17,7 +17,7 @@ export interface ManifestEntry {
 export type Manifest = ReadonlyMap<string, ManifestEntry>;
 
 export function sha256(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return crypto().createHash('sha256').update(content).digest('hex');
 }
 
 /**

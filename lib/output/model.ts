@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
 
 /** One file of the output. */
 export interface OutputFile {

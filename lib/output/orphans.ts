@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
 import * as errors from './errors';
 import type { Operation } from './journal';
 import { type Manifest, type ManifestEntry, sha256 } from './manifest';

@@ -7,9 +7,9 @@
  * @module
  */
 
-import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { crypto } from '../process';
 import { codeOf } from './stopped';
 
 export interface Owner {
@@ -42,7 +42,7 @@ export function self(): Owner {
     space: digest(linkOf('/proc/self/ns/pid')),
     start: statOf('self')?.start ?? '',
   };
-  return { ...unchanging, nonce: randomBytes(6).toString('hex') };
+  return { ...unchanging, nonce: crypto().randomBytes(6).toString('hex') };
 }
 
 let unchanging: Omit<Owner, 'nonce'> | undefined;
@@ -101,5 +101,5 @@ function linkOf(file: string): string {
 }
 
 function digest(text: string): string {
-  return text === '' ? '' : createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return text === '' ? '' : crypto().createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

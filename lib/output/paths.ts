@@ -5,7 +5,7 @@
  */
 
 import { isAbsolute } from 'node:path';
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
 import * as errors from './errors';
 import type { OutputFolder } from './model';
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
 import type { Disk } from './disk';
 import * as errors from './errors';
 import type { Operation } from './journal';
@@ -117,12 +117,10 @@ class FolderPlan {
       return;
     }
     const bytes = Buffer.from(content);
-    const digest = sha256(bytes);
-    this.#entries.set(path, { construct, sha256: digest });
     const entry = reach === 'missing' || tree.isLeaving(path) ? undefined : tree.look(path);
     if (entry === undefined) {
       this.#written.push(path);
-      this.#put(path, bytes, digest, false);
+      this.#put(path, bytes, this.#record(path, bytes, construct), false);
     } else if (entry.kind === 'folder') {
       this.#diagnostics.push(errors.folderInTheWay(place, construct));
     } else if (entry.kind !== 'file') {
@@ -131,14 +129,23 @@ class FolderPlan {
       const current = tree.read(path);
       if (current.equals(bytes)) {
         this.#unchanged.push(path);
+        // what synth wrote before has its digest in the manifest: a run that changes nothing computes none
+        this.#entries.set(path, { construct, sha256: before?.sha256 ?? sha256(bytes) });
       } else if (before === undefined) {
         this.#diagnostics.push(errors.fileNotOurs(place, construct));
       } else {
         if (sha256(current) !== before.sha256) this.#diagnostics.push(errors.editOverwritten(place, construct));
         this.#written.push(path);
-        this.#put(path, bytes, digest, true);
+        this.#put(path, bytes, this.#record(path, bytes, construct), true);
       }
     }
+  }
+
+  /** @returns the digest that the manifest will have */
+  #record(path: string, bytes: Uint8Array, construct: string): string {
+    const digest = sha256(bytes);
+    this.#entries.set(path, { construct, sha256: digest });
+    return digest;
   }
 
   #put(path: string, bytes: Uint8Array, digest: string, replaces: boolean): void {

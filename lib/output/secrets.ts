@@ -5,9 +5,9 @@
  * @module
  */
 
-import { randomBytes } from 'node:crypto';
 import { dirname, isAbsolute, normalize } from 'node:path';
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
+import { crypto } from '../process';
 import { type Disk, quietly, unless } from './disk';
 import * as errors from './errors';
 import type { Lock } from './lock';
@@ -115,7 +115,7 @@ export function draw(length: number): string {
   const limit = 256 - (256 % ALPHABET.length);
   let text = '';
   while (text.length < length) {
-    for (const byte of randomBytes(length + 16)) {
+    for (const byte of crypto().randomBytes(length + 16)) {
       if (byte < limit && text.length < length) text += ALPHABET[byte % ALPHABET.length];
     }
   }

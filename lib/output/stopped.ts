@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
 
 export class Stopped extends Error {
   constructor(readonly diagnostics: readonly Diagnostic[]) {

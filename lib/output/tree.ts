@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Diagnostic } from '../core/diagnostic';
+import type { Diagnostic } from '../core';
 import type { Disk, Entry } from './disk';
 import * as errors from './errors';
 import { foldersAbove } from './paths';

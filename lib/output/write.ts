@@ -5,7 +5,7 @@
  */
 
 import { dirname, resolve } from 'node:path';
-import { type Diagnostic, hasErrors } from '../core/diagnostic';
+import { type Diagnostic, hasErrors } from '../core';
 import { commit, recover } from './commit';
 import { type Disk, nodeDisk } from './disk';
 import * as errors from './errors';

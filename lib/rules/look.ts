@@ -5,7 +5,7 @@ export function look(path: string): Stats | 'nothing' | 'unknown' {
   try {
     return statSync(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const { code } = error as NodeJS.ErrnoException; // the one kind of error that statSync throws
     // ENOTDIR: something on the way to it is a file
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'nothing' : 'unknown';
   }

@@ -48,6 +48,7 @@ export function lineOf(file: string, marker: string): number {
   const lines = readFileSync(file, 'utf8').split('\n');
   const found = lines.flatMap((line, index) => (line.endsWith(`// ← ${marker}`) ? [index + 1] : []));
   const [line] = found;
-  if (line === undefined || found.length > 1) throw new Error(`${found.length} lines are marked "${marker}" in ${file}`);
+  if (line === undefined || found.length > 1)
+    throw new Error(`${found.length} lines are marked "${marker}" in ${file}`);
   return line;
 }

@@ -14,7 +14,10 @@ describe.each(versions)('Node %s', (version) => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'node-'));
-    node = execFileSync('npx', ['-y', '-p', `node@${version}`, 'node', '-p', 'process.execPath'], { cwd: folder, encoding: 'utf8' }).trim();
+    node = execFileSync('npx', ['-y', '-p', `node@${version}`, 'node', '-p', 'process.execPath'], {
+      cwd: folder,
+      encoding: 'utf8',
+    }).trim();
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,10 +27,21 @@ describe.each(versions)('Node %s', (version) => {
     expect(real.startsWith(`v${version}`)).toBe(true);
     const synth = (by: string): { diagnostics: unknown[]; stacks: { files: { change: string }[] }[] } =>
       JSON.parse(
-        execFileSync(by, [join(root, 'dist/synth.js'), '--app', join(root, 'examples/kitteh/stack.ts'), '--out', join(folder, 'out'), '--json'], {
-          cwd: folder,
-          encoding: 'utf8',
-        }),
+        execFileSync(
+          by,
+          [
+            join(root, 'dist/synth.js'),
+            '--app',
+            join(root, 'examples/kitteh/stack.ts'),
+            '--out',
+            join(folder, 'out'),
+            '--json',
+          ],
+          {
+            cwd: folder,
+            encoding: 'utf8',
+          },
+        ),
       );
     expect(synth(node).diagnostics).toEqual([]);
     const changes = synth(process.execPath).stacks.flatMap(({ files }) => files.map(({ change }) => change));

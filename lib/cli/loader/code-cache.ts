@@ -78,6 +78,20 @@ export class CodeCache {
     this.compiled.set(name, script);
     // The script is the expression of one function, written above.
     const run = script.runInThisContext() as ModuleFunction;
-    run.call(module.exports, module.exports, (id) => module.require(id), module, file, dirname(file));
+    const require = (id: string): unknown => (id === 'crypto' && hashesOnly(source) ? lazyHash : module.require(id));
+    run.call(module.exports, module.exports, require, module, file, dirname(file));
   }
 }
+
+/**
+ * `constructs` loads `crypto` for `node.addr`, which few ever read; loading it takes Node longer than all of
+ * `constructs`. Code that only calls `createHash` gets one that loads it when it is called.
+ */
+function hashesOnly(source: Buffer): boolean {
+  const uses = source.toString().match(/\bcrypto\.\w+/g) ?? [];
+  return uses.every((use) => use === 'crypto.createHash');
+}
+
+const lazyHash: Pick<typeof import('node:crypto'), 'createHash'> = {
+  createHash: (...args) => (require('node:crypto') as typeof import('node:crypto')).createHash(...args),
+};

@@ -137,7 +137,10 @@ describe('synth tells what is wrong and leaves what it wrote before', () => {
       cpSync(join(folder, 'changed.ts'), join(folder, 'stack.ts'));
       chmodSync(join(folder, 'synth.out'), 0o555);
       const { status, stderr } = run();
-      expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringMatching(/^error \S+[\s\S]*synth\.out/) });
+      expect({ status, stderr }).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(/^error \S+[\s\S]*synth\.out/),
+      });
       expect(bytesBelow(join(folder, 'synth.out'))).toEqual(before);
     } finally {
       close();
@@ -155,7 +158,10 @@ describe('synth tells what is wrong and leaves what it wrote before', () => {
       cwd: project.folder,
       encoding: 'utf8',
     });
-    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringMatching(/^error \S+[\s\S]*(file size limit)/i) });
+    expect({ status, stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^error \S+[\s\S]*(file size limit)/i),
+    });
     expect(bytesBelow(project.path('synth.out'))).toEqual(before);
   });
 });

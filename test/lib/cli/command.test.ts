@@ -176,6 +176,11 @@ describe('a stack file that takes long', () => {
     expect(project.synth()).toMatchObject({ status: 0, stderr: expect.stringMatching(/^synth: \w+.* \(1 s\)\n/) });
   });
 
+  it('is not reported to who wants quiet', () => {
+    const project = new Project({ 'stack.ts': BUSY });
+    expect(project.synth(['--quiet'])).toMatchObject({ status: 0, stderr: '', stdout: '' });
+  });
+
   it('is reported on a terminal while it runs', () => {
     const project = new Project({ 'stack.ts': BUSY });
     for (const run of ['first', 'second']) {
@@ -228,6 +233,42 @@ describe('esbuild', () => {
   });
 });
 
+describe('code of the user that synth calls', () => {
+  const withFile = (code: string) =>
+    `${MINIMAL.replace('App,', 'App, Artifact,')}\nnew Artifact(stack, 'note', { file: 'note', render: () => { ${code} } });`;
+
+  it('may throw, and is shown with its place', () => {
+    const project = new Project({ 'stack.ts': withFile("throw new Error('no note');") });
+    const { status, stderr } = project.synth();
+    expect(status).toBe(1);
+    expect(stderr).toContain('stack.ts:7:');
+    expect(stderr).toContain('no note');
+  });
+
+  it('cannot end the process as if all were well', () => {
+    const project = new Project({ 'stack.ts': withFile('return process.exit(0);') });
+    const { status, stdout, stderr } = project.synth();
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /^error stack-exited\n {2}The stack file ended the process \(process\.exit\(0\)\) before synth was done\./,
+    );
+  });
+});
+
+describe('constructs', () => {
+  it('can still say the address of a construct', () => {
+    const tree = "new Construct(new RootConstruct('root'), 'child').node.addr";
+    const plain = `const { Construct, RootConstruct } = require('constructs'); console.log(${tree});`;
+    const project = new Project({
+      'plain.js': plain,
+      'stack.ts': `import { Construct, RootConstruct } from 'constructs';\nconsole.log(${tree});\n${MINIMAL}`,
+    });
+    const expected = spawnSync(process.execPath, ['plain.js'], { cwd: project.folder, encoding: 'utf8' }).stdout;
+    expect(expected).toMatch(/^c8[0-9a-f]{40}\n$/);
+    expect(project.synth(['--quiet'])).toMatchObject({ status: 0, stdout: expected, stderr: '' });
+  });
+});
+
 describe('the library', () => {
   it('cannot be loaded without constructs', () => {
     const project = new Project({ 'stack.ts': MINIMAL });
@@ -274,6 +315,16 @@ describe('the cache', () => {
       project.write('image.ts', `export const image: string = 'nginx:${tag}';`);
       expect(project.synth()).toMatchObject({ status: 0, stderr: '' });
       expect(compose(project)).toContain(`nginx:${tag}`);
+    }
+  });
+
+  it('never gives back an earlier library, even one of the same length', () => {
+    const project = new Project({ 'stack.ts': "import 'compose-constructs';" });
+    spawnSync('rm', ['-r', project.path('node_modules/compose-constructs')]);
+    for (const word of ['one', 'two', 'one']) {
+      const code = `console.log((function () { return '${word}'; })());`;
+      project.write('node_modules/compose-constructs/dist/index.js', code);
+      expect(project.synth().stdout).toBe(`${word}\n`);
     }
   });
 

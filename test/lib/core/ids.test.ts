@@ -76,7 +76,8 @@ describe('an id that cannot become a name', () => {
   it('gets the same treatment whichever string it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (id) => {
-        const fine = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id) && !/^(0|[1-9]\d*)$/.test(id) && !(id in {}) && id !== 'Default';
+        const fine =
+          /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id) && !/^(0|[1-9]\d*)$/.test(id) && !(id in {}) && id !== 'Default';
         const diagnostics = diagnosticsOf((stack) => new Service(stack, id, { image }));
         expect(diagnostics).toHaveLength(fine ? 0 : 1);
       }),

@@ -44,8 +44,7 @@ describe('the place of a problem', () => {
   });
 
   it('is inside a helper function', () => {
-    const helper = (scope: Construct): Service =>
-      new Service(scope, 'web', {}); // ← helper
+    const helper = (scope: Construct): Service => new Service(scope, 'web', {}); // ← helper
     expect(locationOf((stack) => helper(stack))).toMatchObject({ file, line: lineOf(file, 'helper') });
   });
 
@@ -91,7 +90,8 @@ describe('the place of a problem', () => {
 });
 
 describe('a frame of a call stack', () => {
-  const at = (...frames: string[]): unknown => locate({ stack: ['Error', ...frames.map((f) => `    at ${f}`)].join('\n') });
+  const at = (...frames: string[]): unknown =>
+    locate({ stack: ['Error', ...frames.map((f) => `    at ${f}`)].join('\n') });
 
   it.each([
     ['a function', 'Kitteh.build (/srv/stack.ts:3:5)', '/srv/stack.ts'],
@@ -171,7 +171,9 @@ describe('a file that a loader transformed', () => {
       module: { type: 'commonjs' },
     });
     // the loader and the library agree on this name
-    const maps = (globalThis as unknown as Record<symbol, Map<string, string>>)[Symbol.for('compose-constructs.sourceMaps')];
+    const maps = (globalThis as unknown as Record<symbol, Map<string, string>>)[
+      Symbol.for('compose-constructs.sourceMaps')
+    ];
     if (register && map !== undefined) maps?.set(name, map);
     const exports: { build?: (service: unknown, stack: Stack) => void } = {};
     new Script(`(function (exports) {${code}\n})`, { filename: name }).runInThisContext()(exports);
@@ -207,7 +209,12 @@ describe('the text of a place', () => {
   it('is the line of the file, without its end', () => {
     const name = join(mkdtempSync(join(tmpdir(), 'place-')), 'stack.ts');
     writeFileSync(name, 'one\r\ntwo\nthree');
-    expect([1, 2, 3, 4].map((line) => lineAt({ file: name, line, column: 1 }))).toEqual(['one', 'two', 'three', undefined]);
+    expect([1, 2, 3, 4].map((line) => lineAt({ file: name, line, column: 1 }))).toEqual([
+      'one',
+      'two',
+      'three',
+      undefined,
+    ]);
   });
 
   it('is nothing where the file cannot be read', () => {

@@ -24,7 +24,11 @@ describe('a verb that is given the wrong thing', () => {
     [[], 'a list', 'Pass'],
   ];
 
-  it.each(verbs.flatMap(([verb, wanted, use]) => things.map(([thing, said, remedy]) => ({ verb, wanted, use, thing, said, remedy }))))(
+  it.each(
+    verbs.flatMap(([verb, wanted, use]) =>
+      things.map(([thing, said, remedy]) => ({ verb, wanted, use, thing, said, remedy })),
+    ),
+  )(
     '$verb is told that it takes $wanted and not $said, and nothing else happens',
     ({ verb, wanted, use, thing, said, remedy }) => {
       const diagnostics = diagnosticsOf((stack) => use(new Service(stack, 'web', { image }), thing));
@@ -158,8 +162,8 @@ describe('a value of the wrong kind', () => {
   });
 
   it('says where in the element it is', () => {
-    const [diagnostic] = diagnosticsOf((stack) =>
-      new Service(stack, 'web', untyped({ image, deploy: { resources: { limits: { memory: 5 } } } })),
+    const [diagnostic] = diagnosticsOf(
+      (stack) => new Service(stack, 'web', untyped({ image, deploy: { resources: { limits: { memory: 5 } } } })),
     );
     expect(diagnostic?.message).toBe('deploy.resources.limits.memory: Compose wants a string here and finds a number.');
   });
@@ -263,16 +267,30 @@ describe("Compose's short syntax, which the types do not allow", () => {
 });
 
 describe('the path of a generated file', () => {
-  it.each(['../x', 'a/../../x', '/etc/x', 'a\\b', '', '.', 'a//b', 'a/', './a', 'a\0b'])('is an error if it could leave the folder: %j', (path) => {
-    const diagnostics = diagnosticsOf((stack) => {
-      new Artifact(stack, 'file', { file: path, render: () => '' }); // ← file
-    });
-    expect(idsOf(diagnostics)).toEqual(['artifact-path-invalid: shop/file']);
-    expect(diagnostics[0]?.location).toMatchObject({ file, line: lineOf(file, 'file') });
-  });
+  it.each(['../x', 'a/../../x', '/etc/x', 'a\\b', '', '.', 'a//b', 'a/', './a', 'a\0b'])(
+    'is an error if it could leave the folder: %j',
+    (path) => {
+      const diagnostics = diagnosticsOf((stack) => {
+        new Artifact(stack, 'file', { file: path, render: () => '' }); // ← file
+      });
+      expect(idsOf(diagnostics)).toEqual(['artifact-path-invalid: shop/file']);
+      expect(diagnostics[0]?.location).toMatchObject({ file, line: lineOf(file, 'file') });
+    },
+  );
 
-  it.each(['x', 'a/b/c.conf', '.dockerignore', 'a/.env', 'Dockerfile.dockerignore', 'a b'])('is fine otherwise: %j', (path) => {
-    expect(diagnosticsOf((stack) => new Artifact(stack, 'file', { file: path, render: () => '' }))).toEqual([]);
+  it.each(['x', 'a/b/c.conf', '.dockerignore', 'a/.env', 'Dockerfile.dockerignore', 'a b'])(
+    'is fine otherwise: %j',
+    (path) => {
+      expect(diagnosticsOf((stack) => new Artifact(stack, 'file', { file: path, render: () => '' }))).toEqual([]);
+    },
+  );
+
+  it.each(['compose.yaml', 'manifest.json'])('cannot be %s, which synth itself writes', (path) => {
+    const diagnostics = diagnosticsOf((stack) => new Artifact(stack, 'file', { file: path, render: () => '' }));
+    expect(idsOf(diagnostics)).toEqual(['artifact-path-taken: shop/file']);
+    expect(diagnosticsOf((stack) => new Artifact(stack, 'file', { file: `web/${path}`, render: () => '' }))).toEqual(
+      [],
+    );
   });
 
   it('cannot lie outside of every stack, where nobody would write it', () => {

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Reads secrets from their files into the environment of this process, then becomes the command.
+set -eu
+encoded() (
+  secret=$(cat "$1") || exit
+  bytes=$(printf %s "$secret" | od -An -v -tx1) || exit
+  for byte in $bytes; do printf %%%s "$byte"; done
+)
+DATABASE_URL=postgres://api:"$(encoded /run/secrets/prices-db-password)"@prices-db:5432/api
+export DATABASE_URL
+exec "$@"

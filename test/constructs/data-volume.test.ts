@@ -1,0 +1,31 @@
+import { Database, DataVolume, Engine, Image, ReverseProxy, WebApp } from 'compose-constructs';
+import { synth } from './support';
+
+describe('a data volume', () => {
+  it('is a named volume of the project, which `down` leaves alone', () => {
+    const { section } = synth((stack) => new DataVolume(stack, 'uploads'));
+    expect(section('volumes')).toEqual({ uploads: {} });
+  });
+
+  it('that a proxy serves is read-only there, and mounted once for several routes', () => {
+    const { service } = synth((stack) => {
+      const uploads = new DataVolume(stack, 'uploads');
+      const proxy = new ReverseProxy(stack, 'proxy');
+      proxy.host('a.test').files('/', uploads);
+      proxy.host('b.test').files('/images/', uploads);
+    });
+    expect(service('proxy')['volumes']).toEqual([
+      { type: 'volume', source: 'uploads', target: '/srv/uploads', read_only: true },
+    ]);
+  });
+
+  it('of a database has the database as its one writer', () => {
+    const { ids } = synth((stack) => {
+      const db = new Database(stack, 'db', { engine: Engine.postgres('17'), database: 'shop' });
+      const image = Image.node({ source: 'app' });
+      new WebApp(stack, 'backup', { image, port: 3000 }).mount(db.data, { at: '/data', readOnly: true });
+      new WebApp(stack, 'web', { image, port: 3000 }).mount(db.data, { at: '/data' });
+    });
+    expect(ids).toEqual(['second-writer: shop/db/data']);
+  });
+});

@@ -1,0 +1,39 @@
+/** Proxies for tests, and their configuration as nginx reads it. */
+import { type Host, ReverseProxy, type ReverseProxyProps, type Stack } from 'compose-constructs';
+import { type Parsed, parse } from '../lib/languages/nginx/tokenizer';
+import { type Circumstances, type Result, synth } from './support';
+
+/** What becomes of a proxy with one host that has these routes. */
+export function hosted(
+  routes: (host: Host, stack: Stack) => void,
+  props: ReverseProxyProps = {},
+  circumstances: Circumstances = {},
+): Result {
+  return synth((stack) => routes(new ReverseProxy(stack, 'proxy', props).host('shop.test'), stack), circumstances);
+}
+
+/** The configuration as nginx reads it. */
+export function configured(...args: Parameters<typeof hosted>): readonly Parsed[] {
+  return parse(hosted(...args).file('proxy/nginx.conf'));
+}
+
+/** The directives of a name. */
+export function blocks(parsed: readonly Parsed[], name: string): Parsed[] {
+  return parsed.filter(({ words }) => words[0] === name);
+}
+
+/** The servers, each by its name. */
+export function servers(parsed: readonly Parsed[]): ReadonlyMap<string, readonly Parsed[]> {
+  const [http] = blocks(parsed, 'http');
+  return new Map(
+    blocks(http?.block ?? [], 'server').map(({ block = [] }) => [
+      blocks(block, 'server_name')[0]?.words[1] ?? '',
+      block,
+    ]),
+  );
+}
+
+/** What follows `location`, in order, of the one host. */
+export function locations(...args: Parameters<typeof hosted>): string[][] {
+  return blocks(servers(configured(...args)).get('shop.test') ?? [], 'location').map(({ words }) => words.slice(1));
+}

@@ -1,0 +1,188 @@
+import {
+  Database,
+  DataVolume,
+  Engine,
+  type Host,
+  Image,
+  ReverseProxy,
+  type ReverseProxyProps,
+  type Stack,
+  StaticSite,
+} from 'compose-constructs';
+import fc from 'fast-check';
+import { parse } from '../lib/languages/nginx/tokenizer';
+import { blocks, configured, hosted, locations, servers } from './proxied';
+import { sources, synth, web } from './support';
+
+describe('the routes of a host', () => {
+  it('stand in the order in which they were written, and end in a 404', () => {
+    const found = locations((host, stack) => {
+      const app = web(stack);
+      host.forward('/api/', app).forward('/health', app).files('/images/', new DataVolume(stack, 'uploads'));
+    });
+    expect(found).toEqual([['/api/'], ['=', '/health'], ['/images/'], ['/']]);
+  });
+
+  it('need no 404 where / has an answer', () => {
+    expect(locations((host, stack) => host.forward('/', web(stack)))).toEqual([['/']]);
+  });
+
+  it('stand for everything below them if they end in a slash, else for one path', () => {
+    const found = locations((host, stack) => host.forward('/a/', web(stack)).forward('/a', web(stack, {}, 'other')));
+    expect(found).toEqual([['/a/'], ['=', '/a'], ['/']]);
+  });
+
+  it.each(['api', '', 'http://x/', '/a?b', '/a#b', '/a\nb', '/a\0b', '/a\u007fb'])('cannot be %j', (path) => {
+    expect(hosted((host, stack) => host.forward(path, web(stack))).ids).toEqual(['route-invalid: shop/proxy']);
+  });
+
+  it('cannot answer with files under one path alone, which would be the folder', () => {
+    const { ids, diagnostics } = hosted((host, stack) => host.files('/cat.png', new DataVolume(stack, 'uploads')));
+    expect(ids).toEqual(['route-invalid: shop/proxy']);
+    expect(diagnostics[0]?.remedy).toContain('End it with "/"');
+  });
+
+  it('cannot be the same twice', () => {
+    const { ids, diagnostics } = hosted((host, stack) =>
+      host.forward('/', web(stack)).forward('/', web(stack, {}, 'other')),
+    );
+    expect(ids).toEqual(['route-taken: shop/proxy']);
+    expect(diagnostics[0]?.message).toContain('"shop.test"');
+  });
+
+  it('may be the same on two hosts', () => {
+    const { ids, file } = synth((stack) => {
+      const proxy = new ReverseProxy(stack, 'proxy');
+      const app = web(stack);
+      for (const name of ['a.test', 'b.test']) proxy.host(name).forward('/', app);
+    });
+    expect(ids).toEqual([]);
+    expect([...servers(parse(file('proxy/nginx.conf'))).keys()]).toEqual(['127.0.0.1', '_', 'a.test', 'b.test']);
+  });
+});
+
+describe('a route that forwards', () => {
+  const route = (routes: (host: Host, stack: Stack) => void, props: ReverseProxyProps = {}, circumstances = {}) =>
+    blocks(servers(configured(routes, props, circumstances)).get('shop.test') ?? [], 'location')[0]?.block?.map(
+      ({ words }) => words,
+    ) ?? [];
+
+  it('finds its upstream by name for each request, so that a recreated container is found', () => {
+    const words = route((host, stack) => host.forward('/', web(stack)));
+    expect(words).toContainEqual(['set', '$upstream', 'web']);
+    expect(words).toContainEqual(['proxy_pass', 'http://$upstream:3000']);
+    const [http] = blocks(
+      configured((host, stack) => host.forward('/', web(stack))),
+      'http',
+    );
+    expect(blocks(http?.block ?? [], 'resolver')[0]?.words).toEqual(['resolver', '127.0.0.11', 'valid=5s', 'ipv6=off']);
+  });
+
+  it('tells the upstream who asks and for what, and not what the visitor claims', () => {
+    const words = route((host, stack) => host.forward('/', web(stack)));
+    const headers = words.filter(([name]) => name === 'proxy_set_header').map(([, ...rest]) => rest);
+    expect(Object.fromEntries(headers)).toEqual({
+      Host: 'shop.test:8080',
+      'X-Real-IP': '$remote_addr',
+      'X-Forwarded-For': '$remote_addr',
+      'X-Forwarded-Proto': '$scheme',
+      'X-Forwarded-Host': 'shop.test:8080',
+      Upgrade: '$http_upgrade',
+      Connection: '$connection_upgrade',
+    });
+  });
+
+  it("passes the path on as it came, unless the route's own part is to be taken off", () => {
+    const rewrites = (path: string, stripPrefix: boolean) =>
+      route((host, stack) => host.forward(path, web(stack), { stripPrefix })).filter(([name]) => name === 'rewrite');
+    expect(rewrites('/api/', false)).toEqual([]);
+    expect(rewrites('/api/', true)).toEqual([['rewrite', '(?s)^/api/?(.*)$', '/$1', 'break']]);
+    expect(rewrites('/api', true)).toEqual([['rewrite', '(?s)^/api/?(.*)$', '/$1', 'break']]);
+    expect(rewrites('/a.b+(c)$/', true)).toEqual([['rewrite', '(?s)^/a\\.b\\+\\(c\\)\\$/?(.*)$', '/$1', 'break']]);
+    expect(rewrites('/', true)).toEqual([]);
+  });
+
+  it("lets the proxy into the upstream's network, and starts it when the upstream is healthy", () => {
+    const { service } = hosted((host, stack) => host.forward('/', web(stack)));
+    expect(service('proxy')).toMatchObject({
+      depends_on: { web: { condition: 'service_healthy' } },
+      networks: { 'proxy-public': {}, 'web-private': {} },
+    });
+  });
+
+  it('takes apps and sites, and nothing that does not answer HTTP', () => {
+    const { ids } = hosted((host, stack) => {
+      host.forward('/', new StaticSite(stack, 'site', { image: Image.files({ source: 'site' }) }));
+    });
+    expect(ids).toEqual([]);
+    const db = (stack: Stack) => new Database(stack, 'db', { engine: Engine.postgres('17'), database: 'shop' });
+    // a program without types passes anything
+    for (const make of [db, () => 'web', () => undefined, (stack: Stack) => new DataVolume(stack, 'v')]) {
+      const wrong = hosted((host, stack) => host.forward('/', make(stack) as never));
+      expect(wrong.ids).toEqual(['not-a-construct: shop/proxy']);
+      expect(wrong.diagnostics[0]?.message).toMatch(
+        /^forward was given .* where it takes a construct that answers HTTP/,
+      );
+    }
+    expect(hosted((host, stack) => host.files('/', web(stack) as never)).ids).toEqual(['not-a-construct: shop/proxy']);
+  });
+});
+
+describe('a route that answers with files', () => {
+  const words = (path: string) =>
+    blocks(
+      servers(configured((host, stack) => host.files(path, new DataVolume(stack, 'uploads')))).get('shop.test') ?? [],
+      'location',
+    )[0]?.block?.map(({ words: all }) => all) ?? [];
+
+  it('finds them below the volume, whether the route is / or below it', () => {
+    expect(words('/')).toContainEqual(['root', '/srv/uploads']);
+    expect(words('/images/')).toContainEqual(['alias', '/srv/uploads/']);
+  });
+
+  it.each(['/', '/images/'])('under %s serves files only: no listing, no link out of the volume, no script', (path) => {
+    const found = words(path);
+    expect(found).toContainEqual(['try_files', '$uri', '=404']);
+    expect(found).toContainEqual(['disable_symlinks', 'on', 'from=/srv/uploads']);
+    expect(found).toContainEqual(['add_header', 'Content-Security-Policy', "default-src 'none'; sandbox", 'always']);
+    expect(found.filter(([name]) => name === 'autoindex')).toEqual([]);
+  });
+});
+
+describe('a path with characters that mean something', () => {
+  const characters = fc.string({
+    unit: fc.constantFrom(...' "\'$;{}\\~*^=()[].|%&@!`<>é😀-_a1', '${x}', '$host', '\\n', '//', '/../', '#'),
+    maxLength: 12,
+  });
+  const path = fc
+    .tuple(characters, fc.boolean())
+    .map(([text, folder]) => `/${text.replaceAll('#', '')}${folder ? '/' : ''}`);
+
+  it('cannot become syntax, whatever kind of route it is', () => {
+    const root = sources();
+    const kinds = fc.constantFrom('forward', 'strip', 'files');
+    const paths = fc.uniqueArray(fc.tuple(path, kinds), { minLength: 1, maxLength: 8, selector: ([text]) => text });
+    fc.assert(
+      fc.property(paths, (routes) => {
+        // files need a folder; two kinds may then meet at one path
+        const wanted = [
+          ...new Map(routes.map(([text, kind]) => [kind === 'files' && !text.endsWith('/') ? `${text}/` : text, kind])),
+        ];
+        const found = locations(
+          (host, stack) => {
+            const [app, uploads] = [web(stack), new DataVolume(stack, 'uploads')];
+            for (const [text, kind] of wanted) {
+              if (kind === 'files') host.files(text, uploads);
+              else host.forward(text, app, { stripPrefix: kind === 'strip' });
+            }
+          },
+          {},
+          { root },
+        );
+        const expected = wanted.map(([text]) => (text.endsWith('/') ? [text] : ['=', text]));
+        expect(found).toEqual(expected.some(([text]) => text === '/') ? expected : [...expected, ['/']]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import { Secret, Service, type Text, Variable } from '../../../lib';
+import { generated, newStack } from '../tree';
+
+const image = 'busybox:1.37';
+
+/** The mode of a generated secret that processes of these users read. */
+function modeFor(...users: readonly (Text | undefined)[]): number | undefined {
+  const { stacks } = generated((stack) => {
+    const key = new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 });
+    users.forEach((user, index) => {
+      new Service(stack, `web${index}`, { image, ...(user !== undefined && { user }) }).readSecret(key);
+    });
+  });
+  return stacks[0]?.assembly.secrets[0]?.mode;
+}
+
+describe('the mode of a generated secret file', () => {
+  it('is 0600 while only root, or nobody, reads it', () => {
+    expect(modeFor()).toBe(0o600);
+    expect(modeFor('0', '0:0', 'root', 'root:root')).toBe(0o600);
+  });
+
+  it('is 0444 as soon as a process of somebody else, or of nobody knows whom, reads it', () => {
+    expect(modeFor('0', '1000:1000')).toBe(0o444);
+    expect(modeFor('www-data')).toBe(0o444);
+    expect(modeFor(undefined)).toBe(0o444);
+    expect(modeFor(Variable.required('UID'))).toBe(0o444);
+  });
+
+  it('follows the user who reads it rather than the one who starts the service', () => {
+    const stack = newStack();
+    const key = new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 });
+    new Service(stack, 'db', { image, user: '0:0' }).readSecret(key, { user: { uid: 999, gid: 999 } });
+    expect(key.mode).toBe(0o444);
+  });
+});
+
+describe('a secret', () => {
+  it('is generated only where that was asked for', () => {
+    const { stacks } = generated((stack) => {
+      new Secret(stack, 'own', { file: '/etc/shop/key' });
+      new Secret(stack, 'made', { file: 'secrets/made' }, { length: 40 });
+      new Secret(stack, 'shell', { environment: 'KEY' });
+    });
+    expect(stacks[0]?.assembly.secrets).toEqual([
+      { file: '/srv/shop/secrets/made', length: 40, mode: 0o600, construct: 'shop/made' },
+    ]);
+  });
+
+  it('cannot be generated into the file of another one', () => {
+    const { diagnostics } = generated((stack) => {
+      new Secret(stack, 'one', { file: 'secrets/key' }, { length: 32 });
+      new Secret(stack, 'two', { file: './secrets/../secrets/key' }, { length: 32 });
+    });
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]).toMatchObject({
+      id: 'secret-file-shared',
+      path: 'shop/two',
+      related: [{ path: 'shop/one', location: { file: __filename } }],
+    });
+  });
+});
