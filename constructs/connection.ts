@@ -17,7 +17,9 @@ export interface Connection {
   readonly service: Service;
   /** Whether the service tells its health. */
   readonly healthy: boolean;
-  /** The network in which the provider's clients meet it, and only it. */
+  /** Whether it keeps data, which a migration of the client changes. */
+  readonly keepsData: boolean;
+  /** The network in which the provider's clients meet it, its clients are in it too. */
   readonly network: Network;
   /** Variables without any secret. */
   readonly environment: Readonly<Record<string, string>>;

@@ -71,6 +71,7 @@ export class Database extends Construct implements Provider {
     return {
       service,
       healthy: true,
+      keepsData: true,
       network: this.network,
       environment: {
         [`${prefix}_HOST`]: service.name,

@@ -103,6 +103,12 @@ export const hostInvalid = (host: string): Problem => ({
   remedy: 'Use letters, digits, "-" and ".", such as "images.example.org".',
 });
 
+export const addressInvalid = (address: string): Problem => ({
+  id: 'address-invalid',
+  message: `${quoted(address)} is neither an IP address nor a network.`,
+  remedy: 'Write one such as "10.0.0.5" or "10.0.0.0/8".',
+});
+
 export const hostTaken = (host: string): Problem => ({
   id: 'host-taken',
   message: `The proxy serves the host ${quoted(host)} twice.`,

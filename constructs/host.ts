@@ -31,9 +31,9 @@ export class Host {
   constructor(
     private readonly proxy: ReverseProxy,
     readonly name: string,
-    private readonly authority: string,
+    private readonly address: URL,
   ) {
-    this.url = `http://${authority}`;
+    this.url = address.origin;
   }
 
   /**
@@ -79,7 +79,8 @@ export class Host {
 
   /** @internal */
   model(): HostModel {
-    return { name: this.name, authority: this.authority, routes: this.routes };
+    const { host: authority, protocol } = this.address;
+    return { name: this.name, authority, scheme: protocol.slice(0, -1), routes: this.routes };
   }
 }
 

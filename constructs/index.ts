@@ -29,4 +29,4 @@ export { ReverseProxy, type ReverseProxyProps } from './reverse-proxy';
 // what constructs have in common
 export { type Connection, isProvider, type Provider, type SecretText, type SecretVariable } from './connection';
 export type { Limits } from './hardening';
-export { HealthCheck } from './health-check';
+export { HealthCheck, probe } from './health-check';

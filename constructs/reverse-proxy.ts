@@ -5,22 +5,36 @@ import { Construct } from 'constructs';
 import { Artifact, admit, Config, Network, remember, report, Service, Stack } from '../lib/core';
 import { nginxFacts } from '../lib/images';
 import type { DataVolume } from './data-volume';
-import { hostInvalid, hostTaken, sizeInvalid } from './errors';
+import { addressInvalid, hostInvalid, hostTaken, sizeInvalid } from './errors';
 import { hardened, type Limits } from './hardening';
 import { probe } from './health-check';
 import { Host, type Upstream } from './host';
 import { configuration, HEALTH_URL, PORT } from './nginx/base';
-import { proxyServers } from './nginx/proxy';
+import { type HostModel, proxyServers } from './nginx/proxy';
 import { type Publish, published } from './publish';
 
 export interface ReverseProxyProps extends Limits {
   /** Where visitors reach it. @default `127.0.0.1:8080` in development, port 80 of every address in production */
   readonly publish?: Publish;
+  /**
+   * What ends TLS in front of it, such as a load balancer: visitors then use `https`, and their addresses are taken from
+   * its `X-Forwarded-For`. @default nothing: visitors reach it directly, over HTTP
+   */
+  readonly behind?: TlsTerminator;
   /** Largest request body that it takes, as nginx writes it. @default '10m' */
   readonly maxBody?: string;
   /** @default '128m' */
   readonly memory?: string;
 }
+
+/** Something in front of a proxy that ends TLS. */
+export interface TlsTerminator {
+  /** Addresses or networks that it connects from, such as `10.0.0.0/8`: nobody else is believed. */
+  readonly trusted: readonly string[];
+}
+
+/** An IPv4 or IPv6 address, or a network of them. */
+const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(\/\d{1,3})?$/;
 
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
@@ -41,18 +55,23 @@ export class ReverseProxy extends Construct {
   private readonly folders = new Map<DataVolume, string>();
   private readonly publish: Publish;
 
-  constructor(scope: Construct, id: string, props: ReverseProxyProps = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ReverseProxyProps = {},
+  ) {
     super(scope, admit(scope, id));
     remember(this);
     const { isDevelopment } = Stack.of(this).environment;
     this.publish = props.publish ?? (isDevelopment ? { port: 8080 } : { port: 80, address: '0.0.0.0' });
     const maxBody = props.maxBody ?? '10m';
     if (!/^\d+[kmg]?$/i.test(maxBody)) report(this, sizeInvalid('The largest body', maxBody));
+    for (const address of props.behind?.trusted ?? []) if (!ADDRESS.test(address)) report(this, addressInvalid(address));
     this.service = this.serve(props);
 
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/nginx.conf`,
-      render: () => configuration(proxyServers([...this.hosts.values()].map((host) => host.model())), { maxBody }),
+      render: () => configuration(proxyServers(this.models(), props.behind?.trusted ?? []), { maxBody }),
     });
     this.service.readConfig(new Config(this, 'nginx', { file }), { at: nginxFacts.configPath });
   }
@@ -62,17 +81,17 @@ export class ReverseProxy extends Construct {
     const key = name.toLowerCase();
     const known = this.hosts.get(key);
     if (known) report(this, hostTaken(name));
-    const host = known ?? new Host(this, key, this.publish.port === 80 ? key : `${key}:${this.publish.port}`);
+    const host = known ?? new Host(this, key, this.urlOf(key));
     if (HOST.test(name)) this.hosts.set(key, host);
     else report(this, hostInvalid(name));
     return host;
   }
 
-  /** Joins an upstream's network and starts after it. @internal */
+  /** Joins an upstream's network. It need not be healthy: one app that is not must not keep every host down. @internal */
   reach(upstream: Upstream): void {
-    const { service, network, healthy } = upstream.connection();
+    const { service, network } = upstream.connection();
     this.service.join(network);
-    this.service.startAfter(service, healthy ? 'service_healthy' : 'service_started');
+    this.service.startAfter(service, 'service_started');
   }
 
   /** Mounts a volume read-only. @returns the folder in the container. @internal */
@@ -81,6 +100,15 @@ export class ReverseProxy extends Construct {
     if (!this.folders.has(volume)) this.service.mount(volume.volume, { at: folder, readOnly: true });
     this.folders.set(volume, folder);
     return folder;
+  }
+
+  private models(): HostModel[] {
+    return [...this.hosts.values()].map((host) => host.model());
+  }
+
+  private urlOf(host: string): URL {
+    if (this.props.behind) return new URL(`https://${host}`);
+    return new URL(`http://${host}:${this.publish.port}`);
   }
 
   private serve(props: ReverseProxyProps): Service {

@@ -59,7 +59,7 @@ export class WebApp extends Construct implements Provider {
   private readonly folders = new Set<string>();
   /** Environment variables that have a value. */
   private readonly variables: Set<string>;
-  private connected = false;
+  private migrationConnected = false;
 
   constructor(
     scope: Construct,
@@ -93,11 +93,14 @@ export class WebApp extends Construct implements Provider {
     if (!accepts(this, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
     const connection = provider.connection(options.as);
     if (!this.takes(namesOf(connection))) return;
-    const { service, network, healthy, environment, secrets } = connection;
-    this.connected = true;
+    const { service, network, healthy, keepsData, environment, secrets } = connection;
+    this.migrationConnected ||= keepsData;
     for (const own of this.services()) {
-      own.join(network);
-      own.startAfter(service, healthy ? 'service_healthy' : 'service_started');
+      // a migration has the same settings as its app, and needs nothing but the data to run
+      if (own === this.service || keepsData) {
+        own.join(network);
+        own.startAfter(service, healthy ? 'service_healthy' : 'service_started');
+      }
       for (const [name, value] of Object.entries(environment)) own.setEnvironment(name, value);
     }
     for (const secret of secrets) this.readVariable(secret);
@@ -123,7 +126,7 @@ export class WebApp extends Construct implements Provider {
   /** Mounts a volume: the app is its one writer, unless it says that it only reads. */
   mount(volume: DataVolume, options: { readonly at: string; readonly readOnly?: boolean }): void {
     if (!accepts(this, 'mount', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return;
-    this.service.mount(volume.volume, options);
+    for (const service of this.services()) service.mount(volume.volume, options);
     // what is no path is reported by now
     if (typeof options?.at !== 'string' || options.readOnly) return;
     volume.writtenBy(this);
@@ -139,6 +142,7 @@ export class WebApp extends Construct implements Provider {
       service,
       network,
       healthy: this.props.healthCheck?.kind !== 'none',
+      keepsData: false,
       environment: { [`${prefix}_URL`]: `http://${service.name}:${port}` },
       secrets: [],
     };
@@ -190,6 +194,7 @@ export class WebApp extends Construct implements Provider {
         environment: { ...image.environment, ...props.environment },
         depends_on: {},
         networks: {},
+        volumes: [],
         secrets: [],
         configs: [],
         restart: 'no',
@@ -198,7 +203,7 @@ export class WebApp extends Construct implements Provider {
       () => ({
         ...this.startsWith(command),
         // Compose puts a service without networks into one that reaches the outside world
-        ...(!this.connected && { networks: { [this.network.name]: {} } }),
+        ...(!this.migrationConnected && { networks: { [this.network.name]: {} } }),
       }),
     );
     if (isDevelopment) this.service.startAfter(migration, 'service_completed_successfully');
@@ -244,7 +249,8 @@ export class WebApp extends Construct implements Provider {
   }
 
   private goOutside(): void {
-    this.service.join(new Network(this, 'public'));
+    const outside = new Network(this, 'public');
+    for (const service of this.services()) service.join(outside);
   }
 }
 

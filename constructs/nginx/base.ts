@@ -32,7 +32,7 @@ export const HEALTH_URL = 'http://127.0.0.1:8081/healthz';
  */
 export function configuration(servers: readonly NginxNode[], options: { readonly maxBody: string }): string {
   const nodes = [
-    directive('worker_processes', 'auto'),
+    comment('as many as the host has cores would not fit into the memory limit', directive('worker_processes', 2)),
     comment('twice the connections: one file or upstream beside each visitor', directive('worker_rlimit_nofile', 4096)),
     directive('error_log', '/dev/stderr', 'warn'),
     directive('pid', '/tmp/nginx.pid'),

@@ -5,6 +5,7 @@
  */
 import {
   block,
+  capture,
   comment,
   directive,
   escapeRegex,
@@ -23,6 +24,8 @@ export interface HostModel {
   readonly name: string;
   /** Name and port as visitors write them. */
   readonly authority: string;
+  /** `http` or `https`, as visitors use it. */
+  readonly scheme: string;
   readonly routes: readonly RouteModel[];
 }
 
@@ -38,8 +41,9 @@ export type RouteModel =
   | { readonly kind: 'files'; readonly path: string; readonly folder: string };
 
 /** Everything that is specific to a proxy, for the `http` block. */
-export function proxyServers(hosts: readonly HostModel[]): NginxNode[] {
+export function proxyServers(hosts: readonly HostModel[], trusted: readonly string[]): NginxNode[] {
   return [
+    ...visitorAddress(trusted),
     comment(
       'names are looked up again while nginx runs: a recreated container has another address',
       directive('resolver', DOCKER_DNS, 'valid=5s', 'ipv6=off'),
@@ -47,6 +51,16 @@ export function proxyServers(hosts: readonly HostModel[]): NginxNode[] {
     directive('resolver_timeout', '3s'),
     unknownHost(),
     ...hosts.map(server),
+  ];
+}
+
+/** The visitor's address, where somebody in front of nginx knows it; what others claim is not believed. */
+function visitorAddress(trusted: readonly string[]): NginxNode[] {
+  if (trusted.length === 0) return [];
+  return [
+    ...trusted.map((address) => directive('set_real_ip_from', address)),
+    directive('real_ip_header', 'X-Forwarded-For'),
+    directive('real_ip_recursive', 'on'),
   ];
 }
 
@@ -92,7 +106,7 @@ function forward(route: Extract<RouteModel, { kind: 'forward' }>, host: HostMode
           directive(
             'rewrite',
             regex(`(?s)^${escapeRegex(route.path.replace(/\/$/, ''))}/?(.*)$`),
-            expression`/${{ kind: 'variable', name: '1' }}`,
+            expression`/${capture(1)}`,
             'break',
           ),
         ]
@@ -105,7 +119,7 @@ function forward(route: Extract<RouteModel, { kind: 'forward' }>, host: HostMode
       'what the visitor claims here is not passed on',
       directive('proxy_set_header', 'X-Forwarded-For', v('remote_addr')),
     ),
-    directive('proxy_set_header', 'X-Forwarded-Proto', v('scheme')),
+    directive('proxy_set_header', 'X-Forwarded-Proto', host.scheme),
     directive('proxy_set_header', 'X-Forwarded-Host', host.authority),
     directive('proxy_set_header', 'Upgrade', v('http_upgrade')),
     directive('proxy_set_header', 'Connection', v('connection_upgrade')),

@@ -13,7 +13,7 @@ const LISTS = ['ports', 'volumes', 'secrets', 'configs', 'env_file'];
 
 /** The properties of a service without those in short syntax, which are reported. */
 export function onlyLongSyntax<Props extends object>(construct: IConstruct, props: Props): Props {
-  const given: Readonly<Record<string, unknown>> = { ...props };
+  const given: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(props));
   const short = [
     ...MAPS.filter((key) => Array.isArray(given[key])).map((key) => [key, 'an object, { name: value }'] as const),
     ...LISTS.filter((key) => hasString(given[key])).map((key) => [key, 'a list of objects'] as const),

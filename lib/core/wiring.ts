@@ -120,7 +120,8 @@ export class Wiring {
       type: 'volume',
       source: volume.name,
       target: options.at,
-      ...(options.readOnly && { read_only: true }),
+      // a new volume takes content and owner of the image's folder from whoever mounts it first: never from a reader
+      ...(options.readOnly && { read_only: true, volume: { nocopy: true } }),
     }));
   }
 
