@@ -228,7 +228,10 @@ project.addTask('bench', {
   exec: 'tsx bench/bench.ts',
   receiveArgs: true,
 });
-project.addTask('docs', { description: 'Write the reference tables of the documentation', exec: 'tsx scripts/reference.ts' });
+project.addTask('docs', {
+  description: 'Write the reference tables of the documentation',
+  exec: 'tsx scripts/reference.ts',
+});
 project.addTask('format', { description: 'Format and fix what can be fixed', exec: 'biome check --write .' });
 
 project.package.setScript('prepare', 'tsx scripts/prepare.ts');

@@ -11,7 +11,7 @@ import type { BuiltImage, Image } from './image';
 /** How a service refers to an image: to one that exists, or to one that `build` makes. */
 export function madeOf(scope: Construct, image: Image): Pick<ServiceProps, 'image' | 'user'> {
   const user = image.user && { user: `${image.user.uid}:${image.user.gid}` };
-  return { image: image.kind === 'registry' ? image.name : builtName(scope), ...user };
+  return { image: image.kind === 'registry' ? image.reference : builtName(scope), ...user };
 }
 
 /**

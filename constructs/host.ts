@@ -21,6 +21,9 @@ export interface ForwardOptions {
   readonly stripPrefix?: boolean;
 }
 
+/** How visitors reach a host: what stands before and after `://`. */
+export type HostAddress = Pick<HostModel, 'scheme' | 'authority'>;
+
 /** One host name of a reverse proxy, and its routes. */
 export class Host {
   /** What visitors write: scheme, name and port. */
@@ -31,9 +34,9 @@ export class Host {
   constructor(
     private readonly proxy: ReverseProxy,
     readonly name: string,
-    private readonly address: URL,
+    private readonly address: HostAddress,
   ) {
-    this.url = address.origin;
+    this.url = `${address.scheme}://${address.authority}`;
   }
 
   /**
@@ -79,8 +82,7 @@ export class Host {
 
   /** @internal */
   model(): HostModel {
-    const { host: authority, protocol } = this.address;
-    return { name: this.name, authority, scheme: protocol.slice(0, -1), routes: this.routes };
+    return { name: this.name, ...this.address, routes: this.routes };
   }
 }
 

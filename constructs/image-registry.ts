@@ -1,6 +1,7 @@
 /**
  * @module
  */
+import { partsOf, type Text } from '../lib/core';
 import type { RegistryImage } from './image';
 
 /** What cannot be known of an image that we did not build. */
@@ -26,11 +27,14 @@ const PROBES = {
   wget: (url: string): string[] => ['wget', '-q', '-O', '/dev/null', url],
 } as const;
 
-export function registryImage(reference: string, props: RegistryImageProps): RegistryImage {
+export function registryImage(reference: Text, props: RegistryImageProps): RegistryImage {
   const { asks, user, command, folders = [] } = props;
   return {
     kind: 'registry',
-    name: reference,
+    reference,
+    name: partsOf(reference)
+      .map((part) => (typeof part === 'string' ? part : `\${${part.name}}`))
+      .join(''),
     ...(user && { user }),
     scratch: props.scratch ?? ['/tmp'],
     environment: {},

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Problem } from '../lib/core';
+import type { Problem, Text } from '../lib/core';
 import { type FilesImageProps, filesImage } from './image-files';
 import { type NodeImageProps, nodeImage } from './image-node';
 import { type PhoenixImageProps, phoenixImage } from './image-phoenix';
@@ -34,6 +34,8 @@ interface ImageBase {
 /** An image that exists. */
 export interface RegistryImage extends ImageBase {
   readonly kind: 'registry';
+  /** Its name, as a text that the deploying shell may complete. */
+  readonly reference: Text;
 }
 
 /** An image that is built from a folder. */
@@ -51,7 +53,7 @@ export type Image = RegistryImage | BuiltImage;
 /** Factories of images. */
 export const Image = {
   /** An image that exists, such as `ghcr.io/acme/web:1.4`. What we cannot know of it, say here. */
-  registry: (reference: string, props: RegistryImageProps = {}): RegistryImage => registryImage(reference, props),
+  registry: (reference: Text, props: RegistryImageProps = {}): RegistryImage => registryImage(reference, props),
   /** A Node app, built from its folder with `npm ci`. */
   node: (props: NodeImageProps): BuiltImage => nodeImage(props),
   /** A Phoenix app, built as a release; the image has neither its source nor Elixir. */

@@ -24,9 +24,9 @@ export { SecretSource } from './secret-source';
 // the way in
 export { Host, type ForwardOptions, type Upstream } from './host';
 export type { Publish } from './publish';
-export { ReverseProxy, type ReverseProxyProps } from './reverse-proxy';
+export { ReverseProxy, type ReverseProxyProps, type TlsTerminator } from './reverse-proxy';
 
 // what constructs have in common
 export { type Connection, isProvider, type Provider, type SecretText, type SecretVariable } from './connection';
-export type { Limits } from './hardening';
+export { type Hardening, hardened, type Limits } from './hardening';
 export { HealthCheck, probe } from './health-check';

@@ -8,7 +8,7 @@ import type { DataVolume } from './data-volume';
 import { addressInvalid, hostInvalid, hostTaken, sizeInvalid } from './errors';
 import { hardened, type Limits } from './hardening';
 import { probe } from './health-check';
-import { Host, type Upstream } from './host';
+import { Host, type HostAddress, type Upstream } from './host';
 import { configuration, HEALTH_URL, PORT } from './nginx/base';
 import { type HostModel, proxyServers } from './nginx/proxy';
 import { type Publish, published } from './publish';
@@ -66,7 +66,8 @@ export class ReverseProxy extends Construct {
     this.publish = props.publish ?? (isDevelopment ? { port: 8080 } : { port: 80, address: '0.0.0.0' });
     const maxBody = props.maxBody ?? '10m';
     if (!/^\d+[kmg]?$/i.test(maxBody)) report(this, sizeInvalid('The largest body', maxBody));
-    for (const address of props.behind?.trusted ?? []) if (!ADDRESS.test(address)) report(this, addressInvalid(address));
+    for (const address of props.behind?.trusted ?? [])
+      if (!ADDRESS.test(address)) report(this, addressInvalid(address));
     this.service = this.serve(props);
 
     const file = new Artifact(this, 'file', {
@@ -81,7 +82,7 @@ export class ReverseProxy extends Construct {
     const key = name.toLowerCase();
     const known = this.hosts.get(key);
     if (known) report(this, hostTaken(name));
-    const host = known ?? new Host(this, key, this.urlOf(key));
+    const host = known ?? new Host(this, key, this.addressOf(key));
     if (HOST.test(name)) this.hosts.set(key, host);
     else report(this, hostInvalid(name));
     return host;
@@ -106,9 +107,11 @@ export class ReverseProxy extends Construct {
     return [...this.hosts.values()].map((host) => host.model());
   }
 
-  private urlOf(host: string): URL {
-    if (this.props.behind) return new URL(`https://${host}`);
-    return new URL(`http://${host}:${this.publish.port}`);
+  /** How visitors reach a host: what ends TLS in front of the proxy listens where browsers expect it. */
+  private addressOf(host: string): HostAddress {
+    if (this.props.behind) return { scheme: 'https', authority: host };
+    const { port } = this.publish;
+    return { scheme: 'http', authority: port === 80 ? host : `${host}:${port}` };
   }
 
   private serve(props: ReverseProxyProps): Service {

@@ -14,7 +14,10 @@ export type SecretSource =
 export const SecretSource = {
   /** A file that exists on the deploying host, relative to the folder of `stack.ts`. */
   file: (file: string): SecretSource => ({ kind: 'file', file }),
-  /** An environment variable of the shell that runs `docker compose`. */
+  /**
+   * An environment variable of the shell that runs `docker compose`. Compose copies its value into the container, and
+   * cannot where the root file system is read-only: that of its readers is writable.
+   */
   environment: (variable: string): SecretSource => ({ kind: 'environment', variable }),
   /**
    * Made once by `synth`, at random, into a git-ignored file of `secrets/`, which later runs leave alone.

@@ -38,6 +38,8 @@ async function main(): Promise<void> {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    minifyWhitespace: true,
+    minifySyntax: true,
     target: 'node20.19',
     outdir: DIST,
     legalComments: 'none',
@@ -50,8 +52,6 @@ async function main(): Promise<void> {
   const command = await build({
     ...common,
     entryPoints: { synth: 'lib/cli/entry.ts' },
-    minifyWhitespace: true,
-    minifySyntax: true,
     define: {
       STAMPED_VERSION: JSON.stringify(manifest.version),
       STAMPED_LOADER: JSON.stringify(await loaderVersion()),

@@ -18,6 +18,8 @@ export function siteServer(fallback: string | undefined): NginxNode {
       directive('listen', PORT, 'default_server'),
       directive('server_name', '_'),
       directive('root', SITE_FOLDER),
+      comment('the proxy in front compresses', directive('gzip', 'off')),
+      directive('gzip_vary', 'off'),
       location('/', [
         // $uri/ is a folder: nginx redirects to it with its slash, so that relative links in its page are right
         directive('try_files', v('uri'), expression`${v('uri')}/`, fallback ?? '=404'),

@@ -37,6 +37,11 @@ export interface AssemblySecret {
   readonly construct: string;
 }
 
+/** Services that start only when somebody asks for them: those with a profile, https://docs.docker.com/compose/how-tos/profiles/. */
+export function onDemand({ project }: Assembly): string[] {
+  return Object.entries(project.services ?? {}).flatMap(([name, { profiles }]) => (profiles?.length ? [name] : []));
+}
+
 /** The construct that something came from, and where the user's code made it. */
 export interface Origin {
   readonly path: string;

@@ -11,5 +11,6 @@ export {
   diagnoseAt,
   type Origin,
   Origins,
+  onDemand,
   type PlacedProblem,
 } from './assembly';

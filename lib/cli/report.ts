@@ -22,7 +22,10 @@ export function describe({ done }: Result, cwd: string): string {
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   const secrets = written.createdSecrets.map((file) => `${place(file, cwd)}  created; it holds a secret, keep it`);
-  const commands = written.stacks.map((stack) => `  ${startCommand(stack, builds(generation, stack), cwd)}`);
+  const commands = written.stacks.flatMap((stack) => [
+    `  ${startCommand(stack, builds(generation, stack), cwd)}`,
+    ...tasks(generation, stack).map((task) => `  ${runCommand(stack, task, cwd)}   # when you want it`),
+  ]);
   return [...lines, ...secrets, '', 'Next:', ...commands, ''].join('\n');
 }
 
@@ -35,6 +38,7 @@ export function document({ diagnostics, done }: Result, cwd: string): string {
     files: filesOf(stack, done?.generation),
     removed: stack.removed,
     next: startCommand(stack, done !== undefined && builds(done.generation, stack), cwd),
+    onDemand: tasks(done?.generation, stack).map((task) => runCommand(stack, task, cwd)),
   }));
   const createdSecrets = (done?.written.createdSecrets ?? []).map((file) => place(file, cwd));
   const related = (other: Related) => ({ ...other, ...located(other, cwd) });
@@ -81,6 +85,15 @@ function changes({ written, unchanged, removed }: WrittenStack): string {
 
 function builds(generation: Generation, { name }: WrittenStack): boolean {
   return generation.stacks.find((stack) => stack.name === name)?.builds === true;
+}
+
+function tasks(generation: Generation | undefined, { name }: WrittenStack): readonly string[] {
+  return generation?.stacks.find((stack) => stack.name === name)?.onDemand ?? [];
+}
+
+/** https://docs.docker.com/reference/cli/docker/compose/run/ */
+function runCommand({ folder }: WrittenStack, service: string, cwd: string): string {
+  return `docker compose -f ${shellWord(`${place(folder, cwd)}/compose.yaml`)} run --rm ${service}`;
 }
 
 /** https://docs.docker.com/reference/cli/docker/compose/up/ */

@@ -5,7 +5,6 @@
  */
 import { realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { type Diagnostic, hasErrors, locate } from '../core';
 import type { SynthRequest } from './arguments';
 import { paintFor } from './colours';
@@ -83,7 +82,10 @@ function guardExit(stopped: (why: Diagnostic) => void, exit: (status: number) =>
  * function has done fifteen times the work that it would wait for. Only the V8 of Node 20 has this flag.
  */
 function optimizeLater(): void {
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
+  if (!process.versions.v8.startsWith('11.')) return;
+  // the module itself; other versions of Node do not load it
+  const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
+  setFlagsFromString('--interrupt-budget=1000000');
 }
 
 function tryToLoad(libraryFile: string): Library | Result {

@@ -105,6 +105,12 @@ export const targetNotAbsolute = (what: string, target: unknown): Problem => ({
   remedy: 'Begin the path with "/".',
 });
 
+export const secretFileNameInvalid = (name: unknown): Problem => ({
+  id: 'secret-file-name-invalid',
+  message: `A secret is to be read as ${quoted(name)}, which is no file name below /run/secrets.`,
+  remedy: 'Use letters, digits, "-", "_" and "." only.',
+});
+
 export const shortSyntax = (property: string, form: string): Problem => ({
   id: 'short-syntax',
   message: `${quoted(property)} is written in Compose's short syntax, which stack files do not use.`,

@@ -38,4 +38,4 @@ export { diagnose, type Involved, pathOf, type Problem, problemsOf, report } fro
 export { remember, traceOf } from './traced';
 
 // texts that only the deploying host completes
-export { type Text, text, Variable } from '../languages/compose';
+export { partsOf, type Text, text, Variable } from '../languages/compose';

@@ -15,7 +15,8 @@ export interface Trace {
   readonly stack?: string;
 }
 
-const FRAMES = 24;
+/** Enough to leave this library and a construct of the user's. */
+const FRAMES = 16;
 
 /** Captures where the caller's caller stands. */
 export function trace(): Trace {

@@ -6,7 +6,7 @@ import type * as compose from '../languages/compose';
 import { Artifact } from './artifact';
 import type { Config } from './config';
 import { Element } from './element';
-import { environmentSetTwice, targetNotAbsolute } from './errors';
+import { environmentSetTwice, secretFileNameInvalid, targetNotAbsolute } from './errors';
 import { onlyLongSyntax } from './long-syntax';
 import type { Network } from './network';
 import type { Paths } from './paths';
@@ -76,6 +76,7 @@ export class Service extends Element<compose.Service> {
   /** Reads a secret, as a file below `/run/secrets`. @returns the path of the file in the container */
   readSecret(secret: Secret, options: ReadSecretOptions = {}): string {
     if (!this.accepts('readSecret', 'secrets', secret)) return '/run/secrets/unknown';
+    if (options.as !== undefined && !/^\w[\w.-]*$/.test(options.as)) report(this, secretFileNameInvalid(options.as));
     secret.readBy(options.user ? String(options.user.uid) : this.props.user);
     return this.wiring.readSecret(secret, options);
   }

@@ -5,6 +5,7 @@ import type { Finding, Rule } from './rule';
 interface Claim {
   readonly service: string;
   readonly address: string;
+  readonly profiles: readonly unknown[];
   readonly origin: Origin;
 }
 
@@ -15,13 +16,13 @@ export const hostPortTaken: Rule = {
   reason: 'The second container fails to start: the engine cannot bind a port twice.',
   *check({ project, origins }): Iterable<Finding> {
     const claims = new Map<string, Claim[]>();
-    for (const [service, { ports }] of Object.entries(project.services ?? {})) {
+    for (const [service, { ports, profiles = [] }] of Object.entries(project.services ?? {})) {
       for (const port of ports ?? []) {
         const key = publishedPort(port);
         if (key === undefined) continue;
-        const claim = { service, address: addressOf(port), origin: origins.get('services', service) };
+        const claim = { service, address: addressOf(port), profiles, origin: origins.get('services', service) };
         const others = claims.get(key) ?? [];
-        const other = others.find(({ address }) => overlap(address, claim.address));
+        const other = others.find((other) => overlap(other.address, claim.address) && together(other, claim));
         if (other) yield clash(key, claim, other);
         others.push(claim);
         claims.set(key, others);
@@ -29,6 +30,11 @@ export const hostPortTaken: Rule = {
     }
   },
 };
+
+/** Services of different profiles may be alternatives, of which one runs. */
+function together({ profiles: one }: Claim, { profiles: other }: Claim): boolean {
+  return one.length === 0 || other.length === 0 || one.some((profile) => other.includes(profile));
+}
 
 function clash(port: string, claim: Claim, other: Claim): Finding {
   const who =

@@ -12,6 +12,7 @@ import { dependencyCycle } from './dependency-cycle';
 import { healthUnknown } from './health-unknown';
 import { hostPortTaken } from './host-port-taken';
 import { imageOrBuild } from './image-or-build';
+import { imageUnpinned } from './image-unpinned';
 import { mountInsideReadOnly } from './mount-inside-read-only';
 import { mountTargetTaken } from './mount-target-taken';
 import type { Rule } from './rule';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   sourceMissing,
   secretUnreadable,
   healthUnknown,
+  imageUnpinned,
   variableNamesItself,
 ];
 

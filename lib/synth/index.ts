@@ -4,7 +4,7 @@
  * @module
  */
 import { resolve } from 'node:path';
-import { type Assembly, assemble } from '../assembly';
+import { type Assembly, assemble, onDemand } from '../assembly';
 import { type App, type Diagnostic, hasErrors } from '../core';
 import { write as writeFolders } from '../output';
 import { applyRules } from '../rules';
@@ -29,6 +29,8 @@ export interface GeneratedStack {
   readonly files: ReadonlyMap<string, GeneratedFile>;
   /** Whether starting it builds images. */
   readonly builds: boolean;
+  /** Services that `up` does not start: a person runs them by name. */
+  readonly onDemand: readonly string[];
   /** What it all was made from. */
   readonly assembly: Assembly;
 }
@@ -75,6 +77,7 @@ export function generate(app: App, options: GenerateOptions = {}): Generation {
     name: assembly.name,
     files: wrong ? new Map() : composeTarget(assembly),
     builds: Object.values(assembly.project.services ?? {}).some(({ build }) => build !== undefined),
+    onDemand: onDemand(assembly),
     assembly,
   }));
   return { out, stacks, diagnostics };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Assembly, AssemblyFile } from '../../assembly';
+import { type Assembly, type AssemblyFile, onDemand } from '../../assembly';
 import { printCompose } from '../../languages/compose';
 
 /** Name of the file that `docker compose` reads. */
@@ -11,11 +11,14 @@ export const COMPOSE_FILE = 'compose.yaml';
 
 /** The files of a stack, by path in its folder: the Compose file first. */
 export function composeTarget(assembly: Assembly): Map<string, AssemblyFile> {
-  const content = `${header(assembly)}${printCompose(assembly.project)}`;
+  const comments = onDemand(assembly).map((name) => ({
+    pointer: ['services', name],
+    comment: `Not started by \`up\`; run it with: docker compose -f ${COMPOSE_FILE} run --rm ${name}`,
+  }));
+  const content = printCompose(assembly.project, { header: header(assembly), comments });
   return new Map([[COMPOSE_FILE, { content, construct: assembly.origins.stack.path }], ...assembly.files]);
 }
 
 function header({ environment }: Assembly): string {
-  const environmentName = environment.name.replace(/[^\x20-\x7e]/g, '?');
-  return `# Written by compose-constructs for the environment "${environmentName}": change stack.ts and run synth, not this file.\n\n`;
+  return `Written by compose-constructs for the environment "${environment.name}": change stack.ts and run synth, not this file.`;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import fc from 'fast-check';
-import { Artifact, Config, Paths, Secret, Service, type ServiceBuildProps, Variable, Volume } from '../../../lib';
+import { Artifact, Config, Paths, Secret, Service, type ServiceBuildProps, Variable, Volume } from '../../../lib/core';
 import { composeOf, diagnosticsOf, ROOT } from '../tree';
 
 const image = 'busybox:1.37';

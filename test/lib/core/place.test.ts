@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { transformSync } from '@swc/core';
 import { Construct } from 'constructs';
-import { lineAt, locate, Service, type Stack } from '../../../lib';
+import { lineAt, locate, Service, type Stack } from '../../../lib/core';
 import { diagnosticsOf, lineOf, ROOT } from '../tree';
 
 const file = __filename;

@@ -1,0 +1,24 @@
+import type { Finding, Rule } from './rule';
+
+/** An image without a version. */
+export const imageUnpinned: Rule = {
+  id: 'image-unpinned',
+  severity: 'warning',
+  reason: 'The same files start another program tomorrow: the tag moves with every release, major ones included.',
+  *check({ project, origins }): Iterable<Finding> {
+    for (const [name, { image, build }] of Object.entries(project.services ?? {})) {
+      if (typeof image !== 'string' || build !== undefined || isPinned(image)) continue;
+      yield {
+        at: origins.get('services', name),
+        message: `Service "${name}" runs the image "${image}" in whatever version is the latest.`,
+        remedy: 'Write the version behind a colon, such as "valkey/valkey:8.1".',
+      };
+    }
+  },
+};
+
+function isPinned(image: string): boolean {
+  if (image.includes('@')) return true; // a digest
+  const [, tag] = image.slice(image.lastIndexOf('/') + 1).split(':');
+  return tag !== undefined && tag !== 'latest';
+}
