@@ -17,8 +17,8 @@ export interface Connection {
   readonly service: Service;
   /** Whether the service tells its health. */
   readonly healthy: boolean;
-  /** Whether it keeps data, which a migration of the client changes. */
-  readonly keepsData: boolean;
+  /** Whether it keeps data, which a migration of the client changes. @default false */
+  readonly keepsData?: boolean;
   /** The network in which the provider's clients meet it, its clients are in it too. */
   readonly network: Network;
   /** Variables without any secret. */

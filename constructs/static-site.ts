@@ -60,7 +60,6 @@ export class StaticSite extends Construct implements Provider {
       service,
       network,
       healthy: true,
-      keepsData: false,
       environment: { [`${prefix}_URL`]: `http://${service.name}:${PORT}` },
       secrets: [],
     };

@@ -93,7 +93,7 @@ export class WebApp extends Construct implements Provider {
     if (!accepts(this, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
     const connection = provider.connection(options.as);
     if (!this.takes(namesOf(connection))) return;
-    const { service, network, healthy, keepsData, environment, secrets } = connection;
+    const { service, network, healthy, keepsData = false, environment, secrets } = connection;
     this.migrationConnected ||= keepsData;
     for (const own of this.services()) {
       // a migration has the same settings as its app, and needs nothing but the data to run
@@ -142,7 +142,6 @@ export class WebApp extends Construct implements Provider {
       service,
       network,
       healthy: this.props.healthCheck?.kind !== 'none',
-      keepsData: false,
       environment: { [`${prefix}_URL`]: `http://${service.name}:${port}` },
       secrets: [],
     };

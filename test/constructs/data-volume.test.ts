@@ -15,7 +15,7 @@ describe('a data volume', () => {
       proxy.host('b.test').files('/images/', uploads);
     });
     expect(service('proxy')['volumes']).toEqual([
-      { type: 'volume', source: 'uploads', target: '/srv/uploads', read_only: true },
+      { type: 'volume', source: 'uploads', target: '/srv/uploads', read_only: true, volume: { nocopy: true } },
     ]);
   });
 

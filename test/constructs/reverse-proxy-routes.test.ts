@@ -12,7 +12,7 @@ import {
 import fc from 'fast-check';
 import { parse } from '../lib/languages/nginx/tokenizer';
 import { blocks, configured, hosted, locations, servers } from './proxied';
-import { sources, synth, web } from './support';
+import { production, sources, synth, web } from './support';
 
 describe('the routes of a host', () => {
   it('stand in the order in which they were written, and end in a 404', () => {
@@ -85,11 +85,34 @@ describe('a route that forwards', () => {
       Host: 'shop.test:8080',
       'X-Real-IP': '$remote_addr',
       'X-Forwarded-For': '$remote_addr',
-      'X-Forwarded-Proto': '$scheme',
+      'X-Forwarded-Proto': 'http',
       'X-Forwarded-Host': 'shop.test:8080',
       Upgrade: '$http_upgrade',
       Connection: '$connection_upgrade',
     });
+  });
+
+  it('tells the upstream that visitors use https where something in front ends TLS, and believes nobody else', () => {
+    const behind = { trusted: ['10.0.0.0/8', 'fd00::1'] };
+    const { file } = hosted((host, stack) => host.forward('/', web(stack)), { behind }, { environment: production });
+    const [http] = blocks(parse(file('proxy/nginx.conf')), 'http');
+    expect(blocks(http?.block ?? [], 'set_real_ip_from').map(({ words }) => words[1])).toEqual(behind.trusted);
+    expect(blocks(http?.block ?? [], 'real_ip_header')[0]?.words).toEqual(['real_ip_header', 'X-Forwarded-For']);
+    const words = route((host, stack) => host.forward('/', web(stack)), { behind });
+    expect(words).toContainEqual(['proxy_set_header', 'X-Forwarded-Proto', 'https']);
+    expect(words).toContainEqual(['proxy_set_header', 'Host', 'shop.test']);
+  });
+
+  it('gives hosts their public address where something in front ends TLS', () => {
+    const urls: string[] = [];
+    hosted((host) => urls.push(host.url), { behind: { trusted: ['10.0.0.5'] } });
+    hosted((host) => urls.push(host.url));
+    expect(urls).toEqual(['https://shop.test', 'http://shop.test:8080']);
+  });
+
+  it.each(['load-balancer', '10.0.0.0/8; deny all', ''])('refuses to believe %j, which is no address', (trusted) => {
+    const { ids } = hosted((host, stack) => host.forward('/', web(stack)), { behind: { trusted: [trusted] } });
+    expect(ids).toEqual(['address-invalid: shop/proxy']);
   });
 
   it("passes the path on as it came, unless the route's own part is to be taken off", () => {
@@ -102,10 +125,10 @@ describe('a route that forwards', () => {
     expect(rewrites('/', true)).toEqual([]);
   });
 
-  it("lets the proxy into the upstream's network, and starts it when the upstream is healthy", () => {
+  it("lets the proxy into the upstream's network, and starts it even if the upstream is not healthy: other hosts are", () => {
     const { service } = hosted((host, stack) => host.forward('/', web(stack)));
     expect(service('proxy')).toMatchObject({
-      depends_on: { web: { condition: 'service_healthy' } },
+      depends_on: { web: { condition: 'service_started' } },
       networks: { 'proxy-public': {}, 'web-private': {} },
     });
   });

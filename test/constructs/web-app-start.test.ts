@@ -12,6 +12,18 @@ describe('a migration', () => {
       { environment },
     );
 
+  it('reaches the data and nothing else, with the settings of the app', () => {
+    const { service } = synth((stack) => {
+      const app = web(stack, { migrate: { command: ['node', 'migrate.js'] } });
+      app.connect(postgres(stack));
+      app.connect(web(stack, {}, 'prices'));
+    });
+    const migration = service('web-migrate');
+    expect(Object.keys(migration['networks'] as object)).toEqual(['db-private']);
+    expect(Object.keys(migration['depends_on'] as object)).toEqual(['db']);
+    expect(migration['environment']).toMatchObject({ DATABASE_HOST: 'db', PRICES_URL: 'http://prices:3000' });
+  });
+
   it('runs before the app in development, once, and the app waits for its success', () => {
     const { service } = migrated(development);
     expect(service('web-migrate')['profiles']).toBeUndefined();

@@ -47,6 +47,7 @@ describe('synth --json', () => {
           files: expect.arrayContaining([expect.objectContaining({ path: 'compose.yaml', change: 'written' })]),
           removed: [],
           next: 'docker compose -f synth.out/shop/compose.yaml up --wait',
+          onDemand: [],
         },
       ],
       createdSecrets: [],

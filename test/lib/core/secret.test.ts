@@ -1,5 +1,5 @@
 import { Secret, Service, type Text, Variable } from '../../../lib';
-import { generated, newStack } from '../tree';
+import { diagnosticsOf, generated, newStack } from '../tree';
 
 const image = 'busybox:1.37';
 
@@ -36,6 +36,13 @@ describe('the mode of a generated secret file', () => {
 });
 
 describe('a secret', () => {
+  it.each(['../key', '/etc/key', '', 'a/b', '.hidden'])('cannot be read as %j, which is no file name', (as) => {
+    const ids = diagnosticsOf((stack) => {
+      new Service(stack, 'web', { image }).readSecret(new Secret(stack, 'key', { file: '/run/key' }), { as });
+    }).map(({ id }) => id);
+    expect(ids).toEqual(['secret-file-name-invalid']);
+  });
+
   it('is generated only where that was asked for', () => {
     const { stacks } = generated((stack) => {
       new Secret(stack, 'own', { file: '/etc/shop/key' });

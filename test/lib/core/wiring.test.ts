@@ -49,7 +49,7 @@ describe('what verbs say', () => {
       networks: { front: {} },
       volumes: [
         { type: 'volume', source: 'uploads', target: '/uploads' },
-        { type: 'volume', source: 'cache', target: '/cache', read_only: true },
+        { type: 'volume', source: 'cache', target: '/cache', read_only: true, volume: { nocopy: true } },
       ],
       secrets: [{ source: 'key' }],
       configs: [{ source: 'motd', target: '/etc/motd' }],

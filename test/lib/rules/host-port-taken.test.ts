@@ -28,6 +28,18 @@ describe('two services that publish one host port', () => {
     });
   });
 
+  it('are fine in profiles that are alternatives, and not in one that they share', () => {
+    const both = (...profiles: readonly (readonly string[])[]): string[] =>
+      messages('host-port-taken', (stack) => {
+        profiles.forEach((own, index) => {
+          new Service(stack, `s${index}`, { image, profiles: own, ports: [{ target: 80, published: 8080 }] });
+        });
+      });
+    expect(both(['a'], ['b'])).toEqual([]);
+    expect(both(['a', 'b'], ['b'])).toHaveLength(1);
+    expect(both(['a'], [])).toHaveLength(1);
+  });
+
   it('are one error for each service that comes too late', () => {
     const port = { target: 80, published: 8080 };
     expect(clashes(port, port, port)).toHaveLength(2);
