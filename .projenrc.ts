@@ -228,6 +228,10 @@ project.addTask('bench', {
   exec: 'tsx bench/bench.ts',
   receiveArgs: true,
 });
+project.addTask('example', {
+  description: 'Synthesize the example',
+  exec: 'synth --app examples/kitteh/stack.ts',
+});
 project.addTask('docs', {
   description: 'Write the reference tables of the documentation',
   exec: 'tsx scripts/reference.ts',
