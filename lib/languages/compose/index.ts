@@ -8,13 +8,8 @@
 export { checkCompose } from './check';
 export { ComposeError, type Finding } from './finding';
 // Projects
+export type { Config, Network, NetworkIpam, NetworkIpamConfig, Project, Secret, Volume } from './model';
 export type {
-  Config,
-  Network,
-  NetworkIpam,
-  NetworkIpamConfig,
-  Project,
-  Secret,
   Service,
   ServiceBuild,
   ServiceConfig,
@@ -34,8 +29,7 @@ export type {
   ServiceVolumeTmpfs,
   ServiceVolumeVolume,
   Ulimit,
-  Volume,
-} from './model';
+} from './model-service';
 // Projects as text
 export { type ComposeComment, interpolate, type PrintOptions, printCompose } from './print';
 // Values of the deploying host
