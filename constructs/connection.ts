@@ -55,3 +55,28 @@ export function namesOf({ environment, secrets }: Connection): string[] {
 export function isProvider(candidate: IConstruct): candidate is Provider {
   return 'connection' in candidate && typeof candidate.connection === 'function';
 }
+
+/** How a client connects. */
+export interface ConnectOptions {
+  /** What the variables begin with. @default the provider's own word, such as `DATABASE` */
+  readonly as?: string;
+  /**
+   * Whether the client starts after the provider. Two apps that call each other cannot both wait.
+   *
+   * @default true
+   */
+  readonly wait?: boolean;
+  /**
+   * How the client reads secrets: `variable` gives it variables such as `DATABASE_URL` too, made by a small script when
+   * its process starts; with `file` there are only files, for images without a shell.
+   *
+   * @default 'variable'
+   */
+  readonly secrets?: 'variable' | 'file';
+}
+
+/** A connection whose secrets the client reads in one way. */
+export function withSecrets(connection: Connection, how: 'variable' | 'file'): Connection {
+  if (how === 'variable') return connection;
+  return { ...connection, secrets: connection.secrets.map(({ variable: _, ...files }) => files) };
+}

@@ -49,7 +49,8 @@ export const healthPathInvalid = (path: string): Problem => ({
 export const commandUnknown = (image: string): Problem => ({
   id: 'command-unknown',
   message: `A secret is to become an environment variable when the app starts, but what the image ${quoted(image)} starts is not known.`,
-  remedy: 'Say it in Image.registry(…, { command: […] }), or let the app read the file under /run/secrets.',
+  remedy:
+    "Say it in Image.registry(…, { command: […] }), or let the app read files: connect(…, { secrets: 'file' }), readSecret(…, { fileVariable: … }).",
 });
 
 export const variableInvalid = (name: string): Problem => ({

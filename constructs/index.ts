@@ -27,6 +27,13 @@ export type { Publish } from './publish';
 export { ReverseProxy, type ReverseProxyProps, type TlsTerminator } from './reverse-proxy';
 
 // what constructs have in common
-export { type Connection, isProvider, type Provider, type SecretText, type SecretVariable } from './connection';
+export {
+  type Connection,
+  type ConnectOptions,
+  isProvider,
+  type Provider,
+  type SecretText,
+  type SecretVariable,
+} from './connection';
 export { type Hardening, hardened, type Limits } from './hardening';
 export { HealthCheck, probe } from './health-check';

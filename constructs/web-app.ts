@@ -5,7 +5,15 @@ import { Construct } from 'constructs';
 import { admit, Network, remember, report, Service, type ServiceProps, Stack, type Text } from '../lib/core';
 import { accepts } from './accepts';
 import { build, madeOf } from './built';
-import { type Connection, isProvider, namesOf, type Provider, type SecretVariable } from './connection';
+import {
+  type Connection,
+  type ConnectOptions,
+  isProvider,
+  namesOf,
+  type Provider,
+  type SecretVariable,
+  withSecrets,
+} from './connection';
 import type { DataVolume } from './data-volume';
 import { commandUnknown, folderNotWritable, portVariable, variableInvalid, variablesTaken } from './errors';
 import { hardened, type Limits } from './hardening';
@@ -87,11 +95,15 @@ export class WebApp extends Construct implements Provider {
    * Lets the app use a provider: it joins the provider's network, starts after it is healthy, and finds where it is in
    * variables such as `DATABASE_URL`.
    *
-   * @param options.as what the variables begin with, @default the provider's own word, such as `DATABASE`
+   * @example
+   * ```ts
+   * web.connect(db);
+   * web.connect(reports, { as: 'REPORTS' }); // REPORTS_URL
+   * ```
    */
-  connect(provider: Provider, options: { readonly as?: string } = {}): void {
+  connect(provider: Provider, options: ConnectOptions = {}): void {
     if (!accepts(this, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
-    const connection = provider.connection(options.as);
+    const connection = withSecrets(provider.connection(options.as), options.secrets ?? 'variable');
     if (!this.takes(namesOf(connection))) return;
     const { service, network, healthy, keepsData = false, environment, secrets } = connection;
     this.migrationConnected ||= keepsData;
@@ -99,7 +111,7 @@ export class WebApp extends Construct implements Provider {
       // a migration has the same settings as its app, and needs nothing but the data to run
       if (own === this.service || keepsData) {
         own.join(network);
-        own.startAfter(service, healthy ? 'service_healthy' : 'service_started');
+        if (options.wait ?? true) own.startAfter(service, healthy ? 'service_healthy' : 'service_started');
       }
       for (const [name, value] of Object.entries(environment)) own.setEnvironment(name, value);
     }

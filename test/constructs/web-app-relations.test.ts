@@ -51,6 +51,29 @@ describe('an app that connects to a database', () => {
     );
   });
 
+  it('reads its password from the file alone if it says so, without a script or a shell', () => {
+    const { service, ids } = synth((stack) => {
+      const app = web(stack, { image: Image.registry('acme/web:1', { asks: 'curl' }) });
+      app.connect(postgres(stack), { secrets: 'file' });
+    });
+    expect(ids).toEqual([]);
+    expect(service('web')).not.toHaveProperty('entrypoint');
+    expect(service('web')).not.toHaveProperty('configs');
+    expect(service('web')['environment']).toMatchObject({ DATABASE_PASSWORD_FILE: '/run/secrets/db-password' });
+  });
+
+  it('may start before what it connects to, so that two apps can call each other', () => {
+    const { service, ids } = synth((stack) => {
+      const [shop, prices] = [web(stack), web(stack, {}, 'prices')];
+      shop.connect(prices);
+      prices.connect(shop, { as: 'SHOP', wait: false });
+    });
+    expect(ids).toEqual([]);
+    expect(service('web')['depends_on']).toEqual({ prices: { condition: 'service_healthy' } });
+    expect(service('prices')).not.toHaveProperty('depends_on');
+    expect(Object.keys(service('prices')['networks'] as object)).toEqual(['prices-private', 'web-private']);
+  });
+
   it('may call it by another name, and have two of them', () => {
     const { service, file, ids } = synth((stack) => {
       const app = web(stack);
