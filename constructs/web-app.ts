@@ -97,8 +97,7 @@ export class WebApp extends Construct implements Provider {
    *
    * @example
    * ```ts
-   * web.connect(db);
-   * web.connect(reports, { as: 'REPORTS' }); // REPORTS_URL
+   * web.connect(db, { as: 'SHOP' }); // SHOP_URL, SHOP_HOST, …
    * ```
    */
   connect(provider: Provider, options: ConnectOptions = {}): void {
