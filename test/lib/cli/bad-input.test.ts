@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nodeForEverybody } from '../../node-for-everybody';
 import { COMMAND, Project, REPOSITORY } from './project';
 
 const IMPORTS = `import { App, Database, DataVolume, Engine, Environment, Image, Service, Stack, Volume, WebApp } from 'compose-constructs';
@@ -182,15 +183,17 @@ function unprivileged(): { folder: string; run: () => { status: number | null; s
   }
   const project = new Project({ 'stack.ts': GOOD, 'changed.ts': GOOD.replace('1.28', '1.29') });
   for (const file of ['stack.ts', 'changed.ts', 'package.json']) cpSync(project.path(file), join(folder, file));
+  const node = nodeForEverybody();
   const nobody = { uid: 65534, gid: 65534 };
   if (isRoot) spawnSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, folder]);
   const command = join(modules, 'compose-constructs/dist/synth.js');
   return {
     folder,
-    run: () => spawnSync(process.execPath, [command], { cwd: folder, encoding: 'utf8', ...(isRoot && nobody) }),
+    run: () => spawnSync(node.path, [command], { cwd: folder, encoding: 'utf8', ...(isRoot && nobody) }),
     close: () => {
       chmodSync(join(folder, 'synth.out'), 0o755);
       rmSync(folder, { recursive: true, force: true });
+      node.remove();
     },
   };
 }

@@ -5,6 +5,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { nodeForEverybody } from '../../node-for-everybody';
 import type { Contents, Errand } from './errand';
 
 export * from './errand';
@@ -22,6 +23,7 @@ export function freshFolder(): string {
 }
 
 afterAll(() => {
+  shared?.remove();
   for (const folder of made) fs.rmSync(folder, { recursive: true, force: true });
 });
 
@@ -103,6 +105,13 @@ export function childScript(): string {
   return bundled;
 }
 
+let shared: ReturnType<typeof nodeForEverybody> | undefined;
+
+function otherUsersNode(): string {
+  shared ??= nodeForEverybody();
+  return shared.path;
+}
+
 export interface Ended {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -112,9 +121,10 @@ export interface Ended {
 
 export function runChild(errand: Errand, options: { readonly uid?: number; readonly shell?: string } = {}): Ended {
   const args = [childScript(), JSON.stringify(errand)];
+  const node = options.uid === undefined ? process.execPath : otherUsersNode();
   const [command, argv] = options.shell
-    ? ['bash', ['-c', `${options.shell}; exec "$0" "$@"`, process.execPath, ...args]]
-    : [process.execPath, args];
+    ? ['bash', ['-c', `${options.shell}; exec "$0" "$@"`, node, ...args]]
+    : [node, args];
   return spawnSync(command, argv, {
     encoding: 'utf8',
     cwd: '/',
