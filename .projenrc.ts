@@ -136,7 +136,7 @@ new JsonFile(project, 'jest.config.json', {
     testEnvironment: 'node',
     roots: ['<rootDir>/test'],
     testMatch: ['**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/', '/test/engine/', '/test/versions/'],
+    testPathIgnorePatterns: ['/node_modules/', '/test/engine/', '/test/versions/', '/test/judges/'],
     transform: {
       '\\.ts$': [
         '@swc/jest',
@@ -222,6 +222,14 @@ const versions = project.addTask('test:versions', {
 versions.exec('jest --config jest.config.json --testPathIgnorePatterns /node_modules/ --roots test/versions', {
   receiveArgs: true,
 });
+
+const judges = project.addTask('test:judges', {
+  description: 'Let other programs judge what is generated: linters of Dockerfiles, nginx, shell and YAML, from PyPI',
+});
+judges.exec(
+  'jest --config jest.config.json --testPathIgnorePatterns /node_modules/ --roots test/judges --globalSetup ./test/judges/support/global-setup.ts',
+  { receiveArgs: true },
+);
 
 project.addTask('bench', {
   description: 'Print the ratios of docs/architecture.md, measured in one run',

@@ -3,8 +3,20 @@
  *
  * @module
  */
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Construct } from 'constructs';
-import { type App, Artifact, type Problem, report, type ServiceProps, Stack, type Text, text } from '../lib/core';
+import {
+  type App,
+  Artifact,
+  isRemote,
+  type Problem,
+  report,
+  Secret,
+  type ServiceProps,
+  Stack,
+  type Text,
+  text,
+} from '../lib/core';
 import { imageNameInvalid, imageTagInvalid, registryInvalid } from './errors';
 import type { BuiltImage, Image } from './image';
 
@@ -35,9 +47,26 @@ export function build(
   // BuildKit looks for it beside the Dockerfile, https://docs.docker.com/build/concepts/context/#filename-and-location
   new Artifact(scope, 'dockerignore', {
     file: `${folder}/Dockerfile.dockerignore`,
-    render: () => image.dockerignore(),
+    render: () => image.dockerignore(privateFiles(scope, image.source)),
   });
   return { build: { context: image.source, dockerfile } };
+}
+
+/**
+ * What lies in a build context and must not enter an image, which everybody who pulls it can read: the secrets of all
+ * stacks, and what synth writes.
+ */
+function privateFiles(scope: Construct, context: string): string[] {
+  if (isRemote(context)) return [];
+  const { root } = scope.node.root as App; // every construct stands below one
+  const folder = resolve(root, context);
+  const files = Secret.allBelow(scope.node.root).flatMap(({ props }) =>
+    typeof props.file === 'string' ? [resolve(root, props.file)] : [],
+  );
+  return [...new Set([join(root, 'secrets'), join(root, 'synth.out'), ...files])]
+    .map((file) => relative(folder, file))
+    .filter((path) => path !== '' && path.split(sep)[0] !== '..' && !isAbsolute(path))
+    .map((path) => path.split(sep).join('/'));
 }
 
 function builtName(scope: Construct): Text {

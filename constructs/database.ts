@@ -1,9 +1,9 @@
 /**
  * @module
  */
+
 import { Construct } from 'constructs';
 import { admit, Network, remember, report, Service } from '../lib/core';
-
 import { type PostgresFacts, postgresFacts } from '../lib/images';
 import type { Connection, Provider } from './connection';
 import { DataVolume } from './data-volume';
@@ -11,6 +11,7 @@ import type { Engine } from './engine';
 import { databaseNameInvalid, versionUnknown } from './errors';
 import { hardened, type Limits } from './hardening';
 import { probe } from './health-check';
+import { known, type Names } from './known';
 import { SecretFile } from './secret-file';
 import type { SecretSource } from './secret-source';
 
@@ -26,6 +27,16 @@ export interface DatabaseProps extends Limits {
   /** @default '1g' */
   readonly memory?: string;
 }
+
+const PROPERTIES: Names<DatabaseProps> = {
+  engine: true,
+  database: true,
+  user: true,
+  password: true,
+  memory: true,
+  cpus: true,
+  processes: true,
+};
 
 /**
  * A PostgreSQL server with one database: its data in a volume, its password in a secret file, in a network that only
@@ -53,6 +64,7 @@ export class Database extends Construct implements Provider {
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, admit(scope, id));
     remember(this);
+    known(this, 'Database', props, PROPERTIES);
     this.database = props.database;
     this.user = props.user ?? props.database;
     this.facts = this.factsOf(props.engine);

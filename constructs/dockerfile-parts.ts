@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../lib/core';
 import type { ImageUser } from '../lib/images';
-import { and, command, type Instruction, run } from '../lib/languages/dockerfile';
+import { and, command, glob, type Instruction, run } from '../lib/languages/dockerfile';
 import { lockfileMissing, packageInvalid, scriptMissing, sourceFileMissing } from './errors';
 
 /** What never belongs into a build context, whatever the app is made of. */
@@ -16,8 +16,6 @@ export const NEVER_NEEDED: readonly string[] = [
   '**/.env',
   '**/.env.*',
   '**/.npmrc',
-  'secrets',
-  'synth.out',
   '**/*.log',
   '**/.DS_Store',
 ];
@@ -30,7 +28,7 @@ export function installPackages(packages: readonly string[]): Instruction[] {
       and(
         command('apt-get', 'update'),
         command('apt-get', 'install', '--yes', '--no-install-recommends', ...[...packages].sort()),
-        command('rm', '--recursive', '--force', '/var/lib/apt/lists'),
+        command('rm', '--recursive', '--force', glob('/var/lib/apt/lists/*')),
       ),
     ),
   ];

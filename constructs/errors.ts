@@ -8,6 +8,49 @@ import { type Problem, traceOf } from '../lib/core';
 
 const quoted = (text: string): string => JSON.stringify(text);
 
+export const optionUnknown = (
+  taker: string,
+  name: string,
+  accepted: readonly string[],
+  meant: string | undefined,
+): Problem => ({
+  id: 'option-unknown',
+  message: `${taker} takes no ${quoted(name)}.`,
+  remedy: meant === undefined ? `It takes ${accepted.map(quoted).join(', ')}.` : `Did you mean ${quoted(meant)}?`,
+});
+
+export const numberInvalid = (what: string, value: number, remedy: string): Problem => ({
+  id: 'number-invalid',
+  message: `${what} is ${value}.`,
+  remedy,
+});
+
+export const commandEmpty = (what: string): Problem => ({
+  id: 'command-empty',
+  message: `${what} has no words.`,
+  remedy: 'Name the program and its arguments, such as ["node", "migrate.js"].',
+});
+
+export const folderOfImage = (at: string): Problem => ({
+  id: 'folder-of-image',
+  message: `A volume at ${quoted(at)} would hide what the image has there, and keep the first version of it for ever.`,
+  remedy: 'Mount it at a folder for data, such as "/var/data".',
+});
+
+export const imageReferenceInvalid = (reference: string): Problem => ({
+  id: 'image-reference-invalid',
+  message: `${quoted(reference)} cannot be the name of an image.`,
+  remedy: reference.includes('${')
+    ? 'Strings are taken as they are; for a value of the deploying shell write text`acme/web:${Variable.required("TAG")}`.'
+    : 'Write registry, name and tag, such as "ghcr.io/acme/web:1.4".',
+});
+
+export const secretPathEmpty = (): Problem => ({
+  id: 'secret-path-empty',
+  message: 'The path of the secret file is empty.',
+  remedy: 'Name the file, relative to the folder of stack.ts.',
+});
+
 export const versionUnknown = (product: string, version: string, examples: string): Problem => ({
   id: 'version-unknown',
   message: `${product} ${quoted(version)} is no version that has an image.`,
@@ -110,6 +153,12 @@ export const addressInvalid = (address: string): Problem => ({
   remedy: 'Write one such as "10.0.0.5" or "10.0.0.0/8".',
 });
 
+export const trustedEmpty = (): Problem => ({
+  id: 'trusted-empty',
+  message: 'Something in front of the proxy ends TLS, but it is not said from which addresses it connects.',
+  remedy: 'List them, such as behind: { trusted: ["10.0.0.0/8"] }.',
+});
+
 export const hostTaken = (host: string): Problem => ({
   id: 'host-taken',
   message: `The proxy serves the host ${quoted(host)} twice.`,
@@ -119,7 +168,7 @@ export const hostTaken = (host: string): Problem => ({
 export const routeInvalid = (path: string): Problem => ({
   id: 'route-invalid',
   message: `${quoted(path)} cannot be the path of a route.`,
-  remedy: 'Begin it with "/"; leave out the query and the fragment.',
+  remedy: 'Begin it with "/" and write it decoded, without "//", "..", query and fragment.',
 });
 
 export const filesRouteInvalid = (path: string): Problem => ({
@@ -137,7 +186,7 @@ export const routeTaken = (host: string, path: string): Problem => ({
 export const sizeInvalid = (what: string, size: string): Problem => ({
   id: 'size-invalid',
   message: `${what} is ${quoted(size)}, which is no size.`,
-  remedy: 'Write a number and a unit, such as "512m" or "1g".',
+  remedy: 'Write a number and a unit, such as "512m" or "1g"; a container needs 6m at least.',
 });
 
 export const secretLengthInvalid = (length: number): Problem => ({

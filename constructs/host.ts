@@ -7,6 +7,7 @@ import { accepts } from './accepts';
 import { isProvider, type Provider } from './connection';
 import type { DataVolume } from './data-volume';
 import { filesRouteInvalid, routeInvalid, routeTaken } from './errors';
+import { known } from './known';
 import type { HostModel, RouteModel } from './nginx/proxy';
 import type { ReverseProxy } from './reverse-proxy';
 
@@ -46,6 +47,7 @@ export class Host {
    */
   forward(path: string, upstream: Upstream, options: ForwardOptions = {}): this {
     if (!accepts(this.proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
+    known(this.proxy, 'forward', options, { stripPrefix: true });
     this.proxy.reach(upstream);
     const { service } = upstream.connection();
     return this.add({
@@ -64,7 +66,7 @@ export class Host {
    */
   files(path: string, volume: DataVolume): this {
     if (!accepts(this.proxy, 'files', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return this;
-    if (!path.endsWith('/')) {
+    if (!String(path).endsWith('/')) {
       report(this.proxy, filesRouteInvalid(path));
       return this;
     }
@@ -74,7 +76,8 @@ export class Host {
   private add(route: RouteModel): this {
     const { path } = route;
     // nginx compares decoded paths, https://nginx.org/en/docs/http/ngx_http_core_module.html#location
-    if (!/^\/[^?#\0-\x1f\x7f]*$/.test(path)) report(this.proxy, routeInvalid(path));
+    if (typeof path !== 'string' || !/^\/[^?#%\0-\x1f\x7f]*$/.test(path) || NEVER_MATCHES.test(path))
+      report(this.proxy, routeInvalid(String(path)));
     else if (this.routes.some((other) => other.path === path)) report(this.proxy, routeTaken(this.name, path));
     else this.routes.push(route);
     return this;
@@ -85,6 +88,9 @@ export class Host {
     return { name: this.name, ...this.address, routes: this.routes };
   }
 }
+
+/** nginx merges slashes and resolves dots before it compares, so that such a route would never be asked. */
+const NEVER_MATCHES = /\/\/|\/\.{1,2}(\/|$)/;
 
 function isUpstream(candidate: IConstruct): boolean {
   return isProvider(candidate) && 'port' in candidate;

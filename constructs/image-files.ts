@@ -71,7 +71,8 @@ export function filesImage(props: FilesImageProps): BuiltImage {
           user(`${owner.uid}:${owner.gid}`),
         ]),
       ]),
-    dockerignore: () => printDockerignore([...NEVER_NEEDED, '**/node_modules', ignorePath(folder)]),
+    dockerignore: (privateFiles) =>
+      printDockerignore([...NEVER_NEEDED, ...privateFiles.map(ignorePath), '**/node_modules', ignorePath(folder)]),
   };
 }
 

@@ -3,11 +3,13 @@
  */
 import { nodeFacts } from '../lib/images';
 import {
+  and,
   cmd,
   command,
   copy,
   env,
   type Instruction,
+  ignorePath,
   printDockerignore,
   run,
   type Stage,
@@ -61,6 +63,7 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
     command: start,
     probe: (port, path) => facts.probe(`http://127.0.0.1:${port}${path}`),
     has: () => true,
+    home: FOLDER,
     problems: (root) => [
       ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
       ...packageProblems(packages),
@@ -81,7 +84,8 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
           cmd(start),
         ]),
       ]),
-    dockerignore: () => printDockerignore([...NEVER_NEEDED, '**/node_modules', 'coverage', 'test']),
+    dockerignore: (privateFiles) =>
+      printDockerignore([...NEVER_NEEDED, ...privateFiles.map(ignorePath), '**/node_modules', 'coverage', 'test']),
   };
 }
 
@@ -101,8 +105,7 @@ function built(from: string, script: string): Stage {
     copy(['package.json', 'package-lock.json'], './'),
     npmCi(),
     copy(['.'], './'),
-    run(command('npm', 'run', script)),
-    run(command('rm', '--recursive', '--force', 'node_modules')),
+    run(and(command('npm', 'run', script), command('rm', '--recursive', '--force', 'node_modules'))),
   ]);
 }
 

@@ -8,6 +8,7 @@ import {
   command,
   copy,
   env,
+  ignorePath,
   printDockerignore,
   run,
   type Stage,
@@ -53,6 +54,7 @@ export function phoenixImage(props: PhoenixImageProps): BuiltImage {
     command: [`${FOLDER}/bin/${props.app}`, 'start'],
     probe: facts.probe,
     has: () => true,
+    home: FOLDER,
     problems: (root) => [
       ...(phoenixFacts(version) ? [] : [versionUnknown('Elixir', version, '"1.18" or "1.18.4"')]),
       ...(/^[a-z][a-z0-9_]*$/.test(props.app) ? [] : [mixAppInvalid(props.app)]),
@@ -60,9 +62,10 @@ export function phoenixImage(props: PhoenixImageProps): BuiltImage {
       ...sourceProblems(root, props.source, ['mix.exs', 'mix.lock']),
     ],
     dockerfile: (folders) => print([release(facts, props), final(facts, props, folders)]),
-    dockerignore: () =>
+    dockerignore: (privateFiles) =>
       printDockerignore([
         ...NEVER_NEEDED,
+        ...privateFiles.map(ignorePath),
         '_build',
         'deps',
         '**/node_modules',

@@ -2,6 +2,7 @@
  * @module
  */
 import { partsOf, type Text } from '../lib/core';
+import { imageReferenceInvalid } from './errors';
 import type { RegistryImage } from './image';
 
 /** What cannot be known of an image that we did not build. */
@@ -27,6 +28,10 @@ const PROBES = {
   wget: (url: string): string[] => ['wget', '-q', '-O', '/dev/null', url],
 } as const;
 
+/** https://pkg.go.dev/github.com/distribution/reference#pkg-overview */
+const REFERENCE =
+  /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
+
 export function registryImage(reference: Text, props: RegistryImageProps): RegistryImage {
   const { asks, user, command, folders = [] } = props;
   return {
@@ -42,6 +47,7 @@ export function registryImage(reference: Text, props: RegistryImageProps): Regis
     ...(command && { command }),
     ...(asks && { probe: (port, path) => PROBES[asks](`http://127.0.0.1:${port}${path}`) }),
     has: (folder) => folders.includes(folder),
-    problems: () => [],
+    problems: () =>
+      typeof reference !== 'string' || REFERENCE.test(reference) ? [] : [imageReferenceInvalid(reference)],
   };
 }

@@ -27,6 +27,8 @@ interface ImageBase {
   readonly probe?: (port: number, path: string) => readonly string[];
   /** Whether a folder exists in the image and belongs to `user`, so that a new volume there is writable. */
   readonly has: (folder: string) => boolean;
+  /** Folder of the image that holds the program itself. */
+  readonly home?: string;
   /** What is wrong with it, seen from the folder of `stack.ts`. */
   readonly problems: (root: string) => readonly Problem[];
 }
@@ -45,7 +47,8 @@ export interface BuiltImage extends ImageBase {
   readonly source: string;
   /** @param folders that the image must have, owned by `user` */
   readonly dockerfile: (folders: readonly string[]) => string;
-  readonly dockerignore: () => string;
+  /** @param privateFiles of the context that must not enter the image, relative to it */
+  readonly dockerignore: (privateFiles: readonly string[]) => string;
 }
 
 export type Image = RegistryImage | BuiltImage;

@@ -5,7 +5,8 @@
  */
 import type { Construct } from 'constructs';
 import { report, type ServiceProps } from '../lib/core';
-import { portInvalid } from './errors';
+import { isAddress } from './address';
+import { addressInvalid, portInvalid } from './errors';
 
 /** Where on the host a container can be reached. */
 export interface Publish {
@@ -22,6 +23,7 @@ export function published(
   target: number,
 ): NonNullable<ServiceProps['ports']> {
   checkPort(scope, port);
+  if (!isAddress(address)) report(scope, addressInvalid(String(address)));
   return [{ target, published: String(port), host_ip: address, protocol: 'tcp' }];
 }
 

@@ -1,14 +1,17 @@
 /**
  * @module
  */
+
 import { Construct } from 'constructs';
-import { Artifact, admit, Config, Network, remember, report, Service, Stack } from '../lib/core';
+import { Artifact, admit, Config, Network, type Problem, remember, report, Service, Stack } from '../lib/core';
 import { nginxFacts } from '../lib/images';
+import { isNetwork } from './address';
 import type { DataVolume } from './data-volume';
-import { addressInvalid, hostInvalid, hostTaken, sizeInvalid } from './errors';
+import { addressInvalid, hostInvalid, hostTaken, sizeInvalid, trustedEmpty } from './errors';
 import { hardened, type Limits } from './hardening';
 import { probe } from './health-check';
 import { Host, type HostAddress, type Upstream } from './host';
+import { known, type Names } from './known';
 import { configuration, HEALTH_URL, PORT } from './nginx/base';
 import { type HostModel, proxyServers } from './nginx/proxy';
 import { type Publish, published } from './publish';
@@ -33,10 +36,16 @@ export interface TlsTerminator {
   readonly trusted: readonly string[];
 }
 
-/** An IPv4 or IPv6 address, or a network of them. */
-const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(\/\d{1,3})?$/;
-
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+
+const PROPERTIES: Names<ReverseProxyProps> = {
+  publish: true,
+  behind: true,
+  maxBody: true,
+  memory: true,
+  cpus: true,
+  processes: true,
+};
 
 /**
  * An nginx that visitors talk to: forwards hosts and paths to services, and serves files of volumes.
@@ -62,17 +71,18 @@ export class ReverseProxy extends Construct {
   ) {
     super(scope, admit(scope, id));
     remember(this);
+    known(this, 'ReverseProxy', props, PROPERTIES);
     const { isDevelopment } = Stack.of(this).environment;
     this.publish = props.publish ?? (isDevelopment ? { port: 8080 } : { port: 80, address: '0.0.0.0' });
     const maxBody = props.maxBody ?? '10m';
     if (!/^\d+[kmg]?$/i.test(maxBody)) report(this, sizeInvalid('The largest body', maxBody));
-    for (const address of props.behind?.trusted ?? [])
-      if (!ADDRESS.test(address)) report(this, addressInvalid(address));
+    for (const problem of trustProblems(props.behind)) report(this, problem);
+    const trusted = Array.isArray(props.behind?.trusted) ? props.behind.trusted : [];
     this.service = this.serve(props);
 
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/nginx.conf`,
-      render: () => configuration(proxyServers(this.models(), props.behind?.trusted ?? []), { maxBody }),
+      render: () => configuration(proxyServers(this.models(), trusted), { maxBody }),
     });
     this.service.readConfig(new Config(this, 'nginx', { file }), { at: nginxFacts.configPath });
   }
@@ -133,4 +143,12 @@ export class ReverseProxy extends Construct {
     service.join(outside);
     return service;
   }
+}
+
+/** What is wrong with the addresses that are believed; the type is the compiler's only. */
+function trustProblems(behind: TlsTerminator | undefined): Problem[] {
+  if (behind === undefined) return [];
+  const { trusted } = behind;
+  if (!Array.isArray(trusted) || trusted.length === 0) return [trustedEmpty()];
+  return trusted.filter((address) => !isNetwork(address)).map((address) => addressInvalid(String(address)));
 }

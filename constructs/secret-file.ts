@@ -1,16 +1,19 @@
 /**
  * @module
  */
+
 import { Construct } from 'constructs';
 import { admit, remember, report, Secret, type SecretProps, Stack } from '../lib/core';
-
-import { secretLengthInvalid, variableInvalid } from './errors';
+import { secretLengthInvalid, secretPathEmpty, variableInvalid } from './errors';
+import { known, type Names } from './known';
 import { SecretSource } from './secret-source';
 
 export interface SecretFileProps {
   /** Where the value comes from. @default `SecretSource.generated()` */
   readonly source?: SecretSource;
 }
+
+const PROPERTIES: Names<SecretFileProps> = { source: true };
 
 /**
  * A secret that only the services that read it see, as a file under `/run/secrets`.
@@ -28,6 +31,7 @@ export class SecretFile extends Construct {
   constructor(scope: Construct, id: string, props: SecretFileProps = {}) {
     super(scope, admit(scope, id));
     remember(this);
+    known(this, 'SecretFile', props, PROPERTIES);
     const source = props.source ?? SecretSource.generated();
     this.secret = new Secret(
       this,
@@ -40,6 +44,7 @@ export class SecretFile extends Construct {
   private element(source: SecretSource): SecretProps {
     switch (source.kind) {
       case 'file':
+        if (source.file === '') report(this, secretPathEmpty());
         return { file: source.file };
       case 'environment':
         if (!/^[A-Za-z_]\w*$/.test(source.variable)) report(this, variableInvalid(source.variable));

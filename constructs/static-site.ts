@@ -1,6 +1,7 @@
 /**
  * @module
  */
+
 import { Construct } from 'constructs';
 import { Artifact, admit, Config, Network, remember, report, Service } from '../lib/core';
 import { nginxFacts } from '../lib/images';
@@ -10,6 +11,7 @@ import { fallbackInvalid } from './errors';
 import { hardened, type Limits } from './hardening';
 import { probe } from './health-check';
 import type { BuiltImage } from './image';
+import { known, type Names } from './known';
 import { configuration, HEALTH_URL, PORT } from './nginx/base';
 import { siteServer } from './nginx/site';
 
@@ -21,6 +23,8 @@ export interface StaticSiteProps extends Limits {
   /** @default '64m' */
   readonly memory?: string;
 }
+
+const PROPERTIES: Names<StaticSiteProps> = { image: true, fallback: true, memory: true, cpus: true, processes: true };
 
 /**
  * Files that are built once, into an image with nginx and nothing else.
@@ -41,6 +45,7 @@ export class StaticSite extends Construct implements Provider {
   constructor(scope: Construct, id: string, props: StaticSiteProps) {
     super(scope, admit(scope, id));
     remember(this);
+    known(this, 'StaticSite', props, PROPERTIES);
     const { fallback } = props;
     const isPage = fallback === undefined || /^\/[^\0- \x7f$?#]*$/.test(fallback);
     if (!isPage) report(this, fallbackInvalid(fallback));

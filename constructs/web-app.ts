@@ -1,6 +1,7 @@
 /**
  * @module
  */
+
 import { Construct } from 'constructs';
 import { admit, Network, remember, report, Service, type ServiceProps, Stack, type Text } from '../lib/core';
 import { accepts } from './accepts';
@@ -15,10 +16,19 @@ import {
   withSecrets,
 } from './connection';
 import type { DataVolume } from './data-volume';
-import { commandUnknown, folderNotWritable, portVariable, variableInvalid, variablesTaken } from './errors';
+import {
+  commandEmpty,
+  commandUnknown,
+  folderNotWritable,
+  folderOfImage,
+  portVariable,
+  variableInvalid,
+  variablesTaken,
+} from './errors';
 import { hardened, type Limits } from './hardening';
 import { HealthCheck, healthcheckOf } from './health-check';
 import type { Image } from './image';
+import { known, type Names } from './known';
 import { checkPort, type Publish, published } from './publish';
 import type { SecretFile } from './secret-file';
 import { StartScript } from './start-script';
@@ -43,6 +53,22 @@ export interface WebAppProps extends Limits {
   /** @default '512m' */
   readonly memory?: string;
 }
+
+const CONNECT_OPTIONS: Names<ConnectOptions> = { as: true, wait: true, secrets: true };
+
+const PROPERTIES: Names<WebAppProps> = {
+  image: true,
+  port: true,
+  environment: true,
+  command: true,
+  healthCheck: true,
+  migrate: true,
+  internet: true,
+  publish: true,
+  memory: true,
+  cpus: true,
+  processes: true,
+};
 
 /**
  * An app that answers HTTP requests.
@@ -76,6 +102,7 @@ export class WebApp extends Construct implements Provider {
   ) {
     super(scope, admit(scope, id));
     remember(this);
+    known(this, 'WebApp', props, PROPERTIES);
     this.port = props.port;
     checkPort(this, props.port);
     this.variables = new Set([
@@ -84,6 +111,11 @@ export class WebApp extends Construct implements Provider {
       ...Object.keys(props.environment ?? {}),
     ]);
     if (Object.hasOwn(props.environment ?? {}, 'PORT')) report(this, portVariable());
+    for (const name of Object.keys(props.environment ?? {})) {
+      if (!/^[A-Za-z_]\w*$/.test(name)) report(this, variableInvalid(name));
+    }
+    if (props.command?.length === 0) report(this, commandEmpty('The command of the app'));
+    if (props.migrate?.command.length === 0) report(this, commandEmpty('The command of the migration'));
     this.network = new Network(this, 'private', { internal: true });
     this.service = this.serve();
     this.service.join(this.network);
@@ -102,6 +134,7 @@ export class WebApp extends Construct implements Provider {
    */
   connect(provider: Provider, options: ConnectOptions = {}): void {
     if (!accepts(this, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
+    known(this, 'connect', options, CONNECT_OPTIONS);
     const connection = withSecrets(provider.connection(options.as), options.secrets ?? 'variable');
     if (!this.takes(namesOf(connection))) return;
     const { service, network, healthy, keepsData = false, environment, secrets } = connection;
@@ -125,6 +158,7 @@ export class WebApp extends Construct implements Provider {
    */
   readSecret(secret: SecretFile, options: { readonly variable?: string; readonly fileVariable?: string } = {}): void {
     if (!accepts(this, 'readSecret', 'a SecretFile', secret, (candidate) => 'secret' in candidate)) return;
+    known(this, 'readSecret', options, { variable: true, fileVariable: true });
     const { variable, fileVariable } = options;
     if (!this.takes([variable, fileVariable].filter((name) => name !== undefined))) return;
     this.readVariable({
@@ -137,10 +171,15 @@ export class WebApp extends Construct implements Provider {
   /** Mounts a volume: the app is its one writer, unless it says that it only reads. */
   mount(volume: DataVolume, options: { readonly at: string; readonly readOnly?: boolean }): void {
     if (!accepts(this, 'mount', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return;
+    known(this, 'mount', options, { at: true, readOnly: true });
     for (const service of this.services()) service.mount(volume.volume, options);
     // what is no path is reported by now
     if (typeof options?.at !== 'string' || options.readOnly) return;
     volume.writtenBy(this);
+    if (hides(options.at, this.props.image.home)) {
+      report(this, folderOfImage(options.at));
+      return;
+    }
     this.folders.add(options.at);
     const { image } = this.props;
     if (image.has(options.at) || image.user?.uid === 0) return;
@@ -161,6 +200,7 @@ export class WebApp extends Construct implements Provider {
   private serve(): Service {
     const { props, port } = this;
     const { image } = props;
+    if (image.kind === 'registry') for (const problem of image.problems('')) report(this, problem);
     const health = healthcheckOf(this, props.healthCheck ?? HealthCheck.http('/'), image, port);
     return new Service(
       this,
@@ -266,4 +306,14 @@ export class WebApp extends Construct implements Provider {
 
 function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'command'> {
   return command ? { command: [...command] } : {};
+}
+
+/** Folders of every image that hold its programs, or that the kernel and the engine fill. */
+const SYSTEM = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib64', 'proc', 'run/secrets', 'sbin', 'sys', 'usr'];
+
+/** Whether a volume there would hide programs: those of the system, or the app's own. */
+function hides(at: string, home: string | undefined): boolean {
+  const place = `${at.replace(/\/+/g, '/').replace(/\/$/, '')}/`;
+  if (home !== undefined && `${home}/`.startsWith(place)) return true;
+  return SYSTEM.some((folder) => place === `/${folder}/` || (folder !== 'usr' && place.startsWith(`/${folder}/`)));
 }

@@ -121,6 +121,13 @@ function forward(route: Extract<RouteModel, { kind: 'forward' }>, host: HostMode
     ),
     directive('proxy_set_header', 'X-Forwarded-Proto', host.scheme),
     directive('proxy_set_header', 'X-Forwarded-Host', host.authority),
+    comment(
+      'nobody here sets these; a visitor who does is not passed on',
+      directive('proxy_set_header', 'Forwarded', ''),
+    ),
+    ...['X-Forwarded-Port', 'X-Forwarded-Prefix', 'X-Original-URL', 'X-Rewrite-URL'].map((name) =>
+      directive('proxy_set_header', name, ''),
+    ),
     directive('proxy_set_header', 'Upgrade', v('http_upgrade')),
     directive('proxy_set_header', 'Connection', v('connection_upgrade')),
     directive('proxy_connect_timeout', '5s'),

@@ -28,7 +28,7 @@ export function siteServer(fallback: string | undefined): NginxNode {
       ]),
       comment(
         'a file with a digest in its name never changes',
-        location(regex('-[0-9a-fA-F]{8,64}\\.[0-9a-z.]+$'), [
+        location(regex('-(?=[0-9]*[a-f])[0-9a-f]{8,64}\\.[0-9a-z.]+$', { ignoreCase: true }), [
           directive('try_files', v('uri'), '=404'),
           ...safeHeaders([['Cache-Control', 'public, max-age=31536000, immutable']]),
         ]),

@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from 'node:util';
-import { nearest } from './nearest';
+import { nearest } from '../core';
 
 /** What a command line asks for. */
 export type Request =

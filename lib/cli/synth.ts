@@ -106,7 +106,7 @@ function through(outcome: Outcome, library: Library, progress: Progress, out: st
     if (hasErrors(generation.diagnostics)) return { diagnostics: generation.diagnostics };
     progress.enter('writing');
     const written = library.write(generation);
-    const diagnostics = [...generation.diagnostics, ...written.diagnostics];
+    const { diagnostics } = written;
     return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, done: { generation, written } };
   } catch (thrown) {
     return { diagnostics: failure(thrown) };

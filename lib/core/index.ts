@@ -33,6 +33,7 @@ export { isOfDeployHost, isRemote, Paths } from './paths';
 export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';
 export { notAConstruct, otherStack, targetNotAbsolute } from './errors';
 export { admit, problemWith } from './ids';
+export { nearest } from './nearest';
 export { lineAt, locate, type Trace, trace } from './place';
 export { diagnose, type Involved, pathOf, type Problem, problemsOf, report } from './problem';
 export { remember, traceOf } from './traced';

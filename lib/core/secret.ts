@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
 import type { Paths } from './paths';
@@ -15,6 +15,9 @@ export interface SecretGeneration {
   readonly length: number;
 }
 
+/** By root, so that nobody has to walk the tree for them. */
+const secrets = new WeakMap<IConstruct, Secret[]>();
+
 /**
  * A value that only the services that read it can see, as a file. The value itself is never in the tree.
  *
@@ -25,6 +28,11 @@ export interface SecretGeneration {
  * ```
  */
 export class Secret extends Element<compose.Secret> {
+  /** Every secret of a tree, in the order in which they were made. */
+  static allBelow(root: IConstruct): readonly Secret[] {
+    return secrets.get(root) ?? [];
+  }
+
   readonly kind = 'secrets';
   private readByOthers = false;
 
@@ -36,11 +44,15 @@ export class Secret extends Element<compose.Secret> {
     readonly generation?: SecretGeneration,
   ) {
     super(scope, id);
+    const { root } = this.node;
+    const known = secrets.get(root);
+    if (known) known.push(this);
+    else secrets.set(root, [this]);
   }
 
   /**
-   * Mode of a file that synth creates: readable by its owner only, unless a process that does not run as root reads
-   * it. Compose mounts the file as it is and ignores `uid`, `gid` and `mode`
+   * Mode of a file that synth creates: readable by its owner only, unless a process reads it that is not root with all
+   * of root's powers. Compose mounts the file as it is and ignores `uid`, `gid` and `mode`
    * (https://docs.docker.com/reference/compose-file/services/#secrets), so such a process would be refused; the
    * folder around it, mode 0700, then keeps other users of the host out.
    */
@@ -48,10 +60,15 @@ export class Secret extends Element<compose.Secret> {
     return this.readByOthers ? 0o444 : 0o600;
   }
 
-  /** Notes that a process of this user reads the secret. @internal */
-  readBy(user: compose.Text | undefined): void {
+  /**
+   * Notes that a process of this user reads the secret.
+   *
+   * @param mayReadAll whether root, in that container, may read files of other users: the deploying user's, say
+   * @internal
+   */
+  readBy(user: compose.Text | undefined, mayReadAll: boolean): void {
     const uid = typeof user === 'string' ? user.split(':')[0] : undefined;
-    if (uid !== '0' && uid !== 'root') this.readByOthers = true;
+    if (!mayReadAll || (uid !== '0' && uid !== 'root')) this.readByOthers = true;
   }
 
   override toCompose(paths: Paths): compose.Secret {

@@ -77,7 +77,7 @@ export class Service extends Element<compose.Service> {
   readSecret(secret: Secret, options: ReadSecretOptions = {}): string {
     if (!this.accepts('readSecret', 'secrets', secret)) return '/run/secrets/unknown';
     if (options.as !== undefined && !/^\w[\w.-]*$/.test(options.as)) report(this, secretFileNameInvalid(options.as));
-    secret.readBy(options.user ? String(options.user.uid) : this.props.user);
+    secret.readBy(options.user ? String(options.user.uid) : this.props.user, mayReadAll(this.props));
     return this.wiring.readSecret(secret, options);
   }
 
@@ -121,6 +121,14 @@ export class Service extends Element<compose.Service> {
   private writableForSecrets({ read_only }: compose.Service): { readonly read_only?: false } {
     return read_only && this.wiring.readsFromEnvironment ? { read_only: false } : {};
   }
+}
+
+/** Whether root in the container has the capability without which it reads its own files only. */
+function mayReadAll({ cap_drop, cap_add }: ServiceProps): boolean {
+  const names = (list: readonly unknown[] | undefined): string[] =>
+    Array.isArray(list) ? list.map((name) => String(name).toUpperCase().replace(/^CAP_/, '')) : [];
+  const dropped = names(cap_drop).some((name) => name === 'ALL' || name === 'DAC_OVERRIDE');
+  return !dropped || names(cap_add).some((name) => name === 'ALL' || name === 'DAC_OVERRIDE');
 }
 
 /** With the paths of this machine as the Compose file writes them; what is not as its type says stays for the schema to reject. */

@@ -12,9 +12,9 @@ export interface NginxFacts extends ImageFacts {
   probe(url: string): readonly string[];
 }
 
-/** Facts about the stable release that the library is tested with. */
+/** Facts about the stable line of releases: an older one gets no fixes any more, https://nginx.org/en/download.html. */
 export const nginxFacts: NginxFacts = {
-  reference: 'nginx:1.28',
+  reference: 'nginx:1.30',
   // https://github.com/nginx/docker-nginx/blob/master/stable/debian/Dockerfile
   user: { name: 'nginx', uid: 101, gid: 101 },
   // our configuration keeps everything that nginx writes below /tmp

@@ -6,6 +6,7 @@
  */
 
 import * as fs from 'node:fs';
+import { dirname } from 'node:path';
 import { codeOf } from './stopped';
 
 export interface Entry {
@@ -73,13 +74,28 @@ export const nodeDisk: Disk = {
     const file = fs.openSync(path, 'wx', options?.mode);
     try {
       fs.writeFileSync(file, content);
+      // containers read these files as other users: whatever the umask, they can
+      if (options?.mode === undefined) fs.fchmodSync(file, 0o644);
       fs.fsyncSync(file);
     } finally {
       fs.closeSync(file);
     }
   },
   makeFolder: (path, mode) => fs.mkdirSync(path, mode),
-  makePath: (path) => fs.mkdirSync(path, { recursive: true }),
+  // not `recursive`: below a folder such as /proc, where nothing can be made, Node tries for ever
+  makePath(path) {
+    const missing: string[] = [];
+    for (let at = path; !fs.existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+    for (const folder of missing) {
+      try {
+        fs.mkdirSync(folder);
+      } catch (error) {
+        // another run has made it meanwhile
+        if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+      }
+    }
+    return missing[0];
+  },
   rename: (from, to) => fs.renameSync(from, to),
   link: (existing, name) => fs.linkSync(existing, name),
   copy(from, to) {

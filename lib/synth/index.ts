@@ -93,12 +93,17 @@ export function generate(app: App, options: GenerateOptions = {}): Generation {
  */
 export function write(generation: Generation): Written {
   const { out, stacks } = generation;
-  if (hasErrors(generation.diagnostics)) return { stacks: [], createdSecrets: [], diagnostics: [] };
+  const { diagnostics } = generation;
+  if (hasErrors(diagnostics)) return { stacks: [], createdSecrets: [], diagnostics };
   const result = writeFolders({
     out,
     folders: stacks.map(({ name, files }) => ({ name, files })),
     secrets: stacks.flatMap(({ assembly }) => assembly.secrets),
   });
   const written = result.folders.map((folder) => ({ ...folder, folder: resolve(out, folder.name) }));
-  return { stacks: written, createdSecrets: result.createdSecrets, diagnostics: result.diagnostics };
+  return {
+    stacks: written,
+    createdSecrets: result.createdSecrets,
+    diagnostics: [...diagnostics, ...result.diagnostics],
+  };
 }

@@ -87,6 +87,11 @@ describe('a route that forwards', () => {
       'X-Forwarded-For': '$remote_addr',
       'X-Forwarded-Proto': 'http',
       'X-Forwarded-Host': 'shop.test:8080',
+      Forwarded: '',
+      'X-Forwarded-Port': '',
+      'X-Forwarded-Prefix': '',
+      'X-Original-URL': '',
+      'X-Rewrite-URL': '',
       Upgrade: '$http_upgrade',
       Connection: '$connection_upgrade',
     });
@@ -179,7 +184,17 @@ describe('a path with characters that mean something', () => {
   });
   const path = fc
     .tuple(characters, fc.boolean())
-    .map(([text, folder]) => `/${text.replaceAll('#', '')}${folder ? '/' : ''}`);
+    .map(([text, folder]) => `/${text.replaceAll(/[#%]/g, '')}${folder ? '/' : ''}`)
+    // such routes would never be asked, and are refused
+    .filter((route) => !/\/\/|\/\.{1,2}(\/|$)/.test(route));
+
+  it.each(['/a%20b/', '/c//d/', '/e/../f/', '/./', '/..'])(
+    'is refused where nginx would never compare it: %s',
+    (written) => {
+      const { ids } = hosted((host, stack) => host.forward(written, web(stack)));
+      expect(ids).toEqual(['route-invalid: shop/proxy']);
+    },
+  );
 
   it('cannot become syntax, whatever kind of route it is', () => {
     const root = sources();

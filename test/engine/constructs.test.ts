@@ -109,7 +109,7 @@ function build(scope: Stack): void {
 }
 
 beforeAll(async () => {
-  await images('nginx:1.28', 'node:22-bookworm-slim');
+  await images('nginx:1.30', 'node:22-bookworm-slim');
   port = await freePort();
   folder = mkdtempSync(join(tmpdir(), 'constructs-'));
   put(
@@ -405,7 +405,7 @@ describe('configurations of arbitrary routes', () => {
       '--entrypoint',
       'sh',
     ];
-    const { stdout, stderr } = await box.run(options, 'nginx:1.28', '-c', script);
+    const { stdout, stderr } = await box.run(options, 'nginx:1.30', '-c', script);
     rmSync(configurations, { recursive: true });
     expect(stdout + stderr).toBe('');
   });

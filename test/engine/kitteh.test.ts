@@ -38,7 +38,7 @@ function filesBelow(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-beforeAll(() => images('nginx:1.28', 'node:22-bookworm-slim', 'postgres:17', 'busybox:1.37'));
+beforeAll(() => images('nginx:1.30', 'node:22-bookworm-slim', 'postgres:17', 'busybox:1.37'));
 
 describe('kitteh in development', () => {
   let folder: string;

@@ -14,7 +14,7 @@ export const commonImages = [
   'debian:bookworm-slim',
   'debian:trixie-slim',
   'nginx:1.27',
-  'nginx:1.28',
+  'nginx:1.30',
   'node:22-bookworm-slim',
   'postgres:17',
 ] as const;

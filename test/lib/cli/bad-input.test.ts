@@ -3,7 +3,17 @@
  * was written before as it was.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeForEverybody } from '../../node-for-everybody';
@@ -146,6 +156,21 @@ describe('synth tells what is wrong and leaves what it wrote before', () => {
     } finally {
       close();
     }
+  });
+
+  it('an output folder where nothing can be made', () => {
+    const project = new Project({ 'stack.ts': GOOD });
+    const { status, stderr } = project.synth(['--out', '/proc/nowhere/out']);
+    expect({ status, stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^error \S+[\s\S]*\/proc\/nowhere/),
+    });
+  });
+
+  it('a umask that would keep containers from reading what is written for them', () => {
+    const project = new Project({ 'stack.ts': GOOD });
+    spawnSync('sh', ['-c', 'umask 077; exec "$0" "$@"', process.execPath, COMMAND], { cwd: project.folder });
+    expect(statSync(project.path('synth.out/shop/compose.yaml')).mode & 0o777).toBe(0o644);
   });
 
   it('a file that may not grow, as on a full disk', () => {

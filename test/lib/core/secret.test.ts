@@ -27,6 +27,16 @@ describe('the mode of a generated secret file', () => {
     expect(modeFor(Variable.required('UID'))).toBe(0o444);
   });
 
+  it('is 0444 for root without the capability to read files of other users, as the deploying one', () => {
+    const modes = ['ALL', 'CAP_DAC_OVERRIDE', 'NET_RAW'].map((capability) => {
+      const stack = newStack();
+      const key = new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 });
+      new Service(stack, 'web', { image, user: '0', cap_drop: [capability] }).readSecret(key);
+      return key.mode;
+    });
+    expect(modes).toEqual([0o444, 0o444, 0o600]);
+  });
+
   it('follows the user who reads it rather than the one who starts the service', () => {
     const stack = newStack();
     const key = new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 });

@@ -79,7 +79,8 @@ describe('writing what was generated', () => {
         new Secret(stack, 'other', { file: 'secrets/shop/other' }, { length: 32 });
       }),
     );
-    expect(write(wrong)).toEqual({ stacks: [], createdSecrets: [], diagnostics: [] });
+    expect(write(wrong)).toEqual({ stacks: [], createdSecrets: [], diagnostics: wrong.diagnostics });
+    expect(wrong.diagnostics.map(({ id }) => id)).toEqual(['image-or-build']);
     expect(readFileSync(join(root, 'synth.out/shop/compose.yaml'), 'utf8')).toBe(before);
     expect(existsSync(join(root, 'secrets/shop/other'))).toBe(false);
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nearest } from '../../../lib/cli/nearest';
+import { nearest } from '../../../lib/core/nearest';
 
 const words = ['app', 'out', 'quiet', 'json', 'help', 'version'];
 
