@@ -66,7 +66,8 @@ function privateFiles(scope: Construct, context: string): string[] {
   return [...new Set([join(root, 'secrets'), join(root, 'synth.out'), ...files])]
     .map((file) => relative(folder, file))
     .filter((path) => path !== '' && path.split(sep)[0] !== '..' && !isAbsolute(path))
-    .map((path) => path.split(sep).join('/'));
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) => path !== 'secrets'); // which no build context gives away
 }
 
 function builtName(scope: Construct): Text {

@@ -16,6 +16,7 @@ export const NEVER_NEEDED: readonly string[] = [
   '**/.env',
   '**/.env.*',
   '**/.npmrc',
+  'secrets',
   '**/*.log',
   '**/.DS_Store',
 ];

@@ -13,5 +13,5 @@ export interface Engine {
 /** Factories of engines. */
 export const Engine = {
   /** PostgreSQL; the version is a tag of the official image such as `17`, `17.6` or `18-alpine`. */
-  postgres: (version: string): Engine => ({ product: 'postgres', version }),
+  postgres: (version: string): Engine => ({ product: 'postgres', version: String(version) }),
 } as const;

@@ -5,7 +5,7 @@
  */
 import type { Construct } from 'constructs';
 import { report, type ServiceProps } from '../lib/core';
-import { healthCheckUnknown, healthPathInvalid } from './errors';
+import { commandEmpty, healthCheckUnknown, healthPathInvalid } from './errors';
 import type { Image } from './image';
 
 /** A question to a container. */
@@ -44,7 +44,10 @@ export function healthcheckOf(
   port: number,
 ): Pick<ServiceProps, 'healthcheck'> {
   if (check.kind === 'none') return {};
-  if (check.kind === 'command') return { healthcheck: probe(check.command) };
+  if (check.kind === 'command') {
+    if (check.command.length === 0) report(scope, commandEmpty('The health check'));
+    return { healthcheck: probe(check.command) };
+  }
   const isPath = /^\/[!-~]*$/.test(check.path);
   if (!isPath) report(scope, healthPathInvalid(check.path));
   else if (!image.probe) report(scope, healthCheckUnknown(image.name));

@@ -67,6 +67,12 @@ export const environmentMissing = (): Problem => ({
   remedy: 'Pass { environment: Environment.development() } or { environment: Environment.production({ domain: … }) }.',
 });
 
+export const domainMissing = (): Problem => ({
+  id: 'domain-missing',
+  message: 'The environment of the stack has no domain.',
+  remedy: 'Say it: Environment.production({ domain: "example.org" }).',
+});
+
 export const notAConstruct = (verb: string, wanted: string, got: unknown): Problem => ({
   id: 'not-a-construct',
   message: `${verb} was given ${described(got)} where it takes ${wanted}.`,

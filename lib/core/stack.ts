@@ -5,7 +5,7 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import { Environment } from './environment';
-import { environmentMissing, stackInStack, stackMissing, stackNameInvalid } from './errors';
+import { domainMissing, environmentMissing, stackInStack, stackMissing, stackNameInvalid } from './errors';
 import { admit } from './ids';
 import { pathOf, report } from './problem';
 import { remember } from './traced';
@@ -63,6 +63,7 @@ export class Stack extends Construct {
     // the types ask for it, and synth runs code without looking at types
     this.environment = props?.environment ?? Environment.development();
     if (!props?.environment) report(this, environmentMissing());
+    else if (typeof props.environment.domain !== 'string') report(this, domainMissing());
     // an id that was replaced is reported already
     const isChosen = props?.name !== undefined || this.node.id === id;
     if (isChosen && !/^[a-z0-9][a-z0-9_-]*$/.test(this.name)) report(this, stackNameInvalid(this.name));

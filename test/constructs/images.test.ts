@@ -18,7 +18,7 @@ function stages(image: BuiltImage, folders: readonly string[] = []): string[][] 
   }, []);
 }
 
-const ignored = (image: BuiltImage): string[] => image.dockerignore(['secrets', 'keys/stripe']).trimEnd().split('\n');
+const ignored = (image: BuiltImage): string[] => image.dockerignore(['keys/stripe']).trimEnd().split('\n');
 
 describe('the image of a Node app', () => {
   it('has its dependencies from the lock file, in a stage that a change of code does not repeat', () => {

@@ -78,6 +78,16 @@ describe('a volume that would hide programs of the image', () => {
   });
 });
 
+describe('a command without words', () => {
+  it.each<[string, Parameters<typeof web>[1]]>([
+    ['of the app', { command: [] }],
+    ['of the migration', { migrate: { command: [] } }],
+    ['of the health check', { healthCheck: { kind: 'command', command: [] } }],
+  ])('is refused: %s', (_, props) => {
+    expect(ids((stack) => web(stack, props))).toEqual(['command-empty: shop/web']);
+  });
+});
+
 describe('the name of an image', () => {
   it.each(['', 'ngi nx:1', '-v:1', 'x/y:${TAG}'])('is refused where the engine would refuse it: %j', (name) => {
     expect(ids((stack) => web(stack, { image: Image.registry(name, { asks: 'curl' }) }))).toContain(
@@ -109,6 +119,6 @@ describe('the build context of an app', () => {
       web(stack);
       new SecretFile(stack, 'generated');
     });
-    expect(file('web/Dockerfile.dockerignore')).not.toMatch(/secrets|synth\.out/);
+    expect(file('web/Dockerfile.dockerignore')).not.toMatch(/secrets\/|synth\.out/);
   });
 });

@@ -71,6 +71,7 @@ const name = 'constructs-under-test';
 const odd = '/od d$x;{}"\'\\é/';
 let folder: string;
 let port: number;
+let behindPort: number;
 let stack: ComposeProject;
 
 function put(files: Readonly<Record<string, string>>): void {
@@ -106,11 +107,17 @@ function build(scope: Stack): void {
   spa.host('api.test').forward('/only/', web);
   spa.host('files.test').files('/', files);
   spa.host('site.test').forward('/', site);
+  const edge = new ReverseProxy(scope, 'edge', {
+    publish: { port: behindPort },
+    behind: { trusted: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] },
+  });
+  edge.host('shop.test').forward('/', web);
 }
 
 beforeAll(async () => {
   await images('nginx:1.30', 'node:22-bookworm-slim');
   port = await freePort();
+  behindPort = await freePort();
   folder = mkdtempSync(join(tmpdir(), 'constructs-'));
   put(
     within('web', {
@@ -166,6 +173,28 @@ async function seen(
   expect({ path, status, text }).toMatchObject({ status: 200 });
   return JSON.parse(text); // what `server` above answers
 }
+
+describe('a proxy behind something that ends TLS', () => {
+  it('tells the app the address of the visitor, https, and the public name, through the published port', async () => {
+    const headers = {
+      'X-Forwarded-For': '198.51.100.9, 203.0.113.7',
+      Forwarded: 'for=6.6.6.6',
+      'X-Forwarded-Port': '1',
+      'X-Original-URL': '/admin',
+    };
+    const { text } = await request(behindPort, '/seen', { host: 'shop.test', headers });
+    const seen = (JSON.parse(text) as { headers: Record<string, string> }).headers;
+    expect(seen).toMatchObject({
+      host: 'shop.test',
+      'x-forwarded-for': '203.0.113.7',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'shop.test',
+    });
+    expect(seen).not.toHaveProperty('forwarded');
+    expect(seen).not.toHaveProperty('x-forwarded-port');
+    expect(seen).not.toHaveProperty('x-original-url');
+  });
+});
 
 describe('a real nginx with the configuration of a proxy', () => {
   it.each([
