@@ -401,7 +401,8 @@ describe('configurations of arbitrary routes', () => {
   const path = fc
     .tuple(fc.string({ unit: character, maxLength: 14 }), fc.boolean())
     .map(([text, isFolder]) => `/${text}${isFolder ? '/' : ''}`.replace(/\/+$/, isFolder ? '/' : ''))
-    .filter((text) => text !== '');
+    // routes that would never be asked are refused
+    .filter((text) => text !== '' && !/%|\/\/|\/\.{1,2}(\/|$)/.test(`${text}/`.replace(/\/\/$/, '/')));
   const routes = fc.uniqueArray(fc.tuple(path, fc.constantFrom('forward', 'strip', 'files')), {
     minLength: 5,
     maxLength: 12,
