@@ -16,22 +16,16 @@ import {
   withSecrets,
 } from './connection';
 import type { DataVolume } from './data-volume';
-import {
-  commandEmpty,
-  commandUnknown,
-  folderNotWritable,
-  folderOfImage,
-  portVariable,
-  variableInvalid,
-  variablesTaken,
-} from './errors';
+import { commandEmpty, commandUnknown, folderNotWritable, folderOfImage, portVariable } from './errors';
 import { hardened, type Limits } from './hardening';
 import { HealthCheck, healthcheckOf } from './health-check';
+import { hides } from './hidden-folders';
 import type { Image } from './image';
 import { known, type Names } from './known';
 import { checkPort, type Publish, published } from './publish';
 import type { SecretFile } from './secret-file';
 import { StartScript } from './start-script';
+import { Variables } from './variables';
 
 export interface WebAppProps extends Limits {
   /** What runs: built from a folder, or taken from a registry. */
@@ -92,7 +86,7 @@ export class WebApp extends Construct implements Provider {
   /** Folders of the image that volumes are mounted at. */
   private readonly folders = new Set<string>();
   /** Environment variables that have a value. */
-  private readonly variables: Set<string>;
+  private readonly variables: Variables;
   private migrationConnected = false;
 
   constructor(
@@ -105,15 +99,12 @@ export class WebApp extends Construct implements Provider {
     known(this, 'WebApp', props, PROPERTIES);
     this.port = props.port;
     checkPort(this, props.port);
-    this.variables = new Set([
+    this.variables = new Variables(this, [
       'PORT',
       ...Object.keys(props.image.environment),
       ...Object.keys(props.environment ?? {}),
     ]);
     if (Object.hasOwn(props.environment ?? {}, 'PORT')) report(this, portVariable());
-    for (const name of Object.keys(props.environment ?? {})) {
-      if (!/^[A-Za-z_]\w*$/.test(name)) report(this, variableInvalid(name));
-    }
     if (props.command?.length === 0) report(this, commandEmpty('The command of the app'));
     if (props.migrate?.command.length === 0) report(this, commandEmpty('The command of the migration'));
     this.network = new Network(this, 'private', { internal: true });
@@ -136,7 +127,7 @@ export class WebApp extends Construct implements Provider {
     if (!accepts(this, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
     known(this, 'connect', options, CONNECT_OPTIONS);
     const connection = withSecrets(provider.connection(options.as), options.secrets ?? 'variable');
-    if (!this.takes(namesOf(connection))) return;
+    if (!this.variables.take(namesOf(connection))) return;
     const { service, network, healthy, keepsData = false, environment, secrets } = connection;
     this.migrationConnected ||= keepsData;
     for (const own of this.services()) {
@@ -160,7 +151,7 @@ export class WebApp extends Construct implements Provider {
     if (!accepts(this, 'readSecret', 'a SecretFile', secret, (candidate) => 'secret' in candidate)) return;
     known(this, 'readSecret', options, { variable: true, fileVariable: true });
     const { variable, fileVariable } = options;
-    if (!this.takes([variable, fileVariable].filter((name) => name !== undefined))) return;
+    if (!this.variables.take([variable, fileVariable].filter((name) => name !== undefined))) return;
     this.readVariable({
       secret: secret.secret,
       ...(fileVariable !== undefined && { fileVariable }),
@@ -260,18 +251,6 @@ export class WebApp extends Construct implements Provider {
     return migration;
   }
 
-  /** Takes the names of variables: each one that a shell can set, and none that has a value already. */
-  private takes(names: readonly string[]): boolean {
-    // names of one connection are all wrong for one reason
-    const invalid = names.find((name) => !/^[A-Za-z_]\w*$/.test(name));
-    if (invalid !== undefined) report(this, variableInvalid(invalid));
-    const taken = names.filter((name, index) => this.variables.has(name) || names.indexOf(name) !== index);
-    if (taken.length > 0) report(this, variablesTaken(taken));
-    if (invalid !== undefined || taken.length > 0) return false;
-    for (const name of names) this.variables.add(name);
-    return true;
-  }
-
   private startsWith(own: readonly string[] | undefined): Partial<ServiceProps> {
     if (!this.script) return {};
     const { image } = this.props;
@@ -306,14 +285,4 @@ export class WebApp extends Construct implements Provider {
 
 function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'command'> {
   return command ? { command: [...command] } : {};
-}
-
-/** Folders of every image that hold its programs, or that the kernel and the engine fill. */
-const SYSTEM = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib64', 'proc', 'run/secrets', 'sbin', 'sys', 'usr'];
-
-/** Whether a volume there would hide programs: those of the system, or the app's own. */
-function hides(at: string, home: string | undefined): boolean {
-  const place = `${at.replace(/\/+/g, '/').replace(/\/$/, '')}/`;
-  if (home !== undefined && `${home}/`.startsWith(place)) return true;
-  return SYSTEM.some((folder) => place === `/${folder}/` || (folder !== 'usr' && place.startsWith(`/${folder}/`)));
 }
