@@ -5,9 +5,9 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ListRule, MapRule, RuleKind, Shape, ShapeTable } from '../lib/languages/compose/shape';
+import type { ListRule, MapRule, RuleKind, Shape, ShapeTable } from '../lib/languages/compose/check/shape';
 
-const ROOM = resolve(__dirname, '../lib/languages/compose');
+const ROOM = resolve(__dirname, '../lib/languages/compose/check');
 
 /** Reads `schema.json` and writes `schema.generated.js` beside it, if that would change it. */
 export async function compileSchema(): Promise<void> {

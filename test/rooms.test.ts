@@ -164,7 +164,7 @@ describe('a violation', () => {
     [
       'reaching behind the face of a language',
       'constructs',
-      "import '../lib/languages/compose/scalar';",
+      "import '../lib/languages/compose/yaml/scalar';",
       ['through-the-face'],
     ],
     [

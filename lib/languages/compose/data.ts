@@ -7,7 +7,7 @@
  */
 import * as errors from './errors';
 import type { Finding } from './finding';
-import { isDeferred, partsOf } from './variable';
+import { isDeferred, partsOf } from './text/variable';
 
 /** A map: an object literal, from any realm, or an object without a prototype. */
 export type PlainMap = Readonly<Record<string, unknown>>;

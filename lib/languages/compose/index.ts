@@ -5,7 +5,7 @@
  */
 
 // What is wrong with a project
-export { checkCompose } from './check';
+export { checkCompose } from './check/check';
 export { ComposeError, type Finding } from './finding';
 // Projects
 export type { Config, Network, NetworkIpam, NetworkIpamConfig, Project, Secret, Volume } from './model';
@@ -33,6 +33,6 @@ export type {
 // Projects as text
 export { type ComposeComment, interpolate, type PrintOptions, printCompose } from './print';
 // Values of the deploying host
-export { isDeferred, partsOf, Template, type Text, type TextPart, text, Variable } from './variable';
+export { isDeferred, partsOf, Template, type Text, type TextPart, text, Variable } from './text/variable';
 // YAML for other plain data
-export { printYaml, type YamlLayout, type YamlOptions } from './yaml';
+export { printYaml, type YamlLayout, type YamlOptions } from './yaml/print';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Text } from './variable';
+import type { Text } from './text/variable';
 
 /** Extensions: Compose keeps them and ignores them. */
 export interface Extensible {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Extensible, Flag, Named } from './model-common';
-import type { Text } from './variable';
+import type { Text } from './text/variable';
 
 /** https://docs.docker.com/reference/compose-file/services/ */
 export interface Service extends Extensible {

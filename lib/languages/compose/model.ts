@@ -9,7 +9,7 @@
  */
 import type { Extensible, Flag, Named } from './model-common';
 import type { Service } from './model-service';
-import type { Text } from './variable';
+import type { Text } from './text/variable';
 
 /** https://docs.docker.com/reference/compose-file/ */
 export interface Project extends Extensible {

@@ -4,10 +4,10 @@
  * @module
  */
 import { isPlainMap, type PlainMap } from './data';
-import { escapeLiteral, printReference } from './interpolation';
+import { escapeLiteral, printReference } from './text/interpolation';
 import type { Project } from './model';
-import { partsOf, type Text } from './variable';
-import { printComment, printYaml, type YamlLayout } from './yaml';
+import { partsOf, type Text } from './text/variable';
+import { printComment, printYaml, type YamlLayout } from './yaml/print';
 
 /** The order in which the Compose file reference presents them; what is not listed follows as the author ordered it. */
 const SECTIONS = ['version', 'name', 'include', 'services', 'models', 'networks', 'volumes', 'secrets', 'configs'];

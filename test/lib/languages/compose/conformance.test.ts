@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import fc from 'fast-check';
-import { findMisshapen } from '../../../../lib/languages/compose/conformance';
+import { findMisshapen } from '../../../../lib/languages/compose/check/conformance';
 import { type EngineFacts, type Schema, tabulate } from '../../../../scripts/compile-schema';
 
 const schema = JSON.parse(
-  readFileSync(resolve(__dirname, '../../../../lib/languages/compose/schema.json'), 'utf8'),
+  readFileSync(resolve(__dirname, '../../../../lib/languages/compose/check/schema.json'), 'utf8'),
 ) as Schema;
 /** The schema's own word, without what is known of engines. */
 const SCHEMA_ALONE: EngineFacts = { deduplicated: new Set(), namedByAuthor: new Set(), refused: new Map() };

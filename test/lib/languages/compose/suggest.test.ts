@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { suggest } from '../../../../lib/languages/compose/suggest';
+import { suggest } from '../../../../lib/languages/compose/check/suggest';
 
 const KEYS = ['image', 'init', 'ports', 'environment', 'depends_on', 'networks', 'network_mode'];
 

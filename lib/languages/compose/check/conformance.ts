@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { isPlainMap, type PlainMap } from './data';
-import * as errors from './errors';
-import type { Finding } from './finding';
+import { isPlainMap, type PlainMap } from '../data';
+import * as errors from '../errors';
+import type { Finding } from '../finding';
 import type { ListRule, MapRule, NumberRule, RuleKind, Shape, ShapeTable, StringRule } from './shape';
 import { suggest } from './suggest';
-import { isDeferred } from './variable';
+import { isDeferred } from '../text/variable';
 
 /** Every place where `value` is not as the first shape of `table` says, at most one finding a place, in order. */
 export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {

@@ -9,8 +9,8 @@
  *
  * @module
  */
-import { variableInString, variableName, variableOperand } from './errors';
-import { ComposeError } from './finding';
+import { variableInString, variableName, variableOperand } from '../errors';
+import { ComposeError } from '../finding';
 import { escapeOperand, NAME, type Reference } from './interpolation';
 
 /** Marks texts across copies of this package; its value is the list of {@link TextPart}s. */

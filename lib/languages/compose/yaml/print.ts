@@ -9,11 +9,11 @@
  *
  * @module
  */
-import { DEEPEST, findNotData, isPlainMap, type PlainMap } from './data';
-import { notData, tooDeep } from './errors';
-import { ComposeError, type Finding } from './finding';
+import { DEEPEST, findNotData, isPlainMap, type PlainMap } from '../data';
+import { notData, tooDeep } from '../errors';
+import { ComposeError, type Finding } from '../finding';
 import { printNumber, printString } from './scalar';
-import { isDeferred, type Text } from './variable';
+import { isDeferred, type Text } from '../text/variable';
 
 /** What surrounds the entries of a map: a tree beside the data, holding only the keys that something is said about. */
 export interface YamlLayout {

@@ -4,9 +4,9 @@
  * @module
  */
 import { findMisshapen } from './conformance';
-import { findNotData, isPlainMap } from './data';
-import { badVariableName } from './errors';
-import type { Finding } from './finding';
+import { findNotData, isPlainMap } from '../data';
+import { badVariableName } from '../errors';
+import type { Finding } from '../finding';
 import type { ShapeTable } from './shape';
 
 /**
