@@ -4,7 +4,7 @@ const floors = [
   ['lib/languages', 'lib/process'],
   ['lib/core', 'lib/images'],
   ['lib/assembly', 'constructs'],
-  ['lib/rules', 'lib/targets', 'lib/output'],
+  ['lib/rules', 'lib/targets', 'lib/output', 'lib/import'],
   ['lib/synth'],
   ['lib/cli'],
 ];

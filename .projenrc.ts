@@ -24,7 +24,7 @@ const project = new javascript.NodeProject({
   bin: { synth: 'dist/synth.js' },
   peerDeps: ['constructs@^10.8.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['esbuild@~0.28.2'],
+  deps: ['esbuild@~0.28.2', 'yaml@^2.9.0'],
   devDeps: [
     'constructs@^10.8.1',
     '@arethetypeswrong/cli@~0.18.5',
@@ -40,9 +40,9 @@ const project = new javascript.NodeProject({
     'jest-environment-node@^30.5.0',
     'projen@~0.103.0',
     'publint@~0.3.25',
+    'ts-morph@^28.0.0',
     'tsx@^4.23.0',
     'typescript@~6.0.3',
-    'yaml@^2.9.0',
   ],
   jest: false,
   prettier: false,
@@ -136,7 +136,7 @@ new JsonFile(project, 'jest.config.json', {
     testEnvironment: 'node',
     roots: ['<rootDir>/test'],
     testMatch: ['**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/', '/test/engine/', '/test/versions/', '/test/judges/'],
+    testPathIgnorePatterns: ['/node_modules/', '/test/engine/', '/test/versions/', '/test/judges/', '/test/corpus/'],
     transform: {
       '\\.ts$': [
         '@swc/jest',
@@ -230,6 +230,13 @@ judges.exec(
   'jest --config jest.config.json --testPathIgnorePatterns /node_modules/ --roots test/judges --globalSetup ./test/judges/support/global-setup.ts',
   { receiveArgs: true },
 );
+
+const corpus = project.addTask('test:corpus', {
+  description: 'Import public Compose files and compare what Compose reads (COMPOSE_CORPUS names their folder)',
+});
+corpus.exec('jest --config jest.config.json --testPathIgnorePatterns /node_modules/ --roots test/corpus', {
+  receiveArgs: true,
+});
 
 project.addTask('bench', {
   description: 'Print the ratios of docs/architecture.md, measured in one run',

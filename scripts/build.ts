@@ -51,14 +51,18 @@ async function main(): Promise<void> {
   const library = await build({ ...common, entryPoints: { index: 'index.ts' }, footer: { js: OWN_NAMES } });
   const command = await build({
     ...common,
+    // what reads Compose files is loaded by whoever imports one
     entryPoints: { synth: 'lib/cli/entry.ts' },
+    external: [...common.external, './import'],
     define: {
       STAMPED_VERSION: JSON.stringify(manifest.version),
       STAMPED_LOADER: JSON.stringify(await loaderVersion()),
     },
   });
+  const importer = await build({ ...common, entryPoints: { import: 'lib/cli/import.ts' } });
   await mkdir(DIST, { recursive: true });
-  for (const { path, contents } of library.outputFiles) await replace(path, contents, 0o644);
+  for (const { path, contents } of [...library.outputFiles, ...importer.outputFiles])
+    await replace(path, contents, 0o644);
   for (const { path, contents } of command.outputFiles) await replace(path, contents, 0o755);
   await linkCommand();
 }

@@ -6,6 +6,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ListRule, MapRule, RuleKind, Shape, ShapeTable } from '../lib/languages/compose/check/shape';
+import { COMPOSE, type EngineFacts } from './engine-facts';
+
+export type { EngineFacts } from './engine-facts';
 
 const ROOM = resolve(__dirname, '../lib/languages/compose/check');
 
@@ -45,43 +48,6 @@ const KEYWORDS = new Set([
   ...['$schema', '$id', 'default', 'deprecated'],
 ]);
 
-/** What Compose does that its schema does not say, by path: `services.*.ports[].target`. */
-export interface EngineFacts {
-  /** Lists that Compose rids of repeated items before it validates, so that their `uniqueItems` never applies. */
-  readonly deduplicated: ReadonlySet<string>;
-  /** Maps of the author's own keys in which a key may begin with `x-` and not be dropped as an extension. */
-  readonly namedByAuthor: ReadonlySet<string>;
-  /** Kinds that pass the schema and fail right after it. */
-  readonly refused: ReadonlyMap<string, readonly RuleKind[]>;
-}
-
-const LABELS_AND_LISTS = [
-  ...['annotations', 'cap_add', 'cap_drop', 'configs', 'devices', 'dns', 'dns_opt', 'dns_search', 'environment'],
-  ...['env_file', 'expose', 'labels', 'links', 'ports', 'profiles', 'secrets', 'sysctls', 'tmpfs', 'volumes'],
-  ...['build.args', 'build.additional_contexts', 'build.tags', 'build.labels', 'deploy.labels'],
-  ...['networks.*.aliases', 'networks.*.link_local_ips'],
-];
-
-/**
- * Read in the source of Compose's loader, and tried with `docker compose config` 2.40.3.
- *
- * - https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
- * - https://github.com/compose-spec/compose-go/blob/v2.9.1/loader/loader.go (userDefinedKeys)
- */
-const COMPOSE: EngineFacts = {
-  deduplicated: new Set(['networks.*.labels', ...LABELS_AND_LISTS.map((key) => `services.*.${key}`)]),
-  namedByAuthor: new Set(['services', 'services.*.depends_on', 'volumes', 'networks', 'secrets', 'configs']),
-  refused: new Map<string, readonly RuleKind[]>([
-    ['services.*.blkio_config.weight', ['string']],
-    ['services.*.blkio_config.weight_device[].weight', ['string']],
-    ['services.*.build.additional_contexts.*', ['number', 'boolean', 'null']],
-    ['services.*.build.ulimits.*', ['string']],
-    ['services.*.build.ulimits.*.hard', ['string']],
-    ['services.*.build.ulimits.*.soft', ['string']],
-    ['services.*.volumes[].tmpfs.mode', ['string']],
-  ]),
-};
-
 /** The shapes of a schema, equal ones once, the schema's own first. */
 export function tabulate(root: Schema, engine: EngineFacts = COMPOSE): ShapeTable {
   const shapes: Shape[] = [{}];
@@ -90,7 +56,8 @@ export function tabulate(root: Schema, engine: EngineFacts = COMPOSE): ShapeTabl
   return shapes;
 
   function indexOf(schema: Schema, path: string): number {
-    const shape = shapeOf(schema, path);
+    const cast = engine.casts?.get(path);
+    const shape = { ...shapeOf(schema, path), ...(cast !== undefined && { string: { cast } }) };
     const key = JSON.stringify(shape);
     const known = indices.get(key);
     if (known !== undefined) return known;

@@ -29,8 +29,8 @@ export function assemble(app: App, out: string): Assembled {
 
   const assemblies: Assembly[] = [];
   for (const stack of stacks) {
-    const paths = new Paths(app.root, join(out, stack.name));
-    const { assembly, diagnostics: wrong } = validate(lower(stack, paths, diagnostics));
+    const paths = new Paths(app.root, join(out, stack.folder));
+    const { assembly, diagnostics: wrong } = validate(lower(stack, paths, diagnostics), diagnostics);
     diagnostics.push(...wrong);
     assemblies.push(assembly);
   }
@@ -51,9 +51,9 @@ function namesTwice(stacks: readonly Stack[]): Diagnostic[] {
   const first = new Map<string, Origin>();
   return stacks.flatMap((stack) => {
     const origin = { path: pathOf(stack), trace: traceOf(stack) };
-    const other = first.get(stack.name);
-    if (other) return [diagnoseAt(origin, stackNameTaken(stack.name, other))];
-    first.set(stack.name, origin);
+    const other = first.get(stack.folder);
+    if (other) return [diagnoseAt(origin, stackNameTaken(stack.folder, other))];
+    first.set(stack.folder, origin);
     return [];
   });
 }

@@ -17,8 +17,8 @@ export const noStack = (): PlacedProblem => ({
 
 export const stackNameTaken = (name: string, other: Origin): PlacedProblem => ({
   id: 'stack-name-taken',
-  message: `Two stacks are named ${quoted(name)}; the second would overwrite the first and take over its containers.`,
-  remedy: 'Give one of them another `name`.',
+  message: `Two stacks are written to the folder ${quoted(name)}; the second would overwrite the first.`,
+  remedy: 'Give one of them another `name`, or another `folder` where both are one Compose project.',
   related: [{ message: 'the first one', origin: other }],
 });
 
@@ -46,6 +46,19 @@ export const loweringFailed = (reason: string): PlacedProblem => ({
   id: 'lowering-failed',
   message: `This could not be turned into Compose: ${reason}`,
   remedy: 'Correct what the construct was given.',
+});
+
+export const escapeFailed = (problem: string, remedy: string): PlacedProblem => ({
+  id: 'escape-failed',
+  message: problem,
+  remedy,
+});
+
+export const extensionTaken = (name: string, first: Origin): PlacedProblem => ({
+  id: 'extension-taken',
+  message: `Two extensions are named ${quoted(name)}.`,
+  remedy: 'Give one of them another name, or say both in one.',
+  related: [{ message: 'the first one', origin: first }],
 });
 
 export const secretFileShared = (file: string, first: Origin): PlacedProblem => ({

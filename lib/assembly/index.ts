@@ -5,6 +5,7 @@
  */
 export { type Assembled, assemble } from './assemble';
 export {
+  type Accepted,
   type Assembly,
   type AssemblyFile,
   type AssemblySecret,

@@ -7,9 +7,13 @@ import { crc32 } from 'node:zlib';
 import type { IConstruct } from 'constructs';
 import {
   Artifact,
+  acceptancesOf,
   type Diagnostic,
   diagnose,
   Element,
+  Extension,
+  Include,
+  type IncludeProps,
   type Kind,
   type Paths,
   pathOf,
@@ -19,10 +23,27 @@ import {
   type Service,
   type Stack,
   traceOf,
+  withVariables,
 } from '../core';
-import type * as compose from '../languages/compose';
-import { type Assembly, type AssemblyFile, type AssemblySecret, diagnoseAt, type Origin, Origins } from './assembly';
-import { fileTaken, loweringFailed, nameTaken, renderFailed, secretFileShared } from './errors';
+import * as compose from '../languages/compose';
+import {
+  type Accepted,
+  type Assembly,
+  type AssemblyFile,
+  type AssemblySecret,
+  diagnoseAt,
+  type Origin,
+  Origins,
+} from './assembly';
+import {
+  escapeFailed,
+  extensionTaken,
+  fileTaken,
+  loweringFailed,
+  nameTaken,
+  renderFailed,
+  secretFileShared,
+} from './errors';
 
 /** Label that makes Compose recreate a container when a generated file that it reads has changed. */
 const DIGEST_LABEL = 'compose-constructs.configs';
@@ -35,7 +56,12 @@ export function lower(stack: Stack, paths: Paths, diagnostics: Diagnostic[]): As
 }
 
 class Lowering {
-  private readonly maps: Maps = { services: {}, networks: {}, volumes: {}, secrets: {}, configs: {} };
+  private readonly maps: Maps = { services: {}, networks: {}, volumes: {}, secrets: {}, configs: {}, models: {} };
+  /** The other keys at the top of the file. */
+  private readonly top: Record<string, unknown> = {};
+  private readonly accepted: Accepted[] = [];
+  private readonly topOrigins = new Map<string, Origin>();
+  private readonly includes: IncludeProps[] = [];
   private readonly files = new Map<string, AssemblyFile>();
   private readonly secrets = new Map<string, AssemblySecret>();
   private readonly origins: Origins;
@@ -54,24 +80,53 @@ class Lowering {
     const elements: Element[] = [];
     this.visit(this.stack, elements); // files first: elements name what they contain
     for (const element of elements) this.lowerElement(element);
+    // every map holds what the elements of that kind returned
+    const project = { name: this.stack.name, ...this.top, ...this.maps } as compose.Project;
     return {
       name: this.stack.name,
+      oldestCompose: this.stack.oldestCompose,
+      isFragment: this.stack.fragment || this.includes.length > 0,
       environment: this.stack.environment,
-      // every map holds what the elements of that kind returned
-      project: { name: this.stack.name, ...this.maps } as compose.Project,
+      project,
+      canonical: compose.canonicalProject(project),
       files: this.files,
       secrets: [...this.secrets.values()],
       origins: this.origins,
+      accepted: this.accepted,
       paths: this.paths,
     };
   }
 
   private visit(construct: IConstruct, elements: Element[]): void {
     this.diagnostics.push(...problemsOf(construct));
+    for (const { rule, trace } of acceptancesOf(construct)) {
+      const by = pathOf(construct);
+      this.accepted.push({ rule, by, origin: { path: by, trace } });
+    }
     if (construct !== this.stack) this.diagnostics.push(...idProblem(construct));
     if (Element.isElement(construct)) elements.push(construct);
     else if (Artifact.isArtifact(construct)) this.renderFile(construct);
+    else if (Extension.isExtension(construct)) this.extend(construct);
+    else if (Include.isInclude(construct)) this.include(construct);
     for (const child of construct.node.children) this.visit(child, elements);
+  }
+
+  private extend(extension: Extension): void {
+    const origin = originOf(extension);
+    const first = this.topOrigins.get(extension.name);
+    if (first) {
+      this.diagnostics.push(diagnoseAt(origin, extensionTaken(extension.name, first)));
+      return;
+    }
+    this.topOrigins.set(extension.name, origin);
+    this.top[extension.name] = extension.value;
+  }
+
+  private include({ props }: Include): void {
+    this.includes.push(props);
+    this.top['include'] = this.includes.map((include) =>
+      compose.mapIncludePaths(include, (path) => this.paths.host(path)),
+    );
   }
 
   private renderFile(artifact: Artifact): void {
@@ -101,13 +156,36 @@ class Lowering {
     this.origins.set(element.kind, element.name, origin);
     this.attempt(origin, loweringFailed, () => {
       const lowered = element.toCompose(this.paths);
-      this.maps[element.kind][element.name] = isService(element) ? this.labelled(element, lowered) : lowered;
+      const whole = this.escaped(element, isService(element) ? this.labelled(element, lowered) : lowered);
+      const { kind } = element;
+      this.maps[kind][element.name] = this.fromFolder(kind, whole);
       if (isSecret(element)) this.generateSecret(element, origin);
     });
   }
 
+  /** With paths as the Compose file writes them: the tree's are relative to the folder of `stack.ts`. */
+  private fromFolder(kind: Kind, element: object): object {
+    // one element in its place: the table of the places that hold paths begins at the top of a project
+    const project: compose.Project = { [kind]: { element } };
+    const mapped = compose.mapHostPaths(project, (path) => this.paths.host(path));
+    return mapped[kind]?.['element'] ?? element;
+  }
+
+  /** With what the author overrides. What cannot be applied is reported where it was asked for. */
+  private escaped(element: Element, lowered: object): object {
+    return element.escapes.reduce<object>((current, change) => {
+      const at = { path: pathOf(element), trace: change.trace };
+      for (const pointer of change.writes) this.origins.refine(element.kind, element.name, pointer, at);
+      const applied = change.apply(current);
+      // what is no map any more the schema rejects
+      if ('value' in applied) return applied.value as object;
+      this.diagnostics.push(diagnoseAt(at, escapeFailed(applied.problem, applied.remedy)));
+      return current;
+    }, lowered);
+  }
+
   /** Compose does not notice that the content of a mounted file has changed; a changed label it does. */
-  private labelled(service: Service, lowered: unknown): unknown {
+  private labelled(service: Service, lowered: object): object {
     const contents = service.configs.flatMap(({ artifact }) => {
       const file = artifact && this.files.get(artifact.file);
       return file ? [file.content] : [];
@@ -116,7 +194,7 @@ class Lowering {
     const { labels, ...rest } = lowered as compose.Service; // a Service lowers to one
     // enough to tell two versions of a file apart, and loaded already where a digest is not
     const digest = crc32(contents.join('\0')).toString(16).padStart(8, '0');
-    return { ...rest, labels: { ...labels, [DIGEST_LABEL]: digest } };
+    return { ...rest, labels: withVariables(labels, new Map([[DIGEST_LABEL, digest]])) };
   }
 
   private generateSecret(secret: Secret, origin: Origin): void {
@@ -146,6 +224,7 @@ class Lowering {
 
 /** What is wrong with the id of a class that does not check its own. */
 export function idProblem(construct: IConstruct): Diagnostic[] {
+  if (Element.isElement(construct)) return []; // elements check their own, by a rule of their own
   const problem = problemWith(construct.node.id);
   return problem ? [diagnose(problem, construct, traceOf(construct))] : [];
 }

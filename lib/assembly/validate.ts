@@ -1,35 +1,72 @@
 /**
- * Checks that an assembly is what Compose's schema allows, and says so in terms of the tree.
+ * Checks that an assembly is what Compose accepts, and says so in terms of the tree.
  *
  * @module
  */
 import type { Diagnostic, Kind } from '../core';
-import { checkCompose } from '../languages/compose';
+import { canonicalProject, checkAge, checkCompose, checkMeaning, type Finding } from '../languages/compose';
 import { type Assembly, diagnoseAt } from './assembly';
 
 export interface Validated {
   readonly diagnostics: readonly Diagnostic[];
-  /** The assembly without the elements that the schema rejects: nobody needs to judge those any further. */
+  /** The assembly without the elements that Compose rejects: nobody needs to judge those any further. */
   readonly assembly: Assembly;
 }
 
-/** Holds an assembly against the Compose schema. */
-export function validate(assembly: Assembly): Validated {
-  const findings = checkCompose(assembly.project);
-  const diagnostics = findings.map(({ id, pointer: [kind = '', name = '', ...rest], message, remedy }) => {
-    const place = rest.length > 0 ? `${rest.join('.')}: ` : '';
-    return diagnoseAt(assembly.origins.get(kind, name), { id, message: `${place}${message}`, remedy });
+/**
+ * Holds an assembly against the Compose schema, and what is well-formed against the rest of what Compose checks.
+ *
+ * @param known what is wrong with the tree: what follows from that is not said a second time
+ */
+export function validate(assembly: Assembly, known: readonly Diagnostic[]): Validated {
+  const { oldestCompose } = assembly;
+  const misshapen = checkCompose(assembly.project);
+  const wellFormed = without(assembly, misshapen);
+  const broken = new Set(known.flatMap(({ severity, path }) => (severity === 'error' && path ? [path] : [])));
+  const isKnown = ({ pointer: [kind = '', name = ''] }: Finding): boolean =>
+    broken.size > 0 && broken.has(assembly.origins.get(kind, name).path);
+  const meaning = checkMeaning(wellFormed.project, {
+    fragment: assembly.isFragment,
+    // what is itself in error is left out, but not forgotten
+    known: (kind, name) => assembly.origins.find(kind, name) !== undefined,
   });
-  const rejected = new Set(findings.map(({ pointer: [kind, name] }) => `${kind}.${name}`));
-  return { diagnostics, assembly: rejected.size === 0 ? assembly : without(assembly, rejected) };
+  const wrong = [
+    ...misshapen,
+    ...meaning.filter((finding) => !JUDGED_BY_RULES.has(finding.id) && !isKnown(finding)),
+    ...(oldestCompose === undefined ? [] : checkAge(wellFormed.project, oldestCompose)),
+  ];
+  return { diagnostics: wrong.map((finding) => diagnose(finding, assembly)), assembly: wellFormed };
 }
 
-const KINDS: readonly Kind[] = ['services', 'networks', 'volumes', 'secrets', 'configs'];
+/** What rules say with more knowledge: of the tree, of images, of every kind of mount. */
+const JUDGED_BY_RULES: ReadonlySet<string> = new Set(['published-twice', 'health-never', 'mount-target-repeated']);
 
-function without(assembly: Assembly, rejected: ReadonlySet<string>): Assembly {
+function diagnose({ id, severity, pointer, message, remedy, related }: Finding, { origins }: Assembly): Diagnostic {
+  const [kind = '', name = '', ...rest] = pointer;
+  const place = rest.length > 0 ? `${rest.join('.')}: ` : '';
+  return diagnoseAt(origins.get(kind, name, rest), {
+    id,
+    ...(severity && { severity }),
+    message: `${place}${message}`,
+    remedy,
+    related: related?.map((other) => ({
+      message: other.message,
+      origin: origins.get(other.pointer[0] ?? '', other.pointer[1] ?? '', other.pointer.slice(2)),
+    })),
+  });
+}
+
+const KINDS: readonly Kind[] = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];
+
+function without(assembly: Assembly, findings: readonly Finding[]): Assembly {
+  const rejected = new Set(
+    findings.filter(({ severity }) => severity !== 'warning').map(({ pointer: [kind, name] }) => `${kind}.${name}`),
+  );
+  if (rejected.size === 0) return assembly;
   const kept = KINDS.map((kind) => {
     const elements = Object.entries(assembly.project[kind] ?? {});
     return [kind, Object.fromEntries(elements.filter(([name]) => !rejected.has(`${kind}.${name}`)))];
   });
-  return { ...assembly, project: { ...assembly.project, ...Object.fromEntries(kept) } };
+  const project = { ...assembly.project, ...Object.fromEntries(kept) };
+  return { ...assembly, project, canonical: canonicalProject(project) };
 }

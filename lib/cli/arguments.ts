@@ -5,13 +5,22 @@
  */
 import { parseArgs } from 'node:util';
 import { nearest } from '../core';
+import { IMPORT, type Option, type Options, SYNTH } from './options';
 
 /** What a command line asks for. */
 export type Request =
-  | { readonly kind: 'help' }
+  | { readonly kind: 'help'; readonly of: 'synth' | 'import' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'wrong'; readonly message: string; readonly remedy: string; readonly json: boolean }
-  | SynthRequest;
+  | Wrong
+  | SynthRequest
+  | ImportRequest;
+
+export interface Wrong {
+  readonly kind: 'wrong';
+  readonly message: string;
+  readonly remedy: string;
+  readonly json: boolean;
+}
 
 export interface SynthRequest {
   readonly kind: 'synth';
@@ -23,66 +32,132 @@ export interface SynthRequest {
   readonly json: boolean;
 }
 
-const OPTIONS = {
-  app: { type: 'string', short: 'a' },
-  out: { type: 'string', short: 'o' },
-  quiet: { type: 'boolean', short: 'q' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
-
-type OptionName = keyof typeof OPTIONS;
+export interface ImportRequest {
+  readonly kind: 'import';
+  /** As `docker compose -f` takes them, in order. @default what `docker compose` finds by itself */
+  readonly files: readonly string[];
+  /** Further environments: the files above and those named here. */
+  readonly environments: readonly { readonly name: string; readonly files: readonly string[] }[];
+  readonly envFiles: readonly string[];
+  readonly projectDirectory: string | undefined;
+  readonly name: string | undefined;
+  /** File, as it was written. @default `stack.ts` */
+  readonly out: string | undefined;
+  readonly recognize: boolean;
+  readonly modernize: boolean;
+  readonly force: boolean;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
 
 /** Reads a command line, without the program's name. */
 export function parse(args: readonly string[]): Request {
-  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
-  const given = new Map<OptionName, string | true>();
+  const isImport = args[0] === 'import';
+  const command = isImport ? 'import' : 'synth';
+  const given = read(isImport ? args.slice(1) : args, isImport ? IMPORT : SYNTH, command);
+  if ('kind' in given) return given;
+  if (given.has('help')) return { kind: 'help', of: command };
+  if (given.has('version')) return { kind: 'version' };
+  return isImport ? importRequest(given) : synthRequest(given);
+}
+
+/** The values of each option; words stand under the empty name. */
+type Given = ReadonlyMap<string, readonly string[]>;
+
+function read(args: readonly string[], options: Options, command: 'synth' | 'import'): Given | Wrong {
+  const config = Object.fromEntries(
+    Object.entries(options).map(([name, { type, short }]) => [name, { type, ...(short && { short }) }]),
+  );
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: config,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const given = new Map<string, string[]>();
   const json = args.includes('--json');
-  const wrong = (message: string, remedy: string): Request => ({ kind: 'wrong', message, remedy, json });
+  const wrong = (message: string, remedy: string): Wrong => ({ kind: 'wrong', message, remedy, json });
+  const seeHelp = command === 'import' ? 'See synth import --help.' : 'See synth --help.';
+  const add = (name: string, value: string): void => {
+    const values = given.get(name);
+    if (values) values.push(value);
+    else given.set(name, [value]);
+  };
 
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      const remedy = /[./\\]/.test(token.value) ? `To name the stack file, write --app ${token.value}.` : SEE_HELP;
-      return wrong(`synth takes options only, not ${quoted(token.value)}.`, remedy);
+      if (command === 'import') add('', token.value);
+      else return wrong(`synth takes options only, not ${quoted(token.value)}.`, wordRemedy(token.value) ?? seeHelp);
+      continue;
     }
-    if (!isOption(token.name)) {
-      const guess = nearest(token.name, Object.keys(OPTIONS));
-      const remedy = guess === undefined ? SEE_HELP : `Did you mean --${guess}?`;
-      return wrong(`There is no option ${token.rawName}.`, remedy);
+    const option: Option | undefined = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (!option) {
+      const guess = nearest(token.name, Object.keys(options));
+      return wrong(`There is no option ${token.rawName}.`, guess === undefined ? seeHelp : `Did you mean --${guess}?`);
     }
-    const takesValue = OPTIONS[token.name].type === 'string';
     const value = token.value ?? '';
-    if (!takesValue && token.value !== undefined) {
-      return wrong(`Option --${token.name} takes no value.`, `Write --${token.name} alone.`);
-    }
-    // `--out --json` forgot the value; a folder of that name can still be given as `--out=--json`
-    if (takesValue && (value === '' || (value.startsWith('-') && token.inlineValue === false))) {
-      return wrong(
-        `Option --${token.name} needs a value.`,
-        `Write --${token.name} ${token.name === 'app' ? 'PATH' : 'DIR'}.`,
-      );
-    }
-    if (takesValue && given.has(token.name)) {
+    if (option.type === 'boolean') {
+      if (token.value !== undefined) {
+        return wrong(`Option --${token.name} takes no value.`, `Write --${token.name} alone.`);
+      }
+    } else if (value === '' || (value.startsWith('-') && value !== '-' && token.inlineValue === false)) {
+      // `--out --json` forgot the value; a folder of that name can still be given as `--out=--json`
+      return wrong(`Option --${token.name} needs a value.`, `Write --${token.name} ${option.value}.`);
+    } else if (given.has(token.name) && !option.multiple) {
       return wrong(`Option --${token.name} is given twice.`, 'Give it once.');
     }
-    given.set(token.name, takesValue ? value : true);
+    add(token.name, value);
   }
-
-  if (given.has('help')) return { kind: 'help' };
-  if (given.has('version')) return { kind: 'version' };
-  const text = (name: OptionName): string | undefined => {
-    const value = given.get(name);
-    return typeof value === 'string' ? value : undefined;
-  };
-  return { kind: 'synth', app: text('app'), out: text('out'), quiet: given.has('quiet'), json: given.has('json') };
+  return given;
 }
 
-const SEE_HELP = 'See synth --help.';
+function wordRemedy(word: string): string | undefined {
+  if (/\.ya?ml$/.test(word)) return `To import a Compose file, write synth import ${word}.`;
+  if (/[./\\]/.test(word)) return `To name the stack file, write --app ${word}.`;
+  return nearest(word, ['import']) === undefined ? undefined : 'Did you mean synth import?';
+}
+
+function synthRequest(given: Given): SynthRequest {
+  return {
+    kind: 'synth',
+    app: given.get('app')?.[0],
+    out: given.get('out')?.[0],
+    quiet: given.has('quiet'),
+    json: given.has('json'),
+  };
+}
+
+function importRequest(given: Given): ImportRequest | Wrong {
+  const json = given.has('json');
+  const environments: { name: string; files: readonly string[] }[] = [];
+  for (const value of given.get('environment') ?? []) {
+    const [, name, files] = /^([A-Za-z][\w.-]*)=(.+)$/.exec(value) ?? [];
+    if (name === undefined || files === undefined) {
+      const remedy = 'Write --environment NAME=FILE, or NAME=FILE,FILE.';
+      return { kind: 'wrong', message: `${quoted(value)} names no environment and its files.`, remedy, json };
+    }
+    if (environments.some((other) => other.name === name)) {
+      const remedy = 'Write its files in one option: NAME=FILE,FILE.';
+      return { kind: 'wrong', message: `Environment ${quoted(name)} is given twice.`, remedy, json };
+    }
+    environments.push({ name, files: files.split(',') });
+  }
+  return {
+    kind: 'import',
+    files: [...(given.get('file') ?? []), ...(given.get('') ?? [])],
+    environments,
+    envFiles: given.get('env-file') ?? [],
+    projectDirectory: given.get('project-directory')?.[0],
+    name: given.get('name')?.[0],
+    out: given.get('out')?.[0],
+    recognize: given.has('recognize'),
+    modernize: given.has('modernize'),
+    force: given.has('force'),
+    quiet: given.has('quiet'),
+    json,
+  };
+}
 
 const quoted = (text: string): string => JSON.stringify(text);
-
-function isOption(name: string): name is OptionName {
-  return Object.hasOwn(OPTIONS, name);
-}

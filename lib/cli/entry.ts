@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { parse, type SynthRequest } from './arguments';
+import { type ImportRequest, parse, type SynthRequest } from './arguments';
 import { HELP } from './help';
 import { printError, printOut } from './terminal';
 import { packageVersion } from './version';
@@ -14,7 +14,7 @@ const exit = (status: number): never => process.exit(status);
 
 switch (request.kind) {
   case 'help':
-    printOut(HELP);
+    printOut(HELP[request.of]);
     exit(0);
     break;
   case 'version':
@@ -29,12 +29,25 @@ switch (request.kind) {
     break;
   case 'synth':
     start(request);
+    break;
+  case 'import':
+    startImport(request);
 }
 
 function start(asked: SynthRequest): void {
   // The type of the module that is loaded here, and only here.
   const { synth } = require('./synth') as typeof import('./synth');
   synth(asked, process.cwd(), exit).catch(crash);
+}
+
+function startImport(asked: ImportRequest): void {
+  // The type of the module that is loaded here, and only here; it is a bundle of its own.
+  const { importCommand } = require('./import') as typeof import('./import');
+  try {
+    exit(importCommand(asked, process.cwd()));
+  } catch (error) {
+    crash(error);
+  }
 }
 
 /** Whatever gets here is a mistake of ours. */

@@ -165,3 +165,11 @@ export const crashed = (message: string): Diagnostic =>
     `synth itself failed: ${message}`,
     'This is a bug of compose-constructs: please report it with this text.',
   );
+
+// importing Compose files
+
+export const stackFileThere = (file: string): Diagnostic =>
+  error('stack-file-there', `${quoted(file)} exists already.`, 'Name another file with --out, or overwrite it with --force.');
+
+export const stackFileNotWritten = (file: string, reason: string): Diagnostic =>
+  error('stack-file-not-written', `${quoted(file)} cannot be written: ${reason}`, 'Name another file with --out.');

@@ -13,12 +13,15 @@ export interface PrintOptions {
   readonly cwd: string;
   /** @default without colours */
   readonly paint?: Paint;
+  /** What an error prevents, for the last line. @default 'written' */
+  readonly done?: 'written' | 'printed';
 }
 
 /** All of them in order, and a last line that counts them; empty if there are none. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], { cwd, paint = plain }: PrintOptions): string {
+export function printDiagnostics(diagnostics: readonly Diagnostic[], options: PrintOptions): string {
+  const { cwd, paint = plain, done = 'written' } = options;
   if (diagnostics.length === 0) return '';
-  return `${[...diagnostics.map((diagnostic) => printOne(diagnostic, cwd, paint)), count(diagnostics)].join('\n\n')}\n`;
+  return `${[...diagnostics.map((diagnostic) => printOne(diagnostic, cwd, paint)), count(diagnostics, done)].join('\n\n')}\n`;
 }
 
 function printOne(diagnostic: Diagnostic, cwd: string, paint: Paint): string {
@@ -46,11 +49,11 @@ function placeOf({ file, line, column }: Location, cwd: string): string {
   return `${visible(relative(cwd, file) || file)}:${line}:${column}`;
 }
 
-function count(diagnostics: readonly Diagnostic[]): string {
+function count(diagnostics: readonly Diagnostic[], done: string): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
   const parts = [amount(errors, 'error'), amount(warnings, 'warning')].filter((part) => part !== undefined);
-  return parts.join(', ') + (errors > 0 ? '; nothing was written.' : '.');
+  return parts.join(', ') + (errors > 0 ? `; nothing was ${done}.` : '.');
 }
 
 function amount(number: number, word: string): string | undefined {

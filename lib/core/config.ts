@@ -13,7 +13,7 @@ import type { Paths } from './paths';
  */
 export type ConfigProps = Omit<compose.Config, 'file'> & {
   /** A file that exists, relative to the folder of `stack.ts`, or one that this stack generates. */
-  readonly file?: string | Artifact;
+  readonly file?: compose.Text | Artifact;
 };
 
 /**
@@ -26,14 +26,12 @@ export type ConfigProps = Omit<compose.Config, 'file'> & {
  * ```
  */
 export class Config extends Element<compose.Config> {
-  readonly kind = 'configs';
-
   constructor(
     scope: Construct,
     id: string,
     private readonly props: ConfigProps,
   ) {
-    super(scope, id);
+    super(scope, id, 'configs');
   }
 
   /** The generated file that this is made of, if it is. */
@@ -44,6 +42,6 @@ export class Config extends Element<compose.Config> {
   override toCompose(paths: Paths): compose.Config {
     const { file, ...rest } = this.props;
     if (Artifact.isArtifact(file)) return { file: paths.artifact(file), ...rest };
-    return file === undefined ? rest : { file: paths.host(file), ...rest };
+    return file === undefined ? rest : { file, ...rest };
   }
 }

@@ -1,11 +1,14 @@
 /**
- * What the five elements have in common: a kind, a name in the Compose file, and a stack.
+ * What the elements have in common: a kind, a name in the Compose file, a stack, and ways to say what nothing else says.
  *
  * @module
  */
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import type * as compose from '../languages/compose';
+import { accept } from './acceptance';
 import { nameMissing, notAConstruct, otherStack } from './errors';
-import { admit } from './ids';
+import { type Escape, merging, overriding, patching } from './escape';
+import { admitElement } from './ids';
 import type { Paths } from './paths';
 import { report } from './problem';
 import { Stack } from './stack';
@@ -14,7 +17,7 @@ import { remember } from './traced';
 const TRAIT = Symbol.for('compose-constructs.Element');
 
 /** The maps of a Compose file that elements stand in. */
-export type Kind = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs';
+export type Kind = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
 
 const WORDS: Readonly<Record<Kind, string>> = {
   services: 'a Service',
@@ -22,25 +25,35 @@ const WORDS: Readonly<Record<Kind, string>> = {
   volumes: 'a Volume',
   secrets: 'a Secret',
   configs: 'a Config',
+  models: 'a Model',
 };
 
 /** A thin typed construct, one to one with a Compose element. */
-export abstract class Element<Model = unknown> extends Construct {
+export abstract class Element<Model extends object = object> extends Construct {
   /** Whether something is an element, of whichever copy of this library. */
   static isElement(candidate: unknown): candidate is Element {
     return typeof candidate === 'object' && candidate !== null && TRAIT in candidate;
   }
 
-  /** Which map of the Compose file this stands in. */
-  abstract readonly kind: Kind;
-  /** Key in that map: the ids from the stack down, joined with `-`. */
+  /** Key in its map of the Compose file: the ids from the stack down, joined with `-`. */
   readonly name: string;
   readonly stack: Stack;
+  /** What {@link override}, {@link merge} and {@link patch} were asked for, in order. @internal */
+  readonly escapes: Escape[] = [];
+  /** The id that its author gave, which its scope may keep under another name. */
+  private readonly id: string;
 
-  constructor(scope: Construct, id: string) {
-    super(scope, admit(scope, id));
+  constructor(
+    scope: Construct,
+    id: string,
+    /** Which map of the Compose file this stands in. */
+    readonly kind: Kind,
+  ) {
+    const nodeId = admitElement(scope, id, kind.slice(0, -1), (other) => isOfOtherKind(other, kind));
+    super(scope, nodeId);
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
+    this.id = nodeId.startsWith(`${id} (`) ? id : nodeId;
     this.stack = Stack.of(this);
     this.name = nameOf(this, this.stack) || id;
     if (this.name === 'Default') report(this, nameMissing());
@@ -48,6 +61,65 @@ export abstract class Element<Model = unknown> extends Construct {
 
   /** The element as Compose writes it. Called once, after the whole tree is built. */
   abstract toCompose(paths: Paths): Model;
+
+  /**
+   * Sets one property of the Compose file, whatever this library would have written there. Overrides come last, in the
+   * order in which they were made, and are held against the Compose schema like everything else.
+   *
+   * @param path keys joined with `.`, or a list of them where a key holds one; items of lists by number, `-` for a new one
+   * @param value what to write, as Compose writes it; `undefined` takes the property away. Paths of files are relative to
+   * the output folder here
+   * @example
+   * ```ts
+   * web.override('deploy.resources.limits.memory', '512M');
+   * web.override(['labels', 'traefik.enable'], 'true');
+   * ```
+   */
+  override(path: compose.Path, value: unknown): void {
+    this.escapes.push(overriding(path, value));
+  }
+
+  /**
+   * Merges an overlay as `docker compose -f base.yaml -f overlay.yaml` would: maps merge, lists grow, ports and mounts
+   * are told apart by what they lead to. `new Reset()` takes something away, `new Override(value)` replaces it whole.
+   *
+   * @see https://docs.docker.com/reference/compose-file/merge/
+   * @example
+   * ```ts
+   * web.merge({ environment: { DEBUG: '1' }, ports: ['127.0.0.1:9229:9229'] });
+   * ```
+   */
+  merge(overlay: compose.Overlay<Model>): void {
+    this.escapes.push(merging(this.kind, overlay));
+  }
+
+  /**
+   * Applies operations of JSON Patch, all of them or none.
+   *
+   * @see https://www.rfc-editor.org/rfc/rfc6902
+   * @example
+   * ```ts
+   * web.patch({ op: 'replace', path: '/healthcheck/interval', value: '10s' }, { op: 'remove', path: '/cap_drop' });
+   * ```
+   */
+  patch(...operations: readonly compose.PatchOperation[]): void {
+    this.escapes.push(patching(operations));
+  }
+
+  /**
+   * Lets this element break a rule: what the rule has to say is not reported then. A rule that is accepted and not broken
+   * is a warning.
+   *
+   * @param rule id of the rule, as the message shows it
+   * @param reason why it is right here, for whoever reads the stack later
+   * @example
+   * ```ts
+   * web.accept('image-unpinned', 'a throw-away tool that should always be the newest');
+   * ```
+   */
+  accept(rule: string, reason: string): void {
+    accept(this, rule, reason);
+  }
 
   /** Checks what a verb was given; a wrong thing is reported, and the verb then does nothing. */
   protected accepts(verb: string, kind: Kind, other: unknown): boolean {
@@ -61,13 +133,22 @@ export abstract class Element<Model = unknown> extends Construct {
     }
     return true;
   }
+
+  /** @internal */
+  static idOf(construct: IConstruct): string {
+    return Element.isElement(construct) ? construct.id : construct.node.id;
+  }
+}
+
+function isOfOtherKind(construct: IConstruct, kind: Kind): boolean {
+  return Element.isElement(construct) && construct.kind !== kind;
 }
 
 function nameOf(element: Construct, stack: Stack): string {
   const scopes = element.node.scopes;
   return scopes
     .slice(scopes.indexOf(stack) + 1)
-    .map((scope) => scope.node.id)
+    .map(Element.idOf)
     .filter((id) => id !== 'Default')
     .join('-');
 }

@@ -61,6 +61,12 @@ export const stackNameInvalid = (name: string): Problem => ({
   remedy: 'Use lower-case letters, digits, "-" and "_", and begin with a letter or a digit.',
 });
 
+export const folderInvalid = (folder: unknown): Problem => ({
+  id: 'folder-invalid',
+  message: `${quoted(folder)} cannot be the output folder of a stack: it is one name below the output folder of synth.`,
+  remedy: 'Use letters, digits, "-", "_" and ".", and begin with a letter or a digit.',
+});
+
 export const environmentMissing = (): Problem => ({
   id: 'environment-missing',
   message: 'The stack was not told what it is synthesized for.',
@@ -117,10 +123,16 @@ export const secretFileNameInvalid = (name: unknown): Problem => ({
   remedy: 'Use letters, digits, "-", "_" and "." only.',
 });
 
-export const shortSyntax = (property: string, form: string): Problem => ({
-  id: 'short-syntax',
-  message: `${quoted(property)} is written in Compose's short syntax, which stack files do not use.`,
-  remedy: `Write it as ${form}.`,
+export const extensionName = (name: string): Problem => ({
+  id: 'extension-name',
+  message: `${quoted(name)} cannot be the id of an Extension: Compose takes only keys that begin with "x-" for one.`,
+  remedy: `Call it ${quoted(`x-${name}`)}.`,
+});
+
+export const acceptanceWithoutReason = (rule: unknown): Problem => ({
+  id: 'acceptance-without-reason',
+  message: `The rule ${quoted(rule)} is accepted without a reason.`,
+  remedy: 'Say why, in a sentence for whoever reads the stack later.',
 });
 
 export const environmentSetTwice = (name: string): Problem => ({

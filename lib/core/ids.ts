@@ -9,6 +9,9 @@ import { type Problem, report } from './problem';
 
 const VALID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
+/** What a service or another element may be called: Compose's own rule, in its schema. */
+const VALID_ELEMENT = /^[A-Za-z0-9_.-]+$/;
+
 /**
  * Checks an id before a construct takes it. A bad one is reported and replaced, so that building goes on and the run
  * can report everything else too.
@@ -17,11 +20,45 @@ const VALID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
  */
 export function admit(scope: IConstruct, id: string): string {
   if (!Construct.isConstruct(scope)) throw scopeMissing(id);
-  const problem =
-    problemWith(id) ?? (scope.node.tryFindChild(id) ? idTaken(id, scope.node.tryFindChild(id)) : undefined);
-  if (!problem) return id;
+  const taken = scope.node.tryFindChild(id);
+  return accept(scope, id, id, problemWith(id) ?? (taken ? idTaken(id, taken) : undefined));
+}
+
+/**
+ * The same for an element. A service and a volume may have one name in Compose, and so one id in a scope here; the
+ * second is told apart by its word.
+ *
+ * @param word what it is, such as `volume`
+ * @param isOther whether a construct is an element of another kind
+ */
+export function admitElement(
+  scope: IConstruct,
+  id: string,
+  word: string,
+  isOther: (construct: IConstruct) => boolean,
+): string {
+  if (!Construct.isConstruct(scope)) throw scopeMissing(id);
+  const problem = problemWithElement(id);
+  if (problem) return accept(scope, id, id, problem);
+  const isKept = problemWith(id) === undefined; // else `constructs` itself would stumble over the id
+  const taken = isKept ? scope.node.tryFindChild(id) : undefined;
+  const apart = `${id} (${word})`;
+  if (taken && !isOther(taken)) return accept(scope, id, id, idTaken(id, taken));
+  const takenApart = scope.node.tryFindChild(apart);
+  if (takenApart) return accept(scope, id, apart, idTaken(id, takenApart));
+  return taken || !isKept ? apart : id;
+}
+
+function accept(scope: IConstruct, id: string, nodeId: string, problem: Problem | undefined): string {
+  if (!problem) return nodeId;
   report(scope, problem);
   return substitute(scope, id);
+}
+
+/** What is wrong with the id of an element, which its scope keeps under a name of its own where it must. */
+function problemWithElement(id: string): Problem | undefined {
+  if (typeof id !== 'string' || !VALID_ELEMENT.test(id)) return idInvalid(id);
+  return id === '__proto__' ? idReserved(id) : undefined;
 }
 
 /** What is wrong with an id, wherever it stands; undefined if nothing is. */

@@ -19,17 +19,29 @@ export { Stack, type StackProps } from './stack';
 // elements
 export { Config, type ConfigProps } from './config';
 export { Element, type Kind } from './element';
+export { Extension } from './extension';
+export { Include, type IncludeProps } from './include';
+export { Model, type ModelProps } from './model';
 export { Network, type NetworkProps } from './network';
 export { Secret, type SecretGeneration, type SecretProps } from './secret';
 export { Service, type ServiceBuildProps, type ServiceProps } from './service';
 export { Volume, type VolumeProps } from './volume';
-export type { JoinOptions, MountOptions, ReadConfigOptions, ReadSecretOptions, StartCondition } from './wiring';
+export type {
+  JoinOptions,
+  MountOptions,
+  ReadConfigOptions,
+  ReadSecretOptions,
+  StartCondition,
+  StartOptions,
+} from './wiring';
+export { withVariables } from './written';
 
 // generated files
 export { Artifact, type ArtifactProps } from './artifact';
 export { isOfDeployHost, isRemote, Paths } from './paths';
 
 // what is wrong, and where
+export { type Acceptance, acceptancesOf } from './acceptance';
 export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';
 export { notAConstruct, otherStack, targetNotAbsolute } from './errors';
 export { admit, problemWith } from './ids';
@@ -39,4 +51,7 @@ export { diagnose, type Involved, pathOf, type Problem, problemsOf, report } fro
 export { remember, traceOf } from './traced';
 
 // texts that only the deploying host completes
-export { partsOf, type Text, text, Variable } from '../languages/compose';
+export { partsOf, type Text, text, Variable, type VariableOptions } from '../languages/compose';
+
+// what overrides are made of
+export { type Overlay, Override, type PatchOperation, type Path, Reset } from '../languages/compose';

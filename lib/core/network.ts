@@ -17,14 +17,12 @@ export type NetworkProps = compose.Network;
  * ```
  */
 export class Network extends Element<compose.Network> {
-  readonly kind = 'networks';
-
   constructor(
     scope: Construct,
     id: string,
     private readonly props: NetworkProps = {},
   ) {
-    super(scope, id);
+    super(scope, id, 'networks');
   }
 
   override toCompose(): compose.Network {

@@ -5,35 +5,36 @@
  * @module
  */
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { rebaseText, type Text } from '../languages/compose';
 import type { Artifact } from './artifact';
 
 export class Paths {
+  /** From the stack's folder to the folder of `stack.ts`. */
+  private readonly up: string;
+
   constructor(
     /** Folder of `stack.ts`, absolute: what paths in the tree are relative to. */
     readonly root: string,
     /** Folder that the stack is written to, absolute: what paths in the Compose file are relative to. */
     readonly folder: string,
-  ) {}
+  ) {
+    this.up = slashed(relative(folder, root)) || '.';
+  }
 
   /** Absolute place of a path that the user wrote. */
   absolute(path: string): string {
     return resolve(this.root, path);
   }
 
-  /** A path that the user wrote, as the Compose file writes it; what only the deploy host knows stays. */
-  host<T>(path: T): T | string {
-    if (typeof path !== 'string' || isOfDeployHost(path)) return path;
-    return dotted(relative(this.folder, this.absolute(path)));
+  /** A path of the tree, as the Compose file writes it; what only the deploy host knows stays. */
+  host(path: Text): Text {
+    if (typeof path !== 'string') return rebaseText(path, this.up);
+    return isOfDeployHost(path) ? path : dotted(relative(this.folder, this.absolute(path)));
   }
 
-  /** A build context: a folder, or an address that BuildKit fetches itself. */
-  context<T>(context: T): T | string {
-    return typeof context === 'string' && isRemote(context) ? context : this.host(context);
-  }
-
-  /** A generated file, as the Compose file writes it. */
+  /** A generated file, as a path of the tree. */
   artifact(artifact: Artifact): string {
-    return `./${artifact.file}`;
+    return dotted(relative(this.root, join(this.folder, artifact.file)));
   }
 
   /**
@@ -68,7 +69,11 @@ function isHome(path: string): boolean {
 }
 
 function dotted(path: string): string {
-  const slashed = sep === '/' ? path : path.split(sep).join('/');
-  if (slashed === '') return '.';
-  return /^\.\.?(\/|$)/.test(slashed) || isAbsolute(path) ? slashed : `./${slashed}`;
+  const plain = slashed(path);
+  if (plain === '') return '.';
+  return /^\.\.?(\/|$)/.test(plain) || isAbsolute(path) ? plain : `./${plain}`;
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
 }

@@ -4,7 +4,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
-import type { Paths } from './paths';
 
 /** What Compose can say of a secret, https://docs.docker.com/reference/compose-file/secrets/. */
 export type SecretProps = compose.Secret;
@@ -33,7 +32,6 @@ export class Secret extends Element<compose.Secret> {
     return secrets.get(root) ?? [];
   }
 
-  readonly kind = 'secrets';
   private readByOthers = false;
 
   constructor(
@@ -43,7 +41,7 @@ export class Secret extends Element<compose.Secret> {
     /** How synth makes the file when it is missing. @default it does not: the file is the user's own */
     readonly generation?: SecretGeneration,
   ) {
-    super(scope, id);
+    super(scope, id, 'secrets');
     const { root } = this.node;
     const known = secrets.get(root);
     if (known) known.push(this);
@@ -71,8 +69,7 @@ export class Secret extends Element<compose.Secret> {
     if (!mayReadAll || (uid !== '0' && uid !== 'root')) this.readByOthers = true;
   }
 
-  override toCompose(paths: Paths): compose.Secret {
-    const { file, ...rest } = this.props;
-    return file === undefined ? rest : { file: paths.host(file), ...rest };
+  override toCompose(): compose.Secret {
+    return this.props;
   }
 }

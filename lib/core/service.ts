@@ -3,11 +3,11 @@
  */
 import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
+import { isDeferred } from '../languages/compose';
 import { Artifact } from './artifact';
 import type { Config } from './config';
 import { Element } from './element';
 import { environmentSetTwice, secretFileNameInvalid, targetNotAbsolute } from './errors';
-import { onlyLongSyntax } from './long-syntax';
 import type { Network } from './network';
 import type { Paths } from './paths';
 import { report } from './problem';
@@ -20,16 +20,24 @@ import {
   type ReadConfigOptions,
   type ReadSecretOptions,
   type StartCondition,
+  type StartOptions,
   Wiring,
 } from './wiring';
+import { namesIn } from './written';
 
 /** What Compose can say of a build; its Dockerfile may be a generated one. */
-export type ServiceBuildProps = Omit<compose.ServiceBuild, 'dockerfile'> & {
-  readonly dockerfile?: string | Artifact;
-};
+export interface ServiceBuildProps extends Omit<compose.ServiceBuild, 'dockerfile'> {
+  readonly dockerfile?: compose.Text | Artifact;
+}
 
-/** What Compose can say of a service, https://docs.docker.com/reference/compose-file/services/. */
-export type ServiceProps = Omit<compose.Service, 'build'> & { readonly build?: ServiceBuildProps };
+/**
+ * What Compose can say of a service, https://docs.docker.com/reference/compose-file/services/. Paths of files are relative
+ * to the folder of `stack.ts`.
+ */
+export interface ServiceProps extends Omit<compose.Service, 'build'> {
+  /** A folder, or everything about the build. */
+  readonly build?: compose.Text | ServiceBuildProps;
+}
 
 /**
  * A service: the properties are Compose's own, and verbs relate it to other elements.
@@ -41,19 +49,16 @@ export type ServiceProps = Omit<compose.Service, 'build'> & { readonly build?: S
  * ```
  */
 export class Service extends Element<compose.Service> {
-  readonly kind = 'services';
-  private readonly props: ServiceProps;
   private readonly wiring = new Wiring();
 
   constructor(
     scope: Construct,
     id: string,
-    props: ServiceProps,
+    private readonly props: ServiceProps,
     /** Properties that are known only when the whole tree is built. */
     private readonly late: () => Partial<ServiceProps> = () => ({}),
   ) {
-    super(scope, id);
-    this.props = onlyLongSyntax(this, props);
+    super(scope, id, 'services');
   }
 
   /** Joins a network, in which other services find this one under its name. */
@@ -61,9 +66,14 @@ export class Service extends Element<compose.Service> {
     if (this.accepts('join', 'networks', network)) this.wiring.join(network, options);
   }
 
-  /** Starts only after another service; of two conditions the stricter one holds. @param condition when, @default 'service_healthy' */
-  startAfter(service: Service, condition: StartCondition = 'service_healthy'): void {
-    if (this.accepts('startAfter', 'services', service)) this.wiring.startAfter(service, condition);
+  /**
+   * Starts only after another service; of two conditions the stricter one holds.
+   *
+   * @param options when, or all that Compose can say of it @default 'service_healthy'
+   */
+  startAfter(service: Service, options: StartCondition | StartOptions = {}): void {
+    if (!this.accepts('startAfter', 'services', service)) return;
+    this.wiring.startAfter(service, typeof options === 'string' ? { condition: options } : options);
   }
 
   /** Mounts a volume. */
@@ -90,8 +100,7 @@ export class Service extends Element<compose.Service> {
 
   /** Sets an environment variable, which must not be set already. */
   setEnvironment(name: string, value: compose.Text): void {
-    const written = this.props.environment;
-    if (this.wiring.environment.has(name) || (written && Object.hasOwn(written, name))) {
+    if (this.wiring.environment.has(name) || namesIn(this.props.environment).includes(name)) {
       report(this, environmentSetTwice(name));
     }
     this.wiring.environment.set(name, value);
@@ -131,31 +140,19 @@ function mayReadAll({ cap_drop, cap_add }: ServiceProps): boolean {
   return !dropped || names(cap_add).some((name) => name === 'ALL' || name === 'DAC_OVERRIDE');
 }
 
-/** With the paths of this machine as the Compose file writes them; what is not as its type says stays for the schema to reject. */
+/** With generated files by their paths; what is not as its type says stays for the schema to reject. */
 function lower(props: ServiceProps, paths: Paths): compose.Service {
-  const { build, env_file, volumes } = props;
-  const lowered: Partial<compose.Service> = {
-    ...(typeof build === 'object' && { build: lowerBuild(build, paths) }),
-    ...(Array.isArray(env_file) && { env_file: env_file.map((file) => ({ ...file, path: paths.host(file.path) })) }),
-    ...(Array.isArray(volumes) && { volumes: volumes.map((mount) => lowerMount(mount, paths)) }),
-  };
+  const { build } = props;
+  const isMap = typeof build === 'object' && !isDeferred(build);
   // `build` is the one property of another type, and overwritten; keys keep the author's order
-  return { ...props, ...lowered } as compose.Service;
+  return { ...props, ...(isMap && { build: lowerBuild(build, paths) }) } as compose.Service;
 }
 
-function lowerMount(mount: compose.ServiceVolume, paths: Paths): compose.ServiceVolume {
-  return mount.type === 'bind' && mount.source !== undefined ? { ...mount, source: paths.host(mount.source) } : mount;
-}
-
-function lowerBuild(build: ServiceBuildProps, paths: Paths): compose.ServiceBuild {
-  const { dockerfile, context = '.', additional_contexts: others, ...rest } = build;
+function lowerBuild({ dockerfile, context = '.', ...rest }: ServiceBuildProps, paths: Paths): compose.ServiceBuild {
   return {
-    context: paths.context(context),
+    context,
     ...(dockerfile !== undefined && {
       dockerfile: Artifact.isArtifact(dockerfile) ? paths.artifactFrom(context, dockerfile) : dockerfile,
-    }),
-    ...(others && {
-      additional_contexts: Object.fromEntries(Object.entries(others).map(([name, at]) => [name, paths.context(at)])),
     }),
     ...rest,
   };

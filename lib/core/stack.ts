@@ -4,8 +4,16 @@
  * @module
  */
 import { Construct, type IConstruct } from 'constructs';
+import { accept } from './acceptance';
 import { Environment } from './environment';
-import { domainMissing, environmentMissing, stackInStack, stackMissing, stackNameInvalid } from './errors';
+import {
+  domainMissing,
+  environmentMissing,
+  folderInvalid,
+  stackInStack,
+  stackMissing,
+  stackNameInvalid,
+} from './errors';
 import { admit } from './ids';
 import { pathOf, report } from './problem';
 import { remember } from './traced';
@@ -22,6 +30,26 @@ export interface StackProps {
    * @default the id
    */
   readonly name?: string;
+  /**
+   * Name of the output folder, where several stacks are one Compose project: the same on a developer's machine and on a
+   * server, say.
+   *
+   * @default the name of the project
+   */
+  readonly folder?: string;
+  /**
+   * The oldest Docker Compose that has to read the stack, such as `2.26`: what it would reject is then an error.
+   *
+   * @default whatever this library knows is allowed
+   */
+  readonly oldestCompose?: string;
+  /**
+   * Whether the output is a part of a project, read together with other Compose files (`-f`, `include`) that define what
+   * is missing here: a name that leads nowhere is then no error.
+   *
+   * @default false
+   */
+  readonly fragment?: boolean;
 }
 
 /**
@@ -54,12 +82,21 @@ export class Stack extends Construct {
   /** Name of the Compose project. */
   readonly name: string;
   readonly environment: Environment;
+  /** Name of the output folder. */
+  readonly folder: string;
+  /** The oldest Docker Compose that has to read the stack, if that was said. */
+  readonly oldestCompose: string | undefined;
+  /** Whether other Compose files define what is missing here. */
+  readonly fragment: boolean;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, admit(scope, id));
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
     this.name = props?.name ?? this.node.id;
+    this.folder = props?.folder ?? this.name;
+    this.oldestCompose = props?.oldestCompose;
+    this.fragment = props?.fragment === true;
     // the types ask for it, and synth runs code without looking at types
     this.environment = props?.environment ?? Environment.development();
     if (!props?.environment) report(this, environmentMissing());
@@ -67,7 +104,24 @@ export class Stack extends Construct {
     // an id that was replaced is reported already
     const isChosen = props?.name !== undefined || this.node.id === id;
     if (isChosen && !/^[a-z0-9][a-z0-9_-]*$/.test(this.name)) report(this, stackNameInvalid(this.name));
+    if (props?.folder !== undefined && !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(this.folder))
+      report(this, folderInvalid(this.folder));
     if (scope.node.scopes.some(Stack.isStack)) report(this, stackInStack());
+  }
+
+  /**
+   * Lets everything in this stack break a rule: what the rule has to say is not reported then. A rule that is accepted and not broken
+   * is a warning.
+   *
+   * @param rule id of the rule, as the message shows it
+   * @param reason why it is right here, for whoever reads the stack later
+   * @example
+   * ```ts
+   * this.accept('image-unpinned', 'a throw-away tool that should always be the newest');
+   * ```
+   */
+  accept(rule: string, reason: string): void {
+    accept(this, rule, reason);
   }
 
   /** Where in the tree this is, for people. */

@@ -18,14 +18,12 @@ export type VolumeProps = compose.Volume;
  * ```
  */
 export class Volume extends Element<compose.Volume> {
-  readonly kind = 'volumes';
-
   constructor(
     scope: Construct,
     id: string,
     private readonly props: VolumeProps = {},
   ) {
-    super(scope, id);
+    super(scope, id, 'volumes');
   }
 
   override toCompose(): compose.Volume {

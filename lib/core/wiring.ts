@@ -5,25 +5,40 @@
  * @module
  */
 import type * as compose from '../languages/compose';
+import { isPlainMap } from '../languages/compose';
 import type { Config } from './config';
 import type { Element } from './element';
 import type { Network } from './network';
 import type { Secret } from './secret';
 import type { Volume } from './volume';
+import { entryOf, withItems, withNamed, withVariables } from './written';
 
 /** When a service may start after another one, https://docs.docker.com/reference/compose-file/services/#depends_on. */
 export type StartCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
 
-export interface JoinOptions {
-  /** Further host names that the service answers to in this network. @default only its own name */
-  readonly aliases?: readonly string[];
-}
+/** How a service stands in a network, https://docs.docker.com/reference/compose-file/services/#networks. */
+export type JoinOptions = compose.ServiceNetwork;
 
 export interface MountOptions {
   /** Absolute path in the container. */
   readonly at: string;
   /** @default false */
   readonly readOnly?: boolean;
+  /**
+   * Whether a new volume stays empty. Else it takes content and owner of the image's folder from whoever mounts it first.
+   *
+   * @default whether the mount is read-only: never from a reader
+   */
+  readonly nocopy?: boolean;
+}
+
+export interface StartOptions {
+  /** @default 'service_healthy' */
+  readonly condition?: StartCondition;
+  /** Whether this service restarts when Compose restarts the other. @default false */
+  readonly restart?: boolean;
+  /** Whether this service starts even if the other cannot. @default true: it does not */
+  readonly required?: boolean;
 }
 
 export interface ReadSecretOptions {
@@ -41,25 +56,25 @@ export interface ReadConfigOptions {
 /** From the weakest to the strictest. */
 const CONDITIONS: readonly StartCondition[] = ['service_started', 'service_healthy', 'service_completed_successfully'];
 
-type MergedMap = 'environment' | 'depends_on' | 'networks';
-type MergedList = 'volumes' | 'secrets' | 'configs';
-
 /** The references of one service, by what they point at. Saying one twice never takes anything away. */
 export class Wiring {
   readonly environment = new Map<string, compose.Text>();
   readonly volumes: { readonly volume: Volume; readonly options: MountOptions }[] = [];
   readonly configs: { readonly config: Config; readonly options: ReadConfigOptions }[] = [];
-  private readonly networks = new Map<Network, readonly string[]>();
-  private readonly dependencies = new Map<Element, StartCondition>();
+  private readonly networks = new Map<Network, JoinOptions>();
+  private readonly dependencies = new Map<Element, StartOptions>();
   /** By name and file, because a service may read one secret under several names. */
   private readonly secrets = new Map<string, { readonly secret: Secret; readonly options: ReadSecretOptions }>();
 
-  join(network: Network, { aliases = [] }: JoinOptions): void {
-    this.networks.set(network, union(this.networks.get(network), aliases));
+  join(network: Network, { aliases = [], ...options }: JoinOptions): void {
+    const before = this.networks.get(network);
+    const all = union(before?.aliases, aliases);
+    this.networks.set(network, { ...before, ...options, ...(all.length > 0 && { aliases: all }) });
   }
 
-  startAfter(service: Element, condition: StartCondition): void {
-    this.dependencies.set(service, stricter(this.dependencies.get(service), condition));
+  startAfter(service: Element, { condition = 'service_healthy', ...options }: StartOptions): void {
+    const before = this.dependencies.get(service);
+    this.dependencies.set(service, { ...before, ...options, condition: stricter(before?.condition, condition) });
   }
 
   /** @returns the path of the file in the container */
@@ -77,56 +92,54 @@ export class Wiring {
   /** The written properties with the references merged in; keys keep the author's order, new ones follow. */
   into(written: compose.Service): compose.Service {
     const merged: Record<string, unknown> = { ...written };
-    const put = (key: string, value: object): void => {
-      if (Object.keys(value).length > 0) merged[key] = value;
-      else delete merged[key];
+    const put = (key: keyof compose.Service, value: unknown): void => {
+      if (isNothing(key, value)) delete merged[key];
+      else merged[key] = value;
     };
-    const putMap = (key: MergedMap, added: () => object): void => {
-      if (isMap(written[key] ?? {})) put(key, { ...written[key], ...added() });
-    };
-    const putList = (key: MergedList, added: () => readonly object[]): void => {
-      if (Array.isArray(written[key] ?? [])) put(key, [...(written[key] ?? []), ...added()]);
-    };
-    putMap('environment', () => Object.fromEntries(this.environment));
-    putMap('depends_on', () => this.dependsOn(written.depends_on));
-    putMap('networks', () => this.joined(written.networks));
-    putList('volumes', () => this.mounted());
-    putList('secrets', () => this.readSecrets(written.secrets));
-    putList('configs', () => this.readConfigs());
+    put('environment', withVariables(written.environment, this.environment));
+    put('depends_on', this.dependsOn(written.depends_on));
+    put('networks', this.joined(written.networks));
+    put('volumes', withItems(written.volumes, this.mounted()));
+    put('secrets', withItems(written.secrets, this.readSecrets(written.secrets)));
+    put('configs', withItems(written.configs, this.readConfigs()));
     return merged as compose.Service; // the same keys with values of the same types
   }
 
-  private dependsOn(written: compose.Service['depends_on']): Record<string, compose.ServiceDependency> {
-    return Object.fromEntries(
-      [...this.dependencies].map(([{ name }, condition]) => {
-        const before = written?.[name];
-        return [name, { ...before, condition: stricter(before?.condition, condition) }];
-      }),
-    );
+  private dependsOn(written: unknown): unknown {
+    const isList = Array.isArray(written);
+    const added = [...this.dependencies].map(([{ name }, options]) => {
+      const before = isList ? undefined : entryOf(written, name);
+      const condition = stricter(conditionOf(before), options.condition ?? 'service_healthy');
+      return [name, { ...(isPlainMap(before) && before), ...options, condition }] as const;
+    });
+    return withNamed(written, new Map(added), () => ({ condition: 'service_started' }));
   }
 
-  private joined(written: compose.Service['networks']): Record<string, compose.ServiceNetwork> {
-    return Object.fromEntries(
-      [...this.networks].map(([{ name }, more]) => {
-        const before = written?.[name];
-        const aliases = union(before?.aliases, more);
-        return [name, { ...before, ...(aliases.length > 0 && { aliases }) }];
-      }),
-    );
+  private joined(written: unknown): unknown {
+    const added = [...this.networks].map(([{ name }, { aliases = [], ...options }]) => {
+      const before = entryOf(written, name);
+      const known = entryOf(before, 'aliases');
+      const all: readonly unknown[] = union(Array.isArray(known) ? known : [], aliases);
+      return [
+        name,
+        { ...(isPlainMap(before) && before), ...options, ...(all.length > 0 && { aliases: all }) },
+      ] as const;
+    });
+    return withNamed(written, new Map(added), () => null);
   }
 
   private mounted(): compose.ServiceVolume[] {
-    return this.volumes.map(({ volume, options }) => ({
+    return this.volumes.map(({ volume, options: { at, readOnly = false, nocopy = readOnly } }) => ({
       type: 'volume',
       source: volume.name,
-      target: options.at,
-      // a new volume takes content and owner of the image's folder from whoever mounts it first: never from a reader
-      ...(options.readOnly && { read_only: true, volume: { nocopy: true } }),
+      target: at,
+      ...(readOnly && { read_only: true }),
+      ...(nocopy && { volume: { nocopy: true } }),
     }));
   }
 
-  private readSecrets(written: compose.Service['secrets'] = []): compose.ServiceSecret[] {
-    const known = new Set(written.map(({ source, target }) => JSON.stringify([source, target ?? source])));
+  private readSecrets(written: unknown): compose.ServiceSecret[] {
+    const known = new Set((Array.isArray(written) ? written : []).map(secretKey));
     return [...this.secrets.values()]
       .filter(({ secret: { name }, options }) => !known.has(JSON.stringify([name, options.as ?? name])))
       .map(({ secret, options: { as, user } }) => ({
@@ -142,9 +155,25 @@ export class Wiring {
   }
 }
 
-/** Whether it can be merged with; what cannot, because it is not what its type says, stays for the schema to reject. */
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && !Array.isArray(value);
+/** Name and file of a secret that the author wrote, in either syntax. */
+function secretKey(written: unknown): string {
+  if (typeof written === 'string') return JSON.stringify([written, written]);
+  const source = entryOf(written, 'source');
+  return JSON.stringify([source, entryOf(written, 'target') ?? source]);
+}
+
+const MAPS: ReadonlySet<string> = new Set(['environment', 'depends_on', 'networks']);
+
+/** An empty list or map of references says nothing and is left out; an empty map where a list belongs is a mistake. */
+function isNothing(key: string, value: unknown): boolean {
+  if (value === undefined) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return MAPS.has(key) && isPlainMap(value) && Object.keys(value).length === 0;
+}
+
+function conditionOf(dependency: unknown): StartCondition | undefined {
+  const condition = entryOf(dependency, 'condition');
+  return CONDITIONS.find((known) => known === condition);
 }
 
 function union<T>(some: readonly T[] | undefined, others: readonly T[]): readonly T[] {

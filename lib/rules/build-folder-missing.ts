@@ -8,7 +8,7 @@ export const buildFolderMissing: Rule = {
   id: 'build-folder-missing',
   severity: 'error',
   reason: 'The build would fail when the stack is started.',
-  *check({ project, origins, paths }): Iterable<Finding> {
+  *check({ canonical: project, origins, paths }): Iterable<Finding> {
     for (const [name, { build }] of Object.entries(project.services ?? {})) {
       if (typeof build?.context !== 'string' || isRemote(build.context) || isOfDeployHost(build.context)) continue;
       const folder = resolve(paths.folder, build.context);

@@ -8,7 +8,7 @@ export const dataPath: Rule = {
   severity: 'error',
   reason:
     'The data lands in an anonymous volume, and is gone from the next container: the commonest way to lose a database with Compose.',
-  *check({ project, origins }): Iterable<Finding> {
+  *check({ canonical: project, origins }): Iterable<Finding> {
     for (const [name, service] of Object.entries(project.services ?? {})) {
       const facts = typeof service.image === 'string' ? postgresFactsOf(service.image) : undefined;
       if (!facts) continue;
@@ -24,7 +24,7 @@ export const dataPath: Rule = {
 };
 
 /** What is mounted near the data without covering it. An own PGDATA moves the data, and is its author's business. */
-function misplaced(service: compose.Service, { dataPath: wanted }: PostgresFacts): string[] {
+function misplaced(service: compose.CanonicalService, { dataPath: wanted }: PostgresFacts): string[] {
   if (service.environment && Object.hasOwn(service.environment, 'PGDATA')) return [];
   return (service.volumes ?? [])
     .map(({ target }) => (typeof target === 'string' ? target.replace(/\/+$/, '') : ''))

@@ -6,7 +6,7 @@ export const healthUnknown: Rule = {
   id: 'health-unknown',
   severity: 'warning',
   reason: 'Compose stops with "has no healthcheck configured" unless the image happens to define one.',
-  *check({ project, origins }): Iterable<Finding> {
+  *check({ canonical: project, origins }): Iterable<Finding> {
     for (const [name, service] of Object.entries(project.services ?? {})) {
       for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
         const target = project.services?.[other];

@@ -14,7 +14,7 @@ export const hostPortTaken: Rule = {
   id: 'host-port-taken',
   severity: 'error',
   reason: 'The second container fails to start: the engine cannot bind a port twice.',
-  *check({ project, origins }): Iterable<Finding> {
+  *check({ canonical: project, origins }): Iterable<Finding> {
     const claims = new Map<string, Claim[]>();
     for (const [service, { ports, profiles = [] }] of Object.entries(project.services ?? {})) {
       for (const port of ports ?? []) {

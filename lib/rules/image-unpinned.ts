@@ -5,7 +5,7 @@ export const imageUnpinned: Rule = {
   id: 'image-unpinned',
   severity: 'warning',
   reason: 'The same files start another program tomorrow: the tag moves with every release, major ones included.',
-  *check({ project, origins }): Iterable<Finding> {
+  *check({ canonical: project, origins }): Iterable<Finding> {
     for (const [name, { image, build }] of Object.entries(project.services ?? {})) {
       if (typeof image !== 'string' || build !== undefined || isPinned(image)) continue;
       yield {

@@ -4,28 +4,23 @@
  * @module
  */
 
-import { type Assembly, diagnoseAt } from '../assembly';
+import { type Accepted, type Assembly, diagnoseAt } from '../assembly';
 import type { Diagnostic } from '../core';
 import { buildFolderMissing } from './build-folder-missing';
 import { dataPath } from './data-path';
-import { dependencyCycle } from './dependency-cycle';
+import { acceptanceUnused, ruleUnknown } from './errors';
 import { healthUnknown } from './health-unknown';
 import { hostPortTaken } from './host-port-taken';
-import { imageOrBuild } from './image-or-build';
 import { imageUnpinned } from './image-unpinned';
 import { mountInsideReadOnly } from './mount-inside-read-only';
 import { mountTargetTaken } from './mount-target-taken';
 import type { Rule } from './rule';
 import { secretUnreadable } from './secret-unreadable';
 import { sourceMissing } from './source-missing';
-import { undefinedReference } from './undefined-reference';
 import { variableNamesItself } from './variable-names-itself';
 
 /** Every rule, in the order in which they report. */
 export const rules: readonly Rule[] = [
-  imageOrBuild,
-  undefinedReference,
-  dependencyCycle,
   hostPortTaken,
   mountTargetTaken,
   mountInsideReadOnly,
@@ -40,9 +35,31 @@ export const rules: readonly Rule[] = [
 
 /** What the rules have to say about an assembly. */
 export function applyRules(assembly: Assembly): Diagnostic[] {
-  return rules.flatMap(({ id, severity, check }) =>
-    [...check(assembly)].map(({ at, ...finding }) => diagnoseAt(at, { id, severity, ...finding })),
+  const used = new Set<Accepted>();
+  const found = rules.flatMap(({ id, severity, check }) =>
+    [...check(assembly)].flatMap(({ at, ...finding }) => {
+      const accepted = assembly.accepted.filter(({ rule, by }) => rule === id && isWithin(at.path, by));
+      for (const one of accepted) used.add(one);
+      return accepted.length > 0 ? [] : [diagnoseAt(at, { id, severity, ...finding })];
+    }),
   );
+  const unused = assembly.accepted.filter((one) => !used.has(one));
+  return [
+    ...found,
+    ...unused.map(({ rule, origin }) =>
+      diagnoseAt(origin, isRule(rule) ? acceptanceUnused(rule) : ruleUnknown(rule, ids)),
+    ),
+  ];
+}
+
+const ids = rules.map(({ id }) => id);
+
+function isRule(id: string): boolean {
+  return ids.includes(id);
+}
+
+function isWithin(path: string, around: string): boolean {
+  return path === around || path.startsWith(`${around}/`);
 }
 
 export type { Finding, Rule } from './rule';

@@ -10,7 +10,7 @@ export const mountInsideReadOnly: Rule = {
   severity: 'error',
   reason:
     'The engine creates a missing mount point, and cannot inside a mount that is read-only: the container does not start.',
-  *check({ project, origins, paths }): Iterable<Finding> {
+  *check({ canonical: project, origins, paths }): Iterable<Finding> {
     for (const [name, service] of Object.entries(project.services ?? {})) {
       const mounts = mountsOf(service);
       const byTarget = new Map(mounts.map((mount) => [mount.target, mount]));

@@ -6,7 +6,7 @@ export const mountTargetTaken: Rule = {
   id: 'mount-target-taken',
   severity: 'error',
   reason: 'Compose refuses two volumes at one place, and of two secrets or configs it silently takes the last one.',
-  *check({ project, origins }): Iterable<Finding> {
+  *check({ canonical: project, origins }): Iterable<Finding> {
     for (const [name, service] of Object.entries(project.services ?? {})) {
       const taken = new Map<string, string>();
       for (const { what, target } of mountsOf(service)) {

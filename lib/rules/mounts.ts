@@ -12,7 +12,7 @@ export interface Mount {
 }
 
 /** Everything that a service mounts, as far as it is known before deployment. */
-export function mountsOf({ volumes = [], tmpfs = [], configs = [], secrets = [] }: compose.Service): Mount[] {
+export function mountsOf({ volumes = [], tmpfs = [], configs = [], secrets = [] }: compose.CanonicalService): Mount[] {
   return [
     ...(Array.isArray(tmpfs) ? tmpfs : [tmpfs]).flatMap((entry) => {
       // the options follow a colon, https://docs.docker.com/reference/compose-file/services/#tmpfs

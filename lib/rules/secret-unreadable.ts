@@ -9,7 +9,7 @@ export const secretUnreadable: Rule = {
   id: 'secret-unreadable',
   severity: 'warning',
   reason: 'Compose mounts a secret file with the mode that it has on the host and ignores `uid`, `gid` and `mode`.',
-  *check({ project, origins, paths, secrets: generated }): Iterable<Finding> {
+  *check({ canonical: project, origins, paths, secrets: generated }): Iterable<Finding> {
     const ours = new Set(generated.map(({ file }) => file));
     for (const [name, service] of Object.entries(project.services ?? {})) {
       const [uid, gid] = typeof service.user === 'string' ? service.user.split(':') : [];

@@ -22,7 +22,13 @@ export const sourceMissing: Rule = {
   },
 };
 
-function* sources({ project, origins, files, secrets, paths }: Assembly): Iterable<readonly [string, string, Origin]> {
+function* sources({
+  canonical: project,
+  origins,
+  files,
+  secrets,
+  paths,
+}: Assembly): Iterable<readonly [string, string, Origin]> {
   const made = new Set([...files.keys()].map((file) => `./${file}`));
   const generated = new Set(secrets.map(({ file }) => file));
   for (const [name, { file }] of Object.entries(project.secrets ?? {})) {

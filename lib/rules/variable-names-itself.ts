@@ -5,7 +5,7 @@ export const variableNamesItself: Rule = {
   id: 'variable-names-itself',
   severity: 'warning',
   reason: 'Nothing is substituted: the container gets the name itself as the value.',
-  *check({ project, origins }): Iterable<Finding> {
+  *check({ canonical: project, origins }): Iterable<Finding> {
     for (const [service, { environment }] of Object.entries(project.services ?? {})) {
       for (const [name, value] of Object.entries(environment ?? {})) {
         if (typeof value !== 'string' || name.length < 3 || !namesItself(name, value)) continue;

@@ -144,7 +144,7 @@ describe('an app that connects to another one', () => {
       one.connect(other);
       other.connect(one);
     });
-    expect(ids).toEqual(['dependency-cycle: shop/one']);
+    expect(ids).toEqual(['service-cycle: shop/one']);
     expect(diagnostics[0]?.message).toContain('one → other → one');
   });
 });

@@ -174,11 +174,17 @@ describe('a variable of the deploying host', () => {
     )
     .map((cases) =>
       cases.reduce<Case>(
-        (before, next) => ({
-          text: text`${before.text}${next.text}`,
-          whileUnset: before.whileUnset + next.whileUnset,
-          whileSet: before.whileSet + next.whileSet,
-        }),
+        (before, next) => {
+          try {
+            return {
+              text: text`${before.text}${next.text}`,
+              whileUnset: before.whileUnset + next.whileUnset,
+              whileSet: before.whileSet + next.whileSet,
+            };
+          } catch {
+            return before;
+          }
+        },
         { text: '', whileUnset: '', whileSet: '' },
       ),
     );

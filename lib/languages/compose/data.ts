@@ -7,7 +7,8 @@
  */
 import * as errors from './errors';
 import type { Finding } from './finding';
-import { isDeferred, partsOf } from './text/variable';
+import { isOverride, isReset } from './overlay';
+import { isDeferred, partsOf, type TextPart } from './text/variable';
 
 /** A map: an object literal, from any realm, or an object without a prototype. */
 export type PlainMap = Readonly<Record<string, unknown>>;
@@ -46,7 +47,9 @@ export function findNotData(value: unknown): Finding[] {
 
   function visitObject(current: object): void {
     if (isDeferred(current)) {
-      for (const part of partsOf(current)) if (typeof part === 'string') visitString(part);
+      visitText(partsOf(current));
+    } else if (isReset(current)) {
+      // There is nothing inside.
     } else if (around.includes(current)) {
       report(errors.cyclicData([...pointer]));
     } else if (around.length > DEEPEST) {
@@ -55,8 +58,16 @@ export function findNotData(value: unknown): Finding[] {
       around.push(current);
       if (Array.isArray(current)) visitList(current);
       else if (isPlainMap(current)) visitMap(current);
+      else if (isOverride(current)) visit(current.value);
       else report(errors.constructAsValue([...pointer], className(current), typeof nameOf(current) === 'string'));
       around.pop();
+    }
+  }
+
+  function visitText(parts: readonly TextPart[]): void {
+    for (const part of parts) {
+      if (typeof part === 'string') visitString(part);
+      else visitText(part.operand);
     }
   }
 
@@ -96,7 +107,7 @@ export function findNotData(value: unknown): Finding[] {
 }
 
 function isScalar(value: unknown): boolean {
-  return value === null || typeof value === 'boolean' || Number.isFinite(value);
+  return value === null || typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
 }
 
 function describe(value: unknown): string {

@@ -79,6 +79,26 @@ export function patternMismatch(pointer: Pointer, found: string, pattern: string
   };
 }
 
+/** `kind` is what Compose makes of the string. */
+export function notCast(pointer: Pointer, found: string, kind: 'integer' | 'float' | 'boolean'): Finding {
+  const wanted = { integer: 'an integer', float: 'a number', boolean: '"true" or "false"' }[kind];
+  return {
+    id: 'wrong-value',
+    pointer,
+    message: `${quote(found)} is not ${wanted}, which Compose makes of a string here.`,
+    remedy: `Give ${wanted}.`,
+  };
+}
+
+export function overlayTag(pointer: Pointer, tag: string): Finding {
+  return {
+    id: 'overlay-tag',
+    pointer,
+    message: `"${tag}" has nothing to act on: the file is not merged over another.`,
+    remedy: tag === '!reset' ? 'Leave the property out.' : 'Write the value itself.',
+  };
+}
+
 export function outOfRange(pointer: Pointer, minimum: number | undefined, maximum: number | undefined): Finding {
   const bounds = [
     minimum === undefined ? '' : `at least ${minimum}`,
@@ -179,6 +199,15 @@ export function variableOperand(name: string, operand: string): Finding {
     pointer: NOWHERE,
     message: `Compose cannot say ${quote(operand)} as the default or message of the variable ${name}: its grammar has no way to write line breaks, NUL, half characters and unpaired braces.`,
     remedy: 'Choose a text of one line in which every "{" has its "}".',
+  };
+}
+
+export function variableBeforeBrace(name: string): Finding {
+  return {
+    id: 'variable-before-brace',
+    pointer: NOWHERE,
+    message: `Compose would take what follows the variable ${name}, up to the last "}" of the line, for a part of its default or message, in which a "{" has no "}".`,
+    remedy: 'Give the "{" its "}", or put the variable behind the last "}" of the line.',
   };
 }
 

@@ -5,34 +5,74 @@
  */
 
 // What is wrong with a project
-export { checkCompose } from './check/check';
-export { ComposeError, type Finding } from './finding';
+export { checkAge } from './check/age';
+export { type CheckOptions, checkCompose } from './check/check';
+export { checkMeaning, type MeaningOptions } from './check/meaning';
+// Data
+export { isPlainMap, type PlainMap } from './data';
+export { ComposeError, type Finding, type Position } from './finding';
+// Short and long forms
+export {
+  type CanonicalProject,
+  type CanonicalService,
+  canonicalProject,
+  canonicalService,
+  type HostPathKind,
+  mapConfigPaths,
+  mapHostPaths,
+  mapIncludePaths,
+  mapSecretPaths,
+  mapServicePaths,
+  mapVolumePaths,
+  modernize,
+  rebaseText,
+} from './forms';
+// Two files as one
+export {
+  type Applied,
+  applyOverride,
+  applyPatch,
+  deriveOverlay,
+  type Elements,
+  mergeElement,
+  mergeForExtends,
+  mergeProjects,
+  type Overlay,
+  type PatchOperation,
+  type Path,
+} from './merge';
 // Projects
-export type { Config, Network, NetworkIpam, NetworkIpamConfig, Project, Secret, Volume } from './model';
-export type {
-  Service,
-  ServiceBuild,
-  ServiceConfig,
-  ServiceDependency,
-  ServiceDeploy,
-  ServiceDeployLimits,
-  ServiceDeployReservations,
-  ServiceDeployResources,
-  ServiceEnvFile,
-  ServiceHealthcheck,
-  ServiceLogging,
-  ServiceNetwork,
-  ServicePort,
-  ServiceSecret,
-  ServiceVolume,
-  ServiceVolumeBind,
-  ServiceVolumeTmpfs,
-  ServiceVolumeVolume,
-  Ulimit,
-} from './model-service';
+export type * from './model.generated';
+export type { Environment, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
+export { isOverride, isReset, Override, Reset } from './overlay';
 // Projects as text
-export { type ComposeComment, interpolate, type PrintOptions, printCompose } from './print';
+export { type ComposeFile, parseCompose } from './parse';
+export {
+  type ComposeComment,
+  interpolate,
+  type PrintedFile,
+  type PrintOptions,
+  printCompose,
+  printComposeFile,
+} from './print';
 // Values of the deploying host
-export { isDeferred, partsOf, Template, type Text, type TextPart, text, Variable } from './text/variable';
+export type { TextProblem } from './text/errors';
+export { type Evaluated, evaluate, type Lookup, referencesIn } from './text/evaluate';
+export { parseText } from './text/parse';
+export {
+  isDeferred,
+  type Operator,
+  partsOf,
+  type Reference,
+  Template,
+  type Text,
+  type TextPart,
+  text,
+  textOf,
+  Variable,
+  type VariableOptions,
+} from './text/variable';
 // YAML for other plain data
+export type { Note } from './yaml/notes';
 export { printYaml, type YamlLayout, type YamlOptions } from './yaml/print';
+export { readYaml, type YamlFile } from './yaml/read';

@@ -4,10 +4,14 @@
  * @module
  */
 import { isPlainMap, type PlainMap } from './data';
-import { escapeLiteral, printReference } from './text/interpolation';
-import type { Project } from './model';
+import { variableBeforeBrace } from './errors';
+import { ComposeError } from './finding';
+import type { Project } from './model.generated';
+import { escapeLiteral, openReference, printParts } from './text/interpolation';
 import { partsOf, type Text } from './text/variable';
-import { printComment, printYaml, type YamlLayout } from './yaml/print';
+import { printComment } from './yaml/comment';
+import type { Note } from './yaml/notes';
+import { printYaml, type YamlLayout } from './yaml/print';
 
 /** The order in which the Compose file reference presents them; what is not listed follows as the author ordered it. */
 const SECTIONS = ['version', 'name', 'include', 'services', 'models', 'networks', 'volumes', 'secrets', 'configs'];
@@ -20,6 +24,14 @@ export interface PrintOptions {
   readonly header?: string;
   /** Comments above entries of maps, wherever the pointer leads: `['services', 'web']`. @default none */
   readonly comments?: readonly ComposeComment[];
+}
+
+/** A Compose file that was read, or its project after changes, with what the file says beside it. */
+export interface PrintedFile {
+  readonly project: Project;
+  readonly notes: Note;
+  /** Further documents of the file. @default none */
+  readonly others?: readonly PrintedFile[];
 }
 
 export interface ComposeComment {
@@ -44,12 +56,31 @@ export function printCompose(project: Project, options: PrintOptions = {}): stri
   return header + printYaml(arrange(project), { layout, text: interpolate });
 }
 
+/**
+ * A Compose file that was read, as text again, whether or not its project was changed since. Everything stays in the form
+ * and order in which it was written, empty maps included, and so do comments, anchors, aliases and merge keys, as far as
+ * they still hold.
+ *
+ * @throws ComposeError if the project holds what is not data
+ * @example
+ * ```ts
+ * const file = parseCompose(text);
+ * printComposeFile({ ...file, project: { ...file.project, name: 'kitteh' } });
+ * ```
+ */
+export function printComposeFile(file: PrintedFile): string {
+  const documents = [file, ...(file.others ?? [])];
+  return documents.map(({ project, notes }) => printYaml(project, { notes, text: interpolate })).join('---\n');
+}
+
 /** A text as Compose must read it: literals escaped, variables as references. */
 export function interpolate(value: Text): string {
   if (typeof value === 'string') return escapeLiteral(value);
-  return partsOf(value)
-    .map((part) => (typeof part === 'string' ? escapeLiteral(part) : printReference(part)))
-    .join('');
+  const parts = partsOf(value);
+  const printed = printParts(parts);
+  // What this package makes can be said; a text of another version might not.
+  if (printed === undefined) throw new ComposeError(variableBeforeBrace(openReference(parts)?.name ?? ''));
+  return printed;
 }
 
 /** The project with its sections in order and without what is empty. */

@@ -88,7 +88,7 @@ describe('a generated file', () => {
     expect(idsOf(diagnostics)).toEqual([
       'render-failed: shop/conf',
       'render-failed: shop/other',
-      'image-or-build: shop/web',
+      'image-missing: shop/web',
     ]);
     expect(diagnostics[0]).toMatchObject({
       message: 'The file "web/conf" could not be made: the port is missing',
@@ -185,10 +185,9 @@ describe('everything that is wrong', () => {
     const { diagnostics, stacks } = generate(app);
     expect(idsOf(diagnostics)).toEqual([
       'id-invalid: shop',
-      'id-reserved: shop',
       'unknown-property: shop/net',
-      'undefined-reference: shop/web',
-      'image-or-build: blog/web',
+      'undefined-service: shop/web',
+      'image-missing: blog/web',
     ]);
     expect(diagnostics.every(({ remedy, location }) => remedy !== '' && location?.file === file)).toBe(true);
     expect(stacks.map(({ files }) => files.size)).toEqual([0, 0]);

@@ -85,7 +85,7 @@ new Service(shop, 'two', { image: 'a:1', ports: [{ target: 81, published: '8080'
 a.startAfter(b, 'service_started');
 b.startAfter(c, 'service_started');
 c.startAfter(a, 'service_started');`,
-    errors: [['dependency-cycle', '4:47']],
+    errors: [['service-cycle', '4:47']],
     says: ['a → b → c → a'],
   },
   {
@@ -105,13 +105,13 @@ web.mount(new Volume(shop, 'inner'), { at: '/srv/inner' });`,
   },
   {
     name: 'several mistakes at once, all of them told',
-    stack: `new Service(shop, '1', { image: 'a:1' });
+    stack: `new Service(shop, 'a b', { image: 'a:1' });
 new Service(shop, 'x', {});
 new DataVolume(shop, 'a/b');`,
     errors: [
-      ['id-whole-number', '4:1'],
+      ['id-invalid', '4:1'],
       ['id-invalid', '6:1'],
-      ['image-or-build', '5:1'],
+      ['image-missing', '5:1'],
     ],
     says: ['3 errors'],
   },

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { App, Environment, generate, Service, Stack, Volume } from '../../../lib';
+import { App, Artifact, Environment, generate, Network, Service, Stack, Volume } from '../../../lib';
 import { composeText, diagnosticsOf, idsOf, lineOf, newStack } from '../tree';
 
 const image = 'busybox:1.37';
@@ -33,7 +33,7 @@ describe('an id that cannot become a name', () => {
     ['a:b', 'id-invalid'],
   ])('%j is one error at the line that gave it', (id, problem) => {
     const diagnostics = diagnosticsOf((stack) => {
-      new Service(stack, id, { image }); // ← bad id
+      new Artifact(stack, id, { file: 'motd', render: () => '' }); // ← bad id
     });
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({
@@ -54,8 +54,8 @@ describe('an id that cannot become a name', () => {
 
   it('does not stop the run: everything that is wrong is reported at once, in order', () => {
     const diagnostics = diagnosticsOf((stack) => {
-      new Service(stack, 'toString', { image });
-      new Service(stack, '2', { image });
+      new Artifact(stack, 'toString', { file: 'a', render: () => '' });
+      new Artifact(stack, '2', { file: 'b', render: () => '' });
       new Volume(stack, 'a/b');
       new Service(stack, 'web', {});
     });
@@ -63,7 +63,7 @@ describe('an id that cannot become a name', () => {
       'id-reserved: shop',
       'id-whole-number: shop',
       'id-invalid: shop',
-      'image-or-build: shop/web',
+      'image-missing: shop/web',
     ]);
   });
 
@@ -76,12 +76,64 @@ describe('an id that cannot become a name', () => {
   it('gets the same treatment whichever string it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (id) => {
-        const fine =
-          /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id) && !/^(0|[1-9]\d*)$/.test(id) && !(id in {}) && id !== 'Default';
-        const diagnostics = diagnosticsOf((stack) => new Service(stack, id, { image }));
+        const fine = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id) && !/^(0|[1-9]\d*)$/.test(id) && !(id in {});
+        const diagnostics = diagnosticsOf((stack) => new Artifact(stack, id, { file: 'motd', render: () => '' }));
         expect(diagnostics).toHaveLength(fine ? 0 : 1);
       }),
     );
+  });
+});
+
+describe('the id of an element', () => {
+  it.each(['constructor', 'toString', 'hasOwnProperty', '1', '0', '4294967295', '-a', '_a', '.a', 'a.b', 'A'])(
+    'may be everything that Compose takes: %j',
+    (id) => {
+      const text = composeText((stack) => new Service(stack, id, { image }));
+      expect(servicesInOrder(text).map((name) => name.replaceAll('"', ''))).toEqual([id]);
+    },
+  );
+
+  it.each([
+    ['__proto__', 'id-reserved'],
+    ['a/b', 'id-invalid'],
+    ['', 'id-invalid'],
+    ['ü', 'id-invalid'],
+    ['a b', 'id-invalid'],
+    ['a:b', 'id-invalid'],
+  ])('may not be %j', (id, problem) => {
+    const diagnostics = diagnosticsOf((stack) => new Service(stack, id, { image }));
+    expect(idsOf(diagnostics)).toEqual([`${problem}: shop`]);
+  });
+
+  it('gets the same answer as from Compose whichever string it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (id) => {
+        const fine = /^[A-Za-z0-9._-]+$/.test(id) && id !== '__proto__' && id !== 'Default';
+        expect(diagnosticsOf((stack) => new Service(stack, id, { image }))).toHaveLength(fine ? 0 : 1);
+      }),
+    );
+  });
+
+  it('may be that of an element of another kind, as in Compose', () => {
+    const text = composeText((stack) => {
+      const db = new Service(stack, 'db', { image });
+      const volume = new Volume(stack, 'db');
+      const network = new Network(stack, 'db');
+      db.mount(volume, { at: '/data' });
+      db.join(network);
+      expect([db.name, volume.name, network.name]).toEqual(['db', 'db', 'db']);
+    });
+    expect(text).toContain('services:\n  db:\n');
+    expect(text).toContain('networks:\n  db: {}\n');
+    expect(text).toContain('volumes:\n  db: {}\n');
+  });
+
+  it('is taken by a construct that is no element', () => {
+    const diagnostics = diagnosticsOf((stack) => {
+      new Plain(stack, 'web');
+      new Volume(stack, 'web');
+    });
+    expect(idsOf(diagnostics)).toEqual(['id-taken: shop']);
   });
 });
 
@@ -100,9 +152,10 @@ describe('two constructs of one id in one place', () => {
     });
   });
 
-  it('are an error whatever their kinds are', () => {
+  it('are an error for the third, too, where the second is of another kind', () => {
     const diagnostics = diagnosticsOf((stack) => {
       new Service(stack, 'web', { image });
+      new Volume(stack, 'web');
       new Volume(stack, 'web');
     });
     expect(idsOf(diagnostics)).toEqual(['id-taken: shop']);

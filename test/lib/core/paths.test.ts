@@ -16,7 +16,6 @@ const paths: readonly (readonly [string, string])[] = [
   ['./app', '../../app'],
   ['app', '../../app'],
   ['.', '../..'],
-  ['', '../..'],
   ['..', '../../..'],
   ['../other', '../../../other'],
   ['./synth.out/shop/x', './x'],
@@ -58,7 +57,7 @@ describe('a path that the user writes relative to stack.ts', () => {
     fc.assert(
       fc.property(folder, folder, relativePath, (root, out, path) => {
         fc.pre(path !== '~' && !path.startsWith('~/') && !path.startsWith('/'));
-        const host = new Paths(root, out).host(path);
+        const host = String(new Paths(root, out).host(path));
         expect(resolve(out, host)).toBe(resolve(root, path));
         expect(host).toMatch(/^\.\.?(\/|$)/);
       }),

@@ -1,5 +1,18 @@
-import { App, Artifact, Config, Environment, generate, Network, Secret, Service, Stack, Volume } from '../../../lib';
-import { diagnosticsOf, idsOf, lineOf, newStack } from '../tree';
+import {
+  App,
+  Artifact,
+  Config,
+  Environment,
+  generate,
+  Network,
+  Secret,
+  Service,
+  Stack,
+  text,
+  Variable,
+  Volume,
+} from '../../../lib';
+import { composeText, diagnosticsOf, idsOf, lineOf, newStack } from '../tree';
 
 const image = 'busybox:1.37';
 const file = __filename;
@@ -64,7 +77,7 @@ describe('a verb that is given the wrong thing', () => {
       'not-a-construct: shop/web',
       'not-a-construct: shop/web',
       'not-a-construct: shop/web',
-      'image-or-build: shop/worker',
+      'image-missing: shop/worker',
     ]);
   });
 });
@@ -232,37 +245,64 @@ describe('a value of the wrong kind', () => {
   });
 });
 
-describe("Compose's short syntax, which the types do not allow", () => {
+describe("Compose's short syntax", () => {
   it.each([
     ['environment', ['A=1']],
     ['depends_on', ['db']],
     ['networks', ['backend']],
     ['labels', ['a=b']],
     ['ports', ['8080:80']],
-    ['volumes', ['./data:/data']],
+    ['volumes', ['./data:/data', 'data:/var/lib/data:ro']],
     ['secrets', ['key']],
     ['configs', ['motd']],
     ['env_file', './web.env'],
     ['build', './web'],
     ['env_file', ['./web.env']],
-  ])('is one error at its line, and never half merged: %s: %j', (property, value) => {
-    const diagnostics = diagnosticsOf((stack) => {
-      const web = new Service(stack, 'web', untyped({ image, [property]: value })); // ← short
-      web.setEnvironment('B', '2');
-    });
-    expect(idsOf(diagnostics)).toEqual(['short-syntax: shop/web']);
-    expect(diagnostics[0]?.location?.line).toBe(lineOf(file, 'short'));
-  });
-
-  it.each([
     ['command', 'run it'],
     ['entrypoint', ['run', 'it']],
     ['tmpfs', '/run'],
     ['tmpfs', ['/run']],
     ['cap_add', ['CHOWN']],
     ['expose', ['80']],
-  ])('is fine where nothing is merged: %s: %j', (property, value) => {
-    expect(diagnosticsOf((stack) => new Service(stack, 'web', untyped({ image, [property]: value })))).toEqual([]);
+  ])('is as good as the long one: %s: %j', (property, value) => {
+    const diagnostics = diagnosticsOf((stack) => {
+      new Network(stack, 'backend');
+      new Volume(stack, 'data');
+      new Service(stack, 'db', { image });
+      new Secret(stack, 'key', { environment: 'KEY' });
+      new Config(stack, 'motd', { content: 'hello' });
+      new Service(stack, 'web', { image, [property]: value });
+    });
+    expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ id }) => id)).toEqual(
+      property === 'build' ? ['build-folder-missing'] : [],
+    );
+  });
+
+  it('is kept, and what verbs say joins it in its own form', () => {
+    const yaml = composeText((stack) => {
+      const backend = new Network(stack, 'backend');
+      const front = new Network(stack, 'front');
+      const data = new Volume(stack, 'data');
+      const db = new Service(stack, 'db', { image });
+      const cache = new Service(stack, 'cache', { image });
+      const web = new Service(stack, 'web', {
+        image,
+        environment: ['A=1', 'B'],
+        networks: [front.name],
+        depends_on: [db.name],
+        ports: ['8080:80'],
+        volumes: ['./site:/srv:ro'],
+      });
+      web.setEnvironment('C', text`${Variable.of('D')}`);
+      web.join(backend, { aliases: ['shop'] });
+      web.startAfter(cache, 'service_started');
+      web.mount(data, { at: '/data' });
+    });
+    expect(yaml).toContain('environment: [A=1, B, "C=${D}"]');
+    expect(yaml).toContain('      front:\n      backend:\n        aliases: [shop]\n');
+    expect(yaml).toContain('      db:\n        condition: service_started\n      cache:\n');
+    expect(yaml).toContain('ports: ["8080:80"]');
+    expect(yaml).toContain('      - ../../site:/srv:ro\n      - type: volume\n');
   });
 });
 

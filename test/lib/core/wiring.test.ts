@@ -195,7 +195,7 @@ describe('properties that are known late', () => {
       });
       new Service(stack, 'worker', {});
     });
-    expect(idsOf(diagnostics)).toEqual(['lowering-failed: shop/web', 'image-or-build: shop/worker']);
+    expect(idsOf(diagnostics)).toEqual(['lowering-failed: shop/web', 'image-missing: shop/worker']);
     expect(diagnostics[0]?.message).toContain('no idea');
   });
 });

@@ -2,7 +2,7 @@ import { Service, type ServiceProps, Variable } from '../../../lib';
 import { lineOf } from '../tree';
 import { image, messages, said } from './support';
 
-type Port = NonNullable<ServiceProps['ports']>[number];
+type Port = Extract<NonNullable<ServiceProps['ports']>[number], { readonly target?: unknown }>;
 
 /** What is said of services that publish one port each. */
 function clashes(...ports: readonly Port[]): string[] {

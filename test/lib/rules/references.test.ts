@@ -4,7 +4,7 @@ import { image, messages, said } from './support';
 
 describe('a service that refers to what the stack does not define', () => {
   it('is an error that names what the stack has', () => {
-    const diagnostics = said('undefined-reference', (stack) => {
+    const diagnostics = said('undefined-element', (stack) => {
       new Volume(stack, 'uploads');
       new Volume(stack, 'cache');
       const volumes = [{ type: 'volume', source: 'upload', target: '/uploads' }] as const;
@@ -13,8 +13,8 @@ describe('a service that refers to what the stack does not define', () => {
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({
       severity: 'error',
-      message: 'Service "web" refers to volume "upload", which the stack does not define.',
-      remedy: 'Create it in this stack, or correct the name; its volumes are "uploads", "cache".',
+      message: 'volumes.0: Service "web" names volume "upload", which the project does not define.',
+      remedy: expect.stringContaining('"uploads"'),
       path: 'shop/web',
       location: { line: lineOf(__filename, 'web') },
     });
@@ -29,14 +29,15 @@ describe('a service that refers to what the stack does not define', () => {
     ['service "toString"', { depends_on: { toString: { condition: 'service_started' as const } } }],
     ['volume "constructor"', { volumes: [{ type: 'volume', source: 'constructor', target: '/x' }] }],
   ])('is an error: %s', (what, props) => {
-    expect(messages('undefined-reference', (stack) => new Service(stack, 'web', { image, ...props }))).toEqual([
-      `Service "web" refers to ${what}, which the stack does not define.`,
-    ]);
+    const id = what.startsWith('service') ? 'undefined-service' : 'undefined-element';
+    const said = messages(id, (stack) => new Service(stack, 'web', { image, ...props }));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(what);
   });
 
   it('is one error for each reference', () => {
     const secrets = [{ source: 'x' }, { source: 'y' }];
-    expect(messages('undefined-reference', (stack) => new Service(stack, 'web', { image, secrets }))).toHaveLength(2);
+    expect(messages('undefined-element', (stack) => new Service(stack, 'web', { image, secrets }))).toHaveLength(2);
   });
 });
 
@@ -62,14 +63,14 @@ describe('a service that refers to what is there', () => {
         configs: [{ source: 'motd' }],
       });
     };
-    expect(messages('undefined-reference', build)).toEqual([]);
+    expect([...messages('undefined-element', build), ...messages('undefined-service', build)]).toEqual([]);
   });
 });
 
 describe('a service with neither an image nor a build', () => {
   it('is an error', () => {
-    expect(messages('image-or-build', (stack) => new Service(stack, 'web', { command: ['run'] }))).toEqual([
-      'Service "web" has neither an image nor a build.',
+    expect(messages('image-missing', (stack) => new Service(stack, 'web', { command: ['run'] }))).toEqual([
+      'Service "web" has neither "image" nor "build".',
     ]);
   });
 
@@ -79,7 +80,7 @@ describe('a service with neither an image nor a build', () => {
       new Service(stack, 'b', { image: Variable.required('IMAGE') });
       new Service(stack, 'c', { build: { context: 'https://github.com/acme/shop.git' } });
     };
-    expect(messages('image-or-build', build)).toEqual([]);
+    expect(messages('image-missing', build)).toEqual([]);
   });
 });
 

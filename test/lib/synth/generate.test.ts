@@ -160,7 +160,7 @@ describe('an error anywhere', () => {
     new Service(new Stack(app, 'blog', { environment: Environment.development() }), 'web', {});
     new Service(new Stack(app, 'wiki', { environment: Environment.development() }), 'a/b', { image });
     const { stacks, diagnostics } = generate(app);
-    expect(idsOf(diagnostics)).toEqual(['id-invalid: wiki', 'image-or-build: blog/web']);
+    expect(idsOf(diagnostics)).toEqual(['image-missing: blog/web', 'id-invalid: wiki']);
     expect(stacks.map(({ name, files }) => [name, files.size])).toEqual([
       ['shop', 0],
       ['shop-dev', 0],

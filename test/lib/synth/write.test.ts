@@ -80,7 +80,7 @@ describe('writing what was generated', () => {
       }),
     );
     expect(write(wrong)).toEqual({ stacks: [], createdSecrets: [], diagnostics: wrong.diagnostics });
-    expect(wrong.diagnostics.map(({ id }) => id)).toEqual(['image-or-build']);
+    expect(wrong.diagnostics.map(({ id }) => id)).toEqual(['image-missing']);
     expect(readFileSync(join(root, 'synth.out/shop/compose.yaml'), 'utf8')).toBe(before);
     expect(existsSync(join(root, 'secrets/shop/other'))).toBe(false);
   });

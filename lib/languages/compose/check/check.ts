@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { findMisshapen } from './conformance';
+
 import { findNotData, isPlainMap } from '../data';
 import { badVariableName } from '../errors';
 import type { Finding } from '../finding';
+import { findMisshapen } from './conformance';
 import type { ShapeTable } from './shape';
 
 /**
@@ -21,8 +22,13 @@ import type { ShapeTable } from './shape';
  * // [{ id: 'unknown-property', pointer: ['services', 'web', 'imgae'], message: …, remedy: 'Did you mean "image"?' }]
  * ```
  */
-export function checkCompose(project: unknown): Finding[] {
-  return [...findNotData(project), ...findMisshapen(project, shapes()), ...findBadVariableNames(project)];
+export function checkCompose(project: unknown, { overlay = false }: CheckOptions = {}): Finding[] {
+  return [...findNotData(project), ...findMisshapen(project, shapes(), overlay), ...findBadVariableNames(project)];
+}
+
+export interface CheckOptions {
+  /** Whether the file is merged over another, so that values may be `Reset` and `Override`. @default false */
+  readonly overlay?: boolean;
 }
 
 /** A variable named `A=B` with value `C` arrives as `A` with value `B=C`: the kernel knows only `A=B=C`. */

@@ -6,12 +6,18 @@
 import { isPlainMap, type PlainMap } from '../data';
 import * as errors from '../errors';
 import type { Finding } from '../finding';
+import { isOverride, isReset } from '../overlay';
+import { isDeferred } from '../text/variable';
+import { castString } from './cast';
 import type { ListRule, MapRule, NumberRule, RuleKind, Shape, ShapeTable, StringRule } from './shape';
 import { suggest } from './suggest';
-import { isDeferred } from '../text/variable';
 
-/** Every place where `value` is not as the first shape of `table` says, at most one finding a place, in order. */
-export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
+/**
+ * Every place where `value` is not as the first shape of `table` says, at most one finding a place, in order.
+ *
+ * @param isOverlay whether the file is merged over another, so that `!reset` and `!override` mean something
+ */
+export function findMisshapen(value: unknown, table: ShapeTable, isOverlay = false): Finding[] {
   const findings: Finding[] = [];
   const pointer: string[] = [];
   visit(value, 0);
@@ -21,7 +27,7 @@ export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
     const shape = table[index];
     if (shape === undefined || allowsAll(shape)) return;
     if (typeof current === 'string') {
-      if (shape.string !== undefined) visitString(current, shape.string);
+      if (shape.string !== undefined) visitString(current, shape.string, index);
       else refuse(shape, 'string');
     } else if (isPlainMap(current)) {
       if (shape.map !== undefined) visitMap(current, shape.map);
@@ -29,7 +35,7 @@ export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
     } else if (Array.isArray(current)) {
       if (shape.list !== undefined) visitList(current, shape.list);
       else refuse(shape, 'list');
-    } else if (typeof current === 'number' && Number.isFinite(current)) {
+    } else if (typeof current === 'bigint' || (typeof current === 'number' && Number.isFinite(current))) {
       if (shape.number !== undefined) visitNumber(current, shape.number);
       else refuse(shape, 'number');
     } else if (typeof current === 'boolean') {
@@ -39,6 +45,11 @@ export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
     } else if (isDeferred(current)) {
       // A string that is not known yet. Compose interpolates before it validates.
       if (shape.string === undefined) refuse(shape, 'string');
+    } else if (isReset(current)) {
+      if (!isOverlay) findings.push(errors.overlayTag([...pointer], '!reset'));
+    } else if (isOverride(current)) {
+      if (!isOverlay) findings.push(errors.overlayTag([...pointer], '!override'));
+      visit(current.value, index);
     }
     // Anything else is not data, which findNotData reports.
   }
@@ -47,16 +58,20 @@ export function findMisshapen(value: unknown, table: ShapeTable): Finding[] {
     findings.push(errors.wrongType([...pointer], Object.keys(shape), found));
   }
 
-  function visitString(string: string, rule: StringRule): void {
-    if (rule.values !== undefined && !rule.values.includes(string)) {
+  function visitString(string: string, rule: StringRule, index: number): void {
+    if (rule.cast !== undefined) {
+      const value = castString(string, rule.cast);
+      if (value === undefined) findings.push(errors.notCast([...pointer], string, rule.cast));
+      else visit(value, index);
+    } else if (rule.values !== undefined && !rule.values.includes(string)) {
       findings.push(errors.wrongValue([...pointer], string, rule.values, suggest(string, rule.values)));
     } else if (rule.pattern !== undefined && !matches(rule.pattern, string)) {
       findings.push(errors.patternMismatch([...pointer], string, rule.pattern));
     }
   }
 
-  function visitNumber(number: number, { integer, minimum, maximum }: NumberRule): void {
-    if (integer && !Number.isInteger(number)) {
+  function visitNumber(number: number | bigint, { integer, minimum, maximum }: NumberRule): void {
+    if (integer && typeof number === 'number' && !Number.isInteger(number)) {
       findings.push(errors.wrongType([...pointer], ['integer'], 'fraction'));
     } else if (number < (minimum ?? number) || number > (maximum ?? number)) {
       findings.push(errors.outOfRange([...pointer], minimum, maximum));

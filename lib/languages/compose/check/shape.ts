@@ -21,7 +21,12 @@ export interface Shape {
   readonly map?: MapRule;
 }
 
+/** What a string is made after interpolation. */
+export type Cast = 'integer' | 'float' | 'boolean';
+
 export interface StringRule {
+  /** Compose makes the string this before it validates; the rule of that kind decides about it. */
+  readonly cast?: Cast;
   readonly values?: readonly string[];
   /** A regular expression, found anywhere in the string. */
   readonly pattern?: string;

@@ -1,60 +1,103 @@
 /**
  * Compose's interpolation grammar, writing side: `$` in a literal is `$$`, a reference is `${NAME operator operand}`.
  *
- * The rules are those of compose-go 2.1 to 2.9, read in its source and tried with the real command:
- * https://github.com/compose-spec/compose-go/blob/v2.9.1/template/template.go
+ * What is written is what `read.ts` reads. References are written such that counting braces finds their end, so that
+ * anything can follow them; where braces of an operand make that impossible, the whole text is read back to see whether
+ * Compose takes it rightly all the same.
  *
  * @module
  */
-
-/** A variable of the deploying host, and what happens while it is not set. */
-export interface Reference {
-  readonly name: string;
-  /** `:?` fail, `:-` use the operand (both: unset or empty), `-` use the operand (unset only). */
-  readonly operator: ':?' | ':-' | '-';
-  /** Literal text: the error message or the default. */
-  readonly operand: string;
-}
-
-/** The names that Compose interpolates. */
-export const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+import { areBalanced, closingBrace, hasBrace, haveBracesInOperands } from './braces';
+import { readParts } from './read';
+import { continuesName, type Reference, type TextPart } from './reference';
+import { withSpacers } from './spacer';
 
 /** A literal as Compose must read it to get that literal. */
 export function escapeLiteral(literal: string): string {
   return literal.includes('$') ? literal.replaceAll('$', '$$$$') : literal;
 }
 
-/** A reference as Compose reads it. */
-export function printReference(reference: Reference): string {
-  const { name, operator } = reference;
-  // Variable's factories refuse operands that cannot be said; a reference of another package version might not have.
-  return `\${${name}${operator}${escapeOperand(name, operator, reference.operand) ?? ''}}`;
+/** Parts as Compose must read them to get exactly those, or undefined if its grammar cannot say them. */
+export function printParts(parts: readonly TextPart[]): string | undefined {
+  const plain = printPlain(parts);
+  if (!haveBracesInOperands(parts) || readsAs(plain, parts)) return plain;
+  const careful = printCareful(parts);
+  return careful.areClosed || readsAs(careful.text, parts) ? careful.text : undefined;
 }
 
-/**
- * The operand as Compose must read it to get exactly that text, or undefined where its grammar cannot say it.
- *
- * Three things in Compose's reader decide: `.` in its pattern stops at a line feed; `$$` in an operand is read once
- * more and becomes `$`; and the end of a reference is found by counting braces, where the character after each `{` is
- * not looked at. So `{{` and `{}` need something of no width in between, and within the operand of NAME the reference
- * `${NAME-}` is just that: the operand only counts while NAME is unset or empty.
- */
-export function escapeOperand(name: string, operator: string, operand: string): string | undefined {
-  if (/[\n\0]|\p{Cs}/u.test(operand)) return undefined;
-  const escaped = escapeLiteral(operand).replace(/\{(?=[{}])/g, `{\${${name}-}`);
-  const whole = `\${${name}${operator}${escaped}}`;
-  return closingBrace(whole) === whole.length - 1 ? escaped : undefined;
-}
-
-/** Where Compose takes a reference that begins `text` to end; -1 if nowhere. */
-function closingBrace(text: string): number {
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    if (text[index] === '}' && --depth === 0) return index;
-    if (text[index] === '{') {
-      depth++;
-      index++;
-    }
+/** As a person would write them. */
+function printPlain(parts: readonly TextPart[]): string {
+  let text = '';
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    if (typeof part === 'string') text += escapeLiteral(part);
+    else if (part !== undefined) text += printReference(part, printPlain(part.operand), parts[index + 1]);
   }
-  return -1;
+  return text;
+}
+
+function printReference(reference: Reference, operand: string, following: TextPart | undefined): string {
+  const { name, operator, braced } = reference;
+  const needsBraces = braced || operator !== '' || continuesName(following);
+  return needsBraces ? `\${${name}${operator}${operand}}` : `$${name}`;
+}
+
+/** The first of the references whose end counting braces would miss, however it is written. */
+export function openReference(parts: readonly TextPart[]): Reference | undefined {
+  return parts.find(
+    (part): part is Reference => typeof part !== 'string' && !printCarefulReference(part, undefined).areClosed,
+  );
+}
+
+interface Careful {
+  readonly text: string;
+  /** Whether counting braces finds the end of each reference in it. */
+  readonly areClosed: boolean;
+}
+
+/** Each reference such that counting finds its end, if that can be. */
+function printCareful(parts: readonly TextPart[]): Careful {
+  const printed = parts.map((part, index) => printCarefulPart(part, parts[index + 1]));
+  return { text: printed.map(({ text }) => text).join(''), areClosed: printed.every(({ areClosed }) => areClosed) };
+}
+
+function printCarefulPart(part: TextPart, following: TextPart | undefined): Careful {
+  return typeof part === 'string'
+    ? { text: escapeLiteral(part), areClosed: true }
+    : printCarefulReference(part, following);
+}
+
+function printCarefulReference(reference: Reference, following: TextPart | undefined): Careful {
+  const { name, operand } = reference;
+  const printed = operand.map((part, index) => printCarefulPart(part, operand[index + 1]));
+  const areClosed = printed.every((part) => part.areClosed);
+  const text = printReference(reference, printed.map((part) => part.text).join(''), following);
+  const hasBraces = operand.some((part) => typeof part === 'string' && hasBrace(part));
+  if (!areClosed || !hasBraces || closingBrace(text, 0, text.length) === text.length - 1) return { text, areClosed };
+  if (!areBalanced(operand)) return { text, areClosed: false };
+  const spaced = printed.map((part, index) =>
+    typeof operand[index] === 'string' ? withSpacers(part.text, name) : part.text,
+  );
+  return { text: printReference(reference, spaced.join(''), following), areClosed: true };
+}
+
+function readsAs(source: string, parts: readonly TextPart[]): boolean {
+  const read = readParts(source);
+  return 'problem' in read ? false : areEqual(read, parts);
+}
+
+function areEqual(some: readonly TextPart[], others: readonly TextPart[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((part, index) => {
+      const other = others[index];
+      if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
+      return (
+        part.name === other.name &&
+        part.operator === other.operator &&
+        part.braced === other.braced &&
+        areEqual(part.operand, other.operand)
+      );
+    })
+  );
 }

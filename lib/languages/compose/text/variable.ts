@@ -9,18 +9,24 @@
  *
  * @module
  */
-import { variableInString, variableName, variableOperand } from '../errors';
+import { tooDeep, variableBeforeBrace, variableInString, variableName, variableOperand } from '../errors';
 import { ComposeError } from '../finding';
-import { escapeOperand, NAME, type Reference } from './interpolation';
+import { openReference, printParts } from './interpolation';
+import { DEEPEST_OPERAND, isName, normalParts, type Operator, type Reference, type TextPart } from './reference';
+
+export type { Operator, Reference, TextPart } from './reference';
 
 /** Marks texts across copies of this package; its value is the list of {@link TextPart}s. */
 export const TEXT = Symbol.for('compose-constructs.compose.text');
 
-/** A literal, or a reference to a variable of the deploying host. */
-export type TextPart = string | Reference;
-
 /** A string in a Compose file: literal, a variable of the deploying host, or both joined with {@link text}. */
 export type Text = string | Variable | Template;
+
+/** What counts as having a value. */
+export interface VariableOptions {
+  /** Whether a variable that is set to nothing counts as set, as without the `:` in `${NAME:-…}`. @default false */
+  readonly emptyCounts?: boolean;
+}
 
 abstract class Deferred {
   abstract readonly [TEXT]: readonly TextPart[];
@@ -38,6 +44,10 @@ abstract class Deferred {
 /**
  * An environment variable that Compose reads on the deploying host (from its shell or from `.env`).
  *
+ * Defaults, messages and replacements are texts of one line, which may hold variables themselves. Before Compose 5.1 they
+ * are read even where they are not needed: a required variable in a default must be set
+ * ([compose-go 2.10.1](https://github.com/compose-spec/compose-go/releases/tag/v2.10.1) changed that).
+ *
  * @see https://docs.docker.com/reference/compose-file/interpolation/
  */
 export class Variable extends Deferred {
@@ -51,31 +61,48 @@ export class Variable extends Deferred {
   }
 
   /**
+   * The value, or nothing, and a warning, while the variable is unset: `${TAG}`.
+   *
+   * @param options.braces whether it is written with braces, which makes no difference to Compose @default true
+   * @throws ComposeError `variable-name`
+   * @example
+   * ```ts
+   * Variable.of('TAG');
+   * ```
+   */
+  static of(name: string, options: { readonly braces?: boolean } = {}): Variable {
+    return Variable.make(name, '', '', options.braces ?? true);
+  }
+
+  /**
    * Compose refuses to run while the variable is unset or empty: `${TAG:?message}`.
    *
    * @param message what to tell the person who deploys @default Compose's own sentence, which names the variable
+   * @param options.emptyCounts whether an empty variable will do: `${TAG?message}` @default false
    * @throws ComposeError `variable-name`, `variable-operand`
    * @example
    * ```ts
    * Variable.required('TAG', 'the image tag to deploy');
    * ```
    */
-  static required(name: string, message = ''): Variable {
-    return Variable.of(name, ':?', message);
+  static required(name: string, message: Text = '', options: VariableOptions = {}): Variable {
+    return Variable.make(name, options.emptyCounts ? '?' : ':?', message);
   }
 
   /**
-   * The value, or `fallback` while the variable is unset or empty: `${TAG:-fallback}`. The fallback is literal text.
+   * The value, or `fallback` while the variable is unset or empty: `${TAG:-fallback}`.
    *
+   * @param options.emptyCounts whether an empty variable stays empty: `${TAG-fallback}` @default false
    * @throws ComposeError `variable-name`, `variable-operand` (a fallback with a line break, or with braces that do not
    * pair up: Compose has no escape for them)
    * @example
    * ```ts
    * Variable.withDefault('TAG', 'latest');
+   * Variable.withDefault('TAG', text`v${Variable.required('VERSION')}`);
    * ```
    */
-  static withDefault(name: string, fallback: string): Variable {
-    return Variable.of(name, ':-', fallback);
+  static withDefault(name: string, fallback: Text, options: VariableOptions = {}): Variable {
+    return Variable.make(name, options.emptyCounts ? '-' : ':-', fallback);
   }
 
   /**
@@ -88,13 +115,36 @@ export class Variable extends Deferred {
    * ```
    */
   static optional(name: string): Variable {
-    return Variable.of(name, '-', '');
+    return Variable.make(name, '-', '');
   }
 
-  private static of(name: string, operator: Reference['operator'], operand: string): Variable {
-    if (!NAME.test(name)) throw new ComposeError(variableName(name));
-    if (escapeOperand(name, operator, operand) === undefined) throw new ComposeError(variableOperand(name, operand));
-    return new Variable({ name, operator, operand });
+  /**
+   * `replacement` instead of the value, and nothing while the variable is unset or empty: `${DEBUG:+replacement}`.
+   *
+   * @param options.emptyCounts whether the replacement takes the place of an empty value, too: `${DEBUG+replacement}`
+   * @default false
+   * @throws ComposeError `variable-name`, `variable-operand`
+   * @example
+   * ```ts
+   * text`serve${Variable.ifSet('DEBUG', ' --verbose')}`;
+   * ```
+   */
+  static ifSet(name: string, replacement: Text, options: VariableOptions = {}): Variable {
+    return Variable.make(name, options.emptyCounts ? '+' : ':+', replacement);
+  }
+
+  /** @internal The value of a reference that is known to be sound. */
+  static from(reference: Reference): Variable {
+    return new Variable(reference);
+  }
+
+  private static make(name: string, operator: Operator, operand: Text, braced = true): Variable {
+    if (!isName(name)) throw new ComposeError(variableName(name));
+    const reference = { name, operator, operand: normalParts(partsOf(operand)), braced };
+    if (depthOf(reference) > DEEPEST_OPERAND) throw new ComposeError(tooDeep([], DEEPEST_OPERAND));
+    if (reference.operand.some(isUnsayable) || printParts([reference]) === undefined)
+      throw new ComposeError(variableOperand(name, printParts(reference.operand) ?? ''));
+    return new Variable(reference);
   }
 
   /** The variable's name on the deploying host. */
@@ -118,19 +168,39 @@ export class Template extends Deferred {
 /**
  * Joins literals and variables. Literals stay literal: a `$` in them arrives in the container as that `$`.
  *
+ * @throws ComposeError `variable-before-brace` (a variable whose default has a `{` without its `}` cannot stand before a
+ * `}` on one line)
  * @example
  * ```ts
  * text`ghcr.io/acme/web:${Variable.required('TAG')}`;
  * ```
  */
-export function text(literals: TemplateStringsArray, ...values: readonly (Text | number)[]): Template {
+export function text(literals: TemplateStringsArray, ...values: readonly (Text | number)[]): Text {
   const parts: TextPart[] = [];
   literals.forEach((literal, index) => {
-    if (literal !== '') parts.push(literal);
+    parts.push(literal);
     const value = values[index];
     if (value !== undefined) parts.push(...partsOf(typeof value === 'number' ? String(value) : value));
   });
-  return new Template(parts);
+  return textOf(parts);
+}
+
+/**
+ * The text that consists of these parts: a string if all are literals.
+ *
+ * @throws ComposeError `variable-before-brace`, as {@link text}
+ */
+export function textOf(parts: readonly TextPart[]): Text {
+  const normal = normalParts(parts);
+  if (printParts(normal) === undefined) throw new ComposeError(variableBeforeBrace(openReference(normal)?.name ?? ''));
+  return soundText(normal);
+}
+
+/** The text that consists of these parts, which are in normal form and known to be sound. */
+export function soundText(parts: readonly TextPart[]): Text {
+  const [first = ''] = parts;
+  if (parts.length > 1) return new Template(parts);
+  return typeof first === 'string' ? first : Variable.from(first);
 }
 
 /** Whether a value is a {@link Variable} or a {@link Template}, of this copy of the package or another. */
@@ -141,4 +211,14 @@ export function isDeferred(value: unknown): value is Variable | Template {
 /** The literals and references that a text consists of. */
 export function partsOf(value: Text): readonly TextPart[] {
   return typeof value === 'string' ? [value] : value[TEXT];
+}
+
+/** Whether Compose stops reading an operand there, or no file can hold it. */
+function isUnsayable(part: TextPart): boolean {
+  return typeof part === 'string' && /[\n\0]|\p{Cs}/u.test(part);
+}
+
+function depthOf({ operator, operand }: Reference): number {
+  const depths = operand.map((part) => (typeof part === 'string' ? 0 : depthOf(part)));
+  return operator === '' ? 0 : 1 + Math.max(0, ...depths);
 }

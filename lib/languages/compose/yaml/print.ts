@@ -9,11 +9,15 @@
  *
  * @module
  */
-import { DEEPEST, findNotData, isPlainMap, type PlainMap } from '../data';
+import { DEEPEST, isPlainMap, type PlainMap } from '../data';
 import { notData, tooDeep } from '../errors';
-import { ComposeError, type Finding } from '../finding';
-import { printNumber, printString } from './scalar';
-import { isDeferred, type Text } from '../text/variable';
+import { ComposeError } from '../finding';
+import { isOverride, type Override } from '../overlay';
+import type { Text } from '../text/variable';
+import { printComment } from './comment';
+import type { Note } from './notes';
+import { NotedPrinter } from './print-noted';
+import { isEmpty, LINE, Printing, unprintable } from './printing';
 
 /** What surrounds the entries of a map: a tree beside the data, holding only the keys that something is said about. */
 export interface YamlLayout {
@@ -28,20 +32,16 @@ export interface YamlOptions {
   /** @default no comments, no blank lines */
   readonly layout?: YamlLayout;
   /**
+   * What the file that the data was read from says beside it. What no longer holds, because the data was changed, is left
+   * out: an alias of another value, a merge whose entries are gone. @default nothing
+   */
+  readonly notes?: Note;
+  /**
    * What a text in a value (never in a key) is printed as, before YAML quotes it. @default strings as they are;
    * variables are refused
    */
   readonly text?: (value: Text) => string;
 }
-
-/** An implicit key may have 1024 characters: https://yaml.org/spec/1.2.2/#rule-ns-s-block-map-implicit-key */
-const LONGEST_KEY = 1000;
-
-/** Longest line that a list is put on. */
-const LINE = 100;
-
-/** What may be syntax in a plain scalar between brackets, or looks like it to a person. */
-const FLOW_SYNTAX = /[,[\]{}:?; ]/;
 
 /**
  * Prints data as YAML. An `undefined` entry of a map is left out; `null` in a map prints as nothing after the colon.
@@ -50,9 +50,10 @@ const FLOW_SYNTAX = /[,[\]{}:?; ]/;
  * of a UTF-16 pair, itself
  */
 export function printYaml(data: unknown, options: YamlOptions = {}): string {
-  const printer = new Printer(options.text ?? literalText);
+  const text = options.text ?? literalText;
   try {
-    return printer.print(data, options.layout);
+    if (options.notes !== undefined) return new NotedPrinter(text).print(data, options.notes);
+    return new Printer(text).print(data, options.layout);
   } catch (error) {
     if (!(error instanceof ComposeError)) throw error;
     // Printing keeps no pointer, so that it stays fast; a second walk finds the place.
@@ -61,43 +62,12 @@ export function printYaml(data: unknown, options: YamlOptions = {}): string {
   }
 }
 
-/** The text as comment lines, each beginning with `indent` and `#`; nothing in it can end its line. */
-export function printComment(comment: string, indent = ''): string {
-  const lines = comment.split(/\r\n|[\n\r\u0085\u2028\u2029]/);
-  return lines.map((line) => `${`${indent}# ${line.replace(UNSEEN, '\ufffd')}`.trimEnd()}\n`).join('');
-}
-
-const UNSEEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Cs}/gu;
-
 function literalText(value: Text): string {
   if (typeof value === 'string') return value;
   throw new ComposeError(notData([], 'a variable where no interpolation takes place'));
 }
 
-/** Text that grows. Joined now and then: to carry millions of pieces along costs more than to make them. */
-class Output {
-  private readonly joined: string[] = [];
-  private pieces: string[] = [];
-
-  write(piece: string): void {
-    if (this.pieces.push(piece) < 2048) return;
-    this.joined.push(this.pieces.join(''));
-    this.pieces = [];
-  }
-
-  text(): string {
-    return this.joined.join('') + this.pieces.join('');
-  }
-}
-
-class Printer {
-  private readonly out = new Output();
-  /** Most keys occur many times. */
-  private readonly keys = new Map<string, string>();
-
-  constructor(private readonly text: (value: Text) => string) {}
-
+class Printer extends Printing {
   print(data: unknown, layout: YamlLayout | undefined): string {
     if (isPlainMap(data) && !isEmpty(data)) this.map(data, '', layout, 0);
     else if (Array.isArray(data) && data.length > 0) this.list(data, '', 0);
@@ -121,17 +91,6 @@ class Printer {
     }
   }
 
-  /** @returns how many columns it takes */
-  private key(key: string, indent: string): number {
-    let printed = this.keys.get(key);
-    if (printed === undefined) {
-      printed = this.string(key);
-      this.keys.set(key, printed);
-    }
-    this.out.write(printed.length <= LONGEST_KEY ? `${printed}:` : `? ${printed}\n${indent}:`);
-    return printed.length + 1;
-  }
-
   /** The rest of an entry, after its colon. */
   private value(value: unknown, indent: string, layout: YamlLayout | undefined, depth: number, column: number): void {
     if (value === null) {
@@ -147,22 +106,12 @@ class Printer {
     } else if (isPlainMap(value) && !isEmpty(value)) {
       this.out.write('\n');
       this.map(value, `${indent}  `, layout, depth);
+    } else if (isCollection(value)) {
+      this.out.write(' !override');
+      this.value(value.value, indent, layout, depth, column + 10);
     } else {
       this.out.write(` ${this.inline(value)}\n`);
     }
-  }
-
-  /** A list of scalars on one line, or undefined if it holds something else or does not fit. */
-  private flow(list: readonly unknown[], room: number): string | undefined {
-    let line = '';
-    for (const item of list) {
-      if (typeof item === 'object' && item !== null && !isDeferred(item)) return undefined;
-      const scalar = this.inline(item);
-      // between brackets a comma, a bracket or a colon can be syntax: https://yaml.org/spec/1.2.2/#rule-ns-plain-safe
-      line += `${line === '' ? '' : ', '}${FLOW_SYNTAX.test(scalar) && !scalar.startsWith('"') ? `"${escapeQuotes(scalar)}"` : scalar}`;
-      if (line.length > room) return undefined;
-    }
-    return `[${line}]`;
   }
 
   /** The items of a list, the first of them where the line has already been indented. */
@@ -173,47 +122,17 @@ class Printer {
       this.out.write(index === 0 ? '- ' : `${indent}- `);
       if (Array.isArray(item) && item.length > 0) this.list(item, `${indent}  `, depth + 1);
       else if (isPlainMap(item) && !isEmpty(item)) this.map(item, `${indent}  `, undefined, depth + 1, true);
-      else this.out.write(`${this.inline(item)}\n`);
+      else if (isCollection(item)) {
+        this.out.write('!override');
+        this.value(item.value, indent, undefined, depth + 1, LINE);
+      } else this.out.write(`${this.inline(item)}\n`);
     }
   }
-
-  /** A scalar or an empty collection. */
-  private inline(value: unknown): string {
-    switch (typeof value) {
-      case 'string':
-        return this.string(this.text(value));
-      case 'boolean':
-        return String(value);
-      case 'number':
-        return printNumber(value) ?? refuse(value);
-      default:
-        if (value === null) return 'null';
-        if (isDeferred(value)) return this.string(this.text(value));
-        if (Array.isArray(value)) return '[]';
-        return isPlainMap(value) ? '{}' : refuse(value);
-    }
-  }
-
-  private string(value: string): string {
-    return printString(value) ?? refuse(value);
-  }
 }
 
-/** A plain scalar holds printable ASCII only, so that two escapes are enough. */
-function escapeQuotes(plain: string): string {
-  return plain.replace(/["\\]/g, '\\$&');
-}
-
-function isEmpty(map: PlainMap): boolean {
-  for (const key in map) if (map[key] !== undefined) return false;
-  return true;
-}
-
-function refuse(value: unknown): never {
-  throw new ComposeError(unprintable(value) ?? notData([], 'this'));
-}
-
-/** What YAML cannot hold; a NUL it can. */
-function unprintable(value: unknown): Finding | undefined {
-  return findNotData(value).find(({ id }) => id !== 'nul-character');
+/** Whether the value of an `!override` needs lines of its own. */
+function isCollection(value: unknown): value is Override<PlainMap | readonly unknown[]> {
+  if (typeof value !== 'object' || !isOverride(value)) return false;
+  const inner = value.value;
+  return Array.isArray(inner) ? inner.length > 0 : isPlainMap(inner) && !isEmpty(inner);
 }

@@ -45,10 +45,19 @@ export function printString(value: string): string | undefined {
   return lone ? undefined : `"${escaped}"`;
 }
 
+/** What a text in lines of its own may hold: what every reader leaves alone. */
+const BLOCK = /^[!-~\u00a1-\u00ac\u00ae-\u0600](?:[ -~\u00a1-\u00ac\u00ae-\u0600\n]*[^\n ])?\n?$/;
+
+/** Whether a text reads well in lines of its own, below a `|`: several lines, none of them blanks only. */
+export function isBlockText(value: string): boolean {
+  return value.includes('\n') && BLOCK.test(value) && !/\n +(?:\n|$)/.test(value);
+}
+
 /** The number as every reader reads it back, or undefined for NaN and infinities, which Compose files cannot hold. */
 export function printNumber(value: number): string | undefined {
   if (!Number.isFinite(value)) return undefined;
-  const digits = String(value);
+  // A float beyond 2^53 in digits alone would be read back as an integer.
+  const digits = Math.abs(value) > 2 ** 53 ? value.toExponential() : String(value);
   // YAML 1.1 wants a point before an exponent: 1e+21 is a string there, 1.0e+21 is a number everywhere.
   return digits.includes('e') && !digits.includes('.') ? digits.replace('e', '.0e') : digits;
 }

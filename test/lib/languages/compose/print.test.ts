@@ -144,13 +144,11 @@ describe('the model', () => {
       typo: { imgae: 'nginx' },
       // @ts-expect-error: no such condition
       value: { depends_on: { db: { condition: 'service_helthy' } } },
-      // @ts-expect-error: a port is a map with a target
-      short: { ports: ['80:80'] },
       // @ts-expect-error: no such property
       deep: { healthcheck: { intervall: '1s' } },
       // @ts-expect-error: Compose rejects a variable where it wants a boolean only
       variable: { depends_on: { db: { condition: 'service_started', required: Variable.optional('A') } } },
     };
-    expect(Object.keys(services)).toHaveLength(6);
+    expect(Object.keys(services)).toHaveLength(5);
   });
 });

@@ -1,0 +1,73 @@
+/**
+ * What an import did, for people and for programs.
+ *
+ * @module
+ */
+import { relative } from 'node:path';
+import { type Diagnostic, hasErrors } from '../core';
+import type { Imported } from '../import';
+
+export interface ImportReport {
+  readonly imported: Imported;
+  /** The file that was written, from the working directory; undefined if it was printed. */
+  readonly file: string | undefined;
+  /** Packages that the stack file imports and that are not installed. */
+  readonly needs: readonly string[];
+}
+
+/** What there is now, what could not be carried, and what to do next. */
+export function describeImport({ imported, file = 'stack.ts', needs }: ImportReport, cwd: string): string {
+  const from = imported.read.map((path) => place(path, cwd)).join(', ');
+  const lines = [`${file}  written: ${contents(imported)}, from ${from}`];
+  if (imported.notCarried.length > 0) {
+    lines.push('', 'Not carried:');
+    lines.push(...imported.notCarried.map(({ pointer, why }) => `  ${pointer.join('.') || 'the project'}: ${why}`));
+  }
+  lines.push('', 'Next:');
+  if (needs.length > 0) lines.push(`  npm install --save-dev ${needs.join(' ')}`);
+  const app = file === 'stack.ts' ? '' : ` --app ${file}`;
+  lines.push(`  npx synth${app}`, '');
+  return lines.join('\n');
+}
+
+/** The document of `--json`; paths are relative to the working directory. */
+export function documentImport({ imported, file, needs }: ImportReport, cwd: string): string {
+  const { diagnostics, name, environments, notCarried, read, source } = imported;
+  const isDone = source !== undefined && !hasErrors(diagnostics);
+  const document = {
+    ...(isDone && { name, ...(file === undefined ? { source } : { file }), environments }),
+    read: read.map((path) => place(path, cwd)),
+    notCarried,
+    needs,
+    diagnostics: diagnostics.map((diagnostic) => located(diagnostic, cwd)),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function located({ related, ...diagnostic }: Diagnostic, cwd: string): object {
+  const { location } = diagnostic;
+  return {
+    ...diagnostic,
+    ...(location && { location: { ...location, file: place(location.file, cwd) } }),
+    ...(related && {
+      related: related.map((other) => ({
+        ...other,
+        ...(other.location && { location: { ...other.location, file: place(other.location.file, cwd) } }),
+      })),
+    }),
+  };
+}
+
+function contents({ project, environments }: Imported): string {
+  const counts = (['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const).flatMap((section) => {
+    const number = Object.keys(project[section] ?? {}).length;
+    return number === 0 ? [] : [`${number} ${number === 1 ? section.slice(0, -1) : section}`];
+  });
+  const several = environments.length > 1 ? [`environments ${environments.join(' and ')}`] : [];
+  return [...counts, ...several].join(', ') || 'an empty project';
+}
+
+/** A path from the working directory, with forward slashes. */
+function place(path: string, cwd: string): string {
+  return (relative(cwd, path) || '.').replaceAll('\\', '/');
+}

@@ -1,0 +1,32 @@
+/**
+ * @module
+ */
+import type { Construct } from 'constructs';
+import type * as compose from '../languages/compose';
+import { Element } from './element';
+
+/** What Compose can say of a model, https://docs.docker.com/reference/compose-file/models/. */
+export type ModelProps = compose.Model;
+
+/**
+ * An AI model that services use.
+ *
+ * @example
+ * ```ts
+ * const llm = new Model(this, 'llm', { model: 'ai/smollm2' });
+ * new Service(this, 'chat', { image: 'acme/chat:1.4', models: [llm.name] });
+ * ```
+ */
+export class Model extends Element<compose.Model> {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ModelProps,
+  ) {
+    super(scope, id, 'models');
+  }
+
+  override toCompose(): compose.Model {
+    return this.props;
+  }
+}

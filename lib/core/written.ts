@@ -1,0 +1,52 @@
+/**
+ * Merges what verbs add into what the author wrote, in the form in which it was written: Compose says many properties
+ * as a list or as a map. What is neither stays as it is, for the schema to reject.
+ *
+ * @module
+ */
+import { isPlainMap, type Text, text } from '../languages/compose';
+
+type Entries = ReadonlyMap<string, unknown>;
+
+/** `KEY=value` items, or a map. */
+export function withVariables(written: unknown, added: ReadonlyMap<string, Text>): unknown {
+  if (added.size === 0) return written;
+  if (Array.isArray(written)) return [...written, ...[...added].map(([name, value]) => assignment(name, value))];
+  return isMap(written) ? { ...written, ...Object.fromEntries(added) } : written;
+}
+
+/** Names, or a map of names; what is added of a name that is there already takes its place. */
+export function withNamed(written: unknown, added: Entries, plain: (name: string) => unknown): unknown {
+  if (added.size === 0) return written;
+  if (!Array.isArray(written)) return isMap(written) ? { ...written, ...Object.fromEntries(added) } : written;
+  const named = written.filter((name): name is string => typeof name === 'string');
+  if (named.length < written.length) return written;
+  return { ...Object.fromEntries(named.map((name) => [name, plain(name)])), ...Object.fromEntries(added) };
+}
+
+/** A list that grows. */
+export function withItems(written: unknown, added: readonly unknown[]): unknown {
+  if (added.length === 0) return written;
+  if (written === undefined || written === null) return added;
+  return Array.isArray(written) ? [...written, ...added] : written;
+}
+
+/** What is written of one name, where that is a map. */
+export function entryOf(written: unknown, name: string): unknown {
+  return isPlainMap(written) && Object.hasOwn(written, name) ? written[name] : undefined;
+}
+
+/** The names that are set, of `KEY=value` items or a map. */
+export function namesIn(written: unknown): readonly string[] {
+  if (!Array.isArray(written)) return isPlainMap(written) ? Object.keys(written) : [];
+  return written.flatMap((item) => (typeof item === 'string' ? [item.replace(/=.*/s, '')] : []));
+}
+
+function assignment(name: string, value: Text): Text {
+  return typeof value === 'string' ? `${name}=${value}` : text`${name}=${value}`;
+}
+
+/** A map, or nothing yet. */
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> | null | undefined {
+  return value === undefined || value === null || isPlainMap(value);
+}

@@ -1,0 +1,56 @@
+/**
+ * The variables that Compose interpolates: those of the surroundings, then those of the env files.
+ *
+ * @module
+ */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Location } from '../../core';
+import type { Lookup } from '../../languages/compose';
+import { parseDotenv } from './dotenv';
+import * as errors from './errors';
+import type { Files } from './files';
+import type { Report } from './report';
+
+/** Where names have values. */
+export type Variables = ReadonlyMap<string, string>;
+
+/**
+ * What env files say, the later ones over the earlier ones; what they say about a variable of the surroundings counts
+ * for nothing, but is there.
+ *
+ * @param paths absolute
+ */
+export function readEnvFiles(
+  paths: readonly string[],
+  outer: Variables,
+  { files, report }: { readonly files: Files; readonly report: Report },
+  at?: Location,
+): Variables {
+  const found = new Map<string, string>();
+  const lookup: Lookup = (name) => outer.get(name);
+  for (const path of paths) {
+    const text = files.text(path, at);
+    if (text === undefined) continue;
+    const problem = parseDotenv(text, found, lookup);
+    if (problem === undefined) continue;
+    report.add(errors.dotenvInvalid(problem.message, { file: path, line: problem.line, column: 1 }));
+  }
+  return found;
+}
+
+/** The `.env` of a folder, if it has one. */
+export function defaultEnvFile(folder: string): readonly string[] {
+  const file = join(folder, '.env');
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found === undefined || found.isDirectory() ? [] : [file];
+  } catch {
+    return [file]; // reading it will say why
+  }
+}
+
+/** The first, and what it does not set from the second. */
+export function withDefaults(first: Variables, second: Variables): Variables {
+  return second.size === 0 ? first : new Map([...second, ...first]);
+}

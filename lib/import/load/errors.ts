@@ -1,0 +1,188 @@
+/**
+ * Everything that can be wrong with the files of a project, as factories of diagnostics.
+ *
+ * @module
+ */
+import type { Diagnostic, Location, Related } from '../../core';
+
+type At = Location | undefined;
+
+function error(id: string, message: string, remedy: string, at: At, related?: readonly Related[]): Diagnostic {
+  return { id, severity: 'error', message, remedy, ...(at && { location: at }), ...(related && { related }) };
+}
+
+function warning(id: string, message: string, remedy: string, at: At): Diagnostic {
+  return { ...error(id, message, remedy, at), severity: 'warning' };
+}
+
+const quoted = (text: string): string => JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
+export const noComposeFile = (folder: string, names: readonly string[]): Diagnostic =>
+  error(
+    'compose-file-not-found',
+    `Neither ${quoted(folder)} nor a folder above it holds a Compose file.`,
+    `Name the file, or call it one of ${names.join(', ')}.`,
+    undefined,
+  );
+
+export const severalComposeFiles = (files: readonly string[], taken: string): Diagnostic =>
+  warning(
+    'several-compose-files',
+    `Several files here have a name that Compose looks for: ${files.map(quoted).join(', ')}; it reads ${quoted(taken)}.`,
+    'Keep one of them, or name the files to read.',
+    undefined,
+  );
+
+export const fileMissing = (file: string, at: At, guess: string | undefined): Diagnostic =>
+  error(
+    'file-missing',
+    `There is no file ${quoted(file)}.`,
+    guess === undefined ? 'Correct the path.' : `Did you mean ${quoted(guess)}?`,
+    at,
+  );
+
+export const fileIsFolder = (file: string, at: At, guess: string | undefined): Diagnostic =>
+  error(
+    'file-is-folder',
+    `${quoted(file)} is a folder where a file is expected.`,
+    guess === undefined ? 'Name a file in it.' : `Did you mean ${quoted(guess)}?`,
+    at,
+  );
+
+export const fileUnreadable = (file: string, reason: string, at: At): Diagnostic =>
+  error(
+    'file-unreadable',
+    `${quoted(file)} cannot be read: ${reason}.`,
+    'Make the file readable, or name another one.',
+    at,
+  );
+
+export const fileTooLarge = (file: string, limit: number, at: At): Diagnostic =>
+  error(
+    'file-too-large',
+    `${quoted(file)} is larger than ${Math.round(limit / 1_000_000)} MB.`,
+    'Name a Compose file; if it is one, keep large contents in files of their own.',
+    at,
+  );
+
+export const composeFileEmpty = (at: At): Diagnostic =>
+  error(
+    'compose-file-empty',
+    'The file says nothing, which Compose refuses.',
+    'Add a service, or name another file.',
+    at,
+  );
+
+export const tooManyFiles = (limit: number, at: At): Diagnostic =>
+  error('too-many-files', `The project consists of more than ${limit} files.`, 'Import its parts one by one.', at);
+
+export const dotenvInvalid = (message: string, at: At): Diagnostic =>
+  error('dotenv-invalid', message, 'Write NAME=value, a variable a line.', at);
+
+export const nameUnknown = (what: string, problem: string, at: At): Diagnostic =>
+  error(
+    'name-unknown',
+    `The name of ${what} depends on variables, and they do not give one: ${problem}`,
+    'Set the variables in the environment or in an env file, or write the name itself.',
+    at,
+  );
+
+export const remoteFile = (path: string, at: At): Diagnostic =>
+  error(
+    'remote-file',
+    `${quoted(path)} is to be fetched from elsewhere, which is not carried.`,
+    'Fetch it into this project and name the file.',
+    at,
+  );
+
+export const includeInvalid = (message: string, at: At): Diagnostic =>
+  error('include-invalid', message, 'Give a path, or a map with "path", "project_directory" and "env_file".', at);
+
+export const includeCycle = (files: readonly string[], at: At): Diagnostic =>
+  error(
+    'include-cycle',
+    `Files include each other in a circle: ${chain(files)}.`,
+    'Take out one of these includes.',
+    at,
+  );
+
+export const includeTooDeep = (limit: number, at: At): Diagnostic =>
+  error(
+    'include-too-deep',
+    `Files include each other more than ${limit} levels deep.`,
+    'Include the files from fewer levels.',
+    at,
+  );
+
+export const includeConflict = (place: string, at: At, other: At): Diagnostic =>
+  error(
+    'include-conflict',
+    `${place} is defined here and, otherwise, in an included file, which Compose refuses.`,
+    'Give one of them another name, or change the included one in a file that is passed after this one.',
+    at,
+    other && [{ message: 'the other definition', location: other }],
+  );
+
+export const extendsInvalid = (service: string, at: At): Diagnostic =>
+  error(
+    'extends-invalid',
+    `"extends" of service ${quoted(service)} names no service.`,
+    'Give the name of a service, or a map with "service" and "file".',
+    at,
+  );
+
+export const extendsUnknown = (service: string, wanted: string, file: string, guess: string | undefined, at: At) =>
+  error(
+    'extends-unknown',
+    `Service ${quoted(service)} extends ${quoted(wanted)}, which ${quoted(file)} does not define.`,
+    guess === undefined ? 'Name a service of that file.' : `Did you mean ${quoted(guess)}?`,
+    at,
+  );
+
+export const extendsCycle = (steps: readonly string[], at: At): Diagnostic =>
+  error(
+    'extends-cycle',
+    `Services extend each other in a circle: ${chain(steps)}.`,
+    'Take one of these "extends" out.',
+    at,
+  );
+
+export const projectNameInvalid = (name: string): Diagnostic =>
+  error(
+    'project-name-invalid',
+    `${quoted(name)} cannot be the name of a project.`,
+    'Use lower-case letters, digits, "-" and "_", and begin with a letter or a digit.',
+    undefined,
+  );
+
+export const projectNameEmpty = (at: At): Diagnostic =>
+  error(
+    'project-name-empty',
+    'Nothing gives the project a name.',
+    'Write a "name" at the top of the file: lower-case letters, digits, "-" and "_".',
+    at,
+  );
+
+export const scopedVariable = (name: string, place: string, at: At): Diagnostic =>
+  warning(
+    'scoped-variable',
+    `${place} uses the variable ${name} of the env file of an include; its value cannot be a default and becomes part of the project.`,
+    'Look whether that value may stand there.',
+    at,
+  );
+
+export const unknownPath = (path: string, folder: string, at: At): Diagnostic =>
+  warning(
+    'path-depends-on-variable',
+    `The path ${path} begins with a variable, so it is unknown whether it is relative to ${quoted(folder)}.`,
+    'Look whether it leads to the right place.',
+    at,
+  );
+
+export const moreProblems = (count: number): Diagnostic =>
+  error('more-problems', `There are ${count} more problems.`, 'Correct the ones above first.', undefined);
+
+function chain(steps: readonly string[]): string {
+  const shown = steps.length <= 12 ? steps : [...steps.slice(0, 6), '…', ...steps.slice(-5)];
+  return shown.map((step) => (step === '…' ? step : quoted(step))).join(' → ');
+}

@@ -1,0 +1,193 @@
+/**
+ * Files that a file includes: projects of their own, whose elements become part of this one.
+ *
+ * @see https://docs.docker.com/reference/compose-file/include/
+ * @module
+ */
+import { dirname, relative, resolve } from 'node:path';
+import type { Location } from '../../core';
+import { canonicalProject, evaluate, isDeferred, isPlainMap, type PlainMap, type Text } from '../../languages/compose';
+import { defaultEnvFile, readEnvFiles } from './env';
+import * as errors from './errors';
+import { locationIn, type Source } from './files';
+import { isSame, Origins } from './origins';
+import { isRemote } from './remote';
+import { type Model, SECTIONS } from './resolved';
+import { innerScope, type Scope } from './scope';
+import type { Session } from './session';
+
+/** How deep files may include each other. */
+const DEEPEST = 50;
+
+/** One entry of `include`, with its variables evaluated. */
+interface Include {
+  readonly paths: readonly { readonly path: string; readonly at: Location | undefined }[];
+  readonly projectDirectory?: string;
+  readonly envFiles: readonly { readonly path: string; readonly at: Location | undefined }[];
+  readonly at: Location | undefined;
+}
+
+type ModelsOf = (scope: Scope, sources: readonly Source[], chain: readonly string[]) => Model;
+
+export class Includes {
+  constructor(
+    private readonly scope: Scope,
+    private readonly session: Session,
+    private readonly chain: readonly string[],
+    private readonly modelsOf: ModelsOf,
+  ) {}
+
+  /** A model, with everything that its file includes. */
+  into(model: Model, source: Source): Model {
+    const written = source.data.include;
+    if (written === undefined || written === null) return model;
+    if (!Array.isArray(written)) {
+      this.session.report.add(errors.includeInvalid('"include" is not a list.', locationIn(source, ['include'])));
+      return model;
+    }
+    return written.reduce<Model>((into, entry: unknown, index) => {
+      const include = this.read(entry, source, ['include', String(index)]);
+      const included = include && this.load(include, source);
+      return included === undefined ? into : this.add(into, included, include?.at);
+    }, model);
+  }
+
+  private load(include: Include, source: Source): Model | undefined {
+    const { report, files } = this.session;
+    const [main] = include.paths;
+    if (main === undefined) return undefined;
+    const paths = include.paths.map(({ path }) => resolve(this.scope.directory, path));
+    const chain = [...this.chain, source.path];
+    const mainPath = paths[0] ?? '';
+    if (chain.includes(mainPath)) {
+      const circle = [...chain.slice(chain.indexOf(mainPath)), mainPath];
+      report.add(
+        errors.includeCycle(
+          circle.map((path) => relative(this.session.root, path)),
+          main.at,
+        ),
+      );
+      return undefined;
+    }
+    if (chain.length > DEEPEST) {
+      report.add(errors.includeTooDeep(DEEPEST, main.at));
+      return undefined;
+    }
+    const sources = include.paths.flatMap(({ at }, index) => files.compose(paths[index] ?? '', at) ?? []);
+    if (sources.length < paths.length) return undefined;
+    const directory =
+      include.projectDirectory === undefined
+        ? dirname(mainPath)
+        : resolve(this.scope.directory, include.projectDirectory);
+    const scope = this.innerScope(include, directory);
+    return this.session.once(JSON.stringify([paths, directory, [...scope.own]]), () =>
+      withContexts(this.modelsOf(scope, sources, chain), relative(this.session.root, directory)),
+    );
+  }
+
+  private innerScope({ envFiles }: Include, directory: string): Scope {
+    const { variables } = this.scope;
+    if (envFiles.length === 0) {
+      return innerScope(this.scope, directory, readEnvFiles(defaultEnvFile(directory), variables, this.session));
+    }
+    const found = envFiles
+      .filter(({ path }) => path !== '/dev/null')
+      .map(({ path, at }) => readEnvFiles([resolve(this.scope.directory, path)], variables, this.session, at));
+    return innerScope(this.scope, directory, new Map(found.flatMap((file) => [...file])));
+  }
+
+  /** The elements of an included model become part of this one; the same element from two sides is no conflict. */
+  private add(into: Model, included: Model, at: Location | undefined): Model {
+    const project: Record<string, unknown> = { ...into.project };
+    const origins = new Origins();
+    for (const [pointer, layers] of into.origins.entries()) origins.add(pointer, layers);
+    for (const section of SECTIONS) {
+      const theirs = included.project[section];
+      const ours = project[section] ?? {};
+      if (!isPlainMap(theirs) || !isPlainMap(ours)) continue;
+      const added = Object.keys(theirs).filter((name) => !Object.hasOwn(ours, name));
+      project[section] = Object.fromEntries([
+        ...Object.entries(ours),
+        ...added.map((name) => [name, theirs[name]] as const),
+      ]);
+      for (const name of added) origins.add([section, name], included.origins.of([section, name]));
+      for (const name of Object.keys(theirs)) {
+        if (added.includes(name) || isSameElement(section, name, ours[name], theirs[name])) continue;
+        const here = into.origins.locate(into.project, [section, name]);
+        const there = included.origins.locate(included.project, [section, name]);
+        this.session.report.add(errors.includeConflict(`${section}.${name}`, here ?? at, there));
+      }
+    }
+    return { project, origins };
+  }
+
+  /** One entry of `include`; undefined if it cannot be followed, which is reported. */
+  private read(entry: unknown, source: Source, pointer: readonly string[]): Include | undefined {
+    const isMap = isPlainMap(entry);
+    const at = locationIn(source, pointer, 'value');
+    const paths = this.list(isMap ? entry.path : entry, source, isMap ? [...pointer, 'path'] : pointer);
+    if (paths === undefined || paths.length === 0) {
+      if (paths !== undefined) this.session.report.add(errors.includeInvalid('"include" names no file.', at));
+      return undefined;
+    }
+    const remote = paths.find(({ path }) => isRemote(path));
+    if (remote !== undefined) {
+      this.session.report.add(errors.remoteFile(remote.path, remote.at));
+      return undefined;
+    }
+    const envFiles = isMap ? this.list(entry.env_file, source, [...pointer, 'env_file']) : [];
+    const folders = isMap ? this.list(entry.project_directory, source, [...pointer, 'project_directory']) : [];
+    if (envFiles === undefined || folders === undefined) return undefined;
+    const [folder] = folders;
+    return { paths, envFiles, at, ...(folder && folder.path !== '' && { projectDirectory: folder.path }) };
+  }
+
+  /** A path or a list of them; undefined if one of them cannot be known, which is reported. */
+  private list(written: unknown, source: Source, pointer: readonly string[]) {
+    if (written === undefined || written === null) return [];
+    const isList = Array.isArray(written);
+    const items: readonly unknown[] = isList ? written : [written];
+    const paths: { path: string; at: Location | undefined }[] = [];
+    for (const [index, item] of items.entries()) {
+      const at = locationIn(source, isList ? [...pointer, String(index)] : pointer, 'value');
+      if (!isText(item)) {
+        this.session.report.add(errors.includeInvalid('A path in "include" is not a string.', at));
+        return undefined;
+      }
+      const result = evaluate(item, (name) => this.scope.variables.get(name));
+      if ('problem' in result) {
+        this.session.report.add(errors.nameUnknown('a file to include', result.problem, at));
+        return undefined;
+      }
+      paths.push({ path: result.value, at });
+    }
+    return paths;
+  }
+}
+
+/** Builds without a context have the folder of their own project as context, not that of the one that includes it. */
+function withContexts(model: Model, folder: string): Model {
+  const { services } = model.project;
+  if (folder === '' || !isPlainMap(services)) return model;
+  const context = folder.startsWith('..') ? folder : `./${folder}`;
+  const completed = Object.entries(services).map(([name, service]) => {
+    const build = isPlainMap(service) ? service.build : undefined;
+    const lacks = isPlainMap(build) && build.context === undefined;
+    return [name, lacks && isPlainMap(service) ? { ...service, build: { context, ...build } } : service] as const;
+  });
+  return { ...model, project: { ...model.project, services: Object.fromEntries(completed) } };
+}
+
+function isSameElement(section: string, name: string, a: unknown, b: unknown): boolean {
+  return isSame(a, b) || isSame(canonical(section, name, a), canonical(section, name, b));
+}
+
+function canonical(section: string, name: string, element: unknown): unknown {
+  // In the shape of a project, and canonicalProject looks at what it is given.
+  const project: PlainMap = { [section]: { [name]: element } };
+  return canonicalProject(project);
+}
+
+function isText(value: unknown): value is Text {
+  return typeof value === 'string' || isDeferred(value);
+}

@@ -1,0 +1,125 @@
+/**
+ * A file, or several over each other, as one project: with what they extend and include.
+ *
+ * @module
+ */
+import { isOverride, isPlainMap, isReset, mergeProjects, type PlainMap } from '../../languages/compose';
+import * as errors from './errors';
+import { Extends, servicesOf } from './extends';
+import { locationIn, type Source } from './files';
+import { Includes } from './include';
+import { type Layer, Origins } from './origins';
+import { rebase } from './rebase';
+import { type Model, SECTIONS } from './resolved';
+import { outOfScope, type Scope } from './scope';
+import type { Session } from './session';
+
+/** Makes models of the files of one scope. */
+export class Models {
+  private readonly extends: Extends;
+  private readonly includes: Includes;
+
+  /**
+   * @param scope what the files see
+   * @param chain the files that include these, outermost first
+   */
+  constructor(
+    private readonly scope: Scope,
+    private readonly session: Session,
+    chain: readonly string[] = [],
+  ) {
+    this.extends = new Extends(scope, session);
+    this.includes = new Includes(scope, session, chain, (inner, files, names) =>
+      new Models(inner, session, names).ofFiles(files),
+    );
+  }
+
+  /** Files over each other, as with several `-f`. */
+  ofFiles(sources: readonly Source[]): Model {
+    return this.over(sources.map((source) => this.ofFile(source)));
+  }
+
+  /** Models over each other, each of a file. */
+  over(models: readonly Model[]): Model {
+    const origins = new Origins();
+    let project: PlainMap = {};
+    models.forEach((model, index) => {
+      const report = this.session.told((pointer) => model.origins.locate(model.project, pointer));
+      const isFirst = index === 0 && !hasTags(model.project);
+      // An interface has no index signature, but a project is a map.
+      project = isFirst ? model.project : (mergeProjects(project, model.project, { report }) as PlainMap);
+      for (const [pointer, layers] of model.origins.entries()) origins.add(pointer, layers);
+    });
+    return { project, origins };
+  }
+
+  /** One file, with what its services extend and what it includes. */
+  ofFile(source: Source): Model {
+    const { documents } = source;
+    return documents.length === 1 ? this.ofDocument(source) : this.over(documents.map((one) => this.ofDocument(one)));
+  }
+
+  private ofDocument(source: Source): Model {
+    const own = this.written(source);
+    const origins = originsOf(own, source);
+    const services: Record<string, unknown> = {};
+    for (const name of Object.keys(servicesOf(source))) {
+      const { value, layers } = this.extends.resolve(source, name);
+      define(services, name, value);
+      origins.add(['services', name], layers);
+    }
+    const project = isPlainMap(source.data.services) ? { ...own, services } : own;
+    return this.includes.into({ project: inOrder(project, source.data), origins }, source);
+  }
+
+  /** What the file says, without services and includes, and with paths and variables as the project has them. */
+  private written(source: Source): PlainMap {
+    const { include: _, ...data } = source.data;
+    const { services, ...others } = data;
+    const { scope, session } = this;
+    const kept: PlainMap = isPlainMap(services) ? others : data;
+    const known = outOfScope(kept, scope, (variable, pointer) =>
+      session.report.add(errors.scopedVariable(variable, pointer.join('.'), locationIn(source, pointer))),
+    );
+    return rebase(known, {
+      from: scope.directory,
+      to: session.root,
+      lookup: (name) => scope.variables.get(name),
+      unsure: (path) => session.report.add(errors.unknownPath(path, scope.directory, locationIn(source, []))),
+    });
+  }
+}
+
+function originsOf(project: PlainMap, source: Source): Origins {
+  const origins = new Origins();
+  for (const [key, value] of Object.entries(project)) {
+    const layer = (pointer: readonly string[], part: unknown): Layer => ({ source, pointer, value: part });
+    if (!SECTIONS.includes(key) || !isPlainMap(value)) {
+      origins.add([key], [layer([key], value)]);
+      continue;
+    }
+    for (const [name, element] of Object.entries(value)) {
+      origins.add([key, name], [layer([key, name], element)]);
+    }
+  }
+  return origins;
+}
+
+/** The keys of `project`, those that `data` has in its order. */
+function inOrder(project: PlainMap, data: PlainMap): PlainMap {
+  const keys = Object.keys(data).filter((key) => Object.hasOwn(project, key));
+  return Object.fromEntries(keys.map((key) => [key, project[key]]));
+}
+
+/** Not by assignment, for which `__proto__` is not a key like any other. */
+function define(map: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/** Whether data says something about the file below it. */
+function hasTags(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isReset(value) || isOverride(value)) return true;
+  if (Array.isArray(value)) return value.some(hasTags);
+  return isPlainMap(value) && Object.values(value).some(hasTags);
+}

@@ -1,0 +1,141 @@
+/**
+ * Which files made an element what it is, and where each of its values is written.
+ *
+ * @module
+ */
+import type { Location } from '../../core';
+import { isDeferred, isOverride, isPlainMap, partsOf } from '../../languages/compose';
+import { locationIn, type Source } from './files';
+
+/** What one file says about an element, or about a key at the top of the project. */
+export interface Layer {
+  readonly source: Source;
+  /** Where the file says it: `['services', 'base']` for a service that another one extends. */
+  readonly pointer: readonly string[];
+  /** What it says, with paths and variables as the project has them. */
+  readonly value: unknown;
+}
+
+/** The layers of each element, the later over the earlier. */
+export class Origins {
+  private readonly layers = new Map<string, readonly Layer[]>();
+
+  /** The layers of the element, or of the key, that a pointer leads into. */
+  of([kind = '', name]: readonly string[]): readonly Layer[] {
+    return (name !== undefined && this.layers.get(keyOf([kind, name]))) || (this.layers.get(keyOf([kind])) ?? []);
+  }
+
+  /** The elements and keys, in order. */
+  *entries(): Iterable<readonly [pointer: readonly string[], layers: readonly Layer[]]> {
+    // keyOf made the keys.
+    for (const [key, layers] of this.layers) yield [JSON.parse(key) as string[], layers];
+  }
+
+  /** Puts layers over those that are there. */
+  add(pointer: readonly string[], layers: readonly Layer[]): void {
+    const key = keyOf(pointer);
+    const below = this.layers.get(key);
+    this.layers.set(key, below === undefined ? layers : [...below, ...layers]);
+  }
+
+  /**
+   * Where a place of the project is written: where the value that counts is, or the nearest place around it that is
+   * written anywhere.
+   *
+   * @param project the project whose origins these are
+   */
+  locate(project: unknown, pointer: readonly string[], where: 'key' | 'value' = 'key'): Location | undefined {
+    const layers = this.of(pointer);
+    const start = layers[0] === undefined ? 0 : this.layers.has(keyOf(pointer.slice(0, 2))) ? 2 : 1;
+    if (start === 0) return this.locateSection(pointer, where);
+    const written = follow(layers, pointer.slice(0, start).reduce<unknown>(entryOf, project), pointer.slice(start));
+    return written && locationIn(written.source, written.pointer, where);
+  }
+
+  /** The place of something that has no layer: a section, or the project itself. */
+  private locateSection([section]: readonly string[], where: 'key' | 'value'): Location | undefined {
+    let first: Source | undefined;
+    for (const [[kind], layers] of this.entries()) {
+      const source = layers[0]?.source;
+      first ??= source;
+      if (kind === section && section !== undefined && source) return locationIn(source, [section], where);
+    }
+    return first && locationIn(first, [], where);
+  }
+}
+
+function keyOf(pointer: readonly string[]): string {
+  return JSON.stringify(pointer);
+}
+
+interface Place extends Layer {
+  readonly value: unknown;
+}
+
+/** The layer and the place in it that a value comes from. */
+function follow(layers: readonly Layer[], element: unknown, rest: readonly string[]): Place | undefined {
+  let places: readonly Place[] = layers;
+  let current = element;
+  for (const segment of rest) {
+    const next = entryOf(current, segment);
+    const inside = places.flatMap((place) => step(place, segment, current, next));
+    if (inside.length === 0) break;
+    places = inside;
+    current = next;
+  }
+  return places.findLast((place) => isSame(place.value, current)) ?? places[places.length - 1];
+}
+
+/** The entry of a layer that became an entry of the project, which may have another form there. */
+function step(place: Place, segment: string, around: unknown, next: unknown): Place[] {
+  const value = isOverride(place.value) ? place.value.value : place.value;
+  const at = (key: string, item: unknown): Place[] =>
+    item === undefined ? [] : [{ source: place.source, pointer: [...place.pointer, key], value: item }];
+  if (isPlainMap(value)) {
+    if (!Array.isArray(around)) return at(segment, value[segment]);
+    const name = nameOf(next);
+    return name === undefined ? [] : at(name, value[name]);
+  }
+  if (!Array.isArray(value)) return isSame(value, next) || segment === 'context' ? [{ ...place, value: next }] : [];
+  const index = Array.isArray(around)
+    ? indexOf(value, next, Number(segment), around.length)
+    : value.findIndex((item) => nameOf(item) === segment);
+  return index < 0 ? [] : at(String(index), value[index]);
+}
+
+/** How many items are compared, so that long lists take no time. */
+const COMPARED = 500;
+
+/** Where an item of a list is in a list that went into it: probably at the same place, or as far from the end. */
+export function indexOf(list: readonly unknown[], item: unknown, index: number, length: number): number {
+  const fromEnd = index - (length - list.length);
+  for (const likely of [index, fromEnd]) if (likely in list && isSame(list[likely], item)) return likely;
+  return list.slice(0, COMPARED).findIndex((other) => isSame(other, item));
+}
+
+/** `NAME` of `NAME=value` and of `NAME`. */
+export function nameOf(item: unknown): string | undefined {
+  const [first] = typeof item === 'string' || isDeferred(item) ? partsOf(item) : [];
+  if (typeof first !== 'string') return undefined;
+  const end = first.search(/[=:]/);
+  return end < 0 ? first : first.slice(0, end);
+}
+
+/** The entry of a map or a list. */
+export function entryOf(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Whether two values say the same in the same form. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (isDeferred(a)) return isDeferred(b) && isSame(partsOf(a), partsOf(b));
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  }
+  if (!isPlainMap(a) || !isPlainMap(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
+}

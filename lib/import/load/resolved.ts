@@ -1,0 +1,17 @@
+/**
+ * What files come to.
+ *
+ * @module
+ */
+import type { PlainMap } from '../../languages/compose';
+import type { Origins } from './origins';
+
+/** A file, or several over each other, with what they extend and include. */
+export interface Model {
+  /** In the shape of a project; whether it is one, `checkCompose` says. */
+  readonly project: PlainMap;
+  readonly origins: Origins;
+}
+
+/** The keys at the top of a project whose entries have names of their own. */
+export const SECTIONS: readonly string[] = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];

@@ -1,0 +1,127 @@
+/**
+ * Included files may have env files of their own, whose variables only they see. In one file for all, a reference to such
+ * a variable takes its value along as its default, so that the surroundings still win over it, as in Compose.
+ *
+ * @see https://docs.docker.com/compose/how-tos/multiple-compose-files/include/
+ * @module
+ */
+import {
+  isDeferred,
+  isOverride,
+  isPlainMap,
+  Override,
+  partsOf,
+  type Reference,
+  type Text,
+  type TextPart,
+  textOf,
+} from '../../languages/compose';
+import { type Variables, withDefaults } from './env';
+
+/** What a file sees of its surroundings. */
+export interface Scope {
+  /** What its relative paths start at; absolute. */
+  readonly directory: string;
+  /** All variables that it sees. */
+  readonly variables: Variables;
+  /** What the env files of the whole project say, for every file alike. */
+  readonly shared: Variables;
+  /** What env files of includes say beyond that. */
+  readonly own: Variables;
+}
+
+/** The scope of what a file of `outer` includes. */
+export function innerScope(outer: Scope, directory: string, fromFiles: Variables): Scope {
+  const own = new Map([...fromFiles].filter(([name]) => !outer.shared.has(name)));
+  return {
+    directory,
+    variables: withDefaults(outer.variables, fromFiles),
+    shared: outer.shared,
+    own: withDefaults(outer.own, own),
+  };
+}
+
+/**
+ * Data in which nothing depends on variables that only `scope` has.
+ *
+ * @param used is told each of them that occurs, and where
+ */
+export function outOfScope<T>(data: T, scope: Scope, used: (name: string, pointer: readonly string[]) => void): T {
+  if (scope.own.size === 0) return data;
+  const pointer: string[] = [];
+  // The same data, with texts in place of texts.
+  return visit(data) as T;
+
+  function visit(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (isDeferred(value)) return visitText(value);
+    if (isOverride(value)) return new Override(visit(value.value));
+    if (Array.isArray(value)) return value.map((item, index) => within(String(index), item));
+    if (!isPlainMap(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, within(key, item)]));
+  }
+
+  function within(key: string, value: unknown): unknown {
+    pointer.push(key);
+    const visited = visit(value);
+    pointer.pop();
+    return visited;
+  }
+
+  function visitText(value: Text): Text {
+    const parts = partsOf(value);
+    const carried = carry(parts, scope.own, (name) => used(name, [...pointer]));
+    return carried === parts ? value : textOf(carried);
+  }
+}
+
+function carry(parts: readonly TextPart[], own: Variables, used: (name: string) => void): readonly TextPart[] {
+  const carried = parts.flatMap((part) => (typeof part === 'string' ? [part] : carryReference(part, own, used)));
+  return carried.length === parts.length && carried.every((part, index) => part === parts[index]) ? parts : carried;
+}
+
+function carryReference(reference: Reference, own: Variables, used: (name: string) => void): readonly TextPart[] {
+  const operand = carry(reference.operand, own, used);
+  const rest = operand === reference.operand ? reference : { ...reference, operand };
+  const value = own.get(reference.name);
+  if (value === undefined) return [rest];
+  const { operator } = reference;
+  const ofEmpty = operator === ':-' || operator === ':?' || operator === ':+';
+  // An empty value counts as none for these, just as no value does.
+  if (ofEmpty && value === '') return [rest];
+  if (operator === '+' || operator === ':+') return operand;
+  if (!isSayable(value)) {
+    used(reference.name);
+    return [value];
+  }
+  return [{ name: reference.name, operator: ofEmpty ? ':-' : '-', operand: value === '' ? [] : [value], braced: true }];
+}
+
+/** Whether the grammar has a way to say the value as a default: https://docs.docker.com/reference/compose-file/interpolation/ */
+function isSayable(value: string): boolean {
+  return !/[{}\r\n\0]|\p{Cs}/u.test(value);
+}
+
+/**
+ * Environment entries without a value (`- NAME`, `NAME:`) take that of the included files' own env files along.
+ *
+ * @see https://docs.docker.com/reference/compose-file/services/#environment
+ */
+export function environmentOutOfScope(environment: unknown, scope: Scope): unknown {
+  const { own } = scope;
+  const carried = (name: string): Text | undefined => {
+    const value = own.get(name);
+    if (value === undefined) return undefined;
+    const reference = { name, operator: '' as const, operand: [], braced: true };
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? textOf(carryReference(reference, own, () => {})) : value;
+  };
+  if (Array.isArray(environment)) {
+    return environment.map((item: unknown) => {
+      const value = typeof item === 'string' && !item.includes('=') ? carried(item) : undefined;
+      return value === undefined ? item : textOf([`${String(item)}=`, ...partsOf(value)]);
+    });
+  }
+  if (!isPlainMap(environment)) return environment;
+  const entry = ([name, value]: [string, unknown]) => [name, value === null ? (carried(name) ?? null) : value];
+  return Object.fromEntries(Object.entries(environment).map(entry));
+}

@@ -1,0 +1,37 @@
+/**
+ * What all parts of one loading share.
+ *
+ * @module
+ */
+import type { Location } from '../../core';
+import type { Finding } from '../../languages/compose';
+import type { Files } from './files';
+import type { Report } from './report';
+
+export class Session {
+  private readonly made = new Map<string, unknown>();
+
+  constructor(
+    /** The project directory; absolute. */
+    readonly root: string,
+    readonly files: Files,
+    readonly report: Report,
+  ) {}
+
+  /** Reports what is found on a part of the project, at the place where it is written. */
+  told(locate: (pointer: readonly string[]) => Location | undefined): (finding: Finding) => void {
+    return ({ id, pointer, message, remedy, severity = 'error' }) => {
+      const location = locate(pointer);
+      this.report.add({ id, severity, message, remedy, ...(location && { location }) });
+    };
+  }
+
+  /** What was made under this key before, or is made now: a file that many include is loaded once. */
+  once<T>(key: string, make: () => T): T {
+    // Only this method fills the map, and a key always means the same kind of thing.
+    if (this.made.has(key)) return this.made.get(key) as T;
+    const value = make();
+    this.made.set(key, value);
+    return value;
+  }
+}

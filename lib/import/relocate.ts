@@ -1,0 +1,76 @@
+/**
+ * The paths of a project as they are from the folder of `stack.ts`.
+ *
+ * Compose resolves a relative path after it has put the variables in, from the folder of its own file; a synthesized file
+ * stands elsewhere. What begins with a variable can only be told by its value: where the environment files or the shell
+ * make it relative, `./` before it says so.
+ *
+ * @module
+ */
+import { posix, relative, sep } from 'node:path';
+import {
+  evaluate,
+  isDeferred,
+  isPlainMap,
+  type Lookup,
+  mapHostPaths,
+  type PlainMap,
+  type Project,
+  partsOf,
+  rebaseText,
+  type Text,
+  text,
+} from '../languages/compose';
+
+export interface Move {
+  /** What paths are relative to; absolute. */
+  readonly from: string;
+  /** What they are to be relative to; absolute. */
+  readonly to: string;
+  /** The values of variables, as far as they are known. */
+  readonly lookup: Lookup;
+}
+
+/** The project with paths from another folder. */
+export function relocate(project: Project, { from, to, lookup }: Move): Project {
+  const way = relative(to, from).split(sep).join('/') || '.';
+  return mapHostPaths(withRelativeMounts(project, lookup), (path) => {
+    if (startsRelative(path, lookup)) return rebaseText(text`./${path}`, way);
+    return way === '.' ? path : dotted(rebaseText(path, way));
+  });
+}
+
+/** Short mounts whose source a variable says: a path only if its value looks like one. */
+function withRelativeMounts(project: Project, lookup: Lookup): Project {
+  if (!isPlainMap(project.services)) return project;
+  const services = mapValues(project.services, (service) => {
+    if (!isPlainMap(service) || !Array.isArray(service['volumes'])) return service;
+    const volumes: unknown[] = service['volumes'];
+    const marked = volumes.map((entry) => (isText(entry) && startsRelative(entry, lookup) ? text`./${entry}` : entry));
+    return marked.every((entry, index) => entry === volumes[index]) ? service : { ...service, volumes: marked };
+  });
+  return services === project.services ? project : ({ ...project, services } as Project); // mounts for mounts
+}
+
+/** Whether a text begins with a variable that is set, and to a relative path. */
+function startsRelative(path: Text, lookup: Lookup): boolean {
+  const [first] = partsOf(path);
+  if (first === undefined || typeof first === 'string' || !lookup(first.name)) return false;
+  const evaluated = evaluate(path, lookup);
+  return 'value' in evaluated && /^\.\.?(\/|$|:)/.test(evaluated.value);
+}
+
+/** `data` is a name where `./data` is a path. */
+function dotted(path: Text): Text {
+  if (typeof path !== 'string' || posix.isAbsolute(path) || /^(\.{1,2}(\/|$)|~|[A-Za-z]:[\\/])/.test(path)) return path;
+  return `./${path}`;
+}
+
+function isText(value: unknown): value is Text {
+  return typeof value === 'string' || isDeferred(value);
+}
+
+function mapValues(map: PlainMap, change: (value: unknown) => unknown): PlainMap {
+  const entries = Object.entries(map).map(([key, value]) => [key, change(value)] as const);
+  return entries.every(([key, value]) => value === map[key]) ? map : Object.fromEntries(entries);
+}

@@ -1,0 +1,90 @@
+/**
+ * What a YAML file names with an anchor and uses again: the constants of the program.
+ *
+ * @module
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { isPlainMap, type Note, type PlainMap } from '../../languages/compose';
+
+type Pointer = readonly string[];
+
+/** A value that is used where it stands and elsewhere. */
+export interface Anchored {
+  readonly anchor: string;
+  readonly pointer: Pointer;
+  readonly value: unknown;
+  readonly note: Note;
+  /** Where it is used again: as the value itself, or merged into the map there. */
+  readonly uses: Pointer[];
+}
+
+/** What a map takes over from constants, the first of which wins. */
+export interface Merged {
+  readonly anchors: readonly string[];
+  readonly map: PlainMap;
+}
+
+/** The values of a file that it uses more than once. */
+export class Anchors {
+  /** In an order in which each only refers to those before it. */
+  private readonly known = new Map<string, Anchored>();
+  private readonly ambiguous = new Set<string>();
+
+  constructor(data: unknown, notes: Note | undefined) {
+    if (notes) this.collect(data, notes, []);
+    for (const name of this.ambiguous) this.known.delete(name);
+    if (notes) this.count(data, notes, []);
+  }
+
+  /** Those that are used, in an order in which each only refers to those before it. */
+  used(): readonly Anchored[] {
+    return [...this.known.values()].filter(({ uses }) => uses.length > 0);
+  }
+
+  /** The constant that a value is, where it is defined or used again. */
+  of(value: unknown, note: Note | undefined): Anchored | undefined {
+    const name = note?.alias ?? note?.anchor;
+    const found = name === undefined ? undefined : this.known.get(name);
+    return found && found.uses.length > 0 && isSame(found.value, value) ? found : undefined;
+  }
+
+  /** What a map merges, if it still holds all of that. */
+  mergedInto(map: PlainMap, note: Note | undefined): Merged | undefined {
+    if (note?.merges === undefined) return undefined;
+    const anchors = note.merges.filter((name) => isPlainMap(this.known.get(name)?.value));
+    const merged: Record<string, unknown> = Object.create(null);
+    for (const name of [...anchors].reverse()) {
+      const value = this.known.get(name)?.value;
+      if (isPlainMap(value)) Object.assign(merged, value);
+    }
+    const isWhole = Object.keys(merged).every((key) => Object.hasOwn(map, key));
+    return anchors.length > 0 && isWhole ? { anchors, map: merged } : undefined;
+  }
+
+  private collect(data: unknown, note: Note, pointer: Pointer): void {
+    for (const [key, inner] of note.entries ?? []) this.collect(entryOf(data, key), inner, [...pointer, key]);
+    const { anchor } = note;
+    if (anchor === undefined || data === undefined) return;
+    if (this.known.has(anchor)) this.ambiguous.add(anchor);
+    else this.known.set(anchor, { anchor, pointer, value: data, note, uses: [] });
+  }
+
+  private count(data: unknown, note: Note, pointer: Pointer): void {
+    const aliased = note.alias === undefined ? undefined : this.known.get(note.alias);
+    if (aliased && isSame(aliased.value, data)) aliased.uses.push(pointer);
+    if (isPlainMap(data)) {
+      for (const name of this.mergedInto(data, note)?.anchors ?? []) this.known.get(name)?.uses.push(pointer);
+    }
+    for (const [key, inner] of note.entries ?? []) this.count(entryOf(data, key), inner, [...pointer, key]);
+  }
+}
+
+/** Whether two values are the same data. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return one === other || isDeepStrictEqual(one, other);
+}
+
+function entryOf(data: unknown, key: string): unknown {
+  if (Array.isArray(data)) return data[Number(key)];
+  return isPlainMap(data) && Object.hasOwn(data, key) ? data[key] : undefined;
+}

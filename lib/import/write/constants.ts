@@ -1,0 +1,86 @@
+/**
+ * The constants at the top of the program: variables that are used often, and what the file had anchors for.
+ *
+ * @module
+ */
+import type { Reference } from '../../languages/compose';
+import {
+  asConst,
+  type Expression,
+  type Statement,
+  satisfies,
+  type Type,
+  typeReference,
+  variable,
+} from '../../languages/typescript';
+import type { Anchored } from './anchors';
+import type { Names } from './names';
+import { keyOf, type Texts } from './texts';
+import { commentsOf, type Values } from './values';
+
+/** Types of what stands in the maps of a project. */
+const PROPS: Readonly<Record<string, string>> = {
+  services: 'ServiceProps',
+  networks: 'NetworkProps',
+  volumes: 'VolumeProps',
+  secrets: 'SecretProps',
+  configs: 'ConfigProps',
+};
+
+/** Names for variables of the deploying host, by key. */
+export function nameVariables(references: readonly Reference[], names: Names): ReadonlyMap<string, string> {
+  return new Map(references.map((reference) => [keyOf(reference), names.claim(reference.name, 'Variable')]));
+}
+
+/** Names for anchored values, by anchor. */
+export function nameAnchors(anchored: readonly Anchored[], names: Names): ReadonlyMap<string, string> {
+  return new Map(anchored.map(({ anchor }) => [anchor, names.claim(anchor.replace(/^x[-_]/, ''), 'Defaults')]));
+}
+
+/** The constants that the program uses, each after those that it refers to. */
+export function declareConstants(
+  anchored: readonly Anchored[],
+  often: readonly Reference[],
+  anchorNames: ReadonlyMap<string, string>,
+  variableNames: ReadonlyMap<string, string>,
+  values: Values,
+  texts: Texts,
+  imports: Set<string>,
+): { readonly variables: readonly Statement[]; readonly anchors: readonly Statement[] } {
+  // From the last, because only what is used may be declared, and constants use those before them.
+  const anchors: Statement[] = [];
+  for (const one of [...anchored].reverse()) {
+    const name = anchorNames.get(one.anchor);
+    if (name === undefined || !values.used.has(one.anchor)) continue;
+    const initializer = typed(values.spelledOut(one.value, one.note), one, imports);
+    anchors.unshift(variable(name, initializer, commentsOf(one.note, one.value)));
+  }
+  const variables: Statement[] = [];
+  for (const reference of [...often].reverse()) {
+    const name = variableNames.get(keyOf(reference));
+    if (name !== undefined && texts.used.has(keyOf(reference))) {
+      variables.unshift(variable(name, texts.variable(reference)));
+    }
+  }
+  return { variables, anchors };
+}
+
+/** Words stay words, such as `service_healthy`, only where a type or `as const` says so. */
+function typed(expression: Expression, anchored: Anchored, imports: Set<string>): Expression {
+  const { kind } = expression;
+  if (kind !== 'ObjectLiteralExpression' && kind !== 'ArrayLiteralExpression') return expression;
+  // inside of an extension it is a part of another constant, which has a type of its own
+  const uses = anchored.uses.filter(([section]) => !section?.startsWith('x-'));
+  const types = new Map(uses.map((use) => typeOf(use)).map((type) => [JSON.stringify(type), type]));
+  const [type] = types.values();
+  if (types.size !== 1 || type === undefined) return asConst(expression);
+  imports.add(`type ${type.name}`);
+  return satisfies(expression, type);
+}
+
+/** The type of a service, of one of its properties, or of another element. */
+function typeOf([section = '', , key, ...deeper]: readonly string[]): Type | undefined {
+  const name = Object.hasOwn(PROPS, section) ? PROPS[section] : undefined;
+  if (name === undefined || deeper.length > 0) return undefined;
+  return key === undefined ? typeReference(name) : typeReference(name, key);
+}

@@ -1,0 +1,92 @@
+/**
+ * Where a service names another element: the program refers to it instead of repeating its name.
+ *
+ * @module
+ */
+import { isPlainMap, type Note, type PlainMap } from '../../languages/compose';
+import { array, type Expression, object, property, template } from '../../languages/typescript';
+import type { Elements, Section } from './elements';
+import { commentsOf, listComments, type Values } from './values';
+
+/** The properties whose values or keys are names of elements. */
+const NAMING: Readonly<Record<string, Section>> = {
+  depends_on: 'services',
+  links: 'services',
+  volumes_from: 'services',
+  networks: 'networks',
+  volumes: 'volumes',
+  secrets: 'secrets',
+  configs: 'configs',
+  models: 'models',
+};
+
+/** The properties that may be `service:NAME`. */
+const SHARING = new Set(['network_mode', 'ipc', 'pid']);
+
+/** A property of a service with references to the elements that it names; undefined if it names none. */
+export function withReferences(
+  key: string,
+  value: unknown,
+  note: Note | undefined,
+  elements: Elements,
+  values: Values,
+): Expression | undefined {
+  if (SHARING.has(key)) return sharing(value, elements);
+  const section = Object.hasOwn(NAMING, key) ? NAMING[key] : undefined;
+  if (section === undefined) return undefined;
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => {
+      const inner = note?.entries?.get(String(index));
+      return named(item, section, inner, elements, values) ?? values.of(item, inner);
+    });
+    return array(items, listComments(value, note));
+  }
+  if (isPlainMap(value) && note?.merges === undefined) return keyed(value, section, note, elements, values);
+  return undefined;
+}
+
+/** `{ [backend.name]: … }` */
+function keyed(
+  map: PlainMap,
+  section: Section,
+  note: Note | undefined,
+  elements: Elements,
+  values: Values,
+): Expression {
+  const entries = Object.entries(map).filter(([, value]) => value !== undefined);
+  return object(
+    entries.map(([id, value]) => {
+      const inner = note?.entries?.get(id);
+      return property(elements.reference(section, id) ?? id, values.of(value, inner), commentsOf(inner, value));
+    }),
+    note?.after === undefined ? {} : { closing: note.after },
+  );
+}
+
+/** `data.name`, `` `${data.name}:/data:ro` `` or `{ source: data.name, … }` */
+function named(
+  item: unknown,
+  section: Section,
+  note: Note | undefined,
+  elements: Elements,
+  values: Values,
+): Expression | undefined {
+  if (note?.alias !== undefined || note?.merges !== undefined) return undefined;
+  if (typeof item === 'string') {
+    const colon = item.indexOf(':');
+    const id = colon < 0 ? item : item.slice(0, colon);
+    // A path alone makes an anonymous volume.
+    const reference = section === 'volumes' && colon < 0 ? undefined : elements.reference(section, id);
+    return reference && colon >= 0 ? template([reference, item.slice(colon)]) : reference;
+  }
+  if (!isPlainMap(item) || typeof item['source'] !== 'string') return undefined;
+  if (section === 'volumes' && item['type'] !== 'volume') return undefined;
+  const reference = elements.reference(section, item['source']);
+  return reference && values.map(item, note, (key) => (key === 'source' ? reference : undefined));
+}
+
+function sharing(value: unknown, elements: Elements): Expression | undefined {
+  if (typeof value !== 'string' || !value.startsWith('service:')) return undefined;
+  const reference = elements.reference('services', value.slice('service:'.length));
+  return reference && template(['service:', reference]);
+}

@@ -1,0 +1,226 @@
+/**
+ * What a service says of other elements that a verb says as well: `web.join(backend)`.
+ *
+ * A verb is used only where it comes to the same Compose file: nothing beside what it can say, nothing said twice, and
+ * the order of the list kept, to whose end verbs add.
+ *
+ * @module
+ */
+import { isOverride, isPlainMap, isReset, type Note, type PlainMap } from '../../languages/compose';
+import type { Elements, Section } from './elements';
+import { allComments } from './values';
+
+/** A call of a method of the service. */
+export interface Verb {
+  readonly method: 'startAfter' | 'join' | 'mount' | 'readSecret' | 'readConfig';
+  readonly section: Section;
+  readonly id: string;
+  /** Further arguments, as data. */
+  readonly options: readonly unknown[];
+  readonly comment: string;
+}
+
+/** A property in two parts: what verbs say, and what remains. */
+export interface Split {
+  readonly verbs: readonly Verb[];
+  /** `undefined` if nothing does. */
+  readonly rest: unknown;
+}
+
+/** The properties that verbs can say, in the order in which a program says them. */
+export const VERBAL = ['depends_on', 'networks', 'volumes', 'secrets', 'configs'] as const;
+export type Verbal = (typeof VERBAL)[number];
+
+export function isVerbal(key: string): key is Verbal {
+  return VERBAL.some((verbal) => verbal === key);
+}
+
+/** What one verb would say of an entry: the element and the options. */
+interface Said {
+  readonly id: string;
+  readonly options: readonly unknown[];
+  /** Equal for entries that Compose, or the verb, takes for the same. */
+  readonly same: string;
+}
+
+interface Rule {
+  readonly method: Verb['method'];
+  readonly section: Section;
+  readonly item?: (item: unknown) => Said | undefined;
+  readonly entry?: (id: string, value: unknown) => Said | undefined;
+}
+
+const CONDITIONS: readonly unknown[] = ['service_started', 'service_healthy', 'service_completed_successfully'];
+
+const RULES: Readonly<Record<Verbal, Rule>> = {
+  depends_on: {
+    method: 'startAfter',
+    section: 'services',
+    item: (item) => (typeof item === 'string' ? said(item, ['service_started']) : undefined),
+    entry: (id, value) => {
+      const { condition, restart, required } = only(value, ['condition', 'restart', 'required']) ?? {};
+      if (typeof condition !== 'string' || !CONDITIONS.includes(condition)) return undefined;
+      if (!isFlag(restart) || !isFlag(required)) return undefined;
+      const isPlain = restart === undefined && required === undefined;
+      return said(id, [isPlain ? condition : options({ condition, restart, required })]);
+    },
+  },
+  networks: {
+    method: 'join',
+    section: 'networks',
+    item: (item) => (typeof item === 'string' ? said(item, []) : undefined),
+    entry: (id, value) => {
+      if (value === null) return said(id, []);
+      if (!isPlainMap(value) || isReset(value) || isOverride(value)) return undefined;
+      const { aliases } = value;
+      if (aliases !== undefined && !isNameList(aliases)) return undefined;
+      return said(id, Object.keys(value).length === 0 ? [] : [value]);
+    },
+  },
+  volumes: {
+    method: 'mount',
+    section: 'volumes',
+    item: (item) => {
+      const mount = typeof item === 'string' ? shortMount(item) : longMount(item);
+      if (mount === undefined) return undefined;
+      const { source, target: at, isReadOnly, isEmpty } = mount;
+      const readOnly = isReadOnly ? true : undefined;
+      return said(source, [options({ at, readOnly, nocopy: isReadOnly === isEmpty ? undefined : isEmpty })], at);
+    },
+  },
+  secrets: {
+    method: 'readSecret',
+    section: 'secrets',
+    item: (item) => {
+      if (typeof item === 'string') return said(item, []);
+      const { source, target } = only(item, ['source', 'target']) ?? {};
+      if (typeof source !== 'string') return undefined;
+      if (target === undefined) return said(source, []);
+      if (typeof target !== 'string' || !/^\w[\w.-]*$/.test(target)) return undefined;
+      return said(source, [options({ as: target })], target);
+    },
+  },
+  configs: {
+    method: 'readConfig',
+    section: 'configs',
+    item: (item) => {
+      const { source, target } = only(item, ['source', 'target']) ?? {};
+      if (typeof source !== 'string' || typeof target !== 'string' || !target.startsWith('/')) return undefined;
+      return said(source, [options({ at: target })], target);
+    },
+  },
+};
+
+/** @param accepts whether a verb may refer to an element at all */
+export function splitVerbs(
+  key: Verbal,
+  value: unknown,
+  note: Note | undefined,
+  elements: Elements,
+  accepts: (section: Section, id: string) => boolean,
+): Split {
+  const rule = RULES[key];
+  const entries = Array.isArray(value)
+    ? value.map((item, index) => ({ index: String(index), found: rule.item?.(item) }))
+    : isPlainMap(value)
+      ? Object.entries(value).map(([id, item]) => ({ index: id, found: rule.entry?.(id, item) }))
+      : [];
+  const sayable = entries.map(({ index, found }) =>
+    found && elements.isDeclared(rule.section, found.id) && accepts(rule.section, found.id)
+      ? { index, ...found }
+      : undefined,
+  );
+  const same = entries.map(({ found }) => found?.same);
+  const start = hasRepeated(same) ? entries.length : startOfVerbs(sayable, key);
+  if (start === entries.length) return { verbs: [], rest: value };
+  const verbs = sayable.slice(start).flatMap((found, index) =>
+    found === undefined
+      ? []
+      : [
+          {
+            method: rule.method,
+            section: rule.section,
+            id: found.id,
+            options: found.options,
+            comment: [index === 0 && start === 0 ? above(note) : '', allComments(note?.entries?.get(found.index))]
+              .filter((text) => text !== '')
+              .join('\n'),
+          },
+        ],
+  );
+  return { verbs, rest: start === 0 ? undefined : Array.isArray(value) ? value.slice(0, start) : value };
+}
+
+/** Verbs add to the end of lists; maps and sets of names are said in one way or the other. */
+function startOfVerbs(sayable: readonly unknown[], key: Verbal): number {
+  const last = sayable.lastIndexOf(undefined);
+  return last >= 0 && (key === 'networks' || key === 'depends_on') ? sayable.length : last + 1;
+}
+
+function hasRepeated(same: readonly (string | undefined)[]): boolean {
+  const known = same.filter((one) => one !== undefined);
+  return new Set(known).size < known.length;
+}
+
+function above(note: Note | undefined): string {
+  return [note?.before, note?.beside].filter((text) => text !== undefined).join('\n');
+}
+
+function said(id: string, given: readonly unknown[], same = id): Said {
+  return { id, options: given, same };
+}
+
+/** Without what is not said. */
+function options(values: PlainMap): PlainMap {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** The map, if it has no other keys. */
+function only(value: unknown, keys: readonly string[]): Readonly<Record<string, unknown>> | undefined {
+  if (!isPlainMap(value)) return undefined;
+  return Object.keys(value).every((key) => keys.includes(key) || value[key] === undefined) ? value : undefined;
+}
+
+interface Mount {
+  readonly source: string;
+  readonly target: string;
+  readonly isReadOnly: boolean;
+  /** Whether a new volume stays empty. */
+  readonly isEmpty: boolean;
+}
+
+/** `data:/data:ro` */
+function shortMount(item: string): Mount | undefined {
+  const [, source, target, mode] = /^([^:/.~][^:]*):(\/[^:]*)(?::(ro|rw))?$/.exec(item) ?? [];
+  if (source === undefined || target === undefined) return undefined;
+  return { source, target, isReadOnly: mode === 'ro', isEmpty: false };
+}
+
+function longMount(item: unknown): Mount | undefined {
+  const {
+    type,
+    source,
+    target,
+    read_only,
+    volume = {},
+  } = only(item, ['type', 'source', 'target', 'read_only', 'volume']) ?? {};
+  const nocopy = only(volume, ['nocopy'])?.['nocopy'];
+  if (type !== 'volume' || typeof source !== 'string' || typeof target !== 'string') return undefined;
+  if (!target.startsWith('/') || !isPlainMap(volume) || only(volume, ['nocopy']) === undefined) return undefined;
+  if (!isFlag(read_only) || !isFlag(nocopy)) return undefined;
+  return { source, target, isReadOnly: read_only === true, isEmpty: nocopy === true };
+}
+
+function isFlag(value: unknown): value is boolean | undefined {
+  return value === undefined || typeof value === 'boolean';
+}
+
+/** Names of which none is said twice, nor in a way that the program would have to compute. */
+function isNameList(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => typeof item === 'string') &&
+    new Set(value).size === value.length
+  );
+}

@@ -1,0 +1,20 @@
+import type { Check } from '../check';
+import { contextsOf } from '../dependencies';
+
+/** What a build takes from another service is what that service's build made. */
+export const contextNotBuilt: Check = {
+  id: 'context-not-built',
+  *check(view) {
+    for (const service of view.services) {
+      for (const { name, pointer } of contextsOf(service)) {
+        const other = view.service(name)?.service;
+        if (other === undefined || other.build !== undefined || other.extends !== undefined) continue;
+        yield {
+          pointer,
+          message: `Service "${service.name}" builds from service "${name}", which has no "build".`,
+          remedy: `Add "build" to "${name}", or write its image as "docker-image://…".`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import { isPlainMap } from '../../../data';
+import { castString } from '../../cast';
+import type { Check } from '../check';
+import { at, entriesOf } from '../view';
+import { quote } from '../words';
+
+/** What exists already is not made by Compose, so that nothing about how to make it has a meaning. */
+export const externalWithProperties: Check = {
+  id: 'external-with-properties',
+  *check(view) {
+    for (const kind of ['networks', 'volumes', 'secrets', 'configs'] as const) {
+      for (const [name, element] of entriesOf(view.defined(kind))) {
+        if (!isPlainMap(element)) continue;
+        const old = at(element, 'external', 'name');
+        const what = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1, -1)} ${quote(name)}`;
+        if (typeof old === 'string' && element.name !== undefined && element.name !== old) {
+          yield {
+            pointer: [kind, name, 'external', 'name'],
+            message: `${what} has two names: ${quote(old)} and ${quote(String(element.name))}.`,
+            remedy: 'Keep "name" and write "external: true".',
+          };
+        }
+        // Compose asks this of volumes only.
+        if (kind !== 'volumes' || !isExternal(element.external)) continue;
+        const others = entriesOf(element).flatMap(([key]) =>
+          key === 'external' || key === 'name' || key.startsWith('x-') ? [] : [quote(key)],
+        );
+        if (others.length === 0) continue;
+        yield {
+          pointer: [kind, name],
+          message: `${what} exists already ("external"), and yet has ${others.join(', ')}.`,
+          remedy: `Remove ${others.join(', ')}, or "external" if Compose is to make it.`,
+        };
+      }
+    }
+  },
+};
+
+function isExternal(external: unknown): boolean {
+  if (typeof external === 'string') return castString(external, 'boolean') === true;
+  return external === true || isPlainMap(external);
+}

@@ -1,0 +1,52 @@
+import { isPlainMap } from '../../../data';
+import { castString } from '../../cast';
+import type { Check } from '../check';
+import { entriesOf } from '../view';
+import { quote } from '../words';
+
+const SOURCES = { secrets: ['file', 'environment'], configs: ['file', 'environment', 'content'] } as const;
+
+/** A secret or config comes from one place. */
+export const fileSource: Check = {
+  id: 'file-source',
+  *check(view) {
+    for (const kind of ['secrets', 'configs'] as const) {
+      for (const [name, element] of entriesOf(view.defined(kind))) {
+        if (!isPlainMap(element)) continue;
+        const given = SOURCES[kind].filter((source) => element[source] !== undefined);
+        const what = `${kind === 'secrets' ? 'Secret' : 'Config'} ${quote(name)}`;
+        if (given.length > 1) {
+          yield {
+            pointer: [kind, name],
+            message: `${what} comes from several places: ${given.map(quote).join(' and ')}.`,
+            remedy: 'Keep one of them.',
+          };
+        } else if (isIncomplete(kind, element, given[0])) {
+          yield {
+            pointer: [kind, name],
+            message: `${what} comes from nowhere.`,
+            remedy: `Add one of ${SOURCES[kind].map(quote).join(', ')}, or "external: true" if it exists already.`,
+          };
+        }
+      }
+    }
+  },
+};
+
+function isIncomplete(
+  kind: 'secrets' | 'configs',
+  element: Readonly<Record<string, unknown>>,
+  source?: string,
+): boolean {
+  if (kind === 'configs') {
+    return source === undefined && element.driver === undefined && element.external === undefined;
+  }
+  // An empty name of a file is none; whether it is external is asked before that.
+  const isExternal = element.external !== undefined && isTrue(element.external);
+  return !isExternal && (source === undefined || element[source] === '');
+}
+
+/** `external: { name: … }` is the old form of `external: true`; a variable may be true. */
+function isTrue(external: unknown): boolean {
+  return typeof external === 'string' ? castString(external, 'boolean') !== false : external !== false;
+}

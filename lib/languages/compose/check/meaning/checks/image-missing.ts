@@ -1,0 +1,23 @@
+import type { Check } from '../check';
+
+/** A service needs something to run. */
+export const imageMissing: Check = {
+  id: 'image-missing',
+  *check(view) {
+    if (view.isFragment) return;
+    for (const { name, pointer, service } of view.services) {
+      // What it extends may have one.
+      if (service.extends !== undefined || service.build !== undefined || isThere(service.provider)) continue;
+      if (isThere(service.image) && service.image !== '') continue;
+      yield {
+        pointer,
+        message: `Service "${name}" has neither "image" nor "build".`,
+        remedy: 'Add "image" with the name of an image, or "build" with the folder of its Dockerfile.',
+      };
+    }
+  },
+};
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,21 @@
+import type { Check } from '../check';
+import { at, listOf } from '../view';
+import { quote } from '../words';
+
+/** A service that is built for some platforms runs on one of them. */
+export const platformNotBuilt: Check = {
+  id: 'platform-not-built',
+  *check(view) {
+    for (const { name, pointer, service } of view.services) {
+      const platforms = listOf(at(service, 'build', 'platforms'));
+      const { platform } = service;
+      if (typeof platform !== 'string' || platform === '' || platforms.length === 0) continue;
+      if (platforms.includes(platform) || !platforms.every((one) => typeof one === 'string')) continue;
+      yield {
+        pointer: [...pointer, 'platform'],
+        message: `Service "${name}" runs on ${quote(platform)}, for which it is not built.`,
+        remedy: `Add it to "build.platforms", or use one of ${platforms.map(quote).join(', ')}.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,51 @@
+/**
+ * What is wrong with values of which the forms know nothing.
+ *
+ * @module
+ */
+import type { Problem } from '../../forms';
+import { quote } from './words';
+
+export function negative(number: string): Problem {
+  return { problem: `${number} is negative, and Compose counts from 0 here.`, remedy: 'Give 0 or more.' };
+}
+
+export function missing(property: string): Problem {
+  return {
+    problem: `The long syntax has no ${quote(property)} here.`,
+    remedy: `Add ${quote(property)}: Compose needs it.`,
+  };
+}
+
+export function badAddress(address: string): Problem {
+  return {
+    problem: `${quote(address)} is not an IP address.`,
+    remedy: 'Give an address of the host such as "127.0.0.1", or leave "host_ip" out for all of them.',
+  };
+}
+
+export function badMode(mode: string): Problem {
+  return {
+    problem: `${quote(mode)} is not a mode of a file.`,
+    remedy: 'Give octal digits as a string, such as "0440".',
+  };
+}
+
+export function badDeviceCount(count: string): Problem {
+  return { problem: `${quote(count)} is not a number of devices.`, remedy: 'Give an integer, or "all".' };
+}
+
+export function emptyPath(): Problem {
+  return { problem: 'The path is empty.', remedy: 'Give the file or folder to watch.' };
+}
+
+export function badLimit(limit: string): Problem {
+  return { problem: `${quote(limit)} is not a limit.`, remedy: 'Give an integer, or a map with "soft" and "hard".' };
+}
+
+export function badOption(): Problem {
+  return {
+    problem: 'The value is neither a string nor an integer, and Compose takes nothing else here.',
+    remedy: 'Write it as a string.',
+  };
+}

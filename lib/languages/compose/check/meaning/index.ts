@@ -1,0 +1,103 @@
+/**
+ * Checks what a project means: everything that Compose asks of it beyond its schema.
+ *
+ * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/loader/validate.go
+ * @module
+ */
+import type { Finding } from '../../finding';
+import type { Check } from './check';
+import { commandCut } from './checks/command-cut';
+import { containerNameConflict } from './checks/container-name-conflict';
+import { contextNotBuilt } from './checks/context-not-built';
+import { dependencyDisabled } from './checks/dependency-disabled';
+import { deviceCountAndIds } from './checks/device-count-and-ids';
+import { dockerfileTwice } from './checks/dockerfile-twice';
+import { extendsBroken } from './checks/extends-broken';
+import { externalWithProperties } from './checks/external-with-properties';
+import { fileSource } from './checks/file-source';
+import { healthNever } from './checks/health-never';
+import { healthTest } from './checks/health-test';
+import { imageMissing } from './checks/image-missing';
+import { limitsConflict } from './checks/limits-conflict';
+import { malformedValue } from './checks/malformed-value';
+import { mountTargetRepeated } from './checks/mount-target-repeated';
+import { networkModeConflict } from './checks/network-mode-conflict';
+import { platformNotBuilt } from './checks/platform-not-built';
+import { publishedTwice } from './checks/published-twice';
+import { repeatedEntry } from './checks/repeated-entry';
+import { scaleConflict } from './checks/scale-conflict';
+import { serviceCycle } from './checks/service-cycle';
+import { undefinedElement } from './checks/undefined-element';
+import { undefinedService } from './checks/undefined-service';
+import { watchIncomplete } from './checks/watch-incomplete';
+import { type Kind, viewOf } from './view';
+
+/** Every check, in the order in which they report. */
+export const checks: readonly Check[] = [
+  extendsBroken,
+  malformedValue,
+  imageMissing,
+  dockerfileTwice,
+  platformNotBuilt,
+  undefinedService,
+  dependencyDisabled,
+  contextNotBuilt,
+  serviceCycle,
+  undefinedElement,
+  networkModeConflict,
+  healthTest,
+  scaleConflict,
+  limitsConflict,
+  containerNameConflict,
+  watchIncomplete,
+  mountTargetRepeated,
+  deviceCountAndIds,
+  fileSource,
+  externalWithProperties,
+  repeatedEntry,
+  commandCut,
+  healthNever,
+  publishedTwice,
+];
+
+export interface MeaningOptions {
+  /** Whether the rest of the project is elsewhere, so that names which are not defined here are no mistake. @default false */
+  readonly fragment?: boolean;
+  /** Whether something that the project does not define is there all the same. @default nothing is */
+  readonly known?: (kind: Kind, name: string) => boolean;
+  /** Profiles that are active; `*` is all. What is wrong in a service that is off is a warning. @default none */
+  readonly profiles?: readonly string[];
+}
+
+/**
+ * Everything that Compose rejects in a project that has the right form, and as warnings what it silently drops or what
+ * fails only when the project starts. Values that a variable hides pass.
+ *
+ * @param project one that `checkCompose` has nothing against; with a wrong one this says less, and does not throw
+ * @example
+ * ```ts
+ * checkMeaning({ services: { web: { image: 'nginx:1.27', depends_on: ['bd'] }, db: { image: 'postgres:17' } } });
+ * // [{ id: 'undefined-service', pointer: ['services', 'web', 'depends_on', '0'], message: …, remedy: … }]
+ * ```
+ */
+export function checkMeaning(project: unknown, options: MeaningOptions = {}): Finding[] {
+  const { fragment = false, profiles = [], known = () => false } = options;
+  const view = viewOf(project, { isFragment: fragment, active: profiles, known });
+  return checks.flatMap(({ id, severity, early, check }) =>
+    [...check(view)].map(({ pointer, message, remedy, related = [] }) => {
+      const isWarning = severity === 'warning' || (early !== true && isOff(pointer));
+      return {
+        id,
+        pointer,
+        message,
+        remedy,
+        ...(related.length > 0 && { related }),
+        ...(isWarning && { severity: 'warning' as const }),
+      };
+    }),
+  );
+
+  function isOff([kind, name = '']: readonly string[]): boolean {
+    return kind === 'services' && view.service(name)?.isEnabled === false;
+  }
+}

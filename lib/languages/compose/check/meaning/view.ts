@@ -1,0 +1,119 @@
+/**
+ * A project as the checks look at it: written in whatever form, possibly wrong, possibly a part of a whole.
+ *
+ * @module
+ */
+import { isPlainMap, type PlainMap } from '../../data';
+
+/** The kinds of things that a project defines by name. */
+export type Kind = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
+
+/** A service, and whether Compose looks at it. */
+export interface ServiceView {
+  readonly name: string;
+  readonly pointer: readonly string[];
+  readonly service: PlainMap;
+  /** `undefined`: a variable hides its profiles. */
+  readonly profiles: readonly string[] | undefined;
+  /** Whether it has no profile, or an active one. */
+  readonly isEnabled: boolean;
+}
+
+export interface View {
+  readonly project: PlainMap;
+  /** All services that are maps, those that are off included. */
+  readonly services: readonly ServiceView[];
+  /** Whether what is not defined here may be defined elsewhere. */
+  readonly isFragment: boolean;
+  /** Whether something that is not defined here is known to be there. */
+  isKnown(kind: Kind, name: string): boolean;
+  /** The names that the project defines. */
+  defined(kind: Kind): PlainMap;
+  service(name: string): ServiceView | undefined;
+  /** Whether the second service runs whenever the first does; a variable in its profiles counts as yes. */
+  runsWith(service: ServiceView, other: ServiceView): boolean;
+}
+
+export interface ViewOptions {
+  readonly isFragment: boolean;
+  readonly active: readonly string[];
+  readonly known: (kind: Kind, name: string) => boolean;
+}
+
+/** Looks at a project with these profiles active. */
+export function viewOf(project: unknown, { isFragment, active, known }: ViewOptions): View {
+  const root = mapOf(project);
+  const services = Object.entries(mapOf(root.services)).flatMap(([name, service]) =>
+    isPlainMap(service) ? [lookAt(name, service, active)] : [],
+  );
+  const byName = new Map(services.map((service) => [service.name, service]));
+  return {
+    project: root,
+    services,
+    isFragment: isFragment || listOf(root.include).length > 0,
+    isKnown: known,
+    defined: (kind) => mapOf(root[kind]),
+    service: (name) => byName.get(name),
+    runsWith: (service, other) =>
+      other.isEnabled ||
+      other.profiles === undefined ||
+      (!service.isEnabled && (service.profiles?.some((profile) => other.profiles?.includes(profile)) ?? true)),
+  };
+}
+
+function lookAt(name: string, service: PlainMap, active: readonly string[]): ServiceView {
+  const listed = listOf(service.profiles);
+  const profiles = listed.filter((profile) => typeof profile === 'string');
+  const isKnown = profiles.length === listed.length;
+  return {
+    name,
+    pointer: ['services', name],
+    service,
+    profiles: isKnown ? profiles : undefined,
+    isEnabled: listed.length === 0 || active.includes('*') || profiles.some((profile) => active.includes(profile)),
+  };
+}
+
+/** The value if it is a map, otherwise an empty one. */
+export function mapOf(value: unknown): PlainMap {
+  return isPlainMap(value) ? value : {};
+}
+
+/** The value if it is a list, otherwise an empty one. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What stands at a path below a value. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((current, key) => (isPlainMap(current) ? current[key] : undefined), value);
+}
+
+/** The entries of a map that are there. */
+export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return Object.entries(mapOf(value)).filter(([, entry]) => entry !== undefined);
+}
+
+/** A name in a list or a map of names, and where it stands. */
+export interface Mention {
+  readonly name: string;
+  readonly pointer: readonly string[];
+}
+
+/** The names in `['db']` and in `{ db: … }`. */
+export function mentionsIn(value: unknown, pointer: readonly string[]): readonly Mention[] {
+  if (isPlainMap(value)) return entriesOf(value).map(([name]) => ({ name, pointer: [...pointer, name] }));
+  return listOf(value).flatMap((name, index) =>
+    typeof name === 'string' ? [{ name, pointer: [...pointer, String(index)] }] : [],
+  );
+}
+
+/** The sources of secrets and configs of a service: strings, or maps with a `source`. */
+export function sourcesIn(value: unknown, pointer: readonly string[]): readonly Mention[] {
+  return listOf(value).flatMap((entry, index) => {
+    const place = [...pointer, String(index)];
+    if (typeof entry === 'string') return [{ name: entry, pointer: place }];
+    const source = isPlainMap(entry) ? (entry.source ?? '') : undefined;
+    return typeof source === 'string' ? [{ name: source, pointer: place }] : [];
+  });
+}

@@ -1,0 +1,30 @@
+/**
+ * IP addresses as Go reads them: https://pkg.go.dev/net#ParseIP
+ *
+ * @module
+ */
+
+const FOUR = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const GROUP = /^[\da-f]{1,4}$/i;
+
+/** Whether `address` is an IPv4 address or an IPv6 address without a zone. */
+export function isAddress(address: string): boolean {
+  return FOUR.test(address) || isSix(address);
+}
+
+function isSix(address: string): boolean {
+  if (address.length > 45) return false;
+  const halves = address.split('::');
+  if (halves.length > 2) return false;
+  const groups = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const last = groups[groups.length - 1];
+  const tail = last?.[last.length - 1];
+  let count = groups.reduce((sum, half) => sum + half.length, 0);
+  if (last !== undefined && tail?.includes('.') === true) {
+    if (!FOUR.test(tail)) return false;
+    last.pop();
+    count++;
+  }
+  if (!groups.every((half) => half.every((group) => GROUP.test(group)))) return false;
+  return halves.length === 2 ? count < 8 : count === 8;
+}

@@ -1,0 +1,54 @@
+/**
+ * The forms in which Compose lets a thing be said: short ones read into long ones, long ones printed as short ones.
+ *
+ * @module
+ */
+
+export { isAddress } from './addresses';
+// Everything in long syntax
+export { type CanonicalProject, type CanonicalService, canonicalProject, canonicalService } from './canonical';
+// One family each
+export { printCommand, readCommand, readHealthcheckTest } from './command';
+export { printDevice, readDevice } from './devices';
+export { printDuration, readDuration } from './durations';
+export { printEnvFile, printFileMount, readEnvFile, readServiceConfig, readServiceSecret } from './files';
+export { type ExtraHost, printExtraHost, readExtraHost, readExtraHosts } from './hosts';
+export {
+  arriving,
+  CONTEXTS,
+  type KeyValueRules,
+  LABELS,
+  printKeyValues,
+  readKeyValues,
+  VARIABLES,
+} from './key-values';
+// Files of other times
+export { type Modernized, modernize } from './modernize/index';
+export { type MountSections, printMount, readMount, readMountSections, typeOfSource } from './mounts';
+// Paths of the host
+export {
+  type ChangePath,
+  type HostPathKind,
+  mapConfigPaths,
+  mapHostPaths,
+  mapIncludePaths,
+  mapSecretPaths,
+  mapServicePaths,
+  mapVolumePaths,
+  rebaseText,
+} from './paths';
+export { printPort, readPort } from './ports';
+// What reading gives
+export { DEFERRED, type Problem, type Read, valueIn } from './read';
+export {
+  printUlimit,
+  readLink,
+  readNames,
+  readSsh,
+  readUlimit,
+  readVolumesFrom,
+  type ServiceLink,
+  type VolumesFrom,
+} from './services';
+export { printSize, readFlag, readInteger, readNumber, readSize } from './sizes';
+export { asText, cutText, defaultOf, hides, joinTexts, sameForm, splitText } from './texts';

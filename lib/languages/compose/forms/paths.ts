@@ -1,0 +1,248 @@
+/**
+ * The places of a Compose file that hold paths of the host.
+ *
+ * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/paths/resolve.go
+ * @module
+ */
+import { isPlainMap } from '../data';
+import type { Config, Include, Project, Secret, Service, Volume } from '../model.generated';
+import { isOverride, Override } from '../overlay';
+import { partsOf, type Text } from '../text/variable';
+import { readMount, readMountSections, typeOfSource } from './mounts';
+import { asText, cutText, defaultOf, joinParts, joinTexts, sameForm } from './texts';
+
+export { rebaseText } from './rebase';
+
+/** What a path is for. */
+export type HostPathKind =
+  | 'build-context'
+  | 'ssh-key'
+  | 'env-file'
+  | 'label-file'
+  | 'extends'
+  | 'watch'
+  | 'bind'
+  | 'volume-device'
+  | 'config'
+  | 'secret'
+  | 'include'
+  | 'include-folder'
+  | 'include-env-file';
+
+/** Gives the path that is to stand in place of another. */
+export type ChangePath = (path: Text, kind: HostPathKind) => Text;
+
+type Rewrite = (value: unknown, change: ChangePath) => unknown;
+
+/**
+ * Each place, with what holds a path there. `*` is any key of a map, `[]` any item of a list; a place is passed by where
+ * the data is of another form.
+ */
+const PLACES: readonly (readonly [place: string, rewrite: Rewrite])[] = [
+  ['services.*.build', context],
+  ['services.*.build.context', context],
+  ['services.*.build.additional_contexts.*', context],
+  ['services.*.build.additional_contexts.[]', named(context)],
+  ['services.*.build.ssh.*', path('ssh-key')],
+  ['services.*.build.ssh.[]', named(path('ssh-key'))],
+  ['services.*.env_file', path('env-file')],
+  ['services.*.env_file.[]', path('env-file')],
+  ['services.*.env_file.[].path', path('env-file')],
+  ['services.*.label_file', path('label-file')],
+  ['services.*.label_file.[]', path('label-file')],
+  ['services.*.extends.file', local('extends')],
+  ['services.*.develop.watch.[].path', path('watch')],
+  ['services.*.volumes.[]', mount],
+  ['configs.*.file', path('config')],
+  ['secrets.*.file', path('secret')],
+  ['volumes.*', device],
+  ['include.[]', local('include')],
+  ['include.[].path', local('include')],
+  ['include.[].path.[]', local('include')],
+  ['include.[].project_directory', path('include-folder')],
+  ['include.[].env_file', path('include-env-file')],
+  ['include.[].env_file.[]', path('include-env-file')],
+];
+
+/**
+ * The project with each path of the host changed, in the form in which it was written; the same object where none
+ * changes. Texts that begin with a variable are judged by its default.
+ *
+ * @example
+ * ```ts
+ * mapHostPaths(project, (path) => rebaseText(path, '../..'));
+ * ```
+ */
+export function mapHostPaths<T extends Project>(project: T, change: ChangePath): T {
+  return visit(project, ROOT, change) as T; // paths are texts before and after
+}
+
+/** {@link mapHostPaths} for one service. */
+export function mapServicePaths<T extends Service>(service: T, change: ChangePath): T {
+  return visit(service, at('services', '*'), change) as T; // paths are texts before and after
+}
+
+/** {@link mapHostPaths} for one volume of a project. */
+export function mapVolumePaths<T extends Volume | null>(volume: T, change: ChangePath): T {
+  return visit(volume, at('volumes', '*'), change) as T; // paths are texts before and after
+}
+
+/** {@link mapHostPaths} for one secret of a project. */
+export function mapSecretPaths<T extends Secret>(secret: T, change: ChangePath): T {
+  return visit(secret, at('secrets', '*'), change) as T; // paths are texts before and after
+}
+
+/** {@link mapHostPaths} for one config of a project. */
+export function mapConfigPaths<T extends Config>(config: T, change: ChangePath): T {
+  return visit(config, at('configs', '*'), change) as T; // paths are texts before and after
+}
+
+/** {@link mapHostPaths} for one entry of `include`. */
+export function mapIncludePaths<T extends Text | Include>(include: T, change: ChangePath): T {
+  return visit(include, at('include', '[]'), change) as T; // paths are texts before and after
+}
+
+/** A place and the places below it. */
+class Place {
+  rewrite: Rewrite | undefined;
+  private readonly below = new Map<string, Place>();
+
+  /** The place of an entry; keys that the table does not name are `*`. */
+  next(key: string): Place | undefined {
+    return this.below.get(key);
+  }
+
+  make(key: string): Place {
+    const place = this.below.get(key) ?? new Place();
+    this.below.set(key, place);
+    return place;
+  }
+
+  get isLast(): boolean {
+    return this.below.size === 0;
+  }
+}
+
+const ROOT = new Place();
+for (const [place, rewrite] of PLACES) {
+  place.split('.').reduce((around, key) => around.make(key), ROOT).rewrite = rewrite;
+}
+
+function at(...keys: readonly string[]): Place | undefined {
+  return keys.reduce<Place | undefined>((place, key) => place?.next(key), ROOT);
+}
+
+function visit(value: unknown, place: Place | undefined, change: ChangePath): unknown {
+  if (place === undefined || value === undefined || value === null) return value;
+  if (isOverride(value)) {
+    const inner = visit(value.value, place, change);
+    return inner === value.value ? value : new Override(inner);
+  }
+  const rewritten = place.rewrite === undefined ? value : place.rewrite(value, change);
+  return place.isLast ? rewritten : visitEntries(rewritten, place, change);
+}
+
+function visitEntries(value: unknown, place: Place, change: ChangePath): unknown {
+  if (Array.isArray(value)) {
+    const item = place.next('[]');
+    if (item === undefined) return value;
+    const items = value.map((entry: unknown) => visit(entry, item, change));
+    return items.every((entry, index) => entry === value[index]) ? value : items;
+  }
+  if (!isPlainMap(value)) return value;
+  const any = place.next('*');
+  let copy: [string, unknown][] | undefined;
+  const entries = Object.entries(value);
+  entries.forEach(([key, entry], index) => {
+    const changed = visit(entry, any ?? place.next(key), change);
+    if (changed === entry) return;
+    copy ??= [...entries];
+    copy[index] = [key, changed];
+  });
+  return copy === undefined ? value : Object.fromEntries(copy);
+}
+
+function path(kind: HostPathKind): Rewrite {
+  return (value, change) => {
+    const text = asText(value);
+    return text === undefined || text === '' ? value : change(text, kind);
+  };
+}
+
+/** A path, unless it is the address of a repository or of an image. */
+function local(kind: HostPathKind): Rewrite {
+  return (value, change) => {
+    const text = asText(value);
+    return text === undefined || isRemote(text) ? value : path(kind)(value, change);
+  };
+}
+
+/** Other services and remote sources are no paths. */
+function context(value: unknown, change: ChangePath): unknown {
+  const text = asText(value);
+  if (text === undefined || beginning(text).startsWith('service:')) return value;
+  return local('build-context')(value, change);
+}
+
+/** `name=path` */
+function named(rewrite: Rewrite): Rewrite {
+  return (value, change) => {
+    const text = asText(value);
+    const cut = text === undefined ? undefined : cutText(text, '=');
+    if (cut === undefined) return value;
+    const after = asText(rewrite(cut[1], change)) ?? cut[1];
+    return after === cut[1] ? value : joinTexts(cut[0], '=', after);
+  };
+}
+
+/** https://github.com/compose-spec/compose-go/blob/v2.9.1/paths/context.go */
+function isRemote(text: Text): boolean {
+  if (partsOf(text).some((part) => typeof part === 'string' && part.includes('://'))) return true;
+  return /^(?:github\.com\/|git@)|:\/\//.test(beginning(text));
+}
+
+/** The literal that a text begins with, be it that of a default. */
+function beginning(text: Text): string {
+  const [first = '', ...rest] = partsOf(text);
+  if (typeof first === 'string') return first;
+  const fallback = defaultOf(first);
+  return fallback === undefined || fallback.length === 0 ? '' : beginning(joinParts([...fallback, ...rest]));
+}
+
+function mount(value: unknown, change: ChangePath): unknown {
+  const text = asText(value);
+  return text === undefined ? longMount(value, change) : shortMount(text, change);
+}
+
+function longMount(value: unknown, change: ChangePath): unknown {
+  if (!isPlainMap(value) || value['type'] !== 'bind') return value;
+  const source = path('bind')(value['source'], change);
+  return source === value['source'] ? value : { ...value, source };
+}
+
+function shortMount(text: Text, change: ChangePath): unknown {
+  const read = readMountSections(text);
+  if (!('value' in read)) return text;
+  const { source, target, options } = read.value;
+  if (source === undefined || typeOfSource(source) !== 'bind') return text;
+  const changed = change(source, 'bind');
+  if (changed === source) return text;
+  // Without the dot, Compose would take a relative path for the name of a volume.
+  for (const path of [changed, joinTexts('./', changed)]) {
+    const short = joinTexts(path, ':', target, ...(options === undefined ? [] : [':', options]));
+    const again = readMountSections(short);
+    const says = { source: path, target, ...(options === undefined ? {} : { options }) };
+    if (typeOfSource(path) === 'bind' && 'value' in again && sameForm(again.value, says)) return short;
+  }
+  const long = readMount(text);
+  return 'value' in long ? { ...long.value, source: changed } : text;
+}
+
+/** A volume of the local driver that is a bind mount: https://docs.docker.com/reference/compose-file/volumes/#driver_opts */
+function device(value: unknown, change: ChangePath): unknown {
+  if (!isPlainMap(value) || value['driver'] !== 'local') return value;
+  const options = value['driver_opts'];
+  if (!isPlainMap(options) || options['o'] !== 'bind') return value;
+  const changed = path('volume-device')(options['device'], change);
+  return changed === options['device'] ? value : { ...value, driver_opts: { ...options, device: changed } };
+}

@@ -1,0 +1,45 @@
+/**
+ * Paths of the host seen from another folder.
+ *
+ * @module
+ */
+import { posix } from 'node:path';
+import type { Reference } from '../text/reference';
+import { partsOf, type Text } from '../text/variable';
+import { joinParts } from './texts';
+
+/**
+ * The path as it is from a folder in which `prefix` leads to the folder that it was relative to. Absolute paths, those of
+ * the home folder (`~`) and those that begin with a variable without a default stay; a relative default gets the prefix.
+ *
+ * @example
+ * ```ts
+ * rebaseText('./data', '../..'); // '../../data'
+ * ```
+ */
+export function rebaseText(path: Text, prefix: string): Text {
+  if (typeof path === 'string') return isRelative(path) ? posix.join(prefix, path) : path;
+  const [first = '', ...rest] = partsOf(path);
+  if (typeof first === 'string') {
+    // The last name may go on in the variable, so only what ends with a slash is a path of its own.
+    const end = first.lastIndexOf('/') + 1;
+    return isRelative(first)
+      ? joinParts([`${posix.join(prefix, first.slice(0, end), './')}${first.slice(end)}`, ...rest])
+      : path;
+  }
+  const rebased = rebaseDefault(first, prefix);
+  return rebased === first ? path : joinParts([rebased, ...rest]);
+}
+
+function rebaseDefault(reference: Reference, prefix: string): Reference {
+  const { operator, operand } = reference;
+  if (operand.length === 0 || operator === '' || operator.endsWith('?')) return reference;
+  const before = joinParts(operand);
+  const after = rebaseText(before, prefix);
+  return after === before ? reference : { ...reference, operand: partsOf(after) };
+}
+
+/** Whether a path is relative on every system. */
+export function isRelative(path: string): boolean {
+  return path !== '' && !/^(?:[/~]|[A-Za-z]:[\\/]|\\\\)/.test(path);
+}

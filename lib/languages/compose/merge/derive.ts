@@ -1,0 +1,26 @@
+/**
+ * The overlay that makes one project of another.
+ *
+ * @module
+ */
+import type { Project } from '../model.generated';
+import type { Overlay } from './overlay';
+import { PROJECT } from './places';
+import { deriveAt } from './plain';
+
+/**
+ * The smallest overlay with which `from` means the same as `to`: only what differs, additions to lists as additions,
+ * `Reset` for what is gone, and `Override` only where merging cannot say it. Equal projects give an empty overlay.
+ *
+ * @example
+ * ```ts
+ * deriveOverlay(
+ *   { services: { web: { image: 'nginx:1.27', ports: ['80:80'] } } },
+ *   { services: { web: { image: 'nginx:1.27', ports: ['80:80', '443:443'] } } },
+ * );
+ * // { services: { web: { ports: ['443:443'] } } }
+ * ```
+ */
+export function deriveOverlay(from: Project, to: Project): Overlay<Project> {
+  return (deriveAt(from, to, PROJECT) ?? {}) as Overlay<Project>; // of the parts of `to`
+}

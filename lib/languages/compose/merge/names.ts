@@ -1,0 +1,82 @@
+/**
+ * Maps that may be written as lists of their keys: `depends_on`, `networks` and `models` of a service.
+ *
+ * @module
+ */
+import { isPlainMap, type PlainMap } from '../data';
+import type { Family } from './family';
+import { appendUnique } from './items';
+import { whole } from './parts';
+import { deriveMap, meaningOfMap, mergeMaps, refuse } from './plain';
+import { bare, entriesOf, ownValue, toMap } from './values';
+
+interface Options {
+  /** What a name of a list says. */
+  readonly entry: unknown;
+  /** A written entry with what Compose assumes. */
+  readonly complete: (entry: unknown) => unknown;
+  /** A written entry without what Compose assumes. */
+  readonly lean: (entry: unknown) => unknown;
+}
+
+/** A list of names, or a map. */
+export function names({ entry, complete, lean }: Options): Family {
+  const asMap = (value: unknown): PlainMap | undefined => {
+    if (!Array.isArray(value)) return isPlainMap(value) ? value : undefined;
+    return value.every((name) => typeof name === 'string') ? toMap(value.map((name) => [name, entry])) : undefined;
+  };
+  const completed = (value: unknown): PlainMap | undefined => {
+    const map = asMap(value);
+    return map === undefined ? undefined : toMap(entriesOf(map).map(([name, given]) => [name, complete(given)]));
+  };
+
+  return {
+    merge(base, overlay, place, way) {
+      if (overlay === null) return base;
+      if (base === null) return bare(overlay);
+      if (Array.isArray(base) && Array.isArray(overlay)) return appendUnique(base, overlay, whole);
+      // In a list nothing can be taken away or replaced before it has become a map.
+      const said = asMap(Array.isArray(base) && !way.isCanonical ? bare(overlay) : overlay);
+      const map = asMap(base);
+      if (map === undefined || said === undefined) return refuse(base, overlay, way);
+      if (entriesOf(said).length === 0) return base;
+      const merged = mergeMaps(map, said, place, way);
+      return merged === map ? base : merged;
+    },
+
+    meaning(value, place) {
+      const meanings = meaningOfMap(completed(value) ?? {}, place);
+      return meanings.size === 0 ? undefined : meanings;
+    },
+
+    propose(from, to, place) {
+      const [before, after] = [completed(from), completed(to)];
+      if (before === undefined || after === undefined) return [];
+      const proposed = deriveMap(before, after, place).map((said) => withLeanEntries(said, before, lean));
+      const [said] = proposed;
+      const isAdded = said !== undefined && Object.keys(said).every((name) => ownValue(before, name) === undefined);
+      return Array.isArray(to) && isAdded ? [Object.keys(said), ...proposed] : proposed;
+    },
+  };
+}
+
+/** What is new without what Compose assumes. */
+function withLeanEntries(said: PlainMap, before: PlainMap, lean: Options['lean']): PlainMap {
+  return toMap(
+    Object.entries(said).map(([name, value]) => [name, ownValue(before, name) === undefined ? lean(value) : value]),
+  );
+}
+
+/** https://github.com/compose-spec/compose-go/blob/v2.9.1/transform/dependson.go */
+const STARTED = Object.freeze({ condition: 'service_started', required: true });
+
+/** `depends_on`. */
+export const dependencies = names({
+  entry: STARTED,
+  complete: (entry) => (isPlainMap(entry) ? { ...STARTED, ...entry } : entry),
+  lean(entry) {
+    if (!isPlainMap(entry) || entry['required'] !== true) return entry;
+    const { required: _, ...rest } = entry;
+    return rest;
+  },
+});

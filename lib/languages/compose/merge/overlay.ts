@@ -1,0 +1,27 @@
+/**
+ * The type of an overlay: what a second Compose file says about a first.
+ *
+ * @module
+ */
+import type { Override, Reset } from '../overlay';
+import type { Template, Variable } from '../text/variable';
+
+/**
+ * A part of `T`: any property may be left out, given to be merged, taken away (`Reset`) or put in the place of what was
+ * there (`Override`). Items of lists are whole: Compose merges lists, not what is in them.
+ *
+ * @see https://docs.docker.com/reference/compose-file/merge/
+ */
+export type Overlay<T> = T extends Leaf
+  ? T
+  : T extends readonly unknown[]
+    ? T
+    : T extends object
+      ? { readonly [Key in keyof T]?: OverlayValue<T[Key]> }
+      : T;
+
+/** What an overlay may say about one property. */
+export type OverlayValue<T> = unknown extends T ? unknown : Overlay<T> | Reset | Override<Exclude<T, undefined>>;
+
+/** What has no properties to merge. */
+type Leaf = string | number | bigint | boolean | null | undefined | Variable | Template;

@@ -1,0 +1,82 @@
+/**
+ * What tells the items of each list apart.
+ *
+ * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
+ * @module
+ */
+import { isPlainMap, type PlainMap } from '../data';
+import { cleanPath } from '../forms/clean-path';
+import { readMountSections } from '../forms/mounts';
+import { readPort } from '../forms/ports';
+import { valueIn } from '../forms/read';
+import { asText, cutText, splitText } from '../forms/texts';
+import type { Part } from './items';
+import { identity, ownValue } from './values';
+
+/** What stands before the first `=`. */
+export function pair(item: unknown): readonly Part[] {
+  const text = asText(item);
+  return one(identity((text === undefined ? undefined : cutText(text, '=')?.[0]) ?? item), item);
+}
+
+/** A port: its address, both numbers and its protocol, each of a range on its own. */
+export function ports(item: unknown): readonly Part[] {
+  if (isPlainMap(item)) return one(portKey(item, publishedKey(item)), item);
+  const read = valueIn(readPort(item));
+  if (read === undefined) return one(identity(item), item);
+  return read.map(({ published, ...port }) => {
+    // Compose keeps what the short syntax publishes as text, and tells it from a number of the long syntax.
+    const long: PlainMap =
+      published === undefined ? port : { ...port, published: asText(published) ?? String(published) };
+    return { key: portKey(long, publishedKey(long)), item: read.length === 1 ? item : long };
+  });
+}
+
+function portKey(port: PlainMap, published: string): string {
+  const { host_ip: address = '0.0.0.0', target, protocol = 'tcp' } = port;
+  return [address, published, target, protocol].map(identity).join('\0 ');
+}
+
+function publishedKey({ published }: PlainMap): string {
+  if (published === undefined) return '';
+  return `${typeof published} ${identity(published)}`;
+}
+
+/** A mount: the path in the container. */
+export function mounts(item: unknown): readonly Part[] {
+  if (isPlainMap(item)) return one(identity(ownValue(item, 'target')), item);
+  const spec = asText(item);
+  const target = spec === undefined ? undefined : valueIn(readMountSections(spec))?.target;
+  return one(identity(typeof target === 'string' ? cleanPath(target) : (target ?? item)), item);
+}
+
+/** A device: the path in the container. */
+export function devices(item: unknown): readonly Part[] {
+  if (isPlainMap(item)) return one(identity(ownValue(item, 'target')), item);
+  const text = asText(item);
+  const [source, target] = text === undefined ? [] : splitText(text, ':');
+  return one(identity(target ?? source ?? item), item);
+}
+
+/** A secret or config: the path in the container, where it goes by itself in `folder`. */
+export function files(folder: string): (item: unknown) => readonly Part[] {
+  return (item) => {
+    const source = isPlainMap(item) ? ownValue(item, 'source') : item;
+    const target = isPlainMap(item) ? ownValue(item, 'target') : undefined;
+    return one(target === undefined ? `${folder}/${identity(source)}` : identity(target), item);
+  };
+}
+
+/** A file of variables: its path. */
+export function envFiles(item: unknown): readonly Part[] {
+  return one(identity(isPlainMap(item) ? ownValue(item, 'path') : item), item);
+}
+
+/** The whole item. */
+export function whole(item: unknown): readonly Part[] {
+  return one(identity(item), item);
+}
+
+function one(key: string, item: unknown): readonly Part[] {
+  return [{ key, item }];
+}

@@ -1,0 +1,133 @@
+/**
+ * Merging where Compose has no rule of its own: maps entry by entry, lists one after the other, anything else replaced.
+ * From here the other families go down, too.
+ *
+ * @see https://docs.docker.com/reference/compose-file/merge/
+ * @module
+ */
+import { isPlainMap, type PlainMap } from '../data';
+import { isOverride, isReset, Override, Reset } from '../overlay';
+import { cannotMerge } from './errors';
+import type { Family, Place, Way } from './family';
+import { bare, entriesOf, equal, kindOf, ownValue, toMap } from './values';
+
+/** Maps by entry, lists appended, anything else replaced. */
+export const plain: Family = {
+  merge(base, overlay, place, way) {
+    if (overlay === null) return base;
+    if (isPlainMap(base))
+      return isPlainMap(overlay) ? mergeMaps(base, overlay, place, way) : refuse(base, overlay, way);
+    if (Array.isArray(base)) return Array.isArray(overlay) ? append(base, overlay) : refuse(base, overlay, way);
+    return equal(base, overlay) ? base : bare(overlay);
+  },
+
+  meaning(value, place) {
+    if (Array.isArray(value)) return value.map((item) => meaningAt(item, PLAIN));
+    return isPlainMap(value) ? meaningOfMap(value, place) : value;
+  },
+
+  propose(from, to, place) {
+    if (isPlainMap(from) && isPlainMap(to)) return deriveMap(from, to, place);
+    if (Array.isArray(from) && Array.isArray(to)) return [to.slice(from.length)];
+    return [to];
+  },
+};
+
+/** A place of which Compose knows nothing in particular. */
+export const PLAIN: Place = { family: plain };
+
+/** The place of an entry. */
+export function placeOf(place: Place, key: string): Place {
+  return place.entries?.get(key) ?? place.each ?? PLAIN;
+}
+
+/** The base with the overlay merged in; undefined if nothing is left. Both may be undefined. */
+export function mergeAt(base: unknown, overlay: unknown, place: Place, way: Way): unknown {
+  if (overlay === undefined) return base;
+  if (isReset(overlay)) return undefined;
+  if (isOverride(overlay) || base === undefined) return bare(overlay);
+  return place.family.merge(base, overlay, place, way);
+}
+
+/** Two maps, entry by entry. */
+export function mergeMaps(base: PlainMap, overlay: PlainMap, place: Place, way: Way): PlainMap {
+  let merged: Map<string, unknown> | undefined;
+  for (const [key, value] of entriesOf(overlay)) {
+    const before = ownValue(base, key);
+    way.pointer.push(key);
+    const after = mergeAt(before, value, placeOf(place, key), way);
+    way.pointer.pop();
+    if (after === before) continue;
+    merged ??= new Map(entriesOf(base));
+    if (after === undefined) merged.delete(key);
+    else merged.set(key, after);
+  }
+  return merged === undefined ? base : toMap(merged);
+}
+
+/** Compose gives up here; who wants a result all the same gets what the later file says. */
+export function refuse(base: unknown, overlay: unknown, way: Way): unknown {
+  way.report(cannotMerge([...way.pointer], kindOf(base), kindOf(overlay)));
+  return bare(overlay);
+}
+
+function append(base: readonly unknown[], overlay: unknown): readonly unknown[] {
+  const added = bare(overlay);
+  return Array.isArray(added) && added.length > 0 ? [...base, ...added] : base;
+}
+
+/** See {@link Family.meaning}. */
+export function meaningAt(value: unknown, place: Place): unknown {
+  return value === undefined ? undefined : place.family.meaning(value, place);
+}
+
+/** The meanings of the entries that have one. */
+export function meaningOfMap(map: PlainMap, place: Place): ReadonlyMap<string, unknown> {
+  const meanings = new Map<string, unknown>();
+  for (const [key, value] of entriesOf(map)) {
+    const meaning = meaningAt(value, placeOf(place, key));
+    if (meaning !== undefined) meanings.set(key, meaning);
+  }
+  return meanings;
+}
+
+/** Said of no value by itself; the map around it is to be replaced. */
+const UNSAYABLE = Symbol('unsayable');
+
+/** The smallest overlay that turns `from` into `to`; undefined if there is nothing to say. */
+export function deriveAt(from: unknown, to: unknown, place: Place): unknown {
+  if (from === to) return undefined;
+  const wanted = meaningAt(to, place);
+  const given = meaningAt(from, place);
+  if (equal(given, wanted)) return undefined;
+  if (wanted === undefined) return new Reset();
+  if (from === undefined) return withoutIdle(to, place, wanted);
+  for (const overlay of place.family.propose(from, to, place)) {
+    const way: Way = { isCanonical: true, pointer: [], report: () => (isRefused = true) };
+    let isRefused = false;
+    const merged = mergeAt(from, overlay, place, way);
+    if (!isRefused && equal(meaningAt(merged, place), wanted)) return overlay;
+  }
+  // What has a tag of its own is read as a string, and a null as "null".
+  return (typeof to === 'object' && to !== null) || typeof to === 'string' ? new Override(to) : UNSAYABLE;
+}
+
+/** What is new, without what in it says nothing. */
+function withoutIdle(to: unknown, place: Place, wanted: unknown): unknown {
+  const empty = Array.isArray(to) ? [] : isPlainMap(to) ? {} : undefined;
+  const proposed = empty === undefined ? [] : place.family.propose(empty, to, place);
+  return proposed.find((one) => bare(one) === one && equal(meaningAt(one, place), wanted)) ?? to;
+}
+
+/** Proposes what turns one map into another, entry by entry. */
+export function deriveMap(from: PlainMap, to: PlainMap, place: Place): readonly PlainMap[] {
+  const said: [string, unknown][] = [];
+  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    const overlay = deriveAt(ownValue(from, key), ownValue(to, key), placeOf(place, key));
+    // Compose takes a `*` on the way to a tag for any key: https://github.com/compose-spec/compose-go/blob/v2.9.1/tree/path.go
+    if (key === '*' && (isReset(overlay) || bare(overlay) !== overlay)) return [];
+    if (overlay === UNSAYABLE) return [];
+    if (overlay !== undefined) said.push([key, overlay]);
+  }
+  return [toMap(said)];
+}

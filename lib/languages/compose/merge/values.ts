@@ -1,0 +1,69 @@
+/**
+ * Texts and meanings, compared.
+ *
+ * @module
+ */
+import { isPlainMap, type PlainMap } from '../data';
+import { asText, joinTexts } from '../forms/texts';
+import { isOverride, isReset } from '../overlay';
+import { isDeferred, partsOf } from '../text/variable';
+
+/** What tells a text from others, told also before its variables have values; scalars as their text. */
+export function identity(value: unknown): string {
+  // No string in a file holds NUL.
+  return isDeferred(value) ? `\0${JSON.stringify(partsOf(joinTexts('', value)))}` : String(value);
+}
+
+/** The own value of a key, for which `__proto__` is a key like any other. */
+export function ownValue(map: PlainMap, key: string): unknown {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** The keys and values of a map that are there. */
+export function entriesOf(map: PlainMap): [string, unknown][] {
+  return Object.entries(map).filter(([, value]) => value !== undefined);
+}
+
+/** Not by assignment, for which `__proto__` is not a key like any other. */
+export function toMap(entries: Iterable<readonly [string, unknown]>): PlainMap {
+  return Object.fromEntries(entries);
+}
+
+/** The value as a file without tags would hold it; the same object if it has none. */
+export function bare(value: unknown): unknown {
+  if (isOverride(value)) return bare(value.value);
+  if (Array.isArray(value)) {
+    const items = value.filter((item) => !isReset(item)).map(bare);
+    return items.length === value.length && items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (!isPlainMap(value)) return value;
+  let isChanged = false;
+  const kept: [string, unknown][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    const without = isReset(item) ? undefined : bare(item);
+    isChanged ||= without !== item;
+    if (without !== undefined) kept.push([key, without]);
+  }
+  return isChanged ? toMap(kept) : value;
+}
+
+/** Whether two meanings are one: entries of maps in any order, items of lists in theirs. */
+export function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (isDeferred(a) || isDeferred(b)) return isDeferred(a) && isDeferred(b) && identity(a) === identity(b);
+  if (a instanceof Map && b instanceof Map) {
+    if (a.size !== b.size) return false;
+    for (const [key, value] of a) if (!b.has(key) || !equal(value, b.get(key))) return false;
+    return true;
+  }
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+  return a.every((item, index) => equal(item, b[index]));
+}
+
+/** What a person would call a value. */
+export function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  if (isPlainMap(value)) return 'map';
+  if (asText(value) !== undefined) return 'string';
+  return value === null ? 'null' : typeof value;
+}

@@ -1,0 +1,35 @@
+/**
+ * What an overlay says about a value instead of merging with it: Compose's two YAML tags, as values.
+ *
+ * @see https://docs.docker.com/reference/compose-file/merge/#reset-value
+ * @module
+ */
+
+/** Marks both across copies of this package. */
+export const TAG = Symbol.for('compose-constructs.compose.tag');
+
+/** `!reset`: the property of the file below is taken away. */
+export class Reset {
+  readonly [TAG] = 'reset';
+}
+
+/** `!override`: the value takes the place of the one in the file below, where Compose would merge them. */
+export class Override<T = unknown> {
+  readonly [TAG] = 'override';
+
+  constructor(readonly value: T) {}
+}
+
+/** Whether a value is `!reset`, of this copy of the package or another. */
+export function isReset(value: unknown): value is Reset {
+  return tagOf(value) === 'reset';
+}
+
+/** Whether a value is `!override`, of this copy of the package or another. */
+export function isOverride(value: unknown): value is Override {
+  return tagOf(value) === 'override';
+}
+
+function tagOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && TAG in value ? value[TAG] : undefined;
+}

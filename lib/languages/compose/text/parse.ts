@@ -1,0 +1,26 @@
+/**
+ * From a string of a Compose file to the text that it says.
+ *
+ * @module
+ */
+import type { TextProblem } from './errors';
+import { readParts } from './read';
+import { soundText, type Text } from './variable';
+
+/**
+ * What a string of a Compose file says: a string where it holds no variable, and otherwise a variable or a template.
+ * Says why where Compose rejects the string.
+ *
+ * What is printed again is the same string, except that a `$` that begins no variable becomes `$$`.
+ *
+ * @example
+ * ```ts
+ * parseText('costs $$5'); // { text: 'costs $5' }
+ * parseText('web:${TAG:-1}'); // { text: text`web:${Variable.withDefault('TAG', '1')}` }
+ * ```
+ */
+export function parseText(source: string): { readonly text: Text } | TextProblem {
+  if (!source.includes('$')) return { text: source };
+  const parts = readParts(source);
+  return 'problem' in parts ? parts : { text: soundText(parts) };
+}

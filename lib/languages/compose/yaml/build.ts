@@ -1,0 +1,352 @@
+/**
+ * From the nodes of a YAML document to data as Compose reads it, with notes beside it.
+ *
+ * @see https://github.com/yaml/go-yaml/blob/v3.0.4/decode.go
+ * @module
+ */
+import type { Alias, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isPlainMap, type PlainMap } from '../data';
+import type { Finding, Position } from '../finding';
+import { isOverride, Override, Reset } from '../overlay';
+import * as errors from './errors';
+import type { Lines } from './lines';
+import { ANCHOR, MERGE, NoteDraft } from './notes';
+import { type Container, type Entry, Places } from './places';
+import { type Resolved, resolvePlain, resolveTagged, type ScalarTag } from './resolve';
+import { isBlockText } from './scalar';
+
+/** How many values aliases may stand for: more than any file written by hand, and what is done in no time. */
+export const MOST_ALIASED = 250_000;
+
+const YAML_TAG = 'tag:yaml.org,2002:';
+const SCALAR_TAGS = new Set<string>(['str', 'bool', 'int', 'float', 'null', 'timestamp', 'binary']);
+
+/** What an alias refers to. */
+export interface Anchor {
+  readonly node: ParsedNode;
+  /** Whether its value is still being read, so that an alias here would stand in itself. */
+  isOpen: boolean;
+  value: unknown;
+  /** How many values it consists of, those behind aliases included. */
+  size: number;
+}
+
+export interface Built {
+  /** Undefined if aliases expand without end. */
+  readonly data: unknown;
+  readonly draft: NoteDraft;
+  readonly places: Places;
+  /** What each alias refers to. */
+  readonly targets: ReadonlyMap<Alias, ParsedNode>;
+}
+
+/** Where a value is: the pointer to it, and what it is the value of. */
+interface Place {
+  readonly pointer: readonly string[];
+  readonly draft: NoteDraft;
+  readonly entry: Entry | undefined;
+}
+
+/** The anchors of a file: Compose's reader knows those of one document in the next, too. */
+export type Anchors = Map<string, Anchor>;
+
+/** Reads one document; adds to `findings` what is wrong with it. */
+export function build(root: ParsedNode | null, lines: Lines, anchors: Anchors, findings: Finding[]): Built {
+  return new Builder(lines, anchors, findings).build(root);
+}
+
+class Builder {
+  private readonly yaml = require('yaml') as typeof import('yaml');
+  private readonly targets = new Map<Alias, ParsedNode>();
+  private readonly places = new Places();
+  /** How many values were read, and how many of them only because of aliases. */
+  private size = 0;
+  private aliased = 0;
+  private isExhausted = false;
+
+  constructor(
+    private readonly lines: Lines,
+    private readonly anchors: Anchors,
+    private readonly findings: Finding[],
+  ) {}
+
+  build(root: ParsedNode | null): Built {
+    const draft = new NoteDraft();
+    const data = root === null ? null : this.value(root, { pointer: [], draft, entry: undefined });
+    const { places, targets } = this;
+    return { data: this.isExhausted ? undefined : data, draft, places, targets };
+  }
+
+  private value(node: ParsedNode, place: Place): unknown {
+    this.size++;
+    if (this.yaml.isAlias(node)) return this.alias(node, place);
+    if (node.anchor === undefined) return this.content(node, place);
+    const { anchor: name } = node;
+    if (!ANCHOR.test(name)) this.report(errors.anchorName(place.pointer, name, this.at(node)));
+    else if (place.pointer.length > 0) place.draft.anchor = name;
+    const before = this.size;
+    const anchor: Anchor = { node, isOpen: true, value: null, size: 0 };
+    this.anchors.set(name, anchor);
+    anchor.value = this.content(node, place);
+    anchor.size = this.size - before + 1;
+    anchor.isOpen = false;
+    return anchor.value;
+  }
+
+  private alias(node: Alias.Parsed, { pointer, draft }: Place): unknown {
+    const anchor = this.anchorOf(node, pointer);
+    if (anchor === undefined) return null;
+    draft.alias = node.source;
+    this.expand(anchor.size, node);
+    return anchor.value;
+  }
+
+  private anchorOf(node: Alias.Parsed, pointer: readonly string[]): Anchor | undefined {
+    const anchor = this.anchors.get(node.source);
+    if (anchor === undefined) this.report(errors.unknownAnchor(pointer, node.source, this.at(node)));
+    else if (anchor.isOpen) this.report(errors.aliasCycle(pointer, node.source, this.at(node)));
+    else {
+      this.targets.set(node, anchor.node);
+      return anchor;
+    }
+    return undefined;
+  }
+
+  private expand(size: number, node: ParsedNode): void {
+    this.size += size;
+    this.aliased += size;
+    if (this.aliased <= MOST_ALIASED || this.isExhausted) return;
+    this.isExhausted = true;
+    this.report(errors.tooManyAliases(MOST_ALIASED, this.at(node)));
+  }
+
+  private content(node: Exclude<ParsedNode, Alias.Parsed>, place: Place): unknown {
+    if (node.tag === '!reset') {
+      // Anchors in what is thrown away count nevertheless.
+      if (!this.yaml.isScalar(node))
+        this.places.without(() => this.collection(node, { ...place, draft: new NoteDraft() }));
+      return new Reset();
+    }
+    const value = this.yaml.isScalar(node) ? this.scalar(node, place) : this.collection(node, place);
+    return node.tag === '!override' ? new Override(value) : value;
+  }
+
+  private scalar(node: Scalar.Parsed, { pointer, draft }: Place): unknown {
+    const resolved = this.resolve(node, pointer);
+    const source = node.source ?? '';
+    const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+    if (isBlock && typeof resolved.value === 'string') {
+      const value = this.withoutAddedEnd(resolved.value, node);
+      draft.block = pointer.length > 0 && isBlockText(value);
+      // Where no digit says how deep the lines are, the reader measures the first and stumbles over a tab.
+      const header = /^[|>][-+]?[1-9]?/.exec(this.lines.text.slice(node.range[0], node.range[0] + 3))?.[0] ?? '';
+      if (/^\n*\t/.test(value) && !/\d/.test(header)) this.report(errors.tab(this.at(node)));
+      return value;
+    }
+    this.checkQuotes(node);
+    if (resolved.kind === 'date' && !pointer.some((key) => key.startsWith('x-'))) {
+      this.report(errors.dateValue(pointer, source, this.at(node)));
+    }
+    if (resolved.kind === 'float' && !Number.isFinite(resolved.value)) {
+      this.report(errors.notFinite(pointer, source, this.at(node)));
+      return source;
+    }
+    return resolved.value;
+  }
+
+  /** The end of the file may come where the last quote is only an escaped one. */
+  private checkQuotes(node: Scalar.Parsed): void {
+    const { type, range } = node;
+    const { text } = this.lines;
+    if ((type !== 'QUOTE_SINGLE' && type !== 'QUOTE_DOUBLE') || /\S/.test(text.slice(range[1], range[1] + 1))) return;
+    const sign = type === 'QUOTE_SINGLE' ? "'" : '"';
+    const ending = type === 'QUOTE_SINGLE' ? /'+$/ : /\\*"$/;
+    const length = ending.exec(text.slice(range[0] + 1, range[1]))?.[0].length ?? 0;
+    if (length % 2 === 0) this.report(errors.unclosed('text in quotes', sign, this.at(node)));
+  }
+
+  /** At the end of a file that ends within a line, Compose's reader ends no line, either. */
+  private withoutAddedEnd(value: string, node: Scalar.Parsed): string {
+    const { text } = this.lines;
+    if (node.range[1] < text.length || !value.endsWith('\n')) return value;
+    const last = text.slice(text.lastIndexOf('\n') + 1).replace(/^ +/, '');
+    const isLine = last === '' ? /\n +\n$/.test(value) : value.endsWith(`${last}\n`);
+    return isLine ? value.slice(0, -1) : value;
+  }
+
+  private resolve(node: Scalar.Parsed, pointer: readonly string[]): Resolved {
+    const source = node.source ?? '';
+    const { tag } = node;
+    if (tag === undefined || tag === '!') {
+      return node.type === 'PLAIN' ? resolvePlain(source) : { kind: 'string', value: source };
+    }
+    const name = tag.startsWith(YAML_TAG) ? tag.slice(YAML_TAG.length) : '';
+    // The reader leaves a tag that it does not know alone, and what has one is a string.
+    if (!isScalarTag(name)) return { kind: 'string', value: source };
+    const resolved = resolveTagged(name, source);
+    if (resolved === undefined) this.report(errors.wrongTag(pointer, source, name, this.at(node)));
+    return resolved ?? { kind: 'string', value: source };
+  }
+
+  private collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, place: Place): unknown {
+    const isList = this.yaml.isSeq(node);
+    const token = node.srcToken;
+    const isFlow = node.flow === true;
+    const container = this.places.open({
+      draft: place.draft,
+      ...(place.entry !== undefined && { owner: place.entry }),
+      column: token !== undefined && 'indent' in token && !isFlow ? token.indent : 0,
+      isFlow,
+      isList,
+      end: node.range[1],
+    });
+    return isList ? this.list(node, place, container) : this.map(node, place, container);
+  }
+
+  private list(node: YAMLSeq.Parsed, { pointer, draft }: Place, container: Container): readonly unknown[] {
+    const dashes = dashesOf(node);
+    return node.items.map((item, index) => {
+      const key = String(index);
+      const entryDraft = new NoteDraft();
+      draft.entries.set(key, entryDraft);
+      const entry = this.places.add(entryDraft, container, dashes[index] ?? item.range[0]);
+      return this.value(item, { pointer: [...pointer, key], draft: entryDraft, entry });
+    });
+  }
+
+  private map(node: YAMLMap.Parsed, { pointer, draft }: Place, container: Container): PlainMap {
+    const own = new Map<string, unknown>();
+    const firsts = new Map<string, ParsedNode>();
+    let merged: Merged | undefined;
+    for (const pair of node.items) {
+      const isMerge = isMergeKey(pair.key);
+      const key = isMerge ? MERGE : this.key(pair.key, pointer);
+      const inside = [...pointer, key];
+      const entryDraft = new NoteDraft();
+      const entry = this.places.add(entryDraft, container, pair.key.range[0]);
+      // Compose sees no difference between a merge key and a key in quotes that looks like one.
+      const first = firsts.get(key);
+      if (first !== undefined) {
+        this.report(errors.duplicateKey(inside, this.at(first), this.at(pair.key)));
+      } else {
+        firsts.set(key, pair.key);
+        draft.entries.set(key, entryDraft);
+      }
+      if (isMerge) {
+        const source = this.mergeValue(pair, { pointer: inside, draft: entryDraft, entry }, draft);
+        merged ??= { after: own.size, entries: source };
+      } else {
+        const value =
+          pair.value === null ? null : this.value(pair.value, { pointer: inside, draft: entryDraft, entry });
+        if (first === undefined) own.set(key, value);
+      }
+    }
+    return Object.fromEntries(merged === undefined ? own : joinEntries(own, merged));
+  }
+
+  private key(node: ParsedNode, pointer: readonly string[]): string {
+    this.size++;
+    if (this.yaml.isAlias(node)) {
+      const anchor = this.anchorOf(node, pointer);
+      if (anchor === undefined || typeof anchor.value === 'string') return String(anchor?.value ?? `*${node.source}`);
+      return this.notString(anchor.value, [...pointer, `*${node.source}`], node);
+    }
+    const source = this.yaml.isScalar(node) ? (node.source ?? '') : '';
+    const inside = [...pointer, source];
+    if (this.yaml.isScalar(node)) {
+      const { value } = this.resolve(node, inside);
+      if (node.anchor !== undefined && !ANCHOR.test(node.anchor)) {
+        this.report(errors.anchorName(inside, node.anchor, this.at(node)));
+      }
+      if (node.anchor !== undefined) this.anchors.set(node.anchor, { node, isOpen: false, value, size: 1 });
+      return typeof value === 'string' && this.resolve(node, inside).kind === 'string'
+        ? value
+        : this.notString(value, inside, node);
+    }
+    return this.notString({}, inside, node);
+  }
+
+  /** @returns what takes the place of a key that is no string */
+  private notString(value: unknown, pointer: readonly string[], node: ParsedNode): string {
+    const position = this.at(node);
+    if (typeof value === 'object' && value !== null) this.report(errors.keyNotScalar(pointer, position));
+    else this.report(errors.keyNotString(pointer, kindOf(value), position));
+    return pointer[pointer.length - 1] ?? '';
+  }
+
+  /** What a merge key brings; what stands first in a list of maps wins. */
+  private mergeValue(pair: Pair<ParsedNode, ParsedNode | null>, place: Place, draft: NoteDraft): Map<string, unknown> {
+    const entries = new Map<string, unknown>();
+    const { value } = pair;
+    const isList = this.yaml.isSeq(value);
+    const sources = isList ? value.items : value === null ? [] : [value];
+    if (value === null) this.report(errors.mergeNotMap(place.pointer, this.at(pair.key)));
+    for (const source of sources) {
+      const inline = new NoteDraft();
+      const built = this.value(source, { ...place, draft: inline });
+      const map = isOverride(built) ? built.value : built;
+      if (!isPlainMap(map)) {
+        this.report(errors.mergeNotMap(place.pointer, this.at(source)));
+        continue;
+      }
+      if (inline.alias !== '') draft.merges.push(inline.alias);
+      const keys = Object.keys(map);
+      this.expand(keys.length, source);
+      for (const key of keys) {
+        if (entries.has(key)) continue;
+        entries.set(key, map[key]);
+        const note = inline.entries.get(key);
+        if (note !== undefined && !draft.entries.has(key)) draft.entries.set(key, note);
+      }
+      if (this.isExhausted) break;
+    }
+    return entries;
+  }
+
+  private at(node: ParsedNode): Position {
+    return this.lines.position(node.range[0]);
+  }
+
+  private report(finding: Finding): void {
+    this.findings.push(finding);
+  }
+}
+
+/** What a map merges, and after how many of its own entries. */
+interface Merged {
+  readonly after: number;
+  readonly entries: ReadonlyMap<string, unknown>;
+}
+
+/** A map's own entries win; what it merges comes where its merge key stands. */
+function joinEntries(own: ReadonlyMap<string, unknown>, { after, entries }: Merged): [string, unknown][] {
+  const joined = [...own];
+  const brought = [...entries].filter(([key]) => !own.has(key));
+  return [...joined.slice(0, after), ...brought, ...joined.slice(after)];
+}
+
+function isMergeKey(node: ParsedNode): boolean {
+  if (!('source' in node) || node.source !== MERGE || !('type' in node)) return false;
+  const { tag } = node;
+  return tag === `${YAML_TAG}merge` || (node.type === 'PLAIN' && (tag === undefined || tag === '!'));
+}
+
+function isScalarTag(name: string): name is ScalarTag {
+  return SCALAR_TAGS.has(name);
+}
+
+/** Where the dashes of a list in block style stand. */
+function dashesOf(node: YAMLSeq.Parsed): readonly number[] {
+  const token = node.srcToken;
+  if (token?.type !== 'block-seq') return [];
+  return token.items.flatMap(({ start }) => {
+    const dash = start.find(({ type }) => type === 'seq-item-ind');
+    return dash === undefined ? [] : [dash.offset];
+  });
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return 'a date';
+  return typeof value === 'boolean' ? 'a boolean' : 'a number';
+}

@@ -1,0 +1,47 @@
+/**
+ * From the bytes of a file to text in which every line ends with a line feed.
+ *
+ * @module
+ */
+import type { Finding } from '../finding';
+import { notText } from './errors';
+import { Lines } from './lines';
+
+const START = { line: 1, column: 1 };
+
+/** What no YAML file may hold: https://yaml.org/spec/1.2.2/#51-character-set */
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Cs}/u;
+
+/** Line breaks of YAML 1.1, which Compose's reader knows and others do not. */
+const BREAKS = /[\u2028\u2029]/;
+
+export interface Decoded {
+  readonly text: string;
+  readonly finding?: Finding;
+}
+
+/** UTF-8, or UTF-16 with a byte order mark, as Compose reads it. */
+export function decodeBytes(bytes: Uint8Array): Decoded {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+  } catch {
+    return { text: '', finding: notText(`bytes that are not ${encoding.toUpperCase()}`, START) };
+  }
+}
+
+/**
+ * The text with one kind of line breaks and without a byte order mark. Offsets are those of the text that a person sees
+ * in an editor: a line that ended with CR and LF keeps both, where the reader takes CR for a blank.
+ */
+export function normalize(source: string): Decoded {
+  const unmarked = source.startsWith('\ufeff') ? source.slice(1) : source;
+  // Compose ends lines at a lone CR and at U+0085, too.
+  const text = /\r(?!\n)|\u0085/.test(unmarked) ? unmarked.replace(/\r(?!\n)|\u0085/g, '\n') : unmarked;
+  const bad = FORBIDDEN.exec(text) ?? BREAKS.exec(text);
+  if (bad === null) return { text };
+  const code = (bad[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return { text, finding: notText(`the character U+${code}`, new Lines(text).position(bad.index)) };
+}

@@ -1,0 +1,39 @@
+/**
+ * Cuts YAML into pieces as npm's `yaml` does, but for indentation in brackets and quotes: YAML wants their lines indented
+ * further than what they are the value of, and Compose's reader does not care.
+ *
+ * @see https://yaml.org/spec/1.2.2/#74-flow-collection-styles
+ * @module
+ */
+
+/** What the lexer of `yaml` keeps for itself. */
+interface Inside {
+  /** How far the next line must be indented to belong to the same value. */
+  indentNext: number;
+  flowLevel: number;
+  parseQuotedScalar(): Iterable<string>;
+  parseFlowCollection(): Iterable<string>;
+}
+
+/** The pieces of a text. */
+export function lex(text: string): Iterable<string> {
+  const { Lexer } = require('yaml') as typeof import('yaml');
+  const lexer = new Lexer();
+  // What it keeps for itself may change with any release. A release without these is as strict as YAML is, which a test
+  // with lines in brackets that are not indented would tell.
+  const inside = lexer as unknown as Partial<Inside>;
+  for (const method of ['parseQuotedScalar', 'parseFlowCollection'] as const) {
+    const original = inside[method];
+    if (original !== undefined) inside[method] = () => withoutIndent(inside, original.bind(inside));
+  }
+  return lexer.lex(text);
+}
+
+function* withoutIndent(inside: Partial<Inside>, parse: () => Iterable<string>): Iterable<string> {
+  const { indentNext } = inside;
+  inside.indentNext = 0;
+  // Not `yield*` alone: the value that it returns says what comes next.
+  const next: unknown = yield* parse() as Generator<string, unknown>;
+  if (inside.indentNext === 0 && indentNext !== undefined) inside.indentNext = indentNext;
+  return next;
+}

@@ -1,0 +1,69 @@
+/**
+ * What a YAML file says beside its data: comments, anchors, aliases and merge keys, as a tree beside the data.
+ *
+ * @module
+ */
+
+/** What is said about one value: that of the file, of a key of a map, or of an item of a list. */
+export interface Note {
+  /** Comments above, without their `#`, a line each. That of the whole file is its header. */
+  readonly before?: string;
+  /** The comment at the end of its line. */
+  readonly beside?: string;
+  /** Comments below the last entry of a map or list, indented as its entries are. */
+  readonly after?: string;
+  /** Whether a blank line stands above it and its comments. */
+  readonly spaced?: boolean;
+  /** Its name, where aliases refer to it: `&name`. */
+  readonly anchor?: string;
+  /** It was written as `*alias`. */
+  readonly alias?: string;
+  /** The anchors that the map merges, in the order in which they were written: `<<: *a` or `<<: [*a, *b]`. */
+  readonly merges?: readonly string[];
+  /** Whether the text was written in lines of its own, below `|` or `>`. */
+  readonly block?: boolean;
+  /** Notes of the entries of a map by key (`<<` for its merge key), or of the items of a list by index. */
+  readonly entries?: ReadonlyMap<string, Note>;
+}
+
+/** The names of anchors and aliases that Compose reads. */
+export const ANCHOR = /^[A-Za-z0-9_-]+$/;
+
+/** The key that merges. */
+export const MERGE = '<<';
+
+/** A {@link Note} while its file is read. */
+export class NoteDraft {
+  readonly before: string[] = [];
+  readonly after: string[] = [];
+  beside = '';
+  spaced = false;
+  anchor = '';
+  alias = '';
+  merges: string[] = [];
+  block = false;
+  readonly entries = new Map<string, NoteDraft>();
+
+  /** The note, with nothing in it that says nothing. */
+  finish(): Note {
+    const entries = new Map<string, Note>();
+    for (const [key, draft] of this.entries) {
+      const note = draft.finish();
+      for (const _ in note) {
+        entries.set(key, note);
+        break;
+      }
+    }
+    return {
+      ...(this.before.length > 0 && { before: this.before.join('\n') }),
+      ...(this.beside !== '' && { beside: this.beside }),
+      ...(this.after.length > 0 && { after: this.after.join('\n') }),
+      ...(this.spaced && { spaced: true }),
+      ...(this.anchor !== '' && { anchor: this.anchor }),
+      ...(this.alias !== '' && { alias: this.alias }),
+      ...(this.merges.length > 0 && { merges: this.merges }),
+      ...(this.block && { block: true }),
+      ...(entries.size > 0 && { entries }),
+    };
+  }
+}

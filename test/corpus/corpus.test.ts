@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { resolve } from 'node:path';
+import { readCases } from './cases';
+import { runAll, type Verdict } from './run';
+import { compileAll } from './types';
+
+/** Public Compose files are not part of this repository: COMPOSE_CORPUS, or a folder beside it, has them. */
+const folder = resolve(process.env['COMPOSE_CORPUS'] ?? resolve(__dirname, '../../../shared/compose-corpus'));
+
+/** Share of the cases that must come back equal. */
+const WANTED = 0.99;
+
+if (!existsSync(folder)) throw new Error(`there are no Compose files at ${folder}: set COMPOSE_CORPUS to their folder`);
+
+describe('public Compose files', () => {
+  const cases = readCases(folder);
+  let verdicts: readonly Verdict[];
+
+  beforeAll(async () => {
+    verdicts = await runAll(folder, cases, Math.max(2, cpus().length));
+  }, 1_200_000);
+
+  it('are the same project for Compose after import and synth', () => {
+    const different = verdicts.filter(({ why }) => why !== undefined);
+    const equal = verdicts.length - different.length;
+    const share = ((100 * equal) / verdicts.length).toFixed(2);
+    const slowest = verdicts.reduce((slow, verdict) => (verdict.milliseconds > slow.milliseconds ? verdict : slow));
+    process.stdout.write(
+      `${different.map(({ name, why }) => `${name}: ${why}\n`).join('')}${equal} of ${verdicts.length} public Compose files come back equal: ${share} %; ` +
+        `slowest import ${slowest.milliseconds.toFixed(0)} ms (${slowest.name})\n`,
+    );
+    expect(equal / verdicts.length).toBeGreaterThanOrEqual(WANTED);
+  });
+
+  it('become stack files that compile under the strictest options', () => {
+    expect(
+      compileAll(verdicts.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]))),
+    ).toEqual([]);
+  }, 600_000);
+});

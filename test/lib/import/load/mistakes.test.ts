@@ -1,0 +1,169 @@
+/**
+ * What the loader says about files that are wrong, and where it says that values are written.
+ */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type LoadRequest, loadProject } from '../../../../lib/import/load';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'load-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+const load = (files: readonly string[] = ['compose.yaml'], more: Partial<LoadRequest> = {}) =>
+  loadProject({ files, cwd: folder, ...more });
+
+const said = (files?: readonly string[]) =>
+  load(files).diagnostics.map(({ id, location }) => `${id} ${location?.line ?? '-'}:${location?.column ?? '-'}`);
+
+describe('A mistake in the files is one diagnostic with its place', () => {
+  test('a missing file, with the one that was probably meant', () => {
+    write({ 'compose.yaml': 'services: {}' });
+    const [diagnostic] = load(['compsoe.yaml']).diagnostics;
+    expect(diagnostic?.id).toBe('file-missing');
+    expect(diagnostic?.remedy).toContain('/compose.yaml');
+  });
+
+  test('a folder, a link to itself, something without end', () => {
+    write({ 'd/compose.yaml': 'services: {}' });
+    symlinkSync('loop', join(folder, 'loop'));
+    expect(said(['d'])).toEqual(['file-is-folder -:-']);
+    expect(said(['loop'])).toEqual(['file-unreadable -:-']);
+    expect(said(['/dev/zero'])).toEqual(['file-too-large -:-']);
+  });
+
+  test('no Compose file anywhere', () => {
+    expect(said([])).toEqual(['compose-file-not-found -:-']);
+  });
+
+  test('services that extend each other in a circle, or what is not there', () => {
+    write({
+      'compose.yaml': [
+        'services:',
+        '  a: { extends: b }',
+        '  b: { extends: { service: a } }',
+        '  web: { extends: wib }',
+        '  wob: { extends: { file: nothing.yaml, service: x } }',
+        '  far: { extends: { file: "https://github.com/a/b.git", service: x } }',
+        '  odd: { extends: { file: x.yaml } }',
+        '  var: { extends: { file: "${FILE:?}", service: x } }',
+      ].join('\n'),
+    });
+    expect(said()).toEqual([
+      'extends-cycle 3:8',
+      'extends-unknown 4:19',
+      'file-missing 5:27',
+      'remote-file 6:27',
+      'extends-invalid 7:10',
+      'name-unknown 8:27',
+    ]);
+  });
+
+  test('files that include each other in a circle, or define the same', () => {
+    write({
+      'compose.yaml': 'include: [one.yaml, same.yaml]\nservices: { web: { image: a } }',
+      'one.yaml': 'include:\n  - compose.yaml',
+      'same.yaml': 'services: { web: { image: b } }',
+    });
+    expect(said()).toEqual(['include-cycle 2:5', 'include-conflict 2:13']);
+  });
+
+  test('hundreds of them, with a count of the rest', () => {
+    const services = Array.from({ length: 300 }, (_, index) => `  s${index}: { extends: nothing${index} }`);
+    write({ 'compose.yaml': ['services:', ...services].join('\n') });
+    const { diagnostics } = load();
+    expect(diagnostics).toHaveLength(201);
+    expect(diagnostics.at(-1)?.message).toBe('There are 100 more problems.');
+  });
+
+  test('a chain of thousands of services takes no time', () => {
+    const services = Array.from({ length: 5000 }, (_, index) => `  s${index}: { extends: s${index + 1} }`);
+    write({ 'compose.yaml': ['services:', ...services, '  s5000: { image: x }'].join('\n') });
+    const { project, diagnostics } = load();
+    expect(diagnostics).toEqual([]);
+    expect(project.services?.s0).toEqual({ image: 'x' });
+  });
+
+  test('files that include two each, again and again, are read once each', () => {
+    const levels = 30;
+    for (let level = 0; level < levels; level++) {
+      const include = level + 1 < levels ? `include: [a${level + 1}.yaml, b${level + 1}.yaml]\n` : '';
+      for (const side of 'ab') {
+        write({ [`${side}${level}.yaml`]: `${include}services: { ${side}${level}: { image: x } }` });
+      }
+    }
+    const { project, diagnostics, read } = load(['a0.yaml']);
+    expect(diagnostics).toEqual([]);
+    expect(read).toHaveLength(2 * levels - 1);
+    expect(Object.keys(project.services ?? {})).toHaveLength(2 * levels - 1);
+  });
+});
+
+describe('Every value is known by the place where it was written', () => {
+  test('through other files and what they extend', () => {
+    write({
+      'compose.yaml':
+        'services:\n  web:\n    extends: { file: base/b.yaml, service: base }\n    ports:\n      - 80:80\n',
+      'base/b.yaml': 'services:\n  base:\n    image: nginx\n    volumes:\n      - ./x:/x\n',
+      'over.yaml': 'services:\n  web:\n    ports:\n      - 81:80\n    environment: [A=1]\n',
+    });
+    const { locate, origins, project } = load(['compose.yaml', 'over.yaml']);
+    const at = (...pointer: string[]) => {
+      const place = locate(pointer, 'value');
+      return place && `${place.file.slice(folder.length + 1)}:${place.line}:${place.column}`;
+    };
+    expect(project.services?.web?.ports).toEqual(['80:80', '81:80']);
+    expect(at('services', 'web', 'image')).toBe('base/b.yaml:3:12');
+    expect(at('services', 'web', 'volumes', '0')).toBe('base/b.yaml:5:9');
+    expect(at('services', 'web', 'ports', '0')).toBe('compose.yaml:5:9');
+    expect(at('services', 'web', 'ports', '1')).toBe('over.yaml:4:9');
+    expect(at('services', 'web', 'environment', '0')).toBe('over.yaml:5:19');
+    expect(at('services', 'web', 'nothing')).toBe('over.yaml:3:5');
+    expect(
+      origins(['services', 'web']).map(({ file, pointer }) => [file.slice(folder.length + 1), ...pointer]),
+    ).toEqual([
+      ['base/b.yaml', 'services', 'base'],
+      ['compose.yaml', 'services', 'web'],
+      ['over.yaml', 'services', 'web'],
+    ]);
+  });
+
+  test('comments go where their value goes', () => {
+    write({
+      'compose.yaml':
+        '# shop\nservices:\n  # the web\n  web:\n    image: a # first\n    ports:\n      - 80:80 # http\n',
+      'over.yaml': 'services:\n  web:\n    ports:\n      - 443:443 # https\n',
+    });
+    const { notes } = load(['compose.yaml', 'over.yaml']);
+    const web = notes.entries?.get('services')?.entries?.get('web');
+    expect(web?.before).toBe('the web');
+    expect(web?.entries?.get('image')?.beside).toBe('first');
+    const ports = web?.entries?.get('ports')?.entries;
+    expect([ports?.get('0')?.beside, ports?.get('1')?.beside]).toEqual(['http', 'https']);
+  });
+});
+
+describe('The name of the project', () => {
+  test.each([
+    [{ projectName: 'given' }, 'given', 'option'],
+    [{ environment: { COMPOSE_PROJECT_NAME: 'env' } }, 'env', 'environment'],
+    [{ environment: { STAGE: 'Prod' } }, 'shop-prod', 'file'],
+  ] as const)('%j', (more, value, from) => {
+    write({ 'compose.yaml': 'name: shop-${STAGE}\nservices: { a: { image: x } }' });
+    expect(load(undefined, more).name).toMatchObject({ value, from });
+  });
+
+  test('is that of the folder if nobody gives one', () => {
+    write({ '_My.Shop/compose.yaml': 'services: { a: { image: x } }' });
+    expect(load(['_My.Shop/compose.yaml']).name).toMatchObject({ value: 'myshop', from: 'folder' });
+  });
+});

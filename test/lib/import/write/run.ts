@@ -1,0 +1,48 @@
+/**
+ * Runs a `stack.ts` in memory, and asks its elements what they come to.
+ *
+ * @module
+ */
+import { runInNewContext } from 'node:vm';
+import * as library from 'compose-constructs';
+import { Construct, type IConstruct } from 'constructs';
+import { transformSync } from 'esbuild';
+import { Element, Extension, Paths } from '../../../../lib/core';
+import { Override, Reset } from '../../../../lib/languages/compose';
+
+/** The project of each stack of a program, by the id of the stack; what other environments change is not merged in. */
+export function projectsOf(program: string): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const { code } = transformSync(program, { loader: 'ts', format: 'cjs' });
+  const apps: IConstruct[] = [];
+  class App extends library.App {
+    constructor() {
+      super({ root: '/stack' });
+      apps.push(this);
+    }
+  }
+  const packages: Readonly<Record<string, unknown>> = {
+    'compose-constructs': { ...library, Extension, ...modules(), App },
+    constructs: { Construct },
+  };
+  runInNewContext(code, { module: { exports: {} }, exports: {}, require: (name: string) => packages[name] });
+  const stacks = apps.flatMap((app) => app.node.children);
+  return Object.fromEntries(stacks.map((stack) => [stack.node.id, projectOf(stack)]));
+}
+
+/** What the core has, whether or not the package shows it. */
+function modules(): object {
+  return { ...require('../../../../lib/core'), Reset, Override };
+}
+
+function projectOf(stack: IConstruct): Readonly<Record<string, unknown>> {
+  const project: Record<string, Record<string, unknown>> = {};
+  for (const child of stack.node.children) {
+    if (Element.isElement(child)) {
+      project[child.kind] ??= {};
+      Object.assign(project[child.kind] ?? {}, { [child.name]: child.toCompose(new Paths('/stack', '/stack')) });
+    } else if (Extension.isExtension(child)) {
+      Object.assign(project, { [child.name]: child.value });
+    }
+  }
+  return project;
+}

@@ -1,0 +1,142 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { type WrittenStack, writeStack } from '../../../../lib/import/write';
+import {
+  canonicalProject,
+  interpolate,
+  isDeferred,
+  isPlainMap,
+  type Project,
+  parseCompose,
+  Variable,
+} from '../../../../lib/languages/compose';
+import { formatted } from '../../languages/typescript/biome';
+import { project } from './arbitrary';
+import { projectsOf } from './run';
+
+const CASES = join(__dirname, 'cases');
+const cases = readdirSync(CASES);
+
+function written(name: string): WrittenStack {
+  const base = parseCompose(readFileSync(join(CASES, name, 'compose.yaml'), 'utf8'));
+  const overlay = join(CASES, name, 'production.yaml');
+  if (!existsSync(overlay)) return writeStack({ name, project: base.project, notes: base.notes });
+  const { project: changes, notes } = parseCompose(readFileSync(overlay, 'utf8'));
+  const environments = [
+    { name: 'development' },
+    { name: 'production', overlay: changes, notes, domain: 'example.org' },
+  ];
+  return writeStack({ name, project: base.project, notes: base.notes, environments });
+}
+
+/** A project in long syntax, without what makes no difference to Compose: nothing, `null` or an empty map, `$A` or `${A}`. */
+function meaningOf(project: unknown): unknown {
+  const canonical = canonicalProject(project as Project); // elements make projects
+  return Object.fromEntries(
+    Object.entries(canonical).flatMap(([key, value]) => {
+      const meant = plain(value);
+      return meant === null ? [] : [[key, meant]];
+    }),
+  );
+}
+
+function plain(value: unknown): unknown {
+  if (isDeferred(value)) return interpolate(value).replace(/\$(\w+)/g, '${$1}');
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isPlainMap(value)) return value;
+  const entries = Object.entries(value)
+    .map(([key, item]) => [key, plain(item)] as const)
+    .filter(
+      ([key, item]) =>
+        item !== undefined &&
+        !(key === 'volume' && item === null) &&
+        !(key === 'read_only' && item === false) &&
+        !isNothing(key, item),
+    );
+  return entries.length === 0 ? null : Object.fromEntries(entries);
+}
+
+/** An empty list of references says nothing. */
+function isNothing(key: string, item: unknown): boolean {
+  const isReference = ['depends_on', 'networks', 'volumes', 'secrets', 'configs', 'environment'].includes(key);
+  return isReference && (item === null || (Array.isArray(item) && item.length === 0));
+}
+
+describe('a Compose file', () => {
+  test.each(cases)('becomes the program of case %s', (name) => {
+    const file = join(CASES, name, 'stack.ts');
+    const { text } = written(name);
+    if (process.env['UPDATE_CASES']) writeFileSync(file, text);
+    expect(text).toBe(readFileSync(file, 'utf8'));
+  });
+
+  test.each(cases)('is what the program of case %s comes to', (name) => {
+    const { project: given } = parseCompose(readFileSync(join(CASES, name, 'compose.yaml'), 'utf8'));
+    const { [name]: found } = projectsOf(written(name).text);
+    expect(meaningOf(found)).toEqual(meaningOf(given));
+  });
+});
+
+describe('any project', () => {
+  test('comes back from its program', () => {
+    fc.assert(
+      fc.property(project, (given) => {
+        const { text, notCarried } = writeStack({ name: 'any', project: given });
+        expect(notCarried).toEqual([]);
+        const { any: found } = projectsOf(text);
+        expect(meaningOf(found)).toEqual(meaningOf(given));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('becomes a program that is formatted as biome would have', () => {
+    const texts = fc
+      .sample(project, { numRuns: 200, seed: 3 })
+      .map((given) => writeStack({ name: 'any', project: given }).text);
+    expect(formatted(texts)).toEqual(texts);
+  });
+});
+
+describe('what a program cannot say', () => {
+  test('is told', () => {
+    const given = { version: '3.8', name: 'other', include: ['./a.yaml'], sevices: {} };
+    // not a project: that is the point
+    expect(writeStack({ name: 'shop', project: given as unknown as Project }).notCarried).toEqual([
+      { pointer: ['version'], why: 'Compose has no use for the version of its file format any more.' },
+      { pointer: ['name'], why: 'The stack is called otherwise.' },
+      { pointer: ['include'], why: 'Included files are part of the project already.' },
+      { pointer: ['sevices'], why: 'Compose knows nothing of that name.' },
+    ]);
+  });
+
+  test('does not crash the writer, whatever it is', () => {
+    const loop: Record<string, unknown> = {};
+    loop['self'] = loop;
+    const mistakes = [
+      null,
+      1,
+      'text',
+      [],
+      [null],
+      { a: null },
+      { a: [] },
+      { a: { image: () => 1 } },
+      { a: loop },
+      { a: { volumes: {}, networks: 1, depends_on: [1], secrets: [null] } },
+    ];
+    for (const services of mistakes) {
+      // not a project: that is the point
+      expect(typeof writeStack({ name: 'shop', project: { services } as unknown as Project }).text).toBe('string');
+    }
+  });
+});
+
+test('a variable that is used three times gets a name', () => {
+  const tag = Variable.withDefault('TAG', 'latest');
+  const services = { a: { image: tag }, b: { image: tag }, c: { image: tag } };
+  const { text } = writeStack({ name: 'shop', project: { services } });
+  expect(text).toContain("const tag = Variable.withDefault('TAG', 'latest');\n");
+  expect(text).toContain("new Service(this, 'c', { image: tag });\n");
+});

@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { checkCompose, checkMeaning } from '../../../../lib/languages/compose';
+import { checks } from '../../../../lib/languages/compose/check/meaning';
+import { CASES, WARNINGS } from './meaning-cases';
+
+describe('what Compose rejects beyond its schema', () => {
+  it.each(CASES.map((one) => [one.title, one.says, one] as const))('is told: %s (%s)', (_, __, one) => {
+    expect(checkCompose(one.project)).toEqual([]);
+    const errors = checkMeaning(one.project).filter(({ severity }) => severity !== 'warning');
+    const ours = errors.find(({ id }) => id === one.id);
+    expect(ours).toMatchObject({ pointer: one.pointer, message: expect.stringContaining(one.says) });
+    expect(ours?.remedy).toMatch(/^[A-Z].*[.?]$/);
+  });
+
+  it.each(WARNINGS.map((one) => [one.title, one] as const))(
+    'and what it silently accepts, as a warning: %s',
+    (_, one) => {
+      expect(checkMeaning(one.project)).toEqual([
+        expect.objectContaining({
+          id: one.id,
+          severity: 'warning',
+          pointer: one.pointer,
+          message: expect.stringContaining(one.says),
+        }),
+      ]);
+    },
+  );
+});
+
+describe('a check', () => {
+  it('has the name of its file, and is asked', () => {
+    const folder = resolve(__dirname, '../../../../lib/languages/compose/check/meaning/checks');
+    const files = readdirSync(folder).map((file) => file.replace('.ts', ''));
+    expect(checks.map(({ id }) => id).sort()).toEqual(files.sort());
+  });
+
+  it('has a case', () => {
+    const told = new Set([...CASES, ...WARNINGS].map(({ id }) => id));
+    expect(checks.map(({ id }) => id).filter((id) => !told.has(id))).toEqual([]);
+  });
+});
+
+describe('a part of a project', () => {
+  const part = { services: { web: { depends_on: ['db'], networks: ['front'], volumes: ['data:/data'] } } };
+
+  it('may name what is defined elsewhere', () => {
+    expect(checkMeaning(part, { fragment: true })).toEqual([]);
+  });
+
+  it('may be one that includes others', () => {
+    const whole = { include: ['other.yaml'], services: { web: { image: 'a', networks: ['front'] } } };
+    expect(checkMeaning(whole)).toEqual([]);
+  });
+});
+
+describe('profiles', () => {
+  const project = {
+    services: {
+      web: { image: 'a', profiles: ['x'], depends_on: ['db'] },
+      db: { image: 'a', profiles: ['x', 'y'], networks: ['gone'] },
+    },
+  };
+
+  it('make mistakes of services that are off warnings', () => {
+    expect(checkMeaning(project).map(({ severity }) => severity)).toEqual(['warning']);
+    expect(checkMeaning(project, { profiles: ['y'] }).map(({ severity }) => severity)).toEqual([undefined]);
+  });
+
+  it('let services depend on each other that run together', () => {
+    expect(checkMeaning(project).map(({ id }) => id)).toEqual(['undefined-element']);
+  });
+});
+
+describe('any data', () => {
+  it.each([undefined, null, 1, 'a', [], { services: 1 }, { services: { web: 1 } }, { services: { web: null } }])(
+    '%j does not make it throw',
+    (project) => expect(() => checkMeaning(project)).not.toThrow(),
+  );
+
+  it('of any size takes time in proportion to it', () => {
+    const secondsFor = (count: number): number => {
+      const names = Array.from({ length: count }, (_, index) => `s${index}`);
+      const services = Object.fromEntries(
+        names.map((name, index) => [name, { image: 'a', depends_on: [names[(index + 1) % count]] }]),
+      );
+      const before = performance.now();
+      expect(checkMeaning({ services }).map(({ id }) => id)).toEqual(['service-cycle']);
+      return performance.now() - before;
+    };
+    secondsFor(1000);
+    // Eight times as much; the square of it would be 64 times.
+    expect(secondsFor(16_000) / secondsFor(2000)).toBeLessThan(32);
+  }, 60_000);
+});
