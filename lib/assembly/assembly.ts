@@ -5,6 +5,7 @@
  */
 import { type Diagnostic, type Environment, type Kind, locate, type Paths, type Problem, type Trace } from '../core';
 import type * as compose from '../languages/compose';
+import type { Change } from './changes';
 
 export interface Assembly {
   /** Name of the Compose project. */
@@ -68,15 +69,15 @@ export interface Origin {
 /** Origins by kind and name of the element; the stack's own stands for the rest. */
 export class Origins {
   private readonly byElement = new Map<string, Origin>();
-  private readonly byProperty = new Map<string, { readonly pointer: readonly string[]; readonly origin: Origin }[]>();
+  private readonly byChange = new Map<string, { readonly change: Change; readonly origin: Origin }[]>();
+  private readonly byKey = new Map<string, readonly Origin[]>();
 
   constructor(readonly stack: Origin) {}
 
-  /** @param pointer keys within the element: an override of just that has a place of its own */
+  /** @param pointer keys within the element: what an override wrote has a place of its own */
   get(kind: string, name: string, pointer: readonly string[] = []): Origin {
-    const written = this.byProperty.get(`${kind}.${name}`);
-    const override = pointer.length > 0 ? written?.findLast((one) => agree(one.pointer, pointer)) : undefined;
-    return override?.origin ?? this.byElement.get(`${kind}.${name}`) ?? this.stack;
+    const override = this.byChange.get(`${kind}.${name}`)?.findLast(({ change }) => isBehind(change, pointer));
+    return override?.origin ?? this.byElement.get(`${kind}.${name}`) ?? this.ofKey(kind, name) ?? this.stack;
   }
 
   find(kind: Kind, name: string): Origin | undefined {
@@ -87,20 +88,36 @@ export class Origins {
     this.byElement.set(`${kind}.${name}`, origin);
   }
 
-  /** Notes that a property of an element was written at a place of its own. */
-  refine(kind: Kind, name: string, pointer: readonly string[], origin: Origin): void {
+  /** Notes what was changed in an element at a place of its own. */
+  refine(kind: Kind, name: string, change: Change, origin: Origin): void {
     const key = `${kind}.${name}`;
-    const known = this.byProperty.get(key);
-    if (known) known.push({ pointer, origin });
-    else this.byProperty.set(key, [{ pointer, origin }]);
+    const known = this.byChange.get(key);
+    if (known) known.push({ change, origin });
+    else this.byChange.set(key, [{ change, origin }]);
+  }
+
+  /** Notes where another key at the top of the file comes from: it as a whole, or the items of its list. */
+  setKey(key: string, ...origins: readonly Origin[]): void {
+    this.byKey.set(key, origins);
+  }
+
+  private ofKey(key: string, item: string): Origin | undefined {
+    const origins = this.byKey.get(key);
+    return origins?.[origins.length > 1 ? Number(item) : 0];
   }
 }
 
-/** Whether one pointer leads into what the other leads to. */
-function agree(one: readonly string[], other: readonly string[]): boolean {
-  const common = Math.min(one.length, other.length);
-  // an item that was appended is found by a number
-  return one.slice(0, common).every((key, index) => key === other[index] || key === '-');
+/** Whether a change can be behind what is wrong at a place. */
+function isBehind({ pointer: changed, isRemoved }: Change, pointer: readonly string[]): boolean {
+  const isBelow = leads(pointer, changed);
+  // what is missing is missed by what is around it
+  if (isRemoved) return isBelow && changed.length > pointer.length && (pointer.length > 0 || changed.length === 1);
+  return leads(changed, pointer) || (isBelow && pointer.length > 0);
+}
+
+/** Whether one pointer leads to what the other leads into. */
+function leads(one: readonly string[], other: readonly string[]): boolean {
+  return one.length <= other.length && one.every((key, index) => key === other[index]);
 }
 
 /** A problem without places, which its origins give. */

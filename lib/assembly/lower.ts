@@ -35,6 +35,7 @@ import {
   type Origin,
   Origins,
 } from './assembly';
+import { changesBetween } from './changes';
 import {
   escapeFailed,
   extensionTaken,
@@ -61,7 +62,7 @@ class Lowering {
   private readonly top: Record<string, unknown> = {};
   private readonly accepted: Accepted[] = [];
   private readonly topOrigins = new Map<string, Origin>();
-  private readonly includes: IncludeProps[] = [];
+  private readonly includes: { readonly entry: IncludeProps; readonly origin: Origin }[] = [];
   private readonly files = new Map<string, AssemblyFile>();
   private readonly secrets = new Map<string, AssemblySecret>();
   private readonly origins: Origins;
@@ -80,8 +81,10 @@ class Lowering {
     const elements: Element[] = [];
     this.visit(this.stack, elements); // files first: elements name what they contain
     for (const element of elements) this.lowerElement(element);
+    const { models, ...maps } = this.maps;
+    const sections = { ...maps, ...(Object.keys(models).length > 0 && { models }) }; // which an older Compose does not know
     // every map holds what the elements of that kind returned
-    const project = { name: this.stack.name, ...this.top, ...this.maps } as compose.Project;
+    const project = { name: this.stack.name, ...this.top, ...sections } as compose.Project;
     return {
       name: this.stack.name,
       oldestCompose: this.stack.oldestCompose,
@@ -112,6 +115,7 @@ class Lowering {
   }
 
   private extend(extension: Extension): void {
+    if (!extension.name.startsWith?.('x-')) return; // which is reported
     const origin = originOf(extension);
     const first = this.topOrigins.get(extension.name);
     if (first) {
@@ -119,14 +123,17 @@ class Lowering {
       return;
     }
     this.topOrigins.set(extension.name, origin);
+    this.origins.setKey(extension.name, origin);
     this.top[extension.name] = extension.value;
   }
 
-  private include({ props }: Include): void {
-    this.includes.push(props);
-    this.top['include'] = this.includes.map((include) =>
-      compose.mapIncludePaths(include, (path) => this.paths.host(path)),
-    );
+  private include(include: Include): void {
+    this.includes.push({
+      entry: compose.mapIncludePaths(include.props, (path) => this.paths.host(path)),
+      origin: originOf(include),
+    });
+    this.top['include'] = this.includes.map(({ entry }) => entry);
+    this.origins.setKey('include', ...this.includes.map(({ origin }) => origin));
   }
 
   private renderFile(artifact: Artifact): void {
@@ -155,11 +162,11 @@ class Lowering {
     }
     this.origins.set(element.kind, element.name, origin);
     this.attempt(origin, loweringFailed, () => {
-      const lowered = element.toCompose(this.paths);
+      const lowered = element.toCompose(this.paths) ?? {}; // a program without types can pass no properties
       const whole = this.escaped(element, isService(element) ? this.labelled(element, lowered) : lowered);
       const { kind } = element;
       this.maps[kind][element.name] = this.fromFolder(kind, whole);
-      if (isSecret(element)) this.generateSecret(element, origin);
+      if (isSecret(element)) this.generateSecret(element, whole, origin);
     });
   }
 
@@ -173,14 +180,19 @@ class Lowering {
 
   /** With what the author overrides. What cannot be applied is reported where it was asked for. */
   private escaped(element: Element, lowered: object): object {
-    return element.escapes.reduce<object>((current, change) => {
-      const at = { path: pathOf(element), trace: change.trace };
-      for (const pointer of change.writes) this.origins.refine(element.kind, element.name, pointer, at);
-      const applied = change.apply(current);
-      // what is no map any more the schema rejects
-      if ('value' in applied) return applied.value as object;
-      this.diagnostics.push(diagnoseAt(at, escapeFailed(applied.problem, applied.remedy)));
-      return current;
+    return element.escapes.reduce<object>((current, escape) => {
+      const at = { path: pathOf(element), trace: escape.trace };
+      let changed = current;
+      this.attempt(at, loweringFailed, () => {
+        const applied = escape.apply(current);
+        if ('problem' in applied) this.diagnostics.push(diagnoseAt(at, escapeFailed(applied.problem, applied.remedy)));
+        // what is no map any more the schema rejects
+        else changed = (applied.value ?? null) as object;
+      });
+      for (const change of changesBetween(current, changed)) {
+        this.origins.refine(element.kind, element.name, change, at);
+      }
+      return changed;
     }, lowered);
   }
 
@@ -197,12 +209,12 @@ class Lowering {
     return { ...rest, labels: withVariables(labels, new Map([[DIGEST_LABEL, digest]])) };
   }
 
-  private generateSecret(secret: Secret, origin: Origin): void {
-    if (!secret.generation || typeof secret.props.file !== 'string') return;
-    const file = this.paths.absolute(secret.props.file);
+  private generateSecret(secret: Secret, { file: path }: compose.Secret, origin: Origin): void {
+    if (!secret.generation || typeof path !== 'string') return;
+    const file = this.paths.absolute(path);
     const first = this.secretOrigins.get(file);
     if (first) {
-      this.diagnostics.push(diagnoseAt(origin, secretFileShared(secret.props.file, first)));
+      this.diagnostics.push(diagnoseAt(origin, secretFileShared(path, first)));
       return;
     }
     this.secretOrigins.set(file, origin);

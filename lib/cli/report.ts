@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { Diagnostic, Related } from '../core';
 import type { Generation, Written, WrittenStack } from '../synth';
 
@@ -18,7 +18,7 @@ export interface Result {
 export function describe({ done }: Result, cwd: string): string {
   if (!done || done.written.stacks.length === 0) return '';
   const { generation, written } = done;
-  const rows = written.stacks.map((stack) => [stack.name, place(stack.folder, cwd), changes(stack)]);
+  const rows = written.stacks.map((stack) => [basename(stack.folder), place(stack.folder, cwd), changes(stack)]);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   const secrets = written.createdSecrets.map((file) => `${place(file, cwd)}  created; it holds a secret, keep it`);
@@ -58,7 +58,7 @@ export function document({ diagnostics, done }: Result, cwd: string): string {
 }
 
 function filesOf(stack: WrittenStack, generation: Generation | undefined): object[] {
-  const files = generation?.stacks.find(({ name }) => name === stack.name)?.files;
+  const files = generation?.stacks.find(({ folder }) => folder === stack.folder)?.files;
   const written = new Set(stack.written);
   return [...stack.written, ...stack.unchanged].sort().map((path) => ({
     path,
@@ -83,12 +83,12 @@ function changes({ written, unchanged, removed }: WrittenStack): string {
   return `${files}: ${parts.join(', ')}`;
 }
 
-function builds(generation: Generation, { name }: WrittenStack): boolean {
-  return generation.stacks.find((stack) => stack.name === name)?.builds === true;
+function builds(generation: Generation, { folder }: WrittenStack): boolean {
+  return generation.stacks.find((stack) => stack.folder === folder)?.builds === true;
 }
 
-function tasks(generation: Generation | undefined, { name }: WrittenStack): readonly string[] {
-  return generation?.stacks.find((stack) => stack.name === name)?.onDemand ?? [];
+function tasks(generation: Generation | undefined, { folder }: WrittenStack): readonly string[] {
+  return generation?.stacks.find((stack) => stack.folder === folder)?.onDemand ?? [];
 }
 
 /** https://docs.docker.com/reference/cli/docker/compose/run/ */

@@ -68,7 +68,7 @@ export abstract class Element<Model extends object = object> extends Construct {
    *
    * @param path keys joined with `.`, or a list of them where a key holds one; items of lists by number, `-` for a new one
    * @param value what to write, as Compose writes it; `undefined` takes the property away. Paths of files are relative to
-   * the output folder here
+   * the folder of `stack.ts`, as everywhere
    * @example
    * ```ts
    * web.override('deploy.resources.limits.memory', '512M');

@@ -4,6 +4,7 @@
  * @module
  */
 import { Construct, type IConstruct } from 'constructs';
+import { nearest } from './nearest';
 import { type Problem, pathOf } from './problem';
 import { traceOf } from './traced';
 
@@ -54,7 +55,7 @@ export const stackInStack = (): Problem => ({
   remedy: 'Create both in the App, or make the inner one a Construct.',
 });
 
-export const stackNameInvalid = (name: string): Problem => ({
+export const stackNameInvalid = (name: unknown): Problem => ({
   id: 'stack-name-invalid',
   message: `${quoted(name)} cannot be a Compose project name.`,
   // https://docs.docker.com/reference/compose-file/version-and-name/
@@ -123,11 +124,54 @@ export const secretFileNameInvalid = (name: unknown): Problem => ({
   remedy: 'Use letters, digits, "-", "_" and "." only.',
 });
 
-export const extensionName = (name: string): Problem => ({
+export const extensionName = (name: unknown): Problem => ({
   id: 'extension-name',
-  message: `${quoted(name)} cannot be the id of an Extension: Compose takes only keys that begin with "x-" for one.`,
+  message: `${quoted(name)} cannot be the id of an Extension: Compose ignores only keys that begin with "x-".`,
   remedy: `Call it ${quoted(`x-${name}`)}.`,
 });
+
+/** Why an escape hatch does nothing: one sentence each. */
+export interface Refusal {
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+export const notAPath = (got: unknown): Refusal => ({
+  problem: `override was given ${described(got)} where it takes the path of a property.`,
+  remedy: 'Pass keys joined with ".", or a list of keys: "deploy.replicas", ["labels", "traefik.enable"].',
+});
+
+export const notAMap = (got: unknown): Refusal => ({
+  problem: `merge was given ${described(got)} where it takes a map of properties.`,
+  remedy: 'Pass what to merge as Compose writes it: merge({ environment: { DEBUG: "1" } }).',
+});
+
+export const notAnOperation = (got: unknown): Refusal => ({
+  problem: `patch was given ${described(got)} where it takes operations of JSON Patch.`,
+  remedy: Array.isArray(got)
+    ? 'Pass the operations one by one: patch(...operations).'
+    : 'Pass maps such as { op: "remove", path: "/cap_drop" }.',
+});
+
+/** @param id of the finding of the merge */
+export const mergeRefused = (id: string, path: readonly string[], message: string): Refusal =>
+  id === 'reset-without-effect'
+    ? {
+        problem: `${path.join('.')}: Reset takes away keys of maps, and this stands in a list.`,
+        remedy: 'Write the whole list anew: new Override([…]).',
+      }
+    : {
+        problem: `${path.join('.')}: ${message}`,
+        remedy: 'Write it in the form that is there, or put it in the place of that: new Override(…).',
+      };
+
+export const nothingToReset = (path: readonly string[], keys: readonly string[]): Refusal => {
+  const guess = nearest(path.at(-1) ?? '', keys);
+  return {
+    problem: `${path.join('.')}: There is nothing here that Reset could take away.`,
+    remedy: guess === undefined ? 'Remove the Reset.' : `Did you mean ${quoted(guess)}?`,
+  };
+};
 
 export const acceptanceWithoutReason = (rule: unknown): Problem => ({
   id: 'acceptance-without-reason',

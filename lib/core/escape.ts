@@ -11,6 +11,8 @@ import {
   applyPatch,
   type Elements,
   type Finding,
+  isPlainMap,
+  isReset,
   mergeElement,
   type Overlay,
   type PatchOperation,
@@ -18,25 +20,43 @@ import {
   Reset,
 } from '../languages/compose';
 import type { Kind } from './element';
+import { mergeRefused, nothingToReset, notAMap, notAnOperation, notAPath } from './errors';
 import { type Trace, trace } from './place';
 
 /** One change to an element's Compose form, and where it was asked for. */
 export interface Escape {
   readonly trace: Trace;
-  /** Which properties it writes, as pointers, so that a mistake in one of them is reported where it was made. */
-  readonly writes: readonly (readonly string[])[];
   apply(element: object): Applied;
 }
 
-export function overriding(path: Path, value: unknown): Escape {
-  const keys = typeof path === 'string' ? path.split('.') : path.map(String);
+/** @param path `unknown`, like what the others take: a program without types can pass anything */
+export function overriding(path: Path | unknown, value: unknown): Escape {
+  const keys = keysOf(path);
   const wanted = value === undefined ? new Reset() : value;
-  return { trace: trace(), writes: [keys], apply: (element) => applyOverride(element, keys, wanted) };
+  const apply = (element: object): Applied =>
+    keys === undefined ? refusal([], notAPath(path)) : applyOverride(element, keys, wanted);
+  return { trace: trace(), apply };
 }
 
-export function merging(kind: Kind, overlay: object): Escape {
-  const writes = Object.keys(overlay ?? {}).map((key) => [key]);
-  return { trace: trace(), writes, apply: (element) => merged(kind, element, overlay) };
+export function merging(kind: Kind, overlay: unknown): Escape {
+  const apply = (element: object): Applied =>
+    isPlainMap(overlay) ? merged(kind, element, overlay) : refusal([], notAMap(overlay));
+  return { trace: trace(), apply };
+}
+
+export function patching(operations: readonly (PatchOperation | unknown)[]): Escape {
+  const wrong = operations.findIndex((operation) => !isPlainMap(operation));
+  const apply = (element: object): Applied =>
+    wrong === -1
+      ? applyPatch(element, operations as readonly PatchOperation[]) // maps; the rest is checked there
+      : refusal([], notAnOperation(operations[wrong]));
+  return { trace: trace(), apply };
+}
+
+function keysOf(path: unknown): readonly string[] | undefined {
+  if (typeof path === 'string') return path.split('.');
+  if (!Array.isArray(path)) return undefined;
+  return path.every((key) => typeof key === 'string' || typeof key === 'number') ? path.map(String) : undefined;
 }
 
 function merged(kind: Kind, element: object, overlay: object): Applied {
@@ -46,19 +66,34 @@ function merged(kind: Kind, element: object, overlay: object): Applied {
   };
   // what a class lowers to and what its overlay is made of are of one kind, which types cannot follow from here
   const value = mergeElement(kind, element as Elements[Kind], overlay as Overlay<Elements[Kind]>, { report });
-  if (refused === undefined) return { value };
-  const [, , ...path] = refused.pointer;
-  return { problem: `${path.join('.')}: ${refused.message}`, remedy: refused.remedy, path };
+  if (refused !== undefined) {
+    const [, , ...path] = refused.pointer;
+    return refusal(path, mergeRefused(refused.id, path, refused.message));
+  }
+  const idle = idleReset(element, overlay, []);
+  return idle === undefined ? { value } : refusal(idle.path, nothingToReset(idle.path, idle.keys));
 }
 
-export function patching(operations: readonly PatchOperation[]): Escape {
-  const writes = operations.flatMap(({ path }) =>
-    typeof path === 'string' ? [path.split('/').slice(1).map(unescapeToken)] : [],
-  );
-  return { trace: trace(), writes, apply: (element) => applyPatch(element, operations) };
+/** A `Reset` of what is not there. What a short form holds, and what a list does, is for the merge to judge. */
+function idleReset(
+  before: unknown,
+  overlay: unknown,
+  path: readonly string[],
+): { readonly path: readonly string[]; readonly keys: readonly string[] } | undefined {
+  if (!isPlainMap(overlay) || !(before === undefined || isPlainMap(before))) return undefined;
+  for (const [key, value] of Object.entries(overlay)) {
+    const known = before !== undefined && Object.hasOwn(before, key) ? before[key] : undefined;
+    const here = [...path, key];
+    if (isReset(value)) {
+      if (known === undefined) return { path: here, keys: Object.keys(before ?? {}) };
+      continue;
+    }
+    const below = idleReset(known, value, here);
+    if (below !== undefined) return below;
+  }
+  return undefined;
 }
 
-/** https://www.rfc-editor.org/rfc/rfc6901#section-4 */
-function unescapeToken(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+function refusal(path: readonly string[], { problem, remedy }: { problem: string; remedy: string }): Applied {
+  return { problem, remedy, path };
 }

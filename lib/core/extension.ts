@@ -3,7 +3,7 @@
  */
 import { Construct } from 'constructs';
 import { extensionName } from './errors';
-import { admit } from './ids';
+import { admitAny } from './ids';
 import { report } from './problem';
 import { Stack } from './stack';
 import { remember } from './traced';
@@ -35,12 +35,12 @@ export class Extension extends Construct {
     /** Plain data, texts included. */
     readonly value: unknown,
   ) {
-    super(scope, admit(scope, id));
+    super(scope, admitAny(scope, id, 'extension'));
     remember(this);
     Stack.of(this); // outside of every stack it would never be written
     Object.defineProperty(this, TRAIT, { value: true });
-    this.name = this.node.id;
+    this.name = id;
     // the type asks for it, and synth runs code without looking at types
-    if (!this.name.startsWith('x-')) report(this, extensionName(this.name));
+    if (typeof id !== 'string' || !id.startsWith('x-')) report(this, extensionName(id));
   }
 }

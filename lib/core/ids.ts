@@ -49,6 +49,21 @@ export function admitElement(
   return taken || !isKept ? apart : id;
 }
 
+/**
+ * The same for what may be called anything, and twice in one scope: an id that nobody has there.
+ *
+ * @param word what it is, such as `extension`
+ */
+export function admitAny(scope: IConstruct, id: string, word: string): string {
+  if (!Construct.isConstruct(scope)) throw scopeMissing(id);
+  // what makes paths cannot be part of one, https://github.com/aws/constructs/blob/10.x/src/construct.ts
+  const base = String(id).replaceAll('%', '%25').replaceAll('/', '%2F') || word;
+  if (problemWith(base) === undefined && !scope.node.tryFindChild(base)) return base;
+  let apart = `${base} (${word})`;
+  for (let n = 2; scope.node.tryFindChild(apart); n += 1) apart = `${base} (${word} ${n})`;
+  return apart;
+}
+
 function accept(scope: IConstruct, id: string, nodeId: string, problem: Problem | undefined): string {
   if (!problem) return nodeId;
   report(scope, problem);

@@ -93,25 +93,25 @@ export class Stack extends Construct {
     super(scope, admit(scope, id));
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
-    this.name = props?.name ?? this.node.id;
-    this.folder = props?.folder ?? this.name;
+    // the types ask for strings, and synth runs code without looking at types
+    const { name, folder } = props ?? {};
+    this.name = typeof name === 'string' ? name : this.node.id;
+    this.folder = typeof folder === 'string' ? folder : this.name;
     this.oldestCompose = props?.oldestCompose;
     this.fragment = props?.fragment === true;
-    // the types ask for it, and synth runs code without looking at types
     this.environment = props?.environment ?? Environment.development();
     if (!props?.environment) report(this, environmentMissing());
     else if (typeof props.environment.domain !== 'string') report(this, domainMissing());
     // an id that was replaced is reported already
-    const isChosen = props?.name !== undefined || this.node.id === id;
-    if (isChosen && !/^[a-z0-9][a-z0-9_-]*$/.test(this.name)) report(this, stackNameInvalid(this.name));
-    if (props?.folder !== undefined && !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(this.folder))
-      report(this, folderInvalid(this.folder));
+    const chosen = name ?? (this.node.id === id ? id : undefined);
+    if (chosen !== undefined && !isText(chosen, /^[a-z0-9][a-z0-9_-]*$/)) report(this, stackNameInvalid(chosen));
+    if (folder !== undefined && !isText(folder, /^[A-Za-z0-9][A-Za-z0-9_.-]*$/)) report(this, folderInvalid(folder));
     if (scope.node.scopes.some(Stack.isStack)) report(this, stackInStack());
   }
 
   /**
-   * Lets everything in this stack break a rule: what the rule has to say is not reported then. A rule that is accepted and not broken
-   * is a warning.
+   * Lets everything in this stack break a rule: what the rule has to say is not reported then. A rule that is accepted
+   * and not broken is a warning.
    *
    * @param rule id of the rule, as the message shows it
    * @param reason why it is right here, for whoever reads the stack later
@@ -128,4 +128,8 @@ export class Stack extends Construct {
   override toString(): string {
     return pathOf(this);
   }
+}
+
+function isText(value: unknown, form: RegExp): boolean {
+  return typeof value === 'string' && form.test(value);
 }

@@ -115,27 +115,38 @@ export class Wiring {
     return withNamed(written, new Map(added), () => ({ condition: 'service_started' }));
   }
 
+  /** A list of names as long as that says it all. */
   private joined(written: unknown): unknown {
+    const isPlain = [...this.networks.values()].every((options) => Object.keys(options).length === 0);
+    if (isPlain && isList(written)) {
+      const names = [...this.networks.keys()].map(({ name }) => name);
+      const before: readonly unknown[] = Array.isArray(written) ? written : [];
+      return [...before, ...names.filter((name) => !before.includes(name))];
+    }
     const added = [...this.networks].map(([{ name }, { aliases = [], ...options }]) => {
-      const before = entryOf(written, name);
+      const before = entryOf(written, name) ?? null;
       const known = entryOf(before, 'aliases');
       const all: readonly unknown[] = union(Array.isArray(known) ? known : [], aliases);
-      return [
-        name,
-        { ...(isPlainMap(before) && before), ...options, ...(all.length > 0 && { aliases: all }) },
-      ] as const;
+      const entry = { ...(isPlainMap(before) && before), ...options, ...(all.length > 0 && { aliases: all }) };
+      return [name, isEmptyMap(entry) ? before : entry] as const;
     });
     return withNamed(written, new Map(added), () => null);
   }
 
-  private mounted(): compose.ServiceVolume[] {
-    return this.volumes.map(({ volume, options: { at, readOnly = false, nocopy = readOnly } }) => ({
-      type: 'volume',
-      source: volume.name,
-      target: at,
-      ...(readOnly && { read_only: true }),
-      ...(nocopy && { volume: { nocopy: true } }),
-    }));
+  private mounted(): (string | compose.ServiceVolume)[] {
+    return this.volumes.map(({ volume: { name: source }, options }) => {
+      const { at: target, readOnly = false, nocopy = readOnly } = options;
+      const modes = [...(readOnly ? ['ro'] : []), ...(nocopy ? ['nocopy'] : [])].join();
+      // the short syntax ends a path at a colon, and takes one letter before a colon for a drive
+      if (!target.includes(':') && source.length > 1) return `${source}:${target}${modes === '' ? '' : `:${modes}`}`;
+      return {
+        type: 'volume',
+        source,
+        target,
+        ...(readOnly && { read_only: true }),
+        ...(nocopy && { volume: { nocopy: true } }),
+      };
+    });
   }
 
   private readSecrets(written: unknown): compose.ServiceSecret[] {
@@ -168,7 +179,16 @@ const MAPS: ReadonlySet<string> = new Set(['environment', 'depends_on', 'network
 function isNothing(key: string, value: unknown): boolean {
   if (value === undefined) return true;
   if (Array.isArray(value)) return value.length === 0;
-  return MAPS.has(key) && isPlainMap(value) && Object.keys(value).length === 0;
+  return MAPS.has(key) && isEmptyMap(value);
+}
+
+function isEmptyMap(value: unknown): boolean {
+  return isPlainMap(value) && Object.keys(value).length === 0;
+}
+
+/** Nothing yet, or a list. */
+function isList(written: unknown): boolean {
+  return written === undefined || Array.isArray(written) || isEmptyMap(written);
 }
 
 function conditionOf(dependency: unknown): StartCondition | undefined {

@@ -20,6 +20,6 @@ export const ruleUnknown = (rule: string, rules: readonly string[]): PlacedProbl
 export const acceptanceUnused = (rule: string): PlacedProblem => ({
   id: 'acceptance-unused',
   severity: 'warning',
-  message: `The rule ${quoted(rule)} is accepted here, and nothing here breaks it.`,
-  remedy: 'Remove the call of accept.',
+  message: `The rule ${quoted(rule)} is accepted here, and nothing in here breaks it.`,
+  remedy: 'Remove the call of accept, so that the rule speaks when something does.',
 });

@@ -33,8 +33,12 @@ export const rules: readonly Rule[] = [
   variableNamesItself,
 ];
 
-/** What the rules have to say about an assembly. */
-export function applyRules(assembly: Assembly): Diagnostic[] {
+/**
+ * What the rules have to say about an assembly.
+ *
+ * @param known what is wrong with it anyway: rules do not see what is in error, so nobody knows whether it breaks one
+ */
+export function applyRules(assembly: Assembly, known: readonly Diagnostic[] = []): Diagnostic[] {
   const used = new Set<Accepted>();
   const found = rules.flatMap(({ id, severity, check }) =>
     [...check(assembly)].flatMap(({ at, ...finding }) => {
@@ -43,7 +47,9 @@ export function applyRules(assembly: Assembly): Diagnostic[] {
       return accepted.length > 0 ? [] : [diagnoseAt(at, { id, severity, ...finding })];
     }),
   );
-  const unused = assembly.accepted.filter((one) => !used.has(one));
+  const broken = known.flatMap(({ severity, path }) => (severity === 'error' && path !== undefined ? [path] : []));
+  const isOpen = ({ rule, by }: Accepted): boolean => isRule(rule) && broken.some((path) => isWithin(path, by));
+  const unused = assembly.accepted.filter((one) => !used.has(one) && !isOpen(one));
   return [
     ...found,
     ...unused.map(({ rule, origin }) =>

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { type Assembly, assemble, onDemand } from '../assembly';
 import { type App, type Diagnostic, hasErrors } from '../core';
 import { write as writeFolders } from '../output';
@@ -24,7 +24,10 @@ export interface Generation {
 }
 
 export interface GeneratedStack {
+  /** Name of the Compose project. */
   readonly name: string;
+  /** Folder that it is written to, absolute. */
+  readonly folder: string;
   /** Content by path in the stack's folder; empty where there are errors. */
   readonly files: ReadonlyMap<string, GeneratedFile>;
   /** Whether starting it builds images. */
@@ -50,6 +53,7 @@ export interface Written {
 }
 
 export interface WrittenStack {
+  /** Name of the Compose project. */
   readonly name: string;
   /** Absolute path. */
   readonly folder: string;
@@ -70,11 +74,12 @@ export interface WrittenStack {
 export function generate(app: App, options: GenerateOptions = {}): Generation {
   const out = options.out === undefined ? resolve(app.root, 'synth.out') : resolve(options.out);
   const { assemblies, diagnostics: fromTree } = assemble(app, out);
-  const fromRules = assemblies.flatMap(applyRules);
+  const fromRules = assemblies.flatMap((assembly) => applyRules(assembly, fromTree));
   const diagnostics = [...fromTree, ...fromRules];
   const wrong = hasErrors(diagnostics);
   const stacks = assemblies.map((assembly) => ({
     name: assembly.name,
+    folder: assembly.paths.folder,
     files: wrong ? new Map() : composeTarget(assembly),
     builds: Object.values(assembly.project.services ?? {}).some(({ build }) => build !== undefined),
     onDemand: onDemand(assembly),
@@ -97,10 +102,14 @@ export function write(generation: Generation): Written {
   if (hasErrors(diagnostics)) return { stacks: [], createdSecrets: [], diagnostics };
   const result = writeFolders({
     out,
-    folders: stacks.map(({ name, files }) => ({ name, files })),
+    folders: stacks.map(({ folder, files }) => ({ name: relative(out, folder), files })),
     secrets: stacks.flatMap(({ assembly }) => assembly.secrets),
   });
-  const written = result.folders.map((folder) => ({ ...folder, folder: resolve(out, folder.name) }));
+  const names = new Map(stacks.map(({ folder, name }) => [folder, name]));
+  const written = result.folders.map((changes) => {
+    const folder = resolve(out, changes.name);
+    return { ...changes, name: names.get(folder) ?? changes.name, folder };
+  });
   return {
     stacks: written,
     createdSecrets: result.createdSecrets,

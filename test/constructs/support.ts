@@ -16,6 +16,7 @@ import {
   type WebAppProps,
 } from 'compose-constructs';
 import { parse } from 'yaml';
+import { inLongSyntax } from '../lib/long';
 
 export const development = Environment.development();
 export const production = Environment.production({ domain: 'kitt.eh' });
@@ -58,7 +59,7 @@ export function resultOf(generation: Generation): Result {
     if (!found) throw new Error(`there is no ${path}:\n${JSON.stringify(diagnostics, null, 2)}`);
     return found.content;
   };
-  const section: Result['section'] = (name) => parse(file('compose.yaml'))[name] ?? {};
+  const section: Result['section'] = (name) => inLongSyntax(parse(file('compose.yaml')))[name] ?? {};
   return {
     diagnostics,
     generation,

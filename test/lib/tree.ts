@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { App, type Diagnostic, Environment, type Generation, generate, Stack, type StackProps } from '../../lib';
+import { inLongSyntax } from './long';
 
 /** A folder that does not exist, so that nothing can be written there and nothing is found. */
 export const ROOT = '/srv/shop';
@@ -38,9 +39,9 @@ export function composeText(build: (stack: Stack) => unknown, root: string = ROO
 /** Sections, elements, properties. */
 export type Parsed = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
-/** The Compose file as another program reads it. */
+/** The Compose file as another program reads it, in long syntax. */
 export function composeOf(build: (stack: Stack) => unknown, root: string = ROOT): Parsed {
-  return parse(composeText(build, root));
+  return inLongSyntax(parse(composeText(build, root)));
 }
 
 /** Number of the one line of a test file that ends with the comment `// ← marker`. */

@@ -302,7 +302,7 @@ describe("Compose's short syntax", () => {
     expect(yaml).toContain('      front:\n      backend:\n        aliases: [shop]\n');
     expect(yaml).toContain('      db:\n        condition: service_started\n      cache:\n');
     expect(yaml).toContain('ports: ["8080:80"]');
-    expect(yaml).toContain('      - ../../site:/srv:ro\n      - type: volume\n');
+    expect(yaml).toContain('volumes: ["../../site:/srv:ro", "data:/data"]');
   });
 });
 

@@ -63,6 +63,17 @@ describe('an overlay', () => {
       },
     ],
     [
+      'moves a port to where its like was before it looks into ranges',
+      { ports: [{ target: 81, published: '81' }] },
+      { ports: ['80-81:80-81', { target: 81, published: '81', name: 'n' }] },
+      {
+        ports: [
+          { target: 81, published: '81' },
+          { target: 80, published: '80' },
+        ],
+      },
+    ],
+    [
       'replaces a mount by its target',
       { volumes: ['one:/x', 'two:/y'] },
       { volumes: ['./c:/x:ro'] },

@@ -10,65 +10,71 @@ const comment = fc.oneof(fc.string(), fc.constantFrom('a', '# b', 'c: d', '- e',
   return line;
 });
 
-const yaml: fc.Arbitrary<string> = fc
-  .letrec<{ map: string[]; list: string[]; entry: string[] }>((tie) => {
-    const scalar = fc.oneof(
-      anyString.map((value) => printYaml(value).trimEnd()),
-      fc.constantFrom(
-        '1',
-        'true',
-        '',
-        '~',
-        '0440',
-        '9007199254740993',
-        '!override 5',
-        '!reset x',
-        '[a, b]',
-        '{}',
-        '[]',
-      ),
-      fc.constantFrom('*a', '*b', '{<<: *a}', '[*a, {b: *b}]', '&c d', '|\n   x\n   y', '>-\n   x\n   y', '"a\n   b"'),
-    );
-    const above = fc.oneof(
-      { weight: 3, arbitrary: fc.constant<string[]>([]) },
-      fc.array(
-        comment.map((text) => `# ${text}`),
-        { maxLength: 2 },
-      ),
-      fc.constant(['']),
-    );
-    const beside = fc.oneof(
-      { weight: 2, arbitrary: fc.constant('') },
-      comment.map((text) => ` # ${text}`),
-    );
-    const anchor = fc.constantFrom('', '', '', ' &a', ' &b');
-    const nested = fc.oneof({ maxDepth: 4, depthSize: 'small' }, tie('map'), tie('list'));
-    const indent = (lines: readonly string[]): string[] => lines.map((line) => (line === '' ? '' : `  ${line}`));
-    const withValue = (head: fc.Arbitrary<string>): fc.Arbitrary<string[]> =>
-      fc.oneof(
-        { maxDepth: 4, depthSize: 'small' },
-        fc.tuple(above, head, anchor, scalar, beside).map(([over, begin, name, value, side]) => {
-          const isAlias = value.startsWith('*');
-          const isLong = /[|>]-?\n/.test(value);
-          const named = value.startsWith('&') || isAlias ? '' : name;
-          return [...over, ...`${begin}${named} ${value}${isLong ? '' : side}`.split('\n')];
-        }),
-        fc
-          .tuple(above, head, anchor, beside, nested)
-          .map(([over, begin, name, side, lines]) => [...over, `${begin}${name}${side}`, ...indent(lines)]),
-      );
-    const names = key.map((name) => `${printYaml(name).trimEnd()}:`).filter((name) => name.length < 200);
-    const entries = (head: fc.Arbitrary<string>): fc.Arbitrary<string[]> =>
+/** Lines of a map with all that YAML has, valid or not; `*a` and `*b` want their anchors above. */
+export const anyLines: fc.Arbitrary<string[]> = fc.letrec<{ map: string[]; list: string[]; entry: string[] }>((tie) => {
+  const scalar = fc.oneof(
+    anyString.map((value) => printYaml(value).trimEnd()),
+    fc.constantFrom(
+      '1',
+      'true',
+      '',
+      '~',
+      '0440',
+      '9007199254740993',
+      '1e6',
+      '1.50',
+      '!override 5',
+      '!reset x',
+      '[a, b]',
+      '{}',
+      '[]',
+    ),
+    fc.constantFrom('*a', '*b', '{<<: *a}', '[*a, {b: *b}]', '&c d', '|\n   x\n   y', '>-\n   x\n   y', '"a\n   b"'),
+  );
+  const above = fc.oneof(
+    { weight: 3, arbitrary: fc.constant<string[]>([]) },
+    fc.array(
+      comment.map((text) => `# ${text}`),
+      { maxLength: 2 },
+    ),
+    fc.constant(['']),
+  );
+  const beside = fc.oneof(
+    { weight: 2, arbitrary: fc.constant('') },
+    comment.map((text) => ` # ${text}`),
+  );
+  const anchor = fc.constantFrom('', '', '', ' &a', ' &b');
+  const nested = fc.oneof({ maxDepth: 4, depthSize: 'small' }, tie('map'), tie('list'));
+  const indent = (lines: readonly string[]): string[] => lines.map((line) => (line === '' ? '' : `  ${line}`));
+  const withValue = (head: fc.Arbitrary<string>): fc.Arbitrary<string[]> =>
+    fc.oneof(
+      { maxDepth: 4, depthSize: 'small' },
+      fc.tuple(above, head, anchor, scalar, beside).map(([over, begin, name, value, side]) => {
+        const isAlias = value.startsWith('*');
+        const isLong = /[|>]-?\n/.test(value);
+        const named = value.startsWith('&') || isAlias ? '' : name;
+        return [...over, ...`${begin}${named} ${value}${isLong ? '' : side}`.split('\n')];
+      }),
       fc
-        .tuple(fc.array(withValue(head), { minLength: 1, maxLength: 3 }), above)
-        .map(([all, end]) => [...all.flat(), ...end]);
-    return {
-      entry: withValue(names),
-      map: fc.oneof(
-        entries(names),
-        entries(names).map((lines) => ['<<: *a', ...lines]),
-      ),
-      list: entries(fc.constant('-')),
-    };
-  })
-  .map.map((lines) => ['x-a: &a {m: 1, n: &b [2]}', ...lines].join('\n'));
+        .tuple(above, head, anchor, beside, nested)
+        .map(([over, begin, name, side, lines]) => [...over, `${begin}${name}${side}`, ...indent(lines)]),
+    );
+  const names = key.map((name) => `${printYaml(name).trimEnd()}:`).filter((name) => name.length < 200);
+  const entries = (head: fc.Arbitrary<string>): fc.Arbitrary<string[]> =>
+    fc
+      .tuple(fc.array(withValue(head), { minLength: 1, maxLength: 3 }), above)
+      .map(([all, end]) => [...all.flat(), ...end]);
+  return {
+    entry: withValue(names),
+    map: fc.oneof(
+      entries(names),
+      entries(names).map((lines) => ['<<: *a', ...lines]),
+    ),
+    list: entries(fc.constant('-')),
+  };
+}).map;
+
+/** A file of them. */
+export const anyYaml: fc.Arbitrary<string> = anyLines.map((lines) =>
+  ['x-a: &a {m: 1, n: &b [2]}', ...lines].join('\n'),
+);

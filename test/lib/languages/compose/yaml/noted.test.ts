@@ -92,10 +92,17 @@ describe('a file that was read', () => {
     expect(printYaml({ a, d: { b: 1, e: 3 } }, notes)).toBe('a: &x\n  b: 1\n  c: 2\nd:\n  b: 1\n  e: 3\n');
   });
 
-  it('keeps integers beyond 2^53 and floats beyond it apart', () => {
-    const data = { a: 9007199254740993n, b: 1e17, c: 1.5e300, d: 2 ** 53, e: -(2n ** 63n) };
+  it('keeps integers beyond 2^53', () => {
+    const data = { a: 9007199254740993n, c: 1.5e300, d: 2 ** 53, e: -(2n ** 63n) };
     expect(readYaml(printYaml(data)).data).toEqual(data);
     expect(readYaml(printYaml(data, { notes: {} })).data).toEqual(data);
+  });
+
+  it('keeps the form of a number while it is that number', () => {
+    const source = 'a: 0440\nb: 1e6\nc: 1_000\nd: 1e17\ne: 1.50\n';
+    const file = readYaml(source);
+    expect(printYaml(file.data, { notes: file.notes })).toBe(source);
+    expect(printYaml({ a: 288, b: 1 }, { notes: file.notes })).toBe('a: 0440\nb: 1\n');
   });
 });
 

@@ -49,6 +49,7 @@ describe('a plain scalar is what Compose takes it for:', () => {
     ['a\n  b', 'a b'],
     ['"a\\x41\\u00e9\\n"', 'aAé\n'],
     ["'it''s'", "it's"],
+    ['"it\\\'s\\\\"', "it's\\"],
     ['!!str 5', '5'],
     ['!!int "5"', 5],
     ['!!float 5', 5],
@@ -87,6 +88,11 @@ describe('a file', () => {
   it('without a value has no data', () => {
     for (const source of ['', '\n', '# only a comment\n']) expect(readYaml(source).data).toBeUndefined();
     expect(readYaml('---\n').data).toBeNull();
+  });
+
+  it('may hold brackets and quotes whose lines are not indented', () => {
+    const source = 'a:\n  b: [\n1,\n  2\n]\n  c: "d\ne"\n  f: {\ng: h}\n  i: j\n';
+    expect(read(source)).toEqual({ a: { b: [1, 2], c: 'd e', f: { g: 'h' }, i: 'j' } });
   });
 
   it('takes __proto__ for a key like any other', () => {
@@ -186,6 +192,8 @@ describe('a hostile file is refused at once:', () => {
     ['depth', Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), /^too-deep/],
     ['size', 'a: 1\n'.repeat(10_000_000), /^yaml-too-large/],
     ['quotes', `a: "${'x\n'.repeat(500_000)}`, /^yaml-unclosed/],
+    ['quotes that are escaped', `a: '${"''".repeat(500_000)}`, /^yaml-unclosed/],
+    ['backslashes', `a: "${'\\\\'.repeat(500_000)}x`, /^yaml-unclosed/],
     ['one mistake many times', 'a: "\n'.repeat(20_000), /^yaml-/],
   ])('%s', (_, source, expected) => {
     const start = performance.now();
