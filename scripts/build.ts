@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { compileSchema } from './compile-schema';
 
@@ -48,7 +48,17 @@ async function main(): Promise<void> {
     external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)],
   } satisfies BuildOptions;
 
-  const library = await build({ ...common, entryPoints: { index: 'index.ts' }, footer: { js: OWN_NAMES } });
+  // what few stacks need is loaded by those: lib/languages/compose/on-demand.ts
+  const onDemand = await build({
+    ...common,
+    entryPoints: { merge: 'lib/languages/compose/merge/index.ts', 'check/age': 'lib/languages/compose/check/age.ts' },
+  });
+  const library = await build({
+    ...common,
+    entryPoints: { index: 'index.ts' },
+    external: [...common.external, './merge', './check/age'],
+    footer: { js: OWN_NAMES },
+  });
   const command = await build({
     ...common,
     // what reads Compose files is loaded by whoever imports one
@@ -61,7 +71,7 @@ async function main(): Promise<void> {
   });
   const importer = await build({ ...common, entryPoints: { import: 'lib/cli/import.ts' } });
   await mkdir(DIST, { recursive: true });
-  for (const { path, contents } of [...library.outputFiles, ...importer.outputFiles])
+  for (const { path, contents } of [...library.outputFiles, ...onDemand.outputFiles, ...importer.outputFiles])
     await replace(path, contents, 0o644);
   for (const { path, contents } of command.outputFiles) await replace(path, contents, 0o755);
   await linkCommand();
@@ -69,6 +79,7 @@ async function main(): Promise<void> {
 
 /** Whoever runs the old file meanwhile sees it whole. */
 async function replace(path: string, contents: Uint8Array, mode: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, contents);
   await chmod(draft, mode);

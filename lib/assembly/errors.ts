@@ -54,6 +54,9 @@ export const escapeFailed = (problem: string, remedy: string): PlacedProblem => 
   remedy,
 });
 
+export const escapeImpossible = (reason: string): PlacedProblem =>
+  escapeFailed(`This could not be applied: ${reason}`, 'Pass plain data: maps, lists, texts, numbers and booleans.');
+
 export const extensionTaken = (name: string, first: Origin): PlacedProblem => ({
   id: 'extension-taken',
   message: `Two extensions are named ${quoted(name)}.`,

@@ -38,6 +38,7 @@ import {
 import { changesBetween } from './changes';
 import {
   escapeFailed,
+  escapeImpossible,
   extensionTaken,
   fileTaken,
   loweringFailed,
@@ -166,7 +167,7 @@ class Lowering {
       const whole = this.escaped(element, isService(element) ? this.labelled(element, lowered) : lowered);
       const { kind } = element;
       this.maps[kind][element.name] = this.fromFolder(kind, whole);
-      if (isSecret(element)) this.generateSecret(element, whole, origin);
+      if (isSecret(element)) this.generateSecret(element, { ...whole }, origin);
     });
   }
 
@@ -180,19 +181,19 @@ class Lowering {
 
   /** With what the author overrides. What cannot be applied is reported where it was asked for. */
   private escaped(element: Element, lowered: object): object {
-    return element.escapes.reduce<object>((current, escape) => {
-      const at = { path: pathOf(element), trace: escape.trace };
-      let changed = current;
-      this.attempt(at, loweringFailed, () => {
-        const applied = escape.apply(current);
+    return element.escapes.reduce<object>((before, hatch) => {
+      const at = { path: pathOf(element), trace: hatch.trace };
+      let after = before;
+      this.attempt(at, escapeImpossible, () => {
+        const applied = hatch.apply(before);
         if ('problem' in applied) this.diagnostics.push(diagnoseAt(at, escapeFailed(applied.problem, applied.remedy)));
         // what is no map any more the schema rejects
-        else changed = (applied.value ?? null) as object;
+        else after = (applied.value ?? null) as object;
       });
-      for (const change of changesBetween(current, changed)) {
+      for (const change of changesBetween(before, after)) {
         this.origins.refine(element.kind, element.name, change, at);
       }
-      return changed;
+      return after;
     }, lowered);
   }
 
@@ -236,7 +237,8 @@ class Lowering {
 
 /** What is wrong with the id of a class that does not check its own. */
 export function idProblem(construct: IConstruct): Diagnostic[] {
-  if (Element.isElement(construct)) return []; // elements check their own, by a rule of their own
+  // these check their own, each by a rule of its own
+  if (Element.isElement(construct) || Extension.isExtension(construct)) return [];
   const problem = problemWith(construct.node.id);
   return problem ? [diagnose(problem, construct, traceOf(construct))] : [];
 }

@@ -29,10 +29,11 @@ export function validate(assembly: Assembly, known: readonly Diagnostic[]): Vali
     fragment: assembly.isFragment,
     // what is itself in error is left out, but not forgotten
     known: (kind, name) => assembly.origins.find(kind, name) !== undefined,
+    without: JUDGED_BY_RULES,
   });
   const wrong = [
     ...misshapen,
-    ...meaning.filter((finding) => !JUDGED_BY_RULES.has(finding.id) && !isKnown(finding)),
+    ...meaning.filter((finding) => !isKnown(finding)),
     ...(oldestCompose === undefined ? [] : checkAge(wellFormed.project, oldestCompose)),
   ];
   return { diagnostics: wrong.map((finding) => diagnose(finding, assembly)), assembly: wellFormed };
@@ -43,7 +44,9 @@ const JUDGED_BY_RULES: ReadonlySet<string> = new Set(['published-twice', 'health
 
 function diagnose({ id, severity, pointer, message, remedy, related }: Finding, { origins }: Assembly): Diagnostic {
   const [kind = '', name = '', ...rest] = pointer;
-  const place = rest.length > 0 ? `${rest.join('.')}: ` : '';
+  // the path of the construct says which element it is
+  const keys = isKind(kind) ? rest : pointer.slice(pointer.length > 1 ? 0 : 1);
+  const place = keys.length > 0 ? `${keys.join('.')}: ` : '';
   return diagnoseAt(origins.get(kind, name, rest), {
     id,
     ...(severity && { severity }),
@@ -57,6 +60,10 @@ function diagnose({ id, severity, pointer, message, remedy, related }: Finding, 
 }
 
 const KINDS: readonly Kind[] = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];
+
+function isKind(key: string): key is Kind {
+  return (KINDS as readonly string[]).includes(key);
+}
 
 function without(assembly: Assembly, findings: readonly Finding[]): Assembly {
   const rejected = new Set(

@@ -5,7 +5,6 @@
  */
 
 // What is wrong with a project
-export { checkAge } from './check/age';
 export { type CheckOptions, checkCompose } from './check/check';
 export { checkMeaning, type MeaningOptions } from './check/meaning';
 // Data
@@ -25,25 +24,24 @@ export {
   mapServicePaths,
   mapVolumePaths,
   modernize,
+  readKeyValues,
+  readSize,
   rebaseText,
 } from './forms';
 // Two files as one
-export {
-  type Applied,
-  applyOverride,
-  applyPatch,
-  deriveOverlay,
-  type Elements,
-  mergeElement,
-  mergeForExtends,
-  mergeProjects,
-  type Overlay,
-  type PatchOperation,
-  type Path,
-} from './merge';
+export type { Applied, Elements, Overlay, PatchOperation, Path } from './merge';
 // Projects
 export type * from './model.generated';
 export type { Environment, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
+export {
+  applyOverride,
+  applyPatch,
+  checkAge,
+  deriveOverlay,
+  mergeElement,
+  mergeForExtends,
+  mergeProjects,
+} from './on-demand';
 export { isOverride, isReset, Override, Reset } from './overlay';
 // Projects as text
 export { type ComposeFile, parseCompose } from './parse';

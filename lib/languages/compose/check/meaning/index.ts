@@ -65,6 +65,8 @@ export interface MeaningOptions {
   readonly fragment?: boolean;
   /** Whether something that the project does not define is there all the same. @default nothing is */
   readonly known?: (kind: Kind, name: string) => boolean;
+  /** Ids of checks that are not made. @default all are */
+  readonly without?: ReadonlySet<string>;
   /** Profiles that are active; `*` is all. What is wrong in a service that is off is a warning. @default none */
   readonly profiles?: readonly string[];
 }
@@ -81,9 +83,10 @@ export interface MeaningOptions {
  * ```
  */
 export function checkMeaning(project: unknown, options: MeaningOptions = {}): Finding[] {
-  const { fragment = false, profiles = [], known = () => false } = options;
+  const { fragment = false, profiles = [], known = () => false, without } = options;
   const view = viewOf(project, { isFragment: fragment, active: profiles, known });
-  return checks.flatMap(({ id, severity, early, check }) =>
+  const wanted = without === undefined ? checks : checks.filter(({ id }) => !without.has(id));
+  return wanted.flatMap(({ id, severity, early, check }) =>
     [...check(view)].map(({ pointer, message, remedy, related = [] }) => {
       const isWarning = severity === 'warning' || (early !== true && isOff(pointer));
       return {

@@ -1,56 +1,66 @@
 /**
- * The places of a project that a pattern names: `services.*.healthcheck.interval`.
+ * The places of a project that patterns name: `services.*.healthcheck.interval`.
  *
  * @module
  */
-import { isPlainMap, type PlainMap } from '../../data';
-import { entriesOf } from './view';
+import { isPlainMap } from '../../data';
 
-export interface Place {
-  readonly pointer: readonly string[];
-  readonly value: unknown;
+/** Patterns as a tree, so that one walk serves all of them. */
+export interface PathTable<T> {
+  /** What is to be done at this very place. */
+  readonly here: T[];
+  readonly below: Map<string, PathTable<T>>;
 }
 
-/** The values below `value` to which the keys of `path` lead, `*` being any key of a map or item of a list. */
-export function placesAt(value: unknown, path: readonly string[], pointer: readonly string[] = []): readonly Place[] {
-  const [key, ...rest] = path;
-  if (key === undefined) return value === undefined || value === null ? [] : [{ pointer, value }];
-  if (key === '*') {
-    const entries = Array.isArray(value)
-      ? value.map((item, index) => [String(index), item] as const)
-      : entriesOf(value);
-    return entries.flatMap(([name, item]) => placesAt(item, rest, [...pointer, name]));
-  }
-  return isPlainMap(value) && Object.hasOwn(value, key) ? placesAt(value[key], rest, [...pointer, key]) : [];
-}
-
-/** Paths and what is to be done there, by their first key: most properties of most services are not written. */
-export type PathTable<T> = ReadonlyMap<string, readonly (readonly [path: readonly string[], what: T])[]>;
-
-/** Makes a table of paths written with dots. */
+/** Makes a tree of patterns written with dots, `*` being any key of a map or item of a list. */
 export function tableOf<T>(entries: readonly (readonly [paths: readonly string[], what: T])[]): PathTable<T> {
-  const table = new Map<string, (readonly [readonly string[], T])[]>();
+  const root: PathTable<T> = { here: [], below: new Map() };
   for (const [paths, what] of entries) {
-    for (const path of paths) {
-      const keys = path.split('.');
-      const [first = ''] = keys;
-      const known = table.get(first);
-      if (known === undefined) table.set(first, [[keys, what]]);
-      else known.push([keys, what]);
-    }
+    for (const path of paths) path.split('.').reduce(branch, root).here.push(what);
   }
-  return table;
+  return root;
 }
 
-/** The values below a map to which the paths of a table lead. */
-export function* placesIn<T>(
-  map: PlainMap,
+function branch<T>(table: PathTable<T>, key: string): PathTable<T> {
+  const known = table.below.get(key);
+  if (known !== undefined) return known;
+  const made: PathTable<T> = { here: [], below: new Map() };
+  table.below.set(key, made);
+  return made;
+}
+
+/** Visits the values below `value` to which the patterns of a table lead. @param pointer where `value` is */
+export function visitPlaces<T>(
+  value: unknown,
   table: PathTable<T>,
   pointer: readonly string[],
-): Iterable<Place & { readonly what: T }> {
-  for (const key of Object.keys(map)) {
-    for (const [path, what] of table.get(key) ?? []) {
-      for (const place of placesAt(map, path, pointer)) yield { ...place, what };
+  visit: (value: unknown, what: T, pointer: readonly string[]) => void,
+): void {
+  walk(value, table, [...pointer], visit);
+}
+
+function walk<T>(
+  value: unknown,
+  { here, below }: PathTable<T>,
+  pointer: string[],
+  visit: (value: unknown, what: T, pointer: readonly string[]) => void,
+): void {
+  if (value === undefined || value === null) return;
+  for (const what of here) visit(value, what, pointer);
+  if (below.size === 0) return;
+  const any = below.get('*');
+  const step = (key: string, item: unknown, table: PathTable<T>): void => {
+    pointer.push(key);
+    walk(item, table, pointer, visit);
+    pointer.pop();
+  };
+  if (Array.isArray(value)) {
+    if (any !== undefined) value.forEach((item, index) => step(String(index), item, any));
+  } else if (isPlainMap(value)) {
+    for (const key of Object.keys(value)) {
+      const table = below.get(key);
+      if (table !== undefined) step(key, value[key], table);
+      if (any !== undefined) step(key, value[key], any);
     }
   }
 }

@@ -1,5 +1,5 @@
-import type { Check } from '../check';
-import { placesIn, tableOf } from '../places';
+import type { Check, Problem } from '../check';
+import { tableOf, visitPlaces } from '../places';
 import { quote } from '../words';
 
 const COMMANDS = tableOf([[['command', 'entrypoint', 'post_start.*.command', 'pre_stop.*.command'], undefined]]);
@@ -8,18 +8,20 @@ const COMMANDS = tableOf([[['command', 'entrypoint', 'post_start.*.command', 'pr
 export const commandCut: Check = {
   id: 'command-cut',
   severity: 'warning',
-  *check(view) {
-    for (const { name, pointer, service } of view.services) {
-      for (const place of placesIn(service, COMMANDS, pointer)) {
-        const character = typeof place.value === 'string' ? endOf(place.value) : undefined;
-        if (character === undefined) continue;
-        yield {
-          pointer: place.pointer,
+  check(view) {
+    const problems: Problem[] = [];
+    for (const { name, pointer: service, service: properties } of view.services) {
+      visitPlaces(properties, COMMANDS, service, (value, _, pointer) => {
+        const character = typeof value === 'string' ? endOf(value) : undefined;
+        if (character === undefined) return;
+        problems.push({
+          pointer: [...pointer],
           message: `Service "${name}" has a command that Compose ends before ${quote(character)}: no shell reads it.`,
           remedy: 'Write it as a list for a shell: ["sh", "-c", "…"].',
-        };
-      }
+        });
+      });
     }
+    return problems;
   },
 };
 

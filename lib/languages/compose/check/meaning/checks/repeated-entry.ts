@@ -1,6 +1,6 @@
 import { isPlainMap } from '../../../data';
-import type { Check } from '../check';
-import { placesIn, tableOf } from '../places';
+import type { Check, Problem } from '../check';
+import { tableOf, visitPlaces } from '../places';
 import { quote } from '../words';
 
 /**
@@ -23,23 +23,25 @@ const KEYED = tableOf([
 export const repeatedEntry: Check = {
   id: 'repeated-entry',
   severity: 'warning',
-  *check(view) {
-    for (const { name, pointer, service } of view.services) {
-      for (const { pointer: place, value } of placesIn(service, KEYED, pointer)) {
-        if (!Array.isArray(value)) continue;
+  check(view) {
+    const problems: Problem[] = [];
+    for (const { name, pointer: service, service: properties } of view.services) {
+      visitPlaces(properties, KEYED, service, (value, _, pointer) => {
+        if (!Array.isArray(value) || value.length < 2) return;
         const last = new Map<string, number>();
         for (const [index, entry] of value.entries()) last.set(keyOf(entry) ?? '', index);
         for (const [index, entry] of value.entries()) {
           const key = keyOf(entry);
           if (key === undefined || last.get(key) === index) continue;
-          yield {
-            pointer: [...place, String(index)],
+          problems.push({
+            pointer: [...pointer, String(index)],
             message: `Service "${name}" says ${quote(key)} twice, and only the last one counts.`,
             remedy: 'Remove one of them.',
-          };
+          });
         }
-      }
+      });
     }
+    return problems;
   },
 };
 
