@@ -146,6 +146,7 @@ describe('a violation', () => {
       ['lib-targets-imports-no-neighbour'],
     ],
     ['output that imports a target', 'lib/output', "import '../targets/compose';", ['lib-output-imports-no-neighbour']],
+    ['import that imports a rule', 'lib/import', "import '../rules';", ['lib-import-imports-no-neighbour']],
     ['output that imports synth', 'lib/output', "import '../synth';", ['floor-3-imports-down-only']],
     [
       'synth that imports the command',
@@ -189,7 +190,7 @@ describe('a violation', () => {
       ['only-the-cli-runs-programs'],
     ],
     ['running a program without a prefix', 'constructs', "import 'child_process';", ['only-the-cli-runs-programs']],
-    ['a dependency for development', 'lib/core', "import 'yaml';", ['declared-dependencies-only']],
+    ['a dependency for development', 'lib/core', "import 'ajv';", ['declared-dependencies-only']],
     ['a dependency of a dependency', 'constructs', "import 'enhanced-resolve';", ['declared-dependencies-only']],
     [
       'a dependency that is not installed',

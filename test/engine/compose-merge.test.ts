@@ -12,10 +12,10 @@ import { deriveOverlay, mergeProjects, type Overlay } from '../../lib/languages/
 import { bare } from '../../lib/languages/compose/merge/values';
 import { Override, Reset } from '../../lib/languages/compose/overlay';
 import { network, service, volume } from '../lib/languages/compose/merge/services';
-import { prepareFolder, type Reading, readFiles, SURROUNDINGS } from './compose-pairs';
+import { prepareFolder, printTagged, type Reading, readFiles, SURROUNDINGS } from './compose-pairs';
 
 /** How many projects; more by hand. */
-const ROUNDS = Number(process.env['MERGE_ROUNDS'] ?? 12);
+const ROUNDS = Number(process.env['MERGE_ROUNDS'] ?? 3);
 const SEED = Number(process.env['MERGE_SEED'] ?? 1);
 const SIZE = 40;
 
@@ -88,12 +88,17 @@ function tagged(element: unknown, seed: number): unknown {
   );
 }
 
-describe.each<[Section, Arbitrary<unknown>, number]>([
-  ['services', service(), ROUNDS],
-  ['services', fc.tuple(service(2), fc.nat(4)).map(([element, seed]) => tagged(element, seed)), Math.ceil(ROUNDS / 2)],
-  ['networks', network, Math.ceil(ROUNDS / 3)],
-  ['volumes', volume, Math.ceil(ROUNDS / 6)],
-])('%s of two files', (section, arbitrary, rounds) => {
+describe.each<[string, Section, Arbitrary<unknown>, number]>([
+  ['services', 'services', service(), ROUNDS],
+  [
+    'tagged services',
+    'services',
+    fc.tuple(service(2), fc.nat(4)).map(([element, seed]) => tagged(element, seed)),
+    Math.ceil(ROUNDS / 2),
+  ],
+  ['networks', 'networks', network, Math.ceil(ROUNDS / 3)],
+  ['volumes', 'volumes', volume, Math.ceil(ROUNDS / 6)],
+])('%s of two files', (_, section, arbitrary, rounds) => {
   test('are what Compose makes of both', () => {
     const tally: Tally = { read: 0, refused: 0 };
     for (let round = 0; round < rounds; round++) {
@@ -106,19 +111,12 @@ describe.each<[Section, Arbitrary<unknown>, number]>([
         const findings: Finding[] = [];
         const merged = mergeProjects(base, overlay, { report: (finding) => findings.push(finding) });
         const one = readFiles(folder, merged);
-        if (both.problem !== undefined) {
-          if (process.env['MERGE_ROUNDS'])
-            process.stdout.write(
-              `REFUSED ${one.problem === undefined && findings.length === 0 ? 'ONLY BY COMPOSE' : ''} ${both.problem} ${JSON.stringify(pairs).slice(0, 60)}\n`,
-            );
-          return;
-        }
+        if (both.problem !== undefined) return;
         expect(one.problem).toBeUndefined();
         expect(findings.filter(({ id }) => id !== 'reset-without-effect')).toEqual([]);
         for (const [index, pair] of pairs.entries()) same(one, both, section, index, pair, merged);
       });
     }
-    if (process.env['MERGE_ROUNDS']) console.log(section, tally);
     expect(tally.read).toBeGreaterThan(tally.refused);
   });
 
@@ -149,12 +147,12 @@ describe.each<[Section, Arbitrary<unknown>, number]>([
           const overlay = deriveOverlay(from(some), to(some));
           const both = readFiles(folder, from(some), overlay);
           if (both.problem !== undefined)
-            throw new Error(`${both.problem} ${JSON.stringify(some)} ${JSON.stringify(overlay)}`);
+            throw new Error(`${both.problem} ${printTagged(from(some))}\n${printTagged(overlay)}`);
           for (const [index, pair] of some.entries()) same(both, wanted, section, index, pair, overlay);
         },
       );
     }
-    if (process.env['MERGE_ROUNDS']) console.log(section, tally);
+    expect(tally.read).toBeGreaterThan(tally.refused);
   });
 });
 
@@ -164,9 +162,12 @@ function same(given: Reading, wanted: Reading, section: Section, index: number, 
   expect({ tell, read: plain(given[section][name]) }).toEqual({ tell, read: plain(wanted[section][name]) });
 }
 
-/** What says nothing, in one form: a network without settings is printed as it was written. */
+/** What says nothing, in one form: networks without settings and mounts without options are printed as written. */
 function plain(read: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(read, (key, value: unknown) => (/^[nm]\d$/.test(key) && value === null ? {} : value)),
+    JSON.stringify(read, (key, value: unknown) => {
+      if (key === 'volume' && JSON.stringify(value) === '{}') return undefined;
+      return /^[nm]\d$/.test(key) && value === null ? {} : value;
+    }),
   );
 }

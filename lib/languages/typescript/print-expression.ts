@@ -217,8 +217,17 @@ function printTemplateParts(parts: readonly (string | Expression)[]): Doc[] {
       literal = '';
     }
   }
-  docs.push(quoteTemplateText(literal));
+  docs.push(endsOneLine(parts, literal) ? `${quoteTemplateText(literal.slice(0, -1))}\\n` : quoteTemplateText(literal));
   return docs;
+}
+
+/** A single line and its end: the line feed reads better as an escape than as a backtick in a line of its own. */
+function endsOneLine(parts: readonly (string | Expression)[], last: string): boolean {
+  const feeds = parts.reduce<number>(
+    (count, part) => count + (typeof part === 'string' ? part.split('\n').length - 1 : 0),
+    0,
+  );
+  return feeds === 1 && last.endsWith('\n');
 }
 
 /** An expression that something can follow: `.name`, `(…)`, a template. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isPlainMap } from '../data';
 import type { Project } from '../model.generated';
 import type { Overlay } from './overlay';
 import { PROJECT } from './places';
@@ -22,5 +23,6 @@ import { deriveAt } from './plain';
  * ```
  */
 export function deriveOverlay(from: Project, to: Project): Overlay<Project> {
-  return (deriveAt(from, to, PROJECT) ?? {}) as Overlay<Project>; // of the parts of `to`
+  const overlay = deriveAt(from, to, PROJECT);
+  return (isPlainMap(overlay) ? overlay : {}) as Overlay<Project>; // of the parts of `to`
 }

@@ -8,7 +8,7 @@ import { isPlainMap, type PlainMap } from '../data';
 import { asText, cutText, joinTexts, splitText } from '../forms/texts';
 import { isOverride, isReset, Override, Reset } from '../overlay';
 import type { Text } from '../text/variable';
-import { resetWithoutEffect } from './errors';
+import { resetWithoutEffect, twiceWhenMerged } from './errors';
 import type { Family } from './family';
 import { meaningAt, PLAIN, refuse } from './plain';
 import { bare, entriesOf, equal, identity, ownValue, toMap } from './values';
@@ -28,8 +28,9 @@ export const hosts: Family = {
     if (before === undefined || added === undefined) return refuse(base, overlay, way);
     const known = new Set(before.map(identity));
     const fresh = added.filter((line) => !known.has(identity(line)));
-    if (fresh.length === 0) return kept;
     const lines = [...before, ...fresh];
+    if (new Set(lines.map(identity)).size < lines.length) way.report(twiceWhenMerged([...way.pointer]));
+    if (fresh.length === 0) return kept;
     if (Array.isArray(base) && Array.isArray(said)) return lines;
     return asMap(lines) ?? lines;
   },

@@ -28,7 +28,7 @@ export function keyValues({ nothing, becomesMap = false }: Options): Family {
     merge(base, overlay, _, way) {
       if (overlay === null) return base;
       if (base === null) return bare(overlay);
-      if (Array.isArray(base) && Array.isArray(overlay)) return appendUnique(base, overlay, pair);
+      if (Array.isArray(base) && Array.isArray(overlay)) return appendUnique(base, overlay, PAIR);
       if (isPlainMap(base) && isPlainMap(overlay)) return mergeMaps(base, overlay, ENTRIES, way);
       if (isPlainMap(base) && Array.isArray(overlay)) return listIntoMap(base, overlay, way);
       if (Array.isArray(base) && isPlainMap(overlay)) return mapIntoList(base, overlay, becomesMap, way);
@@ -70,6 +70,8 @@ const ENTRIES = {
   },
 } as const;
 
+const PAIR = { parts: pair };
+
 interface Pair {
   readonly key: string;
   readonly value: unknown;
@@ -110,7 +112,7 @@ function listIntoMap(base: PlainMap, overlay: readonly unknown[], way: Way): unk
   return appendUnique(
     pairsOf(base).map(({ item }) => item),
     pairs.map(({ item }) => item),
-    pair,
+    PAIR,
   );
 }
 
@@ -127,7 +129,7 @@ function mapIntoList(base: readonly unknown[], overlay: PlainMap, becomesMap: bo
   return appendUnique(
     base,
     pairsOf(said).map(({ item }) => item),
-    pair,
+    PAIR,
   );
 }
 

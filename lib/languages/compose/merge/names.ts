@@ -19,6 +19,8 @@ interface Options {
   readonly lean: (entry: unknown) => unknown;
 }
 
+const NAMES = { parts: whole };
+
 /** A list of names, or a map. */
 export function names({ entry, complete, lean }: Options): Family {
   const asMap = (value: unknown): PlainMap | undefined => {
@@ -34,7 +36,7 @@ export function names({ entry, complete, lean }: Options): Family {
     merge(base, overlay, place, way) {
       if (overlay === null) return base;
       if (base === null) return bare(overlay);
-      if (Array.isArray(base) && Array.isArray(overlay)) return appendUnique(base, overlay, whole);
+      if (Array.isArray(base) && Array.isArray(overlay)) return appendUnique(base, overlay, NAMES);
       // In a list nothing can be taken away or replaced before it has become a map.
       const said = asMap(Array.isArray(base) && !way.isCanonical ? bare(overlay) : overlay);
       const map = asMap(base);

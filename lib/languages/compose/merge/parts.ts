@@ -32,6 +32,11 @@ export function ports(item: unknown): readonly Part[] {
   });
 }
 
+/** The key of a port as it was written: a short form is not looked into. */
+export function writtenPort(item: unknown): string {
+  return isPlainMap(item) ? portKey(item, publishedKey(item)) : identity(item);
+}
+
 function portKey(port: PlainMap, published: string): string {
   const { host_ip: address = '0.0.0.0', target, protocol = 'tcp' } = port;
   return [address, published, target, protocol].map(identity).join('\0 ');
@@ -48,6 +53,13 @@ export function mounts(item: unknown): readonly Part[] {
   const spec = asText(item);
   const target = spec === undefined ? undefined : valueIn(readMountSections(spec))?.target;
   return one(identity(typeof target === 'string' ? cleanPath(target) : (target ?? item)), item);
+}
+
+/** The key of a mount as it was written: a path with a `/` at its end is another. */
+export function writtenMount(item: unknown): string {
+  const spec = asText(item);
+  const target = spec === undefined ? undefined : valueIn(readMountSections(spec))?.target;
+  return target === undefined ? (mounts(item)[0]?.key ?? '') : identity(target);
 }
 
 /** A device: the path in the container. */

@@ -19,6 +19,7 @@ import { dependencies, names } from './names';
 import * as parts from './parts';
 import { plain } from './plain';
 import { replaced } from './replaced';
+import { identity } from './values';
 
 const labels = keyValues({ nothing: '' });
 const variables = keyValues({ nothing: null });
@@ -55,7 +56,7 @@ const service = map({
   entrypoint: replaced,
   env_file: items({ parts: parts.envFiles, long: longEnvFile, isStringOrList: true }),
   environment: variables,
-  expose: items({ parts: parts.whole, long: String }),
+  expose: items({ parts: parts.whole, long: identity }),
   // Compose has followed it before it merges, so that merging two would mean nothing.
   extends: replaced,
   extra_hosts: hosts,
@@ -67,13 +68,13 @@ const service = map({
   logging,
   models: { family: references, each: at(optionalMap) },
   networks: { family: references, each: attachment },
-  ports: items({ parts: parts.ports, long: longPort }),
+  ports: items({ parts: parts.ports, written: parts.writtenPort, long: longPort }),
   profiles: pairs,
   secrets: items({ parts: parts.files('/run/secrets'), long: longSecret }),
   sysctls: labels,
   tmpfs: pairOrPairs,
   ulimits: { family: plain, each: at(replaced) },
-  volumes: items({ parts: parts.mounts, long: longMount }),
+  volumes: items({ parts: parts.mounts, written: parts.writtenMount, long: longMount }),
 });
 
 /** The top of a file. */

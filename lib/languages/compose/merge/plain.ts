@@ -97,19 +97,30 @@ const UNSAYABLE = Symbol('unsayable');
 /** The smallest overlay that turns `from` into `to`; undefined if there is nothing to say. */
 export function deriveAt(from: unknown, to: unknown, place: Place): unknown {
   if (from === to) return undefined;
+  if (place.family === plain && isPlainMap(from) && isPlainMap(to)) return deriveEntries(from, to, place);
   const wanted = meaningAt(to, place);
   const given = meaningAt(from, place);
   if (equal(given, wanted)) return undefined;
   if (wanted === undefined) return new Reset();
   if (from === undefined) return withoutIdle(to, place, wanted);
   for (const overlay of place.family.propose(from, to, place)) {
-    const way: Way = { isCanonical: true, pointer: [], report: () => (isRefused = true) };
-    let isRefused = false;
-    const merged = mergeAt(from, overlay, place, way);
-    if (!isRefused && equal(meaningAt(merged, place), wanted)) return overlay;
+    const findings: unknown[] = [];
+    const merged = mergeAt(from, overlay, place, {
+      isCanonical: true,
+      pointer: [],
+      report: (finding) => findings.push(finding),
+    });
+    if (findings.length === 0 && equal(meaningAt(merged, place), wanted)) return overlay;
   }
   // What has a tag of its own is read as a string, and a null as "null".
   return (typeof to === 'object' && to !== null) || typeof to === 'string' ? new Override(to) : UNSAYABLE;
+}
+
+/** Maps that are merged entry by entry need no trial. */
+function deriveEntries(from: PlainMap, to: PlainMap, place: Place): unknown {
+  const [overlay] = deriveMap(from, to, place);
+  if (overlay === undefined) return new Override(to);
+  return Object.keys(overlay).length === 0 ? undefined : overlay;
 }
 
 /** What is new, without what in it says nothing. */

@@ -11,7 +11,13 @@ import { isDeferred, partsOf } from '../text/variable';
 /** What tells a text from others, told also before its variables have values; scalars as their text. */
 export function identity(value: unknown): string {
   // No string in a file holds NUL.
-  return isDeferred(value) ? `\0${JSON.stringify(partsOf(joinTexts('', value)))}` : String(value);
+  if (isDeferred(value)) return `\0${JSON.stringify(partsOf(joinTexts('', value)))}`;
+  return typeof value === 'object' && value !== null ? `\0${printLoosely(value)}` : String(value);
+}
+
+/** What stands where a scalar should; a bigint is one that JSON does not know. */
+function printLoosely(value: object): string {
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? String(item) : item));
 }
 
 /** The own value of a key, for which `__proto__` is a key like any other. */

@@ -4,7 +4,7 @@
  * @see https://github.com/yaml/go-yaml/blob/v3.0.4/decode.go
  * @module
  */
-import type { Alias, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { isPlainMap, type PlainMap } from '../data';
 import type { Finding, Position } from '../finding';
 import { isOverride, Override, Reset } from '../overlay';
@@ -12,14 +12,12 @@ import * as errors from './errors';
 import type { Lines } from './lines';
 import { ANCHOR, MERGE, NoteDraft } from './notes';
 import { type Container, type Entry, Places } from './places';
-import { type Resolved, resolvePlain, resolveTagged, type ScalarTag } from './resolve';
-import { isBlockText } from './scalar';
+import { ScalarReader } from './scalars';
 
 /** How many values aliases may stand for: more than any file written by hand, and what is done in no time. */
 export const MOST_ALIASED = 250_000;
 
 const YAML_TAG = 'tag:yaml.org,2002:';
-const SCALAR_TAGS = new Set<string>(['str', 'bool', 'int', 'float', 'null', 'timestamp', 'binary']);
 
 /** What an alias refers to. */
 export interface Anchor {
@@ -59,6 +57,7 @@ class Builder {
   private readonly yaml = require('yaml') as typeof import('yaml');
   private readonly targets = new Map<Alias, ParsedNode>();
   private readonly places = new Places();
+  private readonly scalars: ScalarReader;
   /** How many values were read, and how many of them only because of aliases. */
   private size = 0;
   private aliased = 0;
@@ -68,7 +67,9 @@ class Builder {
     private readonly lines: Lines,
     private readonly anchors: Anchors,
     private readonly findings: Finding[],
-  ) {}
+  ) {
+    this.scalars = new ScalarReader(lines, findings);
+  }
 
   build(root: ParsedNode | null): Built {
     const draft = new NoteDraft();
@@ -78,6 +79,8 @@ class Builder {
   }
 
   private value(node: ParsedNode, place: Place): unknown {
+    // What would be read has no use any more.
+    if (this.isExhausted) return null;
     this.size++;
     if (this.yaml.isAlias(node)) return this.alias(node, place);
     if (node.anchor === undefined) return this.content(node, place);
@@ -121,71 +124,17 @@ class Builder {
   }
 
   private content(node: Exclude<ParsedNode, Alias.Parsed>, place: Place): unknown {
+    if (node.tag?.includes('#') === true) this.report(errors.oddTag(place.pointer, node.tag, this.at(node)));
     if (node.tag === '!reset') {
       // Anchors in what is thrown away count nevertheless.
       if (!this.yaml.isScalar(node))
         this.places.without(() => this.collection(node, { ...place, draft: new NoteDraft() }));
       return new Reset();
     }
-    const value = this.yaml.isScalar(node) ? this.scalar(node, place) : this.collection(node, place);
+    const value = this.yaml.isScalar(node)
+      ? this.scalars.read(node, place.pointer, place.draft)
+      : this.collection(node, place);
     return node.tag === '!override' ? new Override(value) : value;
-  }
-
-  private scalar(node: Scalar.Parsed, { pointer, draft }: Place): unknown {
-    const resolved = this.resolve(node, pointer);
-    const source = node.source ?? '';
-    const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
-    if (isBlock && typeof resolved.value === 'string') {
-      const value = this.withoutAddedEnd(resolved.value, node);
-      draft.block = pointer.length > 0 && isBlockText(value);
-      // Where no digit says how deep the lines are, the reader measures the first and stumbles over a tab.
-      const header = /^[|>][-+]?[1-9]?/.exec(this.lines.text.slice(node.range[0], node.range[0] + 3))?.[0] ?? '';
-      if (/^\n*\t/.test(value) && !/\d/.test(header)) this.report(errors.tab(this.at(node)));
-      return value;
-    }
-    this.checkQuotes(node);
-    if (resolved.kind === 'date' && !pointer.some((key) => key.startsWith('x-'))) {
-      this.report(errors.dateValue(pointer, source, this.at(node)));
-    }
-    if (resolved.kind === 'float' && !Number.isFinite(resolved.value)) {
-      this.report(errors.notFinite(pointer, source, this.at(node)));
-      return source;
-    }
-    return resolved.value;
-  }
-
-  /** The end of the file may come where the last quote is only an escaped one. */
-  private checkQuotes(node: Scalar.Parsed): void {
-    const { type, range } = node;
-    const { text } = this.lines;
-    if ((type !== 'QUOTE_SINGLE' && type !== 'QUOTE_DOUBLE') || /\S/.test(text.slice(range[1], range[1] + 1))) return;
-    const sign = type === 'QUOTE_SINGLE' ? "'" : '"';
-    const ending = type === 'QUOTE_SINGLE' ? /'+$/ : /\\*"$/;
-    const length = ending.exec(text.slice(range[0] + 1, range[1]))?.[0].length ?? 0;
-    if (length % 2 === 0) this.report(errors.unclosed('text in quotes', sign, this.at(node)));
-  }
-
-  /** At the end of a file that ends within a line, Compose's reader ends no line, either. */
-  private withoutAddedEnd(value: string, node: Scalar.Parsed): string {
-    const { text } = this.lines;
-    if (node.range[1] < text.length || !value.endsWith('\n')) return value;
-    const last = text.slice(text.lastIndexOf('\n') + 1).replace(/^ +/, '');
-    const isLine = last === '' ? /\n +\n$/.test(value) : value.endsWith(`${last}\n`);
-    return isLine ? value.slice(0, -1) : value;
-  }
-
-  private resolve(node: Scalar.Parsed, pointer: readonly string[]): Resolved {
-    const source = node.source ?? '';
-    const { tag } = node;
-    if (tag === undefined || tag === '!') {
-      return node.type === 'PLAIN' ? resolvePlain(source) : { kind: 'string', value: source };
-    }
-    const name = tag.startsWith(YAML_TAG) ? tag.slice(YAML_TAG.length) : '';
-    // The reader leaves a tag that it does not know alone, and what has one is a string.
-    if (!isScalarTag(name)) return { kind: 'string', value: source };
-    const resolved = resolveTagged(name, source);
-    if (resolved === undefined) this.report(errors.wrongTag(pointer, source, name, this.at(node)));
-    return resolved ?? { kind: 'string', value: source };
   }
 
   private collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, place: Place): unknown {
@@ -254,14 +203,13 @@ class Builder {
     const source = this.yaml.isScalar(node) ? (node.source ?? '') : '';
     const inside = [...pointer, source];
     if (this.yaml.isScalar(node)) {
-      const { value } = this.resolve(node, inside);
+      if (node.tag?.includes('#') === true) this.report(errors.oddTag(inside, node.tag, this.at(node)));
+      const { kind, value } = this.scalars.resolve(node, inside);
       if (node.anchor !== undefined && !ANCHOR.test(node.anchor)) {
         this.report(errors.anchorName(inside, node.anchor, this.at(node)));
       }
       if (node.anchor !== undefined) this.anchors.set(node.anchor, { node, isOpen: false, value, size: 1 });
-      return typeof value === 'string' && this.resolve(node, inside).kind === 'string'
-        ? value
-        : this.notString(value, inside, node);
+      return typeof value === 'string' && kind === 'string' ? value : this.notString(value, inside, node);
     }
     return this.notString({}, inside, node);
   }
@@ -279,11 +227,12 @@ class Builder {
     const entries = new Map<string, unknown>();
     const { value } = pair;
     const isList = this.yaml.isSeq(value);
-    const sources = isList ? value.items : value === null ? [] : [value];
+    const sources = this.isExhausted || value === null ? [] : isList ? value.items : [value];
     if (value === null) this.report(errors.mergeNotMap(place.pointer, this.at(pair.key)));
     for (const source of sources) {
       const inline = new NoteDraft();
       const built = this.value(source, { ...place, draft: inline });
+      if (this.isExhausted) break;
       const map = isOverride(built) ? built.value : built;
       if (!isPlainMap(map)) {
         this.report(errors.mergeNotMap(place.pointer, this.at(source)));
@@ -329,10 +278,6 @@ function isMergeKey(node: ParsedNode): boolean {
   if (!('source' in node) || node.source !== MERGE || !('type' in node)) return false;
   const { tag } = node;
   return tag === `${YAML_TAG}merge` || (node.type === 'PLAIN' && (tag === undefined || tag === '!'));
-}
-
-function isScalarTag(name: string): name is ScalarTag {
-  return SCALAR_TAGS.has(name);
 }
 
 /** Where the dashes of a list in block style stand. */

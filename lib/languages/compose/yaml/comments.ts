@@ -30,7 +30,7 @@ export function attachComments(comments: readonly CommentToken[], root: NoteDraf
     const comment = readComment(token.source);
     if (!standsAlone(token, previous, next, lines)) {
       const { draft } = besideOf(previous, token.offset);
-      draft.beside = draft.beside === '' ? comment : `${draft.beside} ${comment}`;
+      draft.beside = [draft.beside, comment].filter((part) => part !== '').join(' ');
       continue;
     }
     const ended = endedBy(previous, next, token.offset, lines.columnOf(token.offset));

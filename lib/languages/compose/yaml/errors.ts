@@ -143,6 +143,16 @@ export function wrongTag(pointer: Pointer, source: string, tag: string, position
   };
 }
 
+export function oddTag(pointer: Pointer, tag: string, position: Position): Finding {
+  return {
+    id: 'yaml-tag',
+    pointer,
+    message: `Compose does not read ${quote(tag)} as a tag.`,
+    remedy: 'Write a space before the "#" of a comment; Compose knows the tags !reset and !override.',
+    position,
+  };
+}
+
 export function unknownTagHandle(position: Position): Finding {
   return {
     id: 'yaml-tag',

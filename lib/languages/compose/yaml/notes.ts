@@ -22,6 +22,11 @@ export interface Note {
   readonly merges?: readonly string[];
   /** Whether the text was written in lines of its own, below `|` or `>`. */
   readonly block?: boolean;
+  /**
+   * How a number was written, if not as it would be printed: `0440`, `1e6`. It can matter: Compose makes the text `1e+06`
+   * of `1e6` where it wants a text, and `1000000` of that.
+   */
+  readonly source?: string;
   /** Notes of the entries of a map by key (`<<` for its merge key), or of the items of a list by index. */
   readonly entries?: ReadonlyMap<string, Note>;
 }
@@ -42,6 +47,7 @@ export class NoteDraft {
   alias = '';
   merges: string[] = [];
   block = false;
+  source = '';
   readonly entries = new Map<string, NoteDraft>();
 
   /** The note, with nothing in it that says nothing. */
@@ -63,6 +69,7 @@ export class NoteDraft {
       ...(this.alias !== '' && { alias: this.alias }),
       ...(this.merges.length > 0 && { merges: this.merges }),
       ...(this.block && { block: true }),
+      ...(this.source !== '' && { source: this.source }),
       ...(entries.size > 0 && { entries }),
     };
   }

@@ -14,6 +14,7 @@ import { isDeferred } from '../text/variable';
 import { printBeside, printComment } from './comment';
 import { ANCHOR, MERGE, type Note } from './notes';
 import { isEmpty, LINE, Printing } from './printing';
+import { resolvePlain } from './resolve';
 import { isSame } from './same';
 import { isBlockText } from './scalar';
 
@@ -123,14 +124,12 @@ export class NotedPrinter extends Printing {
   /** The comments above an item, and above what begins in the line of its dash. */
   private aboveItem(item: unknown, note: Note, indent: string): void {
     this.comment(note.before, indent);
-    if (this.isAlias(item, note) || !isFilled(item)) return;
-    if (isFilled(item) && note.anchor === undefined) this.comment(note.beside, indent);
-    const first = isPlainMap(item) ? Object.keys(item).find((key) => item[key] !== undefined) : '0';
-    const inner = Array.isArray(item) ? item[0] : undefined;
-    const below = noteOf(note, first ?? '');
-    if (note.anchor === undefined && (isPlainMap(item) || Array.isArray(item))) {
-      if (isFilled(inner)) this.aboveItem(inner, below, indent);
-      else this.comment(below.before, indent);
+    if (note.anchor !== undefined || !isFilled(item) || this.isAlias(item, note)) return;
+    this.comment(note.beside, indent);
+    if (Array.isArray(item)) this.aboveItem(item[0], noteOf(note, '0'), indent);
+    else if (isPlainMap(item) && note.merges === undefined) {
+      const first = Object.keys(item).find((key) => item[key] !== undefined) ?? '';
+      this.comment(noteOf(note, first).before, indent);
     }
   }
 
@@ -176,7 +175,7 @@ export class NotedPrinter extends Printing {
       const line = hasNotes ? undefined : this.flow(value, LINE - column);
       this.out.write(line === undefined ? `${beside(note)}\n` : ` ${line}${beside(note)}\n`);
       if (line === undefined) this.list(value, `${indent}  `, note, depth, false);
-    } else if (isPlainMap(value) && !isEmpty(value)) {
+    } else if (isPlainMap(value) && (!isEmpty(value) || this.merged(value, note) !== undefined)) {
       this.out.write(`${beside(note)}\n`);
       this.map(value, `${indent}  `, note, depth, false);
     } else {
@@ -187,6 +186,7 @@ export class NotedPrinter extends Printing {
   /** With the space before it and the comment beside it. */
   private scalar(value: unknown, indent: string, note: Note): string {
     if (value === null) return beside(note);
+    if (note.source !== undefined && resolvePlain(note.source).value === value) return ` ${note.source}${beside(note)}`;
     if (note.block === true && (typeof value === 'string' || isDeferred(value))) {
       const text = this.text(value);
       if (isBlockText(text)) {

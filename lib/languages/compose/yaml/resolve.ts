@@ -40,7 +40,9 @@ export function resolvePlain(source: string): Resolved {
   const word = WORDS.get(source);
   if (word !== undefined) return word;
   if (/^[-+0-9]/.test(source)) return resolveNumeric(source);
-  return (FRACTION.test(source) ? readFloat(source.replaceAll('_', '')) : undefined) ?? { kind: 'string', value: source };
+  return (
+    (FRACTION.test(source) ? readFloat(source.replaceAll('_', '')) : undefined) ?? { kind: 'string', value: source }
+  );
 }
 
 /**

@@ -54,10 +54,10 @@ export function isBlockText(value: string): boolean {
 }
 
 /** The number as every reader reads it back, or undefined for NaN and infinities, which Compose files cannot hold. */
-export function printNumber(value: number): string | undefined {
+export function printNumber(value: number | bigint): string | undefined {
+  if (typeof value === 'bigint') return String(value);
   if (!Number.isFinite(value)) return undefined;
-  // A float beyond 2^53 in digits alone would be read back as an integer.
-  const digits = Math.abs(value) > 2 ** 53 ? value.toExponential() : String(value);
+  const digits = String(value);
   // YAML 1.1 wants a point before an exponent: 1e+21 is a string there, 1.0e+21 is a number everywhere.
   return digits.includes('e') && !digits.includes('.') ? digits.replace('e', '.0e') : digits;
 }

@@ -252,12 +252,12 @@ describe('any overlay', () => {
   });
 });
 
+/** Not ports: Compose compares them as they are written first, so an overlay that says one short and long has an order. */
 const ASSOCIATIVE = [
   'environment',
   'labels',
   'sysctls',
   'annotations',
-  'ports',
   'devices',
   'secrets',
   'configs',

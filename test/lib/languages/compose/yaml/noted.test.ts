@@ -92,6 +92,12 @@ describe('a file that was read', () => {
     expect(printYaml({ a, d: { b: 1, e: 3 } }, notes)).toBe('a: &x\n  b: 1\n  c: 2\nd:\n  b: 1\n  e: 3\n');
   });
 
+  it('keeps the merge of an empty map', () => {
+    const source = 'a: &x {}\nb:\n  <<: *x\n';
+    const file = readYaml(source);
+    expect(printYaml(file.data, { notes: file.notes })).toBe(source);
+  });
+
   it('keeps integers beyond 2^53', () => {
     const data = { a: 9007199254740993n, c: 1.5e300, d: 2 ** 53, e: -(2n ** 63n) };
     expect(readYaml(printYaml(data)).data).toEqual(data);

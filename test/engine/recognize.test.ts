@@ -1,0 +1,155 @@
+/**
+ * `synth import --recognize` on a project that has run: its data is still there, and its clients still get to it.
+ */
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import * as library from 'compose-constructs';
+import { Construct } from 'constructs';
+import { transformSync } from 'esbuild';
+import { importCommand } from '../../lib/cli/import';
+import { compose, images } from './support';
+
+const PASSWORD = 'pass $1 "word';
+
+/** `web` names the database, `worker` finds it by an alias, and what `tool` asks no file tells. */
+const files = {
+  'compose.yaml': `
+services:
+  db:
+    image: docker.io/library/postgres:17
+    restart: always
+    command: postgres -c work_mem=8MB
+    environment:
+      POSTGRES_USER: shop
+      POSTGRES_PASSWORD: '${PASSWORD.replace('$', '$$')}'
+      TZ: Europe/Vienna
+    healthcheck: { test: [CMD-SHELL, 'pg_isready -U shop'], interval: 1s }
+    networks: { default: { aliases: [orders] } }
+    volumes: [ 'pgdata:/var/lib/postgresql/data' ]
+  events:
+    image: postgres:17
+    environment:
+      POSTGRES_DB: log
+      POSTGRES_USER: keeper
+      POSTGRES_PASSWORD: \${EVENTS_PASSWORD:?}
+    volumes: [ 'log:/var/lib/postgresql/data' ]
+  web:
+    image: busybox:1.37
+    command: sleep 600
+    init: true
+    environment: { DB_HOST: db, EVENTS_HOST: events }
+    depends_on: { db: { condition: service_healthy } }
+  worker:
+    image: busybox:1.37
+    command: sleep 600
+    init: true
+    environment: [ DB_HOST=orders ]
+  tool:
+    image: busybox:1.37
+    command: sleep 600
+    init: true
+volumes:
+  pgdata:
+  log: { labels: { keep: 'yes' } }
+`,
+  '.env': 'EVENTS_PASSWORD=first\n',
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'recognize-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the program that was imported, and writes what it makes. */
+function synthesize(): string {
+  const { code } = transformSync(readFileSync(join(folder, 'stack.ts'), 'utf8'), { loader: 'ts', format: 'cjs' });
+  const apps: library.App[] = [];
+  class App extends library.App {
+    constructor() {
+      super({ root: folder });
+      apps.push(this);
+    }
+  }
+  const packages: Readonly<Record<string, unknown>> = {
+    'compose-constructs': { ...library, App },
+    constructs: { Construct },
+  };
+  runInNewContext(code, { module: { exports: {} }, exports: {}, require: (name: string) => packages[name] });
+  const [app] = apps;
+  if (!app) throw new Error('the program has no app');
+  const { diagnostics } = library.write(library.generate(app));
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return join(folder, 'synth.out', 'shop');
+}
+
+describe('a project with databases that is imported', () => {
+  it('finds its rows again, and everybody who could reach it still does', async () => {
+    await images('postgres:17', 'busybox:1.37');
+    for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
+    const before = compose(join(folder, 'compose.yaml'));
+    const env = { EVENTS_PASSWORD: 'first' };
+    const sql = (user: string, text: string): readonly string[] => ['psql', '-h', 'localhost', '-U', user, '-tAc', text];
+    await before.up('db', 'events');
+    const made = ["CREATE TABLE cats AS SELECT 'tom' AS name", 'CREATE TABLE events AS SELECT 7 AS n'];
+    expect((await before.exec('db', ['psql', '-U', 'shop', '-c', made[0] ?? ''])).stderr).toBe('');
+    expect((await before.exec('events', ['psql', '-U', 'keeper', '-d', 'log', '-c', made[1] ?? ''])).stderr).toBe('');
+    await before.down();
+
+    expect(importCommand({ ...REQUEST, name: 'shop' }, folder)).toBe(0);
+    const program = readFileSync(join(folder, 'stack.ts'), 'utf8');
+    expect(program.match(/new Database\(/g)).toHaveLength(2);
+    expect(program).not.toContain('pass $1');
+    const secret = join(folder, 'secrets', 'shop', 'db-password');
+    expect([readFileSync(secret, 'utf8'), statSync(secret).mode & 0o777]).toEqual([PASSWORD, 0o444]);
+
+    const after = compose(synthesize(), { name: before.name, env });
+    await after.up();
+    const asked = await after.exec('db', sql('shop', 'SELECT name FROM cats'));
+    expect(asked).toMatchObject({ stdout: 'tom\n', stderr: '' });
+    expect(await after.exec('events', sql('keeper', 'SELECT n FROM events').concat('-d', 'log'))).toMatchObject({
+      stdout: '7\n',
+    });
+    expect((await after.exec('db', sql('shop', 'SHOW work_mem'))).stdout).toBe('8MB\n');
+    for (const [client, host] of [
+      ['web', 'db'],
+      ['web', 'events'],
+      ['worker', 'orders'],
+      ['tool', 'db'],
+    ] as const) {
+      const reached = await after.exec(client, ['nc', '-w', '5', host, '5432', '-e', 'true']);
+      expect({ client, host, ...reached }).toEqual({ client, host, code: 0, stdout: '', stderr: '' });
+    }
+    const [db] = await after.inspect('db');
+    expect(db?.Config.User).toBe('999:999');
+    expect(db?.HostConfig.RestartPolicy.Name).toBe('always');
+    expect(db?.Config.Env?.join('\n')).not.toContain('pass $1');
+  }, 120_000);
+
+  it('takes the passwords that it had for a new and empty volume', async () => {
+    const fresh = compose(synthesize(), { env: { EVENTS_PASSWORD: 'first' } });
+    await fresh.up('db', 'events');
+    for (const [service, user, password] of [
+      ['db', 'shop', PASSWORD],
+      ['events', 'keeper', 'first'],
+    ] as const) {
+      // `trust` holds for the loopback only, so the server is asked under its own name
+      const ask = ['env', `PGPASSWORD=${password}`, 'psql', '-h', service, '-U', user, '-d', 'postgres', '-tAc', 'SELECT 1'];
+      expect(await fresh.exec(service, ask)).toMatchObject({ stdout: '1\n', stderr: '' });
+      expect((await fresh.exec(service, ask.with(1, 'PGPASSWORD=wrong'))).code).not.toBe(0);
+    }
+  }, 120_000);
+});
+
+const REQUEST = {
+  kind: 'import',
+  files: [],
+  environments: [],
+  envFiles: [],
+  projectDirectory: undefined,
+  out: undefined,
+  recognize: true,
+  modernize: false,
+  force: false,
+  quiet: true,
+  json: false,
+} as const;
