@@ -5,6 +5,7 @@
 import { Construct } from 'constructs';
 import { admit, Network, remember, report, Service } from '../lib/core';
 import { type PostgresFacts, postgresFacts } from '../lib/images';
+import { accepts } from './accepts';
 import type { Connection, Provider } from './connection';
 import { DataVolume } from './data-volume';
 import type { Engine } from './engine';
@@ -24,6 +25,8 @@ export interface DatabaseProps extends Limits {
   readonly user?: string;
   /** Where the user's password comes from. @default `SecretSource.generated()` */
   readonly password?: SecretSource;
+  /** Where the data is, such as a volume that is there already. @default a volume of its own */
+  readonly data?: DataVolume;
   /** @default '1g' */
   readonly memory?: string;
 }
@@ -33,6 +36,7 @@ const PROPERTIES: Names<DatabaseProps> = {
   database: true,
   user: true,
   password: true,
+  data: true,
   memory: true,
   cpus: true,
   processes: true,
@@ -72,7 +76,7 @@ export class Database extends Construct implements Provider {
       if (!/^[a-z][a-z0-9_]{0,62}$/.test(name)) report(this, databaseNameInvalid(name));
     }
     this.network = new Network(this, 'private', { internal: true });
-    this.data = new DataVolume(this, 'data');
+    this.data = this.dataIn(props.data);
     this.password = new SecretFile(this, 'password', props.password ? { source: props.password } : {});
     this.service = this.serve(props);
   }
@@ -129,6 +133,12 @@ export class Database extends Construct implements Provider {
     const path = service.readSecret(this.password.secret, { user: facts.user });
     service.setEnvironment('POSTGRES_PASSWORD_FILE', path);
     return service;
+  }
+
+  private dataIn(volume: DataVolume | undefined): DataVolume {
+    const isUsable =
+      volume !== undefined && accepts(this, 'data', 'a DataVolume', volume, (candidate) => 'volume' in candidate);
+    return isUsable ? volume : new DataVolume(this, 'data');
   }
 
   private factsOf({ version }: Engine): PostgresFacts {

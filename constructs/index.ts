@@ -16,7 +16,7 @@ export { WebApp, type WebAppProps } from './web-app';
 
 // data
 export { Database, type DatabaseProps } from './database';
-export { DataVolume } from './data-volume';
+export { DataVolume, type DataVolumeProps } from './data-volume';
 export { Engine } from './engine';
 export { SecretFile, type SecretFileProps } from './secret-file';
 export { SecretSource } from './secret-source';

@@ -66,9 +66,11 @@ function propertiesOf(type: ts.Type, checker: ts.TypeChecker): string {
     const declaration = property.declarations?.[0];
     if (!declaration || !ts.isPropertySignature(declaration)) return [];
     const { text, tags } = docsOf(declaration, inheritedFrom(property, type, checker));
-    const given = tags.get('default')?.replace(/^('[^']*'|\d+|true|false)/, '`$1`');
+    const given = tags.get('default')?.replace(/^('[^']*'|\d+\w*|true|false)/, '`$1`');
     const otherwise = declaration.questionToken ? (given ?? 'none') : 'required';
-    return [[code(property.name), code(typeText(declaration.type)), otherwise, text]];
+    const since = tags.get('since');
+    const meaning = since === undefined ? text : `${text} Since ${since}.`.trimStart();
+    return [[code(property.name), code(typeText(declaration.type)), otherwise, meaning]];
   });
   return table(['property', 'type', 'default', 'meaning'], rows);
 }
@@ -172,7 +174,7 @@ function parametersText(parameters: ts.NodeArray<ts.ParameterDeclaration>, check
     .map((parameter) => {
       const optional = parameter.questionToken || parameter.initializer ? '?' : '';
       const inferred = (): string => checker.typeToString(checker.getTypeAtLocation(parameter));
-      return `${parameter.name.getText()}${optional}: ${parameter.type ? typeText(parameter.type) : inferred()}`;
+      return `${parameter.dotDotDotToken ? '...' : ''}${parameter.name.getText()}${optional}: ${parameter.type ? typeText(parameter.type) : inferred()}`;
     })
     .join(', ');
 }

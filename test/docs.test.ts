@@ -4,10 +4,20 @@ import type ts from 'typescript';
 import { parse } from '../lib/cli/arguments';
 import { exportsOf, pagesBelow, withReference } from '../scripts/reference';
 import { idsInPage, idsInSources } from './docs/ids';
+import { runImport } from './docs/imports';
 import { anchorsOf, blocksOf, linksOf } from './docs/markdown';
 import { problemsIn, programOf, ROOT } from './docs/program';
 import { type Ran, run } from './docs/run';
 import { examplesBelow, type PageSnippet, snippetsOf } from './docs/snippets';
+
+/** What `synth import` printed last. */
+const mockPrinted: string[] = [];
+jest.mock('../lib/cli/terminal', () => {
+  const keep = (text: string): void => {
+    mockPrinted.push(text);
+  };
+  return { printOut: keep, printError: keep, errorIsTerminal: () => false };
+});
 
 const TOP = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']
   .map((file) => join(ROOT, file))
@@ -70,7 +80,9 @@ describe('a program of the documentation', () => {
     },
   );
 
-  const outputs = pages.flatMap((page) => blocksOf(page).filter(({ notes }) => notes.has('output')));
+  const outputs = pages.flatMap((page) =>
+    blocksOf(page).filter(({ notes }) => notes.has('output') && notes.get('output') !== 'import'),
+  );
 
   it.each(outputs.map((block) => [`${placeOf(block.page)}:${block.line}`, block] as const))(
     '%s is what the program above it generates',
@@ -93,6 +105,38 @@ describe('a program of the documentation', () => {
 function othersOf({ block: { page } }: PageSnippet): Map<string, string> {
   const named = snippets.filter(({ block }) => block.page === page && block.notes.has('file'));
   return new Map(named.map(({ block, text }) => [block.notes.get('file') ?? '', text]));
+}
+
+describe('an import of the documentation', () => {
+  const blocks = pages.flatMap((page) => blocksOf(page));
+  const imports = blocks.filter(({ notes }) => notes.has('imported'));
+
+  it.each(imports.map((block) => [`${placeOf(block.page)}:${block.line}`, block] as const))(
+    '%s is what the files above it become, and what the command says of it',
+    (_, block) => {
+      const own = blocks.filter(({ page }) => page === block.page);
+      const files = own.filter(({ notes, language }) => notes.has('file') && language !== 'ts');
+      const next = own.find(({ line, notes }) => line > block.line && notes.has('imported'));
+      const said = own.filter(
+        ({ line, notes }) =>
+          notes.get('output') === 'import' && line > block.line && line < (next?.line ?? Number.POSITIVE_INFINITY),
+      );
+      mockPrinted.length = 0;
+      const beside = (block.notes.get('files') ?? '').split(' ').filter(Boolean);
+      const named = new Map([
+        ...beside.map((file) => [file, ''] as const),
+        ...files.map(({ notes, text }) => [notes.get('file') ?? '', text] as const),
+      ]);
+      const { source } = runImport(block.notes.get('imported') ?? '', named);
+      // a page may show a part of it, less indented
+      expect(flush(source)).toContain(flush(block.text));
+      for (const { text } of said) expect(mockPrinted.join('')).toContain(text);
+    },
+  );
+});
+
+function flush(text: string): string {
+  return text.replace(/^\s+/gm, '');
 }
 
 describe('the page of diagnostics', () => {

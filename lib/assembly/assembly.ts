@@ -66,26 +66,35 @@ export interface Origin {
   readonly trace: Trace | undefined;
 }
 
-/** Origins by kind and name of the element; the stack's own stands for the rest. */
+/** Origins by kind and name of the element, and of the items of `include`; the stack's own stands for the rest. */
 export class Origins {
   private readonly byElement = new Map<string, Origin>();
   private readonly byChange = new Map<string, { readonly change: Change; readonly origin: Origin }[]>();
-  private readonly byKey = new Map<string, readonly Origin[]>();
+  private readonly byExtension = new Map<string, Origin>();
 
   constructor(readonly stack: Origin) {}
 
-  /** @param pointer keys within the element: what an override wrote has a place of its own */
+  /**
+   * @param name empty for the map of that kind as a whole, which is there because of its first element
+   * @param pointer keys within the element: what an override wrote has a place of its own
+   */
   get(kind: string, name: string, pointer: readonly string[] = []): Origin {
-    const override = this.byChange.get(`${kind}.${name}`)?.findLast(({ change }) => isBehind(change, pointer));
-    return override?.origin ?? this.byElement.get(`${kind}.${name}`) ?? this.ofKey(kind, name) ?? this.stack;
+    const key = `${kind}.${name}`;
+    const override = this.byChange.get(key)?.findLast(({ change }) => isBehind(change, pointer));
+    return override?.origin ?? this.byElement.get(key) ?? this.byExtension.get(kind) ?? this.stack;
   }
 
   find(kind: Kind, name: string): Origin | undefined {
     return this.byElement.get(`${kind}.${name}`);
   }
 
-  set(kind: Kind, name: string, origin: Origin): void {
+  set(kind: Kind | 'include', name: string, origin: Origin): void {
     this.byElement.set(`${kind}.${name}`, origin);
+    if (!this.byElement.has(`${kind}.`)) this.byElement.set(`${kind}.`, origin);
+  }
+
+  setExtension(key: string, origin: Origin): void {
+    this.byExtension.set(key, origin);
   }
 
   /** Notes what was changed in an element at a place of its own. */
@@ -94,16 +103,6 @@ export class Origins {
     const known = this.byChange.get(key);
     if (known) known.push({ change, origin });
     else this.byChange.set(key, [{ change, origin }]);
-  }
-
-  /** Notes where another key at the top of the file comes from: it as a whole, or the items of its list. */
-  setKey(key: string, ...origins: readonly Origin[]): void {
-    this.byKey.set(key, origins);
-  }
-
-  private ofKey(key: string, item: string): Origin | undefined {
-    const origins = this.byKey.get(key);
-    return origins?.[origins.length > 1 ? Number(item) : 0];
   }
 }
 

@@ -14,12 +14,6 @@ export interface Change {
 
 /**
  * The places in which two values differ, each as deep as they are alike in form. What both share is not looked at.
- *
- * @example
- * ```ts
- * changesBetween({ ports: ['80:80'] }, { ports: ['80:80', '443:443'], init: true });
- * // [{ pointer: ['ports', '1'], isRemoved: false }, { pointer: ['init'], isRemoved: false }]
- * ```
  */
 export function changesBetween(before: unknown, after: unknown): Change[] {
   const changes: Change[] = [];

@@ -63,7 +63,7 @@ class Lowering {
   private readonly top: Record<string, unknown> = {};
   private readonly accepted: Accepted[] = [];
   private readonly topOrigins = new Map<string, Origin>();
-  private readonly includes: { readonly entry: IncludeProps; readonly origin: Origin }[] = [];
+  private readonly includes: IncludeProps[] = [];
   private readonly files = new Map<string, AssemblyFile>();
   private readonly secrets = new Map<string, AssemblySecret>();
   private readonly origins: Origins;
@@ -124,17 +124,14 @@ class Lowering {
       return;
     }
     this.topOrigins.set(extension.name, origin);
-    this.origins.setKey(extension.name, origin);
+    this.origins.setExtension(extension.name, origin);
     this.top[extension.name] = extension.value;
   }
 
   private include(include: Include): void {
-    this.includes.push({
-      entry: compose.mapIncludePaths(include.props, (path) => this.paths.host(path)),
-      origin: originOf(include),
-    });
-    this.top['include'] = this.includes.map(({ entry }) => entry);
-    this.origins.setKey('include', ...this.includes.map(({ origin }) => origin));
+    this.origins.set('include', String(this.includes.length), originOf(include));
+    this.includes.push(compose.mapIncludePaths(include.props, (path) => this.paths.host(path)));
+    this.top['include'] = this.includes;
   }
 
   private renderFile(artifact: Artifact): void {

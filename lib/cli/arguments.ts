@@ -9,7 +9,7 @@ import { IMPORT, type Option, type Options, SYNTH } from './options';
 
 /** What a command line asks for. */
 export type Request =
-  | { readonly kind: 'help'; readonly of: 'synth' | 'import' }
+  | { readonly kind: 'help'; readonly of: Command }
   | { readonly kind: 'version' }
   | Wrong
   | SynthRequest
@@ -20,7 +20,10 @@ export interface Wrong {
   readonly message: string;
   readonly remedy: string;
   readonly json: boolean;
+  readonly of: Command;
 }
+
+type Command = 'synth' | 'import';
 
 export interface SynthRequest {
   readonly kind: 'synth';
@@ -53,7 +56,7 @@ export interface ImportRequest {
 /** Reads a command line, without the program's name. */
 export function parse(args: readonly string[]): Request {
   const isImport = args[0] === 'import';
-  const command = isImport ? 'import' : 'synth';
+  const command: Command = isImport ? 'import' : 'synth';
   const given = read(isImport ? args.slice(1) : args, isImport ? IMPORT : SYNTH, command);
   if ('kind' in given) return given;
   if (given.has('help')) return { kind: 'help', of: command };
@@ -64,7 +67,7 @@ export function parse(args: readonly string[]): Request {
 /** The values of each option; words stand under the empty name. */
 type Given = ReadonlyMap<string, readonly string[]>;
 
-function read(args: readonly string[], options: Options, command: 'synth' | 'import'): Given | Wrong {
+function read(args: readonly string[], options: Options, command: Command): Given | Wrong {
   const config = Object.fromEntries(
     Object.entries(options).map(([name, { type, short }]) => [name, { type, ...(short && { short }) }]),
   );
@@ -77,7 +80,7 @@ function read(args: readonly string[], options: Options, command: 'synth' | 'imp
   });
   const given = new Map<string, string[]>();
   const json = args.includes('--json');
-  const wrong = (message: string, remedy: string): Wrong => ({ kind: 'wrong', message, remedy, json });
+  const wrong = (message: string, remedy: string): Wrong => ({ kind: 'wrong', message, remedy, json, of: command });
   const seeHelp = command === 'import' ? 'See synth import --help.' : 'See synth --help.';
   const add = (name: string, value: string): void => {
     const values = given.get(name);
@@ -108,7 +111,8 @@ function read(args: readonly string[], options: Options, command: 'synth' | 'imp
     } else if (given.has(token.name) && !option.multiple) {
       return wrong(`Option --${token.name} is given twice.`, 'Give it once.');
     }
-    add(token.name, value);
+    // -f FILE and FILE are the same, and their order counts
+    add(command === 'import' && token.name === 'file' ? '' : token.name, value);
   }
   return given;
 }
@@ -131,22 +135,25 @@ function synthRequest(given: Given): SynthRequest {
 
 function importRequest(given: Given): ImportRequest | Wrong {
   const json = given.has('json');
+  const wrong = (message: string, remedy: string): Wrong => ({ kind: 'wrong', message, remedy, json, of: 'import' });
   const environments: { name: string; files: readonly string[] }[] = [];
   for (const value of given.get('environment') ?? []) {
-    const [, name, files] = /^([A-Za-z][\w.-]*)=(.+)$/.exec(value) ?? [];
-    if (name === undefined || files === undefined) {
-      const remedy = 'Write --environment NAME=FILE, or NAME=FILE,FILE.';
-      return { kind: 'wrong', message: `${quoted(value)} names no environment and its files.`, remedy, json };
+    const [, name, list = ''] = /^([A-Za-z][\w.-]*)=(.+)$/.exec(value) ?? [];
+    const files = list.split(',');
+    if (name === undefined || files.includes('')) {
+      return wrong(
+        `${quoted(value)} is not an environment with its files.`,
+        'Write --environment NAME=FILE, or NAME=FILE,FILE.',
+      );
     }
     if (environments.some((other) => other.name === name)) {
-      const remedy = 'Write its files in one option: NAME=FILE,FILE.';
-      return { kind: 'wrong', message: `Environment ${quoted(name)} is given twice.`, remedy, json };
+      return wrong(`Environment ${quoted(name)} is given twice.`, 'Write its files in one option: NAME=FILE,FILE.');
     }
-    environments.push({ name, files: files.split(',') });
+    environments.push({ name, files });
   }
   return {
     kind: 'import',
-    files: [...(given.get('file') ?? []), ...(given.get('') ?? [])],
+    files: given.get('') ?? [],
     environments,
     envFiles: given.get('env-file') ?? [],
     projectDirectory: given.get('project-directory')?.[0],

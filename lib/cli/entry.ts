@@ -10,6 +10,12 @@ import { printError, printOut } from './terminal';
 import { packageVersion } from './version';
 
 const request = parse(process.argv.slice(2));
+/** What the documents of --json hold where nothing was done. */
+const NOTHING = {
+  synth: { stacks: [], createdSecrets: [] },
+  import: { read: [], notCarried: [], notRecognized: [], remarks: [], secretFiles: [], needs: [] },
+};
+
 const exit = (status: number): never => process.exit(status);
 
 switch (request.kind) {
@@ -23,7 +29,7 @@ switch (request.kind) {
     break;
   case 'wrong':
     if (request.json)
-      printOut(`${JSON.stringify({ stacks: [], createdSecrets: [], diagnostics: [usage(request)] }, null, 2)}\n`);
+      printOut(`${JSON.stringify({ ...NOTHING[request.of], diagnostics: [usage(request)] }, null, 2)}\n`);
     printError(`synth: ${request.message} ${request.remedy}\n`);
     exit(2);
     break;

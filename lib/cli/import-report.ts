@@ -6,6 +6,7 @@
 import { relative } from 'node:path';
 import { type Diagnostic, hasErrors } from '../core';
 import type { Imported } from '../import';
+import { shellWord } from './shell-word';
 
 export interface ImportReport {
   readonly imported: Imported;
@@ -17,27 +18,44 @@ export interface ImportReport {
 
 /** What there is now, what could not be carried, and what to do next. */
 export function describeImport({ imported, file = 'stack.ts', needs }: ImportReport, cwd: string): string {
-  const from = imported.read.map((path) => place(path, cwd)).join(', ');
-  const lines = [`${file}  written: ${contents(imported)}, from ${from}`];
+  const lines = [`${file}  written: ${contents(imported)}, from ${sources(imported, cwd)}`];
   if (imported.notCarried.length > 0) {
     lines.push('', 'Not carried:');
     lines.push(...imported.notCarried.map(({ pointer, why }) => `  ${pointer.join('.') || 'the project'}: ${why}`));
   }
+  lines.push(...recognizedIn(imported));
   lines.push('', 'Next:');
   if (needs.length > 0) lines.push(`  npm install --save-dev ${needs.join(' ')}`);
-  const app = file === 'stack.ts' ? '' : ` --app ${file}`;
+  const app = file === 'stack.ts' ? '' : ` --app ${shellWord(file)}`;
   lines.push(`  npx synth${app}`, '');
   return lines.join('\n');
 }
 
+/** What constructs take the place of, what they do not, and why. */
+function recognizedIn({ notRecognized, remarks, secretFiles }: Imported): readonly string[] {
+  const lines = [
+    ...secretFiles.map((secret) => `  ${secret.service}: Its password is in ${secret.file} now, which git ignores.`),
+    ...remarks.map(({ service, what }) => `  ${service}: ${what}`),
+  ];
+  return [
+    ...(lines.length > 0 ? ['', 'Recognized:', ...lines] : []),
+    ...(notRecognized.length > 0 ? ['', 'Not recognized:'] : []),
+    ...notRecognized.map(({ service, why }) => `  ${service}: ${why}`),
+  ];
+}
+
 /** The document of `--json`; paths are relative to the working directory. */
 export function documentImport({ imported, file, needs }: ImportReport, cwd: string): string {
-  const { diagnostics, name, environments, notCarried, read, source } = imported;
+  const { diagnostics, name, environments, notCarried, read, source, notRecognized, remarks, secretFiles } = imported;
   const isDone = source !== undefined && !hasErrors(diagnostics);
   const document = {
     ...(isDone && { name, ...(file === undefined ? { source } : { file }), environments }),
     read: read.map((path) => place(path, cwd)),
     notCarried,
+    notRecognized,
+    remarks,
+    // never the values
+    secretFiles: secretFiles.map(({ file: path, service }) => ({ file: path, service })),
     needs,
     diagnostics: diagnostics.map((diagnostic) => located(diagnostic, cwd)),
   };
@@ -56,6 +74,16 @@ function located({ related, ...diagnostic }: Diagnostic, cwd: string): object {
       })),
     }),
   };
+}
+
+/** As many files as a line holds. */
+const MOST_FILES = 4;
+
+/** `compose.yaml, .env and 3 more files`. */
+function sources({ read }: Imported, cwd: string): string {
+  const names = read.map((path) => (place(path, cwd) === '-' ? 'standard input' : place(path, cwd)));
+  const rest = names.length - MOST_FILES;
+  return rest <= 1 ? names.join(', ') : `${names.slice(0, MOST_FILES).join(', ')} and ${rest} more files`;
 }
 
 function contents({ project, environments }: Imported): string {

@@ -36,6 +36,8 @@ export function brokenRules(project: Project, name: string, folder: string): rea
   const ids = new Set(rules.map(({ id }) => id));
   return generate(app).diagnostics.flatMap(({ id: rule, severity, path = '' }) => {
     const element = made.get(path);
-    return severity === 'error' && ids.has(rule) && element ? [{ rule, section: element.section, name: element.id }] : [];
+    return severity === 'error' && ids.has(rule) && element
+      ? [{ rule, section: element.section, name: element.id }]
+      : [];
   });
 }

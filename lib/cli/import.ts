@@ -3,34 +3,40 @@
  *
  * @module
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../core';
 import { type Imported, importProject } from '../import';
 import type { ImportRequest } from './arguments';
 import { paintFor } from './colours';
 import * as errors from './errors';
-import { brokenRules } from './import-rules';
 import { describeImport, documentImport } from './import-report';
-import { isFile, isFolder, mainFileOf } from './loader';
+import { brokenRules } from './import-rules';
+import { saveSecrets } from './import-secrets';
+import { isStream, isTaken, saveStackFile } from './import-target';
+import { isFolder, mainFileOf } from './loader';
+import { withoutNodeEnvFiles } from './node-env-file';
 import { printDiagnostics } from './printer';
+import { shortest } from './shortest';
 import { errorIsTerminal, printError, printOut } from './terminal';
 
 /** Does what the command line asks for; the value is the exit status. */
 export function importCommand(request: ImportRequest, cwd: string): number {
   const target = targetOf(request, cwd);
   const isPrinted = request.out === '-';
-  const taken = !isPrinted && !request.force && isFile(target) ? [errors.stackFileThere(request.out ?? 'stack.ts')] : [];
-  const imported = taken.length > 0 ? nothing(taken) : run(request, cwd, target);
-  const failure = imported.source === undefined || isPrinted ? undefined : save(target, imported.source);
-  const diagnostics = failure ? [...imported.diagnostics, failure] : imported.diagnostics;
+  const problem = isPrinted ? undefined : targetProblem(target, request, cwd);
+  const imported = problem ? nothing([problem]) : run(request, cwd, target);
+  const saved = imported.source === undefined || isPrinted ? [] : saveAll(target, imported.source, imported, cwd);
+  const diagnostics = [...imported.diagnostics, ...saved];
   const result = { ...imported, diagnostics };
 
   if (diagnostics.length > 0) {
     const paint = paintFor(process.env, errorIsTerminal);
-    printError(printDiagnostics(diagnostics, { cwd, paint, done: isPrinted ? 'printed' : 'written' }));
+    printError(
+      printDiagnostics(diagnostics, { cwd, paint, lineAt: imported.lineAt, done: isPrinted ? 'printed' : 'written' }),
+    );
   }
-  const report = { imported: result, file: isPrinted ? undefined : place(target, cwd), needs: needsOf(target) };
+  const report = { imported: result, file: isPrinted ? undefined : shortest(target, cwd), needs: needsOf(target) };
   if (request.json) printOut(documentImport(report, cwd));
   else if (isPrinted && imported.source !== undefined) printOut(imported.source);
   else if (!request.quiet && !hasErrors(diagnostics)) printOut(describeImport(report, cwd));
@@ -42,7 +48,7 @@ function run(request: ImportRequest, cwd: string, target: string): Imported {
     files: request.files,
     cwd,
     folder: dirname(target),
-    environment: definedIn(process.env),
+    environment: withoutNodeEnvFiles(definedIn(process.env), request.envFiles, cwd),
     recognize: request.recognize,
     modernize: request.modernize,
     broken: brokenRules,
@@ -54,7 +60,8 @@ function run(request: ImportRequest, cwd: string, target: string): Imported {
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): Imported {
-  return { name: '', project: {}, notCarried: [], diagnostics, environments: [], read: [] };
+  const none = { notCarried: [], notRecognized: [], remarks: [], secretFiles: [] };
+  return { name: '', project: {}, ...none, diagnostics, environments: [], read: [], lineAt: () => undefined };
 }
 
 /** A folder gets a `stack.ts`. */
@@ -63,16 +70,26 @@ function targetOf({ out = 'stack.ts' }: ImportRequest, cwd: string): string {
   return isFolder(path) ? resolve(path, 'stack.ts') : path;
 }
 
-/** Whoever reads the old file meanwhile sees it whole. */
-function save(target: string, source: string): Diagnostic | undefined {
-  const draft = resolve(dirname(target), `.${basename(target)}.${process.pid}`);
-  try {
-    writeFileSync(draft, source);
-    renameSync(draft, target);
-    return undefined;
-  } catch (error) {
-    return errors.stackFileNotWritten(target, error instanceof Error ? error.message : String(error));
-  }
+/** Why nothing can be written there, before anything is read. */
+function targetProblem(
+  target: string,
+  { out = 'stack.ts', force }: ImportRequest,
+  cwd: string,
+): Diagnostic | undefined {
+  if (isStream(target)) return undefined;
+  if (isTaken(target) && !force) return errors.stackFileThere(shortest(target, cwd));
+  if (/[\\/]$/.test(out) || extname(target) === '') return errors.folderMissing(shortest(target, cwd));
+  if (!/\.[cm]?ts$/.test(target)) return errors.stackFileNotTypeScript(shortest(target, cwd));
+  const folder = dirname(target);
+  return isFolder(folder) ? undefined : errors.folderMissing(shortest(folder, cwd));
+}
+
+/** Secrets come first: a program without them would start a database with another password. */
+function saveAll(target: string, source: string, { secretFiles }: Imported, cwd: string): readonly Diagnostic[] {
+  const found = saveSecrets(secretFiles, dirname(target));
+  if (hasErrors(found)) return found;
+  const failure = saveStackFile(target, source);
+  return failure === undefined ? found : [...found, errors.stackFileNotWritten(shortest(target, cwd), failure)];
 }
 
 /** The packages that the stack file imports and that are not there yet. */
@@ -97,8 +114,4 @@ function ownName(folder: string, name: string): boolean {
 function definedIn(environment: NodeJS.ProcessEnv): Record<string, string> {
   const entries = Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   return Object.fromEntries(entries);
-}
-
-function place(path: string, cwd: string): string {
-  return (relative(cwd, path) || '.').replaceAll('\\', '/');
 }

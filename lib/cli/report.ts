@@ -6,6 +6,7 @@
 import { basename, relative } from 'node:path';
 import type { Diagnostic, Related } from '../core';
 import type { Generation, Written, WrittenStack } from '../synth';
+import { shellWord } from './shell-word';
 
 /** What a run ended with. */
 export interface Result {
@@ -105,9 +106,4 @@ function startCommand({ folder }: WrittenStack, build: boolean, cwd: string): st
 /** A path from the working directory, with forward slashes. */
 function place(path: string, cwd: string): string {
   return (relative(cwd, path) || '.').replaceAll('\\', '/');
-}
-
-/** A word that a POSIX shell reads back as it is. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -76,7 +76,7 @@ export abstract class Element<Model extends object = object> extends Construct {
    * ```
    */
   override(path: compose.Path, value: unknown): void {
-    this.escapes.push(overriding(path, value));
+    this.escapes.push(overriding(this.kind, path, value));
   }
 
   /**

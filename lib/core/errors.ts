@@ -130,6 +130,12 @@ export const extensionName = (name: unknown): Problem => ({
   remedy: `Call it ${quoted(`x-${name}`)}.`,
 });
 
+/** Thrown while a service is lowered, and reported there. */
+export const listWithVariable = (names: readonly string[]): Error =>
+  new Error(
+    `a list that holds a variable cannot take up ${names.map(quoted).join(', ')}; write all names of the list out.`,
+  );
+
 /** Why an escape hatch does nothing: one sentence each. */
 export interface Refusal {
   readonly problem: string;

@@ -9,6 +9,7 @@ import {
   type Applied,
   applyOverride,
   applyPatch,
+  canonicalService,
   type Elements,
   type Finding,
   isPlainMap,
@@ -20,7 +21,7 @@ import {
   Reset,
 } from '../languages/compose';
 import type { Kind } from './element';
-import { mergeRefused, nothingToReset, notAMap, notAnOperation, notAPath } from './errors';
+import { mergeRefused, notAMap, notAnOperation, notAPath, nothingToReset } from './errors';
 import { type Trace, trace } from './place';
 
 /** One change to an element's Compose form, and where it was asked for. */
@@ -30,12 +31,31 @@ export interface Escape {
 }
 
 /** @param path `unknown`, like what the others take: a program without types can pass anything */
-export function overriding(path: Path | unknown, value: unknown): Escape {
+export function overriding(kind: Kind, path: Path | unknown, value: unknown): Escape {
   const keys = keysOf(path);
   const wanted = value === undefined ? new Reset() : value;
   const apply = (element: object): Applied =>
-    keys === undefined ? refusal([], notAPath(path)) : applyOverride(element, keys, wanted);
+    keys === undefined ? refusal([], notAPath(path)) : applyOverride(reachable(kind, element, keys), keys, wanted);
   return { trace: trace(), apply };
+}
+
+/**
+ * The element in a form in which the keys lead on: `environment.DEBUG` where the environment is a list, `build.target`
+ * where the build is a folder.
+ */
+function reachable(kind: Kind, element: object, keys: readonly string[]): object {
+  if (kind !== 'services') return element;
+  for (let depth = 1, value: unknown = element; depth < keys.length; depth++) {
+    value = isPlainMap(value) ? value[keys[depth - 1] ?? ''] : undefined;
+    if (value === undefined || value === null) return element;
+    if (isPlainMap(value) || (Array.isArray(value) && /^(\d+|-)$/.test(keys[depth] ?? ''))) continue;
+    const path = keys.slice(0, depth);
+    const service = canonicalService(element as Elements['services']); // what a Service lowers to
+    const long = path.reduce<unknown>((at, key) => (isPlainMap(at) ? at[key] : undefined), service);
+    const applied = isPlainMap(long) ? applyOverride(element, path, long) : { value: element };
+    return 'value' in applied ? (applied.value as object) : element; // a map with one entry in another form
+  }
+  return element;
 }
 
 export function merging(kind: Kind, overlay: unknown): Escape {

@@ -46,7 +46,7 @@ export { type Diagnostic, hasErrors, type Location, type Related, type Severity 
 export { notAConstruct, otherStack, targetNotAbsolute } from './errors';
 export { admit, problemWith } from './ids';
 export { nearest } from './nearest';
-export { lineAt, locate, type Trace, trace } from './place';
+export { type LineAt, lineAt, lineReader, locate, type Trace, trace } from './place';
 export { diagnose, type Involved, pathOf, type Problem, problemsOf, report } from './problem';
 export { remember, traceOf } from './traced';
 

@@ -61,7 +61,12 @@ export function isRemote(context: string): boolean {
 
 /** Whether a path is of the machine that the stack is deployed on: absolute, or in the home folder of who deploys. */
 export function isOfDeployHost(path: string): boolean {
-  return isAbsolute(path) || isHome(path);
+  return isAbsolute(path) || isHome(path) || isOfWindows(path);
+}
+
+/** A drive or a server, whatever machine this is. */
+function isOfWindows(path: string): boolean {
+  return /^(?:[A-Za-z]:[\\/]|\\\\)/.test(path);
 }
 
 function isHome(path: string): boolean {

@@ -78,10 +78,24 @@ function parsed(json: string): SourceMap {
 }
 
 /** The text of a line of the user's file, for a code frame; undefined where it cannot be read. */
-export function lineAt(location: Location): string | undefined {
+export type LineAt = (location: Location) => string | undefined;
+
+export const lineAt: LineAt = (location) => lineReader()(location);
+
+/** The same for many places: every file is read once. */
+export function lineReader(): LineAt {
+  const files = new Map<string, readonly string[]>();
+  return ({ file, line }) => {
+    const lines = files.get(file) ?? readLines(file);
+    files.set(file, lines);
+    return lines[line - 1];
+  };
+}
+
+function readLines(file: string): readonly string[] {
   try {
-    return readFileSync(location.file, 'utf8').split(/\r?\n/)[location.line - 1];
+    return readFileSync(file, 'utf8').split(/\r?\n/);
   } catch {
-    return undefined;
+    return [];
   }
 }

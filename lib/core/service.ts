@@ -143,7 +143,7 @@ function mayReadAll({ cap_drop, cap_add }: ServiceProps): boolean {
 /** With generated files by their paths; what is not as its type says stays for the schema to reject. */
 function lower(props: ServiceProps, paths: Paths): compose.Service {
   const { build } = props;
-  const isMap = typeof build === 'object' && !isDeferred(build);
+  const isMap = typeof build === 'object' && build !== null && !isDeferred(build);
   // `build` is the one property of another type, and overwritten; keys keep the author's order
   return { ...props, ...(isMap && { build: lowerBuild(build, paths) }) } as compose.Service;
 }

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { isPlainMap, type Text, text } from '../languages/compose';
+import { isDeferred, isPlainMap, partsOf, type Text, text } from '../languages/compose';
+import { listWithVariable } from './errors';
 
 type Entries = ReadonlyMap<string, unknown>;
 
@@ -15,10 +16,15 @@ export function withVariables(written: unknown, added: ReadonlyMap<string, Text>
   return isMap(written) ? { ...written, ...Object.fromEntries(added) } : written;
 }
 
-/** Names, or a map of names; what is added of a name that is there already takes its place. */
+/**
+ * Names, or a map of names; what is added of a name that is there already takes its place.
+ *
+ * @throws Error if a name is a variable, which cannot be a key of the map that the list has to become
+ */
 export function withNamed(written: unknown, added: Entries, plain: (name: string) => unknown): unknown {
   if (added.size === 0) return written;
   if (!Array.isArray(written)) return isMap(written) ? { ...written, ...Object.fromEntries(added) } : written;
+  if (written.some(isDeferred)) throw listWithVariable([...added.keys()]);
   const named = written.filter((name): name is string => typeof name === 'string');
   if (named.length < written.length) return written;
   return { ...Object.fromEntries(named.map((name) => [name, plain(name)])), ...Object.fromEntries(added) };
@@ -39,7 +45,11 @@ export function entryOf(written: unknown, name: string): unknown {
 /** The names that are set, of `KEY=value` items or a map. */
 export function namesIn(written: unknown): readonly string[] {
   if (!Array.isArray(written)) return isPlainMap(written) ? Object.keys(written) : [];
-  return written.flatMap((item) => (typeof item === 'string' ? [item.replace(/=.*/s, '')] : []));
+  return written.flatMap((item) => {
+    if (typeof item === 'string') return [item.replace(/=.*/s, '')];
+    const [first] = isDeferred(item) ? partsOf(item) : [];
+    return typeof first === 'string' && first.includes('=') ? [first.replace(/=.*/s, '')] : [];
+  });
 }
 
 function assignment(name: string, value: Text): Text {

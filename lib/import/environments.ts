@@ -3,16 +3,87 @@
  *
  * @module
  */
-import { deriveOverlay, type Project } from '../languages/compose';
-import type { WriteEnvironment } from './write';
+import { basename } from 'node:path';
+import { type Read, readProject } from './read';
+import type { ImportRequest } from './request';
 
-/** What an environment changes of what all have. */
-export function environmentOf(name: string, base: Project, project: Project): WriteEnvironment {
-  const overlay = deriveOverlay(base, project);
-  return Object.keys(overlay).length === 0 ? { name } : { name, overlay };
+/** An environment, and what it has. */
+export interface ReadEnvironment {
+  readonly name: string;
+  readonly read: Read;
 }
 
-/** The environment in which nothing is changed, beside another one. */
-export function baseEnvironment(other: WriteEnvironment): WriteEnvironment {
-  return { name: other.name === 'development' ? 'production' : 'base' };
+export interface Environments {
+  /** What all environments have. */
+  readonly base: Read;
+  /** At least one. */
+  readonly environments: readonly ReadEnvironment[];
+}
+
+/**
+ * Reads what a request asks for. What all environments have is one of them, too, if it is a project of its own and a name is
+ * left for it. Files that are given without names are those of one environment, which the last one names.
+ */
+export function readEnvironments(request: ImportRequest): Environments {
+  const whole = readProject(request, request.files);
+  const paths = request.files.length > 0 ? request.files : whole.loaded.files.map(({ path }) => path);
+  const [first, ...others] = paths;
+  const last = others.at(-1);
+  const given = request.environments ?? [];
+  if (first === undefined || (given.length === 0 && last === undefined)) return alone(whole, 'development');
+  if (given.length === 0) return named(readProject(request, [first]), whole, nameOfFile(last ?? first));
+
+  const isLookedUp = request.files.length === 0 && last !== undefined && isOverrideFile(last);
+  const shared = isLookedUp ? [first] : paths;
+  const base = isLookedUp ? readProject(request, shared) : whole;
+  const environments = given.map(({ name, files }) => ({ name, read: readProject(request, [...shared, ...files]) }));
+  // whoever names no files at all has those that Compose finds on a developer's machine
+  const isOverridden = isLookedUp && !given.some(({ name }) => isDevelopment(name));
+  if (isOverridden) return { base, environments: [{ name: 'development', read: whole }, ...environments] };
+  const nameLeft = nameOfBase(given.map(({ name }) => name));
+  const standing = nameLeft !== undefined && isWhole(base) ? [{ name: nameLeft, read: base }] : [];
+  return { base, environments: [...standing, ...environments] };
+}
+
+function named(base: Read, read: Read, name: string): Environments {
+  if (!isWhole(base)) return alone(read, name === 'production' ? name : 'development');
+  const nameLeft = nameOfBase([name]);
+  return { base, environments: [{ name, read }, ...(nameLeft === undefined ? [] : [{ name: nameLeft, read: base }])] };
+}
+
+function alone(read: Read, name: string): Environments {
+  return { base: read, environments: [{ name, read }] };
+}
+
+/** Whether files are a project without any others. */
+function isWhole({ isFragment, diagnostics }: Read): boolean {
+  return !isFragment && !diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** https://docs.docker.com/compose/how-tos/multiple-compose-files/merge/ */
+function isOverrideFile(path: string): boolean {
+  return /^(docker-)?compose\.override\.ya?ml$/.test(basename(path));
+}
+
+/** What an environment is called that nobody gave a name: `docker-compose.staging.yml` is for `staging`. */
+function nameOfFile(path: string): string {
+  const stem = basename(path.replaceAll('\\', '/')).replace(/\.ya?ml$/i, '');
+  const [word = ''] = /[a-z][a-z0-9_-]*$/i.exec(stem.replace(/^(docker-)?compose(?=[._-]|$)/i, '')) ?? [];
+  if (isProduction(word)) return 'production';
+  // an override is what a developer's machine adds
+  return word === '' || word === 'override' || isDevelopment(word) ? 'development' : word.toLowerCase();
+}
+
+/** A name for what all environments have; undefined if there is none left that tells anything. */
+function nameOfBase(others: readonly string[]): string | undefined {
+  if (!others.some(isDevelopment)) return 'development';
+  return others.some(isProduction) ? undefined : 'production';
+}
+
+function isDevelopment(name: string): boolean {
+  return /^(dev|devel|develop|development|local)$/i.test(name);
+}
+
+function isProduction(name: string): boolean {
+  return /^(prod|production|live)$/i.test(name);
 }

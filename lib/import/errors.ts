@@ -3,13 +3,11 @@
  *
  * @module
  */
-import type { Diagnostic, Location } from '../core';
+import type { Diagnostic, Location, Related } from '../core';
 
 type Place = Location | undefined;
 
 const at = (location: Place): { readonly location?: Location } => (location ? { location } : {});
-
-const quoted = (text: string): string => JSON.stringify(text);
 
 export const versionOne = (location: Place): Diagnostic => ({
   id: 'version-one',
@@ -27,22 +25,23 @@ export const modernized = (note: string, location: Place): Diagnostic => ({
   ...at(location),
 });
 
-export const isFragment = (names: readonly string[], location: Place): Diagnostic => ({
-  id: 'fragment',
-  severity: 'warning',
-  message: `The files do not define everything that they name: ${names.join('; ')}.`,
-  remedy:
-    'Import them together with the files that do, or keep `fragment: true` and read the output together with those.',
-  ...at(location),
-});
-
-export const projectNameInvalid = (name: string): Diagnostic => ({
-  id: 'project-name-invalid',
-  severity: 'error',
-  message: `${quoted(name)} cannot be the name of a Compose project.`,
-  // https://docs.docker.com/reference/compose-file/version-and-name/
-  remedy: 'Give one with --name: lower-case letters, digits, "-" and "_", beginning with a letter or a digit.',
-});
+/** @param missing what nothing defines, or the first ones of `count` */
+export const isFragment = (missing: readonly Related[], count: number): Diagnostic => {
+  const [first] = missing;
+  const isOne = first !== undefined && count === 1;
+  const more = count - missing.length;
+  const rest: readonly Related[] = more > 0 ? [{ message: `and ${more} more` }] : [];
+  return {
+    id: 'fragment',
+    severity: 'warning',
+    message: isOne
+      ? first.message
+      : `The files do not define ${count} things that they name, so Compose refuses them by themselves.`,
+    remedy: `Correct the ${isOne ? 'name' : 'names'}, or import the files that define ${isOne ? 'it' : 'them'} as well; until then the stack says \`fragment: true\`.`,
+    ...at(first?.location),
+    ...(!isOne && { related: [...missing, ...rest] }),
+  };
+};
 
 export const pathOfVariable = (variable: string, location: Place): Diagnostic => ({
   id: 'path-of-variable',

@@ -3,6 +3,8 @@
  *
  * @module
  */
-export { type Broken, type Imported, type ImportRequest, importProject } from './import';
+export { importProject } from './import';
 export { type Loaded, type LoadedFile, type LoadRequest, loadProject, type Origin, type ProjectName } from './load';
+export type { NotRecognized, Remark, SecretValue } from './recognize';
+export type { Broken, Imported, ImportRequest } from './request';
 export type { NotCarried } from './write';

@@ -35,7 +35,7 @@ export interface Move {
 export function relocate(project: Project, { from, to, lookup }: Move): Project {
   const way = relative(to, from).split(sep).join('/') || '.';
   return mapHostPaths(withRelativeMounts(project, lookup), (path) => {
-    if (startsRelative(path, lookup)) return rebaseText(text`./${path}`, way);
+    if (becomes(path, RELATIVE, lookup)) return rebaseText(text`./${path}`, way);
     return way === '.' ? path : dotted(rebaseText(path, way));
   });
 }
@@ -46,18 +46,24 @@ function withRelativeMounts(project: Project, lookup: Lookup): Project {
   const services = mapValues(project.services, (service) => {
     if (!isPlainMap(service) || !Array.isArray(service['volumes'])) return service;
     const volumes: unknown[] = service['volumes'];
-    const marked = volumes.map((entry) => (isText(entry) && startsRelative(entry, lookup) ? text`./${entry}` : entry));
+    const marked = volumes.map((entry) => (isText(entry) && becomes(entry, DOTTED, lookup) ? text`./${entry}` : entry));
     return marked.every((entry, index) => entry === volumes[index]) ? service : { ...service, volumes: marked };
   });
   return services === project.services ? project : ({ ...project, services } as Project); // mounts for mounts
 }
 
-/** Whether a text begins with a variable that is set, and to a relative path. */
-function startsRelative(path: Text, lookup: Lookup): boolean {
+/** What is a path wherever a path stands. */
+const RELATIVE = /^(?![/~\\]|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)./;
+
+/** What is a path where a name could stand as well. */
+const DOTTED = /^\.\.?(\/|$|:)/;
+
+/** Whether a text begins with a variable that is set, and has a value like that. */
+function becomes(path: Text, pattern: RegExp, lookup: Lookup): boolean {
   const [first] = partsOf(path);
   if (first === undefined || typeof first === 'string' || !lookup(first.name)) return false;
   const evaluated = evaluate(path, lookup);
-  return 'value' in evaluated && /^\.\.?(\/|$|:)/.test(evaluated.value);
+  return 'value' in evaluated && pattern.test(evaluated.value);
 }
 
 /** `data` is a name where `./data` is a path. */

@@ -7,6 +7,18 @@ describe('a data volume', () => {
     expect(section('volumes')).toEqual({ uploads: {} });
   });
 
+  it('can be one that is there already, or be called otherwise', () => {
+    const { section, ids } = synth((stack) => {
+      new DataVolume(stack, 'archive', { name: 'photos-2019', external: true });
+      new DataVolume(stack, 'fast', { driver_opts: { type: 'tmpfs', device: 'tmpfs' } });
+    });
+    expect(section('volumes')).toEqual({
+      archive: { name: 'photos-2019', external: true },
+      fast: { driver_opts: { type: 'tmpfs', device: 'tmpfs' } },
+    });
+    expect(ids).toEqual([]);
+  });
+
   it('that a proxy serves is read-only there, and mounted once for several routes', () => {
     const { service } = synth((stack) => {
       const uploads = new DataVolume(stack, 'uploads');

@@ -1,4 +1,12 @@
-import { Database, type DatabaseProps, Engine, type Environment, SecretSource, type Stack } from 'compose-constructs';
+import {
+  Database,
+  type DatabaseProps,
+  DataVolume,
+  Engine,
+  type Environment,
+  SecretSource,
+  type Stack,
+} from 'compose-constructs';
 import { development, production, synth } from './support';
 
 function database(stack: Stack, props: Partial<DatabaseProps> = {}, id = 'db'): Database {
@@ -29,6 +37,31 @@ describe('the data of a database', () => {
     const { section, ids } = synth((stack) => database(stack));
     expect(section('volumes')).toEqual({ 'db-data': {} });
     expect(ids).toEqual([]);
+  });
+
+  it('can be in a volume that is there already, and keeps its name', () => {
+    const { section, service, ids } = synth((stack) => {
+      const data = new DataVolume(stack, 'pgdata', { name: 'shop-2019', external: true });
+      expect(database(stack, { data }).data).toBe(data);
+    });
+    expect(section('volumes')).toEqual({ pgdata: { name: 'shop-2019', external: true } });
+    expect(service('db')['volumes']).toMatchObject([{ source: 'pgdata', target: '/var/lib/postgresql/data' }]);
+    expect(ids).toEqual([]);
+  });
+
+  it('has one database only: a second one in its volume is an error', () => {
+    const { ids } = synth((stack) => {
+      const data = new DataVolume(stack, 'pgdata');
+      database(stack, { data });
+      database(stack, { data }, 'other');
+    });
+    expect(ids).toEqual(['second-writer: shop/pgdata']);
+  });
+
+  it('is nowhere else: what is no DataVolume is told', () => {
+    // what the types do not allow, and a program without types can pass
+    const data = 'pgdata' as unknown as DataVolume;
+    expect(synth((stack) => database(stack, { data })).ids).toEqual(['not-a-construct: shop/db']);
   });
 
   it('has time to be written down when the server stops', () => {

@@ -11,7 +11,10 @@ export function idsInSources(): string[] {
   const files = ['lib', 'constructs'].flatMap((room) =>
     readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`),
   );
-  const catalogues = files.filter((file) => /(^|\/)errors\.ts$|^lib\/rules\/[^/]+\.ts$/.test(file));
+  // rules and checks are data, and their files are named after them
+  const catalogues = files.filter((file) =>
+    /(^|\/)errors\.ts$|^lib\/rules\/[^/]+\.ts$|\/checks\/[^/]+\.ts$/.test(file),
+  );
   // what nginx and Dockerfiles are checked for arrives as `render-failed`, in words and without an id
   const told = catalogues.filter((file) => !/^lib\/languages\/(nginx|dockerfile)\//.test(file));
   return [...new Set(told.flatMap(idsIn))].sort();

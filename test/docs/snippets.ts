@@ -2,7 +2,7 @@
  * The TypeScript of the documentation: the blocks of its pages and the examples of doc comments.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { inContext } from './contexts';
 import { exportedNames, importOf } from './faces';
 import { type Block, blocksOf } from './markdown';
@@ -72,21 +72,24 @@ const GIVEN: readonly (readonly [room: string, declarations: string])[] = [
   ['constructs', 'declare const db: Database, uploads: DataVolume, web: WebApp, proxy: ReverseProxy;'],
   ['lib/core', 'declare const web: Service, backend: Network; declare class Kitteh extends Stack {}'],
   ['lib/synth', 'declare const app: App;'],
+  ['lib/import/recognize', 'declare const project: Project;'],
+  ['lib/languages/compose/print.ts', 'declare const text: string;'],
+  ['lib/languages/compose', 'declare const project: Project;'],
 ];
 
 function exampleIn(file: string, body: string): string {
   const place = relative(ROOT, file);
-  const given = GIVEN.find(([room]) => place.startsWith(`${room}/`))?.[1] ?? '';
-  // an example shows a name of its own room, or else of the package
-  const [own, all] = [join(ROOT, faceOf(place)), join(ROOT, 'index.ts')];
-  const ownNames = exportedNames(own);
-  const others = new Set([...exportedNames(all)].filter((name) => !ownNames.has(name)));
+  const given = GIVEN.find(([room]) => place === room || place.startsWith(`${room}/`))?.[1] ?? '';
   const inside = `${given}\nclass Example extends Stack {\n  example(): void {\n${body}\n  }\n}`;
-  const head = [
-    importOf(ownNames, inside, relativeTo(own)),
-    importOf(others, `${inside} Stack`, relativeTo(all)),
-    `import { Construct } from 'constructs';`,
-  ];
+  // an example shows a name of its own room, of its own file, of the package, or else of the data that it is about
+  const sources = [faceOf(place), place, 'index.ts', 'lib/languages/compose/index.ts'];
+  const known = new Set([...given.matchAll(/(?:const|,) (\w+):/g)].map(([, name]) => name ?? ''));
+  const head = sources.map((source) => {
+    const names = new Set([...exportedNames(join(ROOT, source))].filter((name) => !known.has(name)));
+    for (const name of names) known.add(name);
+    return importOf(names, `${inside} Stack`, relativeTo(join(ROOT, source)));
+  });
+  head.push(`import { Construct } from 'constructs';`);
   return `${head.join(' ')}\n${inside}\nexport type { Construct };\n`;
 }
 
@@ -97,5 +100,5 @@ function faceOf(place: string): string {
 
 /** As a file of the program imports it: its folder is two below test/docs. */
 function relativeTo(face: string): string {
-  return join('../../../..', relative(ROOT, dirname(face)), 'index');
+  return join('../../../..', relative(ROOT, dirname(face)), basename(face, '.ts'));
 }

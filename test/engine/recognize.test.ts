@@ -9,7 +9,7 @@ import * as library from 'compose-constructs';
 import { Construct } from 'constructs';
 import { transformSync } from 'esbuild';
 import { importCommand } from '../../lib/cli/import';
-import { compose, images } from './support';
+import { compose, images, until } from './support';
 
 const PASSWORD = 'pass $1 "word';
 
@@ -25,7 +25,7 @@ services:
       POSTGRES_USER: shop
       POSTGRES_PASSWORD: '${PASSWORD.replace('$', '$$')}'
       TZ: Europe/Vienna
-    healthcheck: { test: [CMD-SHELL, 'pg_isready -U shop'], interval: 1s }
+    healthcheck: { test: [CMD-SHELL, 'pg_isready -U shop'], interval: 1s, retries: 90 }
     networks: { default: { aliases: [orders] } }
     volumes: [ 'pgdata:/var/lib/postgresql/data' ]
   events:
@@ -88,11 +88,24 @@ describe('a project with databases that is imported', () => {
     for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
     const before = compose(join(folder, 'compose.yaml'));
     const env = { EVENTS_PASSWORD: 'first' };
-    const sql = (user: string, text: string): readonly string[] => ['psql', '-h', 'localhost', '-U', user, '-tAc', text];
+    const sql = (user: string, text: string): readonly string[] => [
+      'psql',
+      '-h',
+      'localhost',
+      '-U',
+      user,
+      '-tAc',
+      text,
+    ];
     await before.up('db', 'events');
-    const made = ["CREATE TABLE cats AS SELECT 'tom' AS name", 'CREATE TABLE events AS SELECT 7 AS n'];
-    expect((await before.exec('db', ['psql', '-U', 'shop', '-c', made[0] ?? ''])).stderr).toBe('');
-    expect((await before.exec('events', ['psql', '-U', 'keeper', '-d', 'log', '-c', made[1] ?? ''])).stderr).toBe('');
+    // over TCP, which the server does not listen on while its data is still being made
+    const made = [
+      ['db', ...sql('shop', "CREATE TABLE cats AS SELECT 'tom' AS name")],
+      ['events', ...sql('keeper', 'CREATE TABLE events AS SELECT 7 AS n'), '-d', 'log'],
+    ] as const;
+    for (const [service, ...command] of made) {
+      await until(`the table of ${service}`, async () => (await before.exec(service, command)).code === 0);
+    }
     await before.down();
 
     expect(importCommand({ ...REQUEST, name: 'shop' }, folder)).toBe(0);
@@ -121,6 +134,8 @@ describe('a project with databases that is imported', () => {
     }
     const [db] = await after.inspect('db');
     expect(db?.Config.User).toBe('999:999');
+    // it is told how much memory to take, so no limit is made up
+    expect(db?.HostConfig.Memory).toBe(0);
     expect(db?.HostConfig.RestartPolicy.Name).toBe('always');
     expect(db?.Config.Env?.join('\n')).not.toContain('pass $1');
   }, 120_000);
@@ -133,7 +148,19 @@ describe('a project with databases that is imported', () => {
       ['events', 'keeper', 'first'],
     ] as const) {
       // `trust` holds for the loopback only, so the server is asked under its own name
-      const ask = ['env', `PGPASSWORD=${password}`, 'psql', '-h', service, '-U', user, '-d', 'postgres', '-tAc', 'SELECT 1'];
+      const ask = [
+        'env',
+        `PGPASSWORD=${password}`,
+        'psql',
+        '-h',
+        service,
+        '-U',
+        user,
+        '-d',
+        'postgres',
+        '-tAc',
+        'SELECT 1',
+      ];
       expect(await fresh.exec(service, ask)).toMatchObject({ stdout: '1\n', stderr: '' });
       expect((await fresh.exec(service, ask.with(1, 'PGPASSWORD=wrong'))).code).not.toBe(0);
     }

@@ -49,10 +49,30 @@ export const fileIsFolder = (file: string, at: At, guess: string | undefined): D
     at,
   );
 
-export const fileUnreadable = (file: string, reason: string, at: At): Diagnostic =>
+/** What the system's codes mean to somebody who wants to read a file: https://man7.org/linux/man-pages/man2/open.2.html */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  ENXIO: 'it is a socket or a device that is not there',
+  EMFILE: 'too many files are open',
+  EIO: 'the disk reports an error',
+  ERR_INVALID_ARG_VALUE: 'no file can have that name',
+};
+
+export const pipeSilent = (file: string, at: At): Diagnostic =>
   error(
     'file-unreadable',
-    `${quoted(file)} cannot be read: ${reason}.`,
+    `${quoted(file)} is a pipe into which nobody writes.`,
+    'Name a file, or start what writes into the pipe.',
+    at,
+  );
+
+export const fileUnreadable = (file: string, code: string, at: At): Diagnostic =>
+  error(
+    'file-unreadable',
+    `${quoted(file)} cannot be read: ${REASONS[code] ?? code}.`,
     'Make the file readable, or name another one.',
     at,
   );
@@ -159,7 +179,7 @@ export const projectNameEmpty = (at: At): Diagnostic =>
   error(
     'project-name-empty',
     'Nothing gives the project a name.',
-    'Write a "name" at the top of the file: lower-case letters, digits, "-" and "_".',
+    'Write a "name" at the top of the file, or give one with --name: lower-case letters, digits, "-" and "_".',
     at,
   );
 
@@ -180,7 +200,12 @@ export const unknownPath = (path: string, folder: string, at: At): Diagnostic =>
   );
 
 export const moreProblems = (count: number): Diagnostic =>
-  error('more-problems', `There are ${count} more problems.`, 'Correct the ones above first.', undefined);
+  error(
+    'more-problems',
+    count === 1 ? 'There is one more problem.' : `There are ${count} more problems.`,
+    'Correct the ones above first.',
+    undefined,
+  );
 
 function chain(steps: readonly string[]): string {
   const shown = steps.length <= 12 ? steps : [...steps.slice(0, 6), '…', ...steps.slice(-5)];

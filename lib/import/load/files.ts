@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { type Location, nearest } from '../../core';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { type Diagnostic, type Location, nearest } from '../../core';
 import {
   type ComposeFile,
   isPlainMap,
@@ -14,12 +14,10 @@ import {
   type Project,
   parseCompose,
 } from '../../languages/compose';
+import { type Disk, type Found, LARGEST } from './disk';
 import * as errors from './errors';
 import { FILE_NAMES } from './lookup';
 import type { Report } from './report';
-
-/** Larger than any Compose file, and what a Compose file may have at most here. */
-const LARGEST = 5_000_000;
 
 /** As many files as a project may consist of. */
 const MOST = 2000;
@@ -60,7 +58,9 @@ export class Files {
 
   constructor(
     private readonly report: Report,
-    private readonly stdin: (() => string) | undefined,
+    private readonly disk: Disk,
+    /** What the paths in messages are relative to; absolute. */
+    private readonly cwd: string,
   ) {}
 
   /** All files that were read, Compose and env files, in order. */
@@ -79,52 +79,62 @@ export class Files {
     return this.sources.get(path);
   }
 
-  /** What a program passes instead of a file. */
+  /** What a program passes instead of a file; `path` is what it is called. */
   standardInput(path: string): Source | undefined {
     if (!this.sources.has(path)) {
-      this.sources.set(path, this.parse(path, this.stdin?.() ?? this.contents(0, path, undefined)));
+      this.sources.set(path, this.parse(path, this.taken(path, this.disk.readStandardInput(path), undefined)));
     }
     return this.sources.get(path);
   }
 
   /** The text of a file; undefined if it cannot be read, which is reported. */
   text(path: string, at: Location | undefined): string | undefined {
-    return this.bytes(path, at)?.toString('utf8');
+    const content = this.bytes(path, at);
+    return typeof content === 'string' ? content : content?.toString('utf8');
   }
 
-  private bytes(path: string, at: Location | undefined): Buffer | undefined {
+  private bytes(path: string, at: Location | undefined): string | Buffer | undefined {
     if (this.names.length >= MOST) {
       this.report.add(errors.tooManyFiles(MOST, at));
       return undefined;
     }
-    let handle: number;
-    try {
-      handle = openSync(path, 'r');
-    } catch (error) {
-      this.report.add(unopened(path, error, at));
-      return undefined;
-    }
-    try {
-      if (fstatSync(handle).isDirectory()) {
-        this.report.add(errors.fileIsFolder(path, at, guess(join(path, FILE_NAMES[0] ?? ''))));
-        return undefined;
-      }
+    return this.taken(path, this.disk.read(path), at);
+  }
+
+  private taken(path: string, found: Found, at: Location | undefined): string | Buffer | undefined {
+    if ('content' in found) {
       this.names.push(path);
-      return this.contents(handle, path, at);
-    } finally {
-      closeSync(handle);
+      return found.content;
+    }
+    this.report.add(this.whyUnread(path, found.unread, at));
+    return undefined;
+  }
+
+  private whyUnread(path: string, reason: string, at: Location | undefined): Diagnostic {
+    const shown = this.shown(path);
+    const meant = (near: string): string | undefined => {
+      const found = guess(near, at);
+      return found === undefined ? undefined : this.shown(found);
+    };
+    switch (reason) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        return errors.fileMissing(shown, at, meant(path));
+      case 'EISDIR':
+        return errors.fileIsFolder(shown, at, meant(join(path, FILE_NAMES[0] ?? '')));
+      case 'too large':
+        return errors.fileTooLarge(shown, LARGEST, at);
+      case 'silent':
+        return errors.pipeSilent(shown, at);
+      default:
+        return errors.fileUnreadable(shown, reason, at);
     }
   }
 
-  private contents(handle: number, path: string, at: Location | undefined): Buffer | undefined {
-    try {
-      const bytes = readAll(handle);
-      if (bytes === undefined) this.report.add(errors.fileTooLarge(path, LARGEST, at));
-      return bytes;
-    } catch (error) {
-      this.report.add(errors.fileUnreadable(path, codeOf(error), at));
-      return undefined;
-    }
+  /** A path as a person would write it. */
+  private shown(path: string): string {
+    const short = relative(this.cwd, path) || '.';
+    return short.length < path.length ? short.replaceAll('\\', '/') : path;
   }
 
   private parse(path: string, text: string | Buffer | undefined): Source | undefined {
@@ -155,35 +165,21 @@ function oneDocument(path: string, id: string, file: ComposeFile): Source {
 
 /** Whether something in the file is missing from its data. */
 export function isBroken({ file }: Source): boolean {
-  return file.findings.some(({ severity }) => severity !== 'warning');
+  return file.findings.some(({ id, severity }) => severity !== 'warning' && isGap(id));
 }
 
-/** Bytes up to the end, of files, pipes and devices alike; undefined if they are too many. */
-function readAll(handle: number): Buffer | undefined {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(1 << 16);
-    const read = readSync(handle, chunk, 0, chunk.length, null);
-    if (read === 0) return Buffer.concat(chunks, size);
-    size += read;
-    if (size > LARGEST) return undefined;
-    chunks.push(chunk.subarray(0, read));
-  }
+/** Whether a mistake of this id keeps a part of the file from being read. */
+export function isGap(id: string): boolean {
+  return (id.startsWith('yaml-') && id !== 'yaml-duplicate-key') || id === 'too-deep';
 }
 
-function unopened(path: string, error: unknown, at: Location | undefined) {
-  const code = codeOf(error);
-  return code === 'ENOENT' || code === 'ENOTDIR'
-    ? errors.fileMissing(path, at, guess(path))
-    : errors.fileUnreadable(path, code, at);
-}
-
-/** The file beside it that was probably meant. */
-function guess(path: string): string | undefined {
+/** The file beside it that was probably meant; not the one that names it. */
+function guess(path: string, at: Location | undefined): string | undefined {
   const wanted = basename(path);
   try {
-    const beside = readdirSync(dirname(path)).slice(0, 2000);
+    const beside = readdirSync(dirname(path))
+      .slice(0, 2000)
+      .filter((name) => join(dirname(path), name) !== at?.file);
     const stem = (name: string) => name.replace(/\.[^.]+$/, '');
     const name =
       nearest(wanted, beside) ??
@@ -193,8 +189,4 @@ function guess(path: string): string | undefined {
   } catch {
     return undefined; // no such folder, or none that may be looked into
   }
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
 }

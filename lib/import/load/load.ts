@@ -7,6 +7,7 @@
  */
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { evaluate, isDeferred, type Project, type Text } from '../../languages/compose';
+import { Disk } from './disk';
 import { defaultEnvFile, readEnvFiles, type Variables, withDefaults } from './env';
 import * as errors from './errors';
 import { Files, locationIn, type Source } from './files';
@@ -30,7 +31,7 @@ import { Session } from './session';
  */
 export function loadProject(request: LoadRequest): Loaded {
   const report = new Report();
-  const files = new Files(report, request.stdin);
+  const files = new Files(report, request.disk ?? new Disk(request.stdin), resolve(request.cwd));
   const found = find(request, files, report);
   const { directory, env, variables } = found;
   const sources = found.paths.flatMap((path) => {

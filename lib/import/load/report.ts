@@ -6,17 +6,17 @@
 import type { Diagnostic } from '../../core';
 import * as errors from './errors';
 
-/** As many as are kept; of the others only the number is told. */
-const MOST = 200;
-
 export class Report {
+  /** As many as are kept; of the others only the number is told. */
+  static readonly MOST = 500;
+
   private readonly kept: Diagnostic[] = [];
   private readonly said = new Set<string>();
   private left = 0;
 
   /** Keeps a diagnostic; the same one a second time is not. */
   add(diagnostic: Diagnostic): void {
-    if (this.kept.length >= MOST) {
+    if (this.kept.length >= Report.MOST) {
       this.left++;
       return;
     }
@@ -29,7 +29,7 @@ export class Report {
 
   /** Whether nothing more is kept, so that diagnostics need not be worked out. */
   isFull(): boolean {
-    return this.kept.length >= MOST;
+    return this.kept.length >= Report.MOST;
   }
 
   /** Counts one that was not worked out. */

@@ -5,6 +5,7 @@
  */
 import type { Diagnostic, Location } from '../../core';
 import type { ComposeFile, Note, Project, Text } from '../../languages/compose';
+import type { Disk } from './disk';
 
 /** What stands on the command line of `docker compose`, and around it. */
 export interface LoadRequest {
@@ -24,6 +25,8 @@ export interface LoadRequest {
   readonly profiles?: readonly string[];
   /** Reads standard input. @default the one of this process */
   readonly stdin?: () => string;
+  /** What is read, for several requests that share files. @default nothing was read before */
+  readonly disk?: Disk;
 }
 
 /** A file of the command line, or one that Compose found. */

@@ -24,16 +24,28 @@ export interface Merged {
   readonly map: PlainMap;
 }
 
-/** The values of a file that it uses more than once. */
+/** A file, and what it says beside its data. */
+export interface Noted {
+  readonly data: unknown;
+  readonly notes: Note | undefined;
+}
+
+/** The values of files that they use more than once. */
 export class Anchors {
   /** In an order in which each only refers to those before it. */
   private readonly known = new Map<string, Anchored>();
-  private readonly ambiguous = new Set<string>();
 
-  constructor(data: unknown, notes: Note | undefined) {
-    if (notes) this.collect(data, notes, []);
-    for (const name of this.ambiguous) this.known.delete(name);
-    if (notes) this.count(data, notes, []);
+  /** @param files of two with one anchor the first counts, unless they say the same */
+  constructor(files: readonly Noted[]) {
+    for (const { data, notes } of files) {
+      const own = new Map<string, Anchored>();
+      const ambiguous = new Set<string>();
+      if (notes) collect(data, notes, [], own, ambiguous);
+      for (const [name, anchored] of own) {
+        if (!ambiguous.has(name) && !this.known.has(name)) this.known.set(name, anchored);
+      }
+    }
+    for (const { data, notes } of files) if (notes) this.count(data, notes, []);
   }
 
   /** Those that are used, in an order in which each only refers to those before it. */
@@ -61,14 +73,6 @@ export class Anchors {
     return anchors.length > 0 && isWhole ? { anchors, map: merged } : undefined;
   }
 
-  private collect(data: unknown, note: Note, pointer: Pointer): void {
-    for (const [key, inner] of note.entries ?? []) this.collect(entryOf(data, key), inner, [...pointer, key]);
-    const { anchor } = note;
-    if (anchor === undefined || data === undefined) return;
-    if (this.known.has(anchor)) this.ambiguous.add(anchor);
-    else this.known.set(anchor, { anchor, pointer, value: data, note, uses: [] });
-  }
-
   private count(data: unknown, note: Note, pointer: Pointer): void {
     const aliased = note.alias === undefined ? undefined : this.known.get(note.alias);
     if (aliased && isSame(aliased.value, data)) aliased.uses.push(pointer);
@@ -77,6 +81,23 @@ export class Anchors {
     }
     for (const [key, inner] of note.entries ?? []) this.count(entryOf(data, key), inner, [...pointer, key]);
   }
+}
+
+/** @param ambiguous gets the anchors that stand for two values */
+function collect(
+  data: unknown,
+  note: Note,
+  pointer: Pointer,
+  known: Map<string, Anchored>,
+  ambiguous: Set<string>,
+): void {
+  for (const [key, inner] of note.entries ?? []) {
+    collect(entryOf(data, key), inner, [...pointer, key], known, ambiguous);
+  }
+  const { anchor } = note;
+  if (anchor === undefined || data === undefined) return;
+  if (known.has(anchor)) ambiguous.add(anchor);
+  else known.set(anchor, { anchor, pointer, value: data, note, uses: [] });
 }
 
 /** Whether two values are the same data. */

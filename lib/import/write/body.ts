@@ -7,7 +7,7 @@ import { isDeferred, isPlainMap, isReset, type Note, type PlainMap } from '../..
 import {
   binary,
   blankLine,
-  call,
+  comment,
   construct,
   type Expression,
   expressionStatement,
@@ -19,11 +19,15 @@ import {
   thisKeyword,
   variable,
 } from '../../languages/typescript';
-import type { Anchors } from './anchors';
-import { BEFORE_SERVICES, CLASSES, type Elements, type Section } from './elements';
+import { acceptances } from './accepted';
+import { type Anchors, isSame } from './anchors';
+import { removal, writeChange } from './changes';
+import { BEFORE_SERVICES, CLASSES, type Elements, type Section, sectionOf } from './elements';
 import { declarationOrder } from './order';
-import type { NotCarried, WriteEnvironment, WriteRequest } from './request';
-import { withPairs, writeEntries, writeService } from './services';
+import { RecognizedConstructs } from './recognized';
+import { headerOf, isHeader, separated, withRemarks } from './remarks';
+import type { AcceptedRule, NotCarried, WriteEnvironment, WriteRequest } from './request';
+import { type ServiceContext, withPairs, writeService } from './services';
 import { commentsOf, type Values } from './values';
 
 /** Elements whose properties may be left out. */
@@ -35,80 +39,96 @@ interface Layer {
   readonly notes: Note | undefined;
   /** Keys from the top of the project, to say what is not carried. */
   readonly pointer: readonly string[];
+  readonly accepted: readonly AcceptedRule[];
 }
 
 export class StackBody {
+  private readonly context: ServiceContext;
+  private readonly recognized: RecognizedConstructs;
+
   constructor(
     private readonly request: WriteRequest,
     private readonly elements: Elements,
-    private readonly anchors: Anchors,
+    readonly anchors: Anchors,
     private readonly imports: Set<string>,
     private readonly notCarried: NotCarried[],
-  ) {}
-
-  /** Gives every element a name, services first: theirs are the ones that a reader looks for. */
-  nameElements(environments: readonly WriteEnvironment[]): void {
-    const layers = [this.request.project, ...environments.map(({ overlay }) => overlay)];
-    for (const section of ['services', ...BEFORE_SERVICES] as const) {
-      for (const layer of layers)
-        for (const id of Object.keys(sectionOf(layer, section))) this.elements.name(section, id);
-    }
+    private readonly values: Values,
+  ) {
+    const { recognized = { databases: [], secrets: [] } } = request;
+    this.recognized = new RecognizedConstructs(recognized, elements, imports, values);
+    this.context = {
+      elements,
+      values,
+      mergedKeys: (service, note) => new Set(Object.keys(anchors.mergedInto(service, note)?.map ?? {})),
+      accepts: (section, id) => this.accepts(section, id),
+      special: (key, value, note) => values.constant(value, note) ?? withPairs(key, value, note, values),
+    };
   }
 
   /** The statements after the call of `super`. */
-  write(environments: readonly WriteEnvironment[], values: Values): readonly Statement[] {
-    const base = { data: this.request.project as PlainMap, notes: this.request.notes, pointer: [] };
-    const statements = [...this.layer(base, values)];
+  write(environments: readonly WriteEnvironment[]): readonly Statement[] {
+    const { project, notes, accepted = [] } = this.request;
+    const statements = [...this.layer({ data: project as PlainMap, notes, pointer: [], accepted })];
     for (const environment of environments) {
-      const { overlay, notes, name } = environment;
-      if (!isPlainMap(overlay)) continue;
-      const changes = this.layer({ data: overlay, notes, pointer: [name] }, values);
+      const { overlay, notes: comments, name } = environment;
+      this.elements.enter(name);
+      const changes = this.layer({
+        data: isPlainMap(overlay) ? overlay : {},
+        notes: comments,
+        pointer: [name],
+        accepted: [
+          ...(environment.accepted ?? []),
+          ...accepted.filter(({ section, name: id }) => !this.elements.isShared(section, id)),
+        ],
+      });
       if (changes.length === 0) continue;
       const current = propertyAccess(propertyAccess(thisKeyword, 'environment'), 'name');
+      const header = headerOf(comments, overlay);
       const condition = binary(current, '===', stringLiteral(name));
       if (statements.length > 0) statements.push(blankLine);
-      statements.push(ifStatement(condition, changes, commentsOf(notes, overlay)));
+      statements.push(ifStatement(condition, changes, header === undefined ? undefined : { above: header }));
     }
     return statements;
   }
 
-  private layer({ data, notes, pointer }: Layer, values: Values): readonly Statement[] {
+  private layer({ data, notes, pointer, accepted }: Layer): readonly Statement[] {
     this.refuseOthers(data, pointer);
     const groups: (readonly Statement[])[] = [];
+    const acceptedOf = (section: Section): readonly AcceptedRule[] => accepted.filter((one) => one.section === section);
     for (const section of BEFORE_SERVICES) {
       const note = notes?.entries?.get(section);
       const entries = Object.entries(sectionOf(data, section));
-      const declared = entries.map(([id, value], index) =>
-        this.element(section, id, value, entryNote(note, id, index === 0), values),
-      );
-      groups.push(declared);
+      const declared = entries.flatMap(([id, value]) => this.element(section, id, value, note?.entries?.get(id)));
+      const group = [...declared, ...acceptances(acceptedOf(section), this.elements)];
+      groups.push(...withRemarks([group], note, isHeader(section, data) ? undefined : note?.before));
     }
     const services = sectionOf(data, 'services');
     const note = notes?.entries?.get('services');
-    declarationOrder(services).forEach((id, index) => {
-      groups.push(
-        this.service(id, services[id], entryNote(note, id, index === 0), [...pointer, 'services', id], values),
-      );
-    });
-    groups.push(this.extensions(data, notes, values));
-    return groups
-      .filter((group) => group.length > 0)
-      .flatMap((group, index) => (index === 0 ? group : [blankLine, ...group]));
+    if (pointer.length === 0) groups.push(...this.recognized.databases(note));
+    const written = declarationOrder(services).map((id) => [
+      ...this.service(id, services[id], note?.entries?.get(id), [...pointer, 'services', id]),
+      ...acceptances(
+        acceptedOf('services').filter(({ name }) => name === id),
+        this.elements,
+      ),
+    ]);
+    groups.push(...withRemarks(written, note, isHeader('services', data) ? undefined : note?.before));
+    const others = acceptedOf('services').filter(({ name }) => !Object.hasOwn(services, name));
+    groups.push(acceptances(others, this.elements));
+    groups.push(this.extensions(data, notes, pointer.length === 0));
+    if (notes?.after !== undefined) groups.push([comment(notes.after)]);
+    return separated(groups);
   }
 
-  private element(section: Section, id: string, value: unknown, note: Note | undefined, values: Values): Statement {
-    if (this.elements.isDeclared(section, id)) return this.change(section, id, value, note, values);
+  private element(section: Section, id: string, value: unknown, note: Note | undefined): readonly Statement[] {
+    if (this.elements.isShared(section, id)) return this.change(section, id, value, note);
+    const { values } = this;
+    const ofConstruct = section === 'secrets' ? this.recognized.secretProps(id) : undefined;
+    if (ofConstruct) return [this.declaration(section, id, ofConstruct, note)];
     const isEmpty = value === null || value === undefined || (isPlainMap(value) && Object.keys(value).length === 0);
-    const props = values.constant(value, note) ?? this.propsOf(isPlainMap(value) ? value : {}, note, values);
-    return this.declaration(section, id, isEmpty && OPTIONAL.has(section) ? undefined : props, note);
-  }
-
-  private propsOf(map: PlainMap, note: Note | undefined, values: Values): Expression {
-    return values.map(
-      map,
-      note,
-      (key, value, inner) => values.constant(value, inner) ?? withPairs(key, value, inner, values),
-    );
+    const props =
+      values.constant(value, note) ?? values.map(isPlainMap(value) ? value : {}, note, this.context.special);
+    return [this.declaration(section, id, isEmpty && OPTIONAL.has(section) ? undefined : props, note)];
   }
 
   private service(
@@ -116,27 +136,18 @@ export class StackBody {
     value: unknown,
     note: Note | undefined,
     pointer: readonly string[],
-    values: Values,
   ): readonly Statement[] {
-    if (this.elements.isDeclared('services', id)) return [this.change('services', id, value, note, values)];
-    const constant = values.constant(value, note);
-    if (constant) return [this.declaration('services', id, constant, note)];
+    if (this.elements.isShared('services', id)) return this.change('services', id, value, note);
+    const constant = this.values.constant(value, note);
+    if (constant) return [this.declaration('services', id, constant, note), ...this.recognized.joins(id)];
     if (!isPlainMap(value)) this.refuse(pointer, 'A service is a map of properties.');
-    const { props, calls } = writeService(id, isPlainMap(value) ? value : {}, note, {
-      elements: this.elements,
-      values,
-      mergedKeys: (service, noteOfService) => {
-        const merged = this.anchors.mergedInto(service, noteOfService);
-        return new Set(merged ? Object.keys(merged.map) : []);
-      },
-      accepts: (section, other) => this.accepts(section, other),
-    });
-    return [this.declaration('services', id, props, note), ...calls];
+    const { props, calls } = writeService(id, isPlainMap(value) ? value : {}, note, this.context);
+    return [this.declaration('services', id, props, note), ...calls, ...this.recognized.joins(id)];
   }
 
   /** `new Volume(this, 'data')`, in a constant where something refers to it. */
   private declaration(section: Section, id: string, props: Expression | undefined, note: Note | undefined): Statement {
-    const className = CLASSES[section];
+    const className = this.elements.classOf(section, id);
     this.imports.add(className);
     const made = construct(identifier(className), thisKeyword, stringLiteral(id), ...(props ? [props] : []));
     const name = this.elements.declare(section, id);
@@ -144,31 +155,30 @@ export class StackBody {
     return name === undefined ? expressionStatement(made, comments) : variable(name, made, comments);
   }
 
-  /** `web.merge({ … })` */
-  private change(section: Section, id: string, value: unknown, note: Note | undefined, values: Values): Statement {
-    const changes =
-      section === 'services' && isPlainMap(value)
-        ? writeEntries(value, note, this.elements, values)
-        : values.of(value, note);
-    const merge = propertyAccess(this.elements.element(section, id), 'merge');
-    return expressionStatement(call(merge, changes), commentsOf(note, {}));
+  private change(section: Section, id: string, overlay: unknown, note: Note | undefined): readonly Statement[] {
+    const base = sectionOf(this.request.project, section)[id];
+    return writeChange({ section, id, base, overlay, note }, this.context);
   }
 
-  private extensions(data: PlainMap, notes: Note | undefined, values: Values): readonly Statement[] {
+  private extensions(data: PlainMap, notes: Note | undefined, isBase: boolean): readonly Statement[] {
+    const { project } = this.request;
     return Object.entries(data).flatMap(([key, value]) => {
       if (!key.startsWith('x-') || value === undefined) return [];
-      this.imports.add('Extension');
-      const note = notes?.entries?.get(key);
-      const constant = values.constant(value, note);
-      const made = construct(
-        identifier('Extension'),
-        thisKeyword,
-        stringLiteral(key),
-        constant ?? values.of(value, note),
-      );
-      // the comment above a constant is not said twice
-      return [expressionStatement(made, constant ? undefined : commentsOf(note, {}))];
+      const before = isBase ? undefined : ownValue(project, key);
+      if (isReset(value) && before === undefined) return [];
+      if (before !== undefined && isSame(before, value)) return [];
+      const removed = before === undefined ? [] : [expressionStatement(removal(stringLiteral(key)))];
+      return [...removed, ...(isReset(value) ? [] : [this.extension(key, value, notes?.entries?.get(key))])];
     });
+  }
+
+  private extension(key: string, value: unknown, note: Note | undefined): Statement {
+    this.imports.add('Extension');
+    const constant = this.values.constant(value, note);
+    const held = constant ?? this.values.of(value, note);
+    const made = construct(identifier('Extension'), thisKeyword, stringLiteral(key), held);
+    // the comment above a constant is not said twice
+    return expressionStatement(made, constant ? undefined : commentsOf(note, {}));
   }
 
   /** A verb for a secret of the environment would add owner and mode. */
@@ -199,15 +209,6 @@ function whyNot(key: string, value: unknown): string {
   return 'Compose knows nothing of that name.';
 }
 
-/** The entries of a map of elements; none if it is none. */
-function sectionOf(project: unknown, section: Section): PlainMap {
-  const found = isPlainMap(project) ? project[section] : undefined;
-  return isPlainMap(found) && !isReset(found) ? found : {};
-}
-
-/** The note of an entry, with that of its section above the first one. */
-function entryNote(section: Note | undefined, id: string, isFirst: boolean): Note | undefined {
-  const note = section?.entries?.get(id);
-  const above = isFirst ? [section?.before, section?.beside, note?.before].filter((text) => text !== undefined) : [];
-  return above.length === 0 ? note : { ...note, before: above.join('\n') };
+function ownValue(map: unknown, key: string): unknown {
+  return isPlainMap(map) && Object.hasOwn(map, key) ? map[key] : undefined;
 }

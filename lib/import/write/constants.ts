@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Reference } from '../../languages/compose';
+import { isOverride, isPlainMap, isReset, type Reference } from '../../languages/compose';
 import {
   asConst,
   type Expression,
@@ -53,7 +53,9 @@ export function declareConstants(
     const name = anchorNames.get(one.anchor);
     if (name === undefined || !values.used.has(one.anchor)) continue;
     const initializer = typed(values.spelledOut(one.value, one.note), one, imports);
-    anchors.unshift(variable(name, initializer, commentsOf(one.note, one.value)));
+    // Elsewhere the comments stand above what the constant is the value of.
+    const isExtension = one.pointer.length === 1;
+    anchors.unshift(variable(name, initializer, isExtension ? commentsOf(one.note, one.value) : undefined));
   }
   const variables: Statement[] = [];
   for (const reference of [...often].reverse()) {
@@ -73,9 +75,16 @@ function typed(expression: Expression, anchored: Anchored, imports: Set<string>)
   const uses = anchored.uses.filter(([section]) => !section?.startsWith('x-'));
   const types = new Map(uses.map((use) => typeOf(use)).map((type) => [JSON.stringify(type), type]));
   const [type] = types.values();
-  if (types.size !== 1 || type === undefined) return asConst(expression);
+  if (types.size !== 1 || type === undefined || hasTags(anchored.value)) return asConst(expression);
   imports.add(`type ${type.name}`);
   return satisfies(expression, type);
+}
+
+/** Whether data takes away or replaces what is below it, for which types of whole elements have no room. */
+function hasTags(value: unknown): boolean {
+  if (isReset(value) || isOverride(value)) return true;
+  if (Array.isArray(value)) return value.some(hasTags);
+  return isPlainMap(value) && Object.values(value).some(hasTags);
 }
 
 /** The type of a service, of one of its properties, or of another element. */

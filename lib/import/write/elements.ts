@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isPlainMap, type PlainMap } from '../../languages/compose';
 import { type Expression, identifier, propertyAccess } from '../../languages/typescript';
 import type { Names } from './names';
 
@@ -22,10 +23,23 @@ export const CLASSES: Readonly<Record<Section, string>> = {
 /** Those that are declared before any service. */
 export const BEFORE_SERVICES = ['networks', 'volumes', 'secrets', 'configs', 'models'] as const;
 
+/** A construct that has an element in it. */
+export interface Holder {
+  readonly className: string;
+  /** The property that the element is. */
+  readonly property: string;
+}
+
+/** What all environments have is declared outside of every `if`. */
+const ALL = '';
+
 export class Elements {
   private readonly variables = new Map<string, string>();
-  private readonly declared = new Set<string>();
-  private readonly used: Set<string>;
+  /** What each block of the program declares, by the name of its environment. */
+  private readonly declared = new Map<string, Set<string>>([[ALL, new Set()]]);
+  private readonly used = new Set<string>();
+  private environment = ALL;
+  private readonly holders = new Map<string, Holder>();
 
   /**
    * @param names where variables get their names
@@ -34,39 +48,71 @@ export class Elements {
   constructor(
     private readonly names: Names,
     readonly referenced: ReadonlySet<string> = new Set(),
-  ) {
-    this.used = new Set();
-  }
+  ) {}
 
   /** What this run refers to. */
   get references(): ReadonlySet<string> {
     return this.used;
   }
 
-  /** Gives an element its name. */
-  name(section: Section, id: string): void {
-    const key = keyOf(section, id);
-    if (!this.variables.has(key)) this.variables.set(key, this.names.claim(id, CLASSES[section]));
+  /** Gives every element of these projects a name, services first: theirs are the ones that a reader looks for. */
+  name(projects: readonly unknown[]): void {
+    for (const section of ['services', ...BEFORE_SERVICES] as const) {
+      for (const project of projects) {
+        for (const id of Object.keys(sectionOf(project, section))) {
+          const key = keyOf(section, id);
+          if (!this.variables.has(key)) this.variables.set(key, this.names.claim(id, CLASSES[section]));
+        }
+      }
+    }
+  }
+
+  /** Notes that a construct takes the place of an element. */
+  hold(section: Section, id: string, holder: Holder): void {
+    this.holders.set(keyOf(section, id), holder);
+  }
+
+  /** The class of an element, or of what takes its place. */
+  classOf(section: Section, id: string): string {
+    return this.holders.get(keyOf(section, id))?.className ?? CLASSES[section];
+  }
+
+  /** From here on the program is in the block of an environment, which no other one can see into. */
+  enter(environment: string): void {
+    this.environment = environment;
+    if (!this.declared.has(environment)) this.declared.set(environment, new Set());
   }
 
   /** Notes that the program declares an element here. @returns the variable that holds it, if it needs one */
   declare(section: Section, id: string): string | undefined {
     const key = keyOf(section, id);
-    this.declared.add(key);
-    return this.referenced.has(key) ? this.variables.get(key) : undefined;
+    this.declared.get(this.environment)?.add(key);
+    return this.referenced.has(this.placed(key)) ? this.variables.get(key) : undefined;
   }
 
-  /** Whether the program has declared an element by now. */
+  /** Whether the program has declared an element by now, for this environment or for all. */
   isDeclared(section: Section, id: string): boolean {
-    return this.declared.has(keyOf(section, id));
+    return this.isHere(keyOf(section, id)) || this.isShared(section, id);
+  }
+
+  /** Whether an element is declared for all environments. */
+  isShared(section: Section, id: string): boolean {
+    return this.declared.get(ALL)?.has(keyOf(section, id)) === true;
   }
 
   /** The element itself. @throws Error if it is not declared */
   element(section: Section, id: string): Expression {
+    const { property } = this.holders.get(keyOf(section, id)) ?? {};
+    const holder = this.holder(section, id);
+    return property === undefined ? holder : propertyAccess(holder, property);
+  }
+
+  /** What takes the place of an element, or the element where nothing does. @throws Error if it is not declared */
+  holder(section: Section, id: string): Expression {
     const key = keyOf(section, id);
     const variable = this.variables.get(key);
     if (variable === undefined) throw new Error(`${section}.${id} has no name yet.`);
-    this.used.add(key);
+    this.used.add(this.placed(key));
     return identifier(variable);
   }
 
@@ -74,6 +120,21 @@ export class Elements {
   reference(section: Section, id: string): Expression | undefined {
     return this.isDeclared(section, id) ? propertyAccess(this.element(section, id), 'name') : undefined;
   }
+
+  private isHere(key: string): boolean {
+    return this.declared.get(this.environment)?.has(key) === true;
+  }
+
+  /** A key with the block that declares it: two environments may each have a service of one name. */
+  private placed(key: string): string {
+    return `${this.declared.get(ALL)?.has(key) ? ALL : this.environment} ${key}`;
+  }
+}
+
+/** The entries of a map of elements; none if it is none. */
+export function sectionOf(project: unknown, section: Section): PlainMap {
+  const found = isPlainMap(project) ? project[section] : undefined;
+  return isPlainMap(found) ? found : {};
 }
 
 function keyOf(section: Section, id: string): string {

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export type { NotCarried, WriteEnvironment, WriteRequest, WrittenStack } from './request';
+export type { AcceptedRule, NotCarried, WriteEnvironment, WriteRequest, WrittenStack } from './request';
 export { writeStack } from './write';

@@ -10,11 +10,16 @@ const TAKEN = [
   ...[
     'App',
     'Config',
+    'DataVolume',
+    'Database',
+    'Engine',
     'Environment',
     'Extension',
     'Model',
     'Network',
     'Secret',
+    'SecretFile',
+    'SecretSource',
     'Service',
     'Stack',
     'Variable',
@@ -42,15 +47,18 @@ export class Names {
     );
   }
 
+  /** Keeps a name from whatever gets one from now on. */
+  reserve(name: string): void {
+    this.taken.add(name);
+  }
+
   /** A name for a class. */
   claimClass(id: string): string {
     const plain = upperFirst(camelCase(id));
-    const isFree = isIdentifier(plain) && !this.taken.has(plain) && !(plain in globalThis);
-    return this.take(
-      isFree
-        ? plain
-        : numbered(`${isIdentifier(plain) ? plain : ''}Stack${isIdentifier(plain) ? '' : plain}`, this.taken),
-    );
+    if (!isIdentifier(plain)) return this.take(numbered(`Stack${plain}`, this.taken));
+    const isFree = !this.taken.has(plain) && !(plain in globalThis);
+    const other = plain === 'Stack' ? 'ComposeStack' : `${plain}Stack`;
+    return this.take(isFree ? plain : numbered(other, this.taken));
   }
 
   private take(name: string): string {

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { isPlainMap, type Note, type PlainMap } from '../../languages/compose';
+import {
+  isDeferred,
+  isOverride,
+  isPlainMap,
+  type Note,
+  type PlainMap,
+  partsOf,
+  type Text,
+} from '../../languages/compose';
 import { array, type Expression, object, property, template } from '../../languages/typescript';
 import type { Elements, Section } from './elements';
 import { commentsOf, listComments, type Values } from './values';
@@ -32,6 +40,10 @@ export function withReferences(
   values: Values,
 ): Expression | undefined {
   if (SHARING.has(key)) return sharing(value, elements);
+  if (isOverride(value)) {
+    const inner = withReferences(key, value.value, note, elements, values);
+    return inner && values.override(inner);
+  }
   const section = Object.hasOwn(NAMING, key) ? NAMING[key] : undefined;
   if (section === undefined) return undefined;
   if (Array.isArray(value)) {
@@ -79,10 +91,20 @@ function named(
     const reference = section === 'volumes' && colon < 0 ? undefined : elements.reference(section, id);
     return reference && colon >= 0 ? template([reference, item.slice(colon)]) : reference;
   }
+  if (isDeferred(item)) return section === 'volumes' ? mountOf(item, elements, values) : undefined;
   if (!isPlainMap(item) || typeof item['source'] !== 'string') return undefined;
   if (section === 'volumes' && item['type'] !== 'volume') return undefined;
   const reference = elements.reference(section, item['source']);
   return reference && values.map(item, note, (key) => (key === 'source' ? reference : undefined));
+}
+
+/** `` text`${data.name}:${path}` `` */
+function mountOf(item: Text, elements: Elements, values: Values): Expression | undefined {
+  const [first, ...rest] = partsOf(item);
+  const colon = typeof first === 'string' ? first.indexOf(':') : -1;
+  if (typeof first !== 'string' || colon < 0) return undefined;
+  const reference = elements.reference('volumes', first.slice(0, colon));
+  return reference && values.text([first.slice(colon), ...rest], reference);
 }
 
 function sharing(value: unknown, elements: Elements): Expression | undefined {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Note, Project } from '../../languages/compose';
+import type { Recognized } from './recognized';
 
 export interface WriteRequest {
   /** Name of the Compose project. */
@@ -18,16 +19,31 @@ export interface WriteRequest {
    * @default one, for development
    */
   readonly environments?: readonly WriteEnvironment[];
+  /** Rules that the project breaks in every environment that has the element, and may. @default none */
+  readonly accepted?: readonly AcceptedRule[];
+  /** Constructs that take the place of services, which the project has not, and of secrets. @default none */
+  readonly recognized?: Recognized;
+  /** Whether other Compose files define what is missing here. @default false */
+  readonly isFragment?: boolean;
+}
+
+/** A rule that an element breaks. */
+export interface AcceptedRule {
+  readonly rule: string;
+  readonly section: 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
+  readonly name: string;
 }
 
 export interface WriteEnvironment {
-  /** `development` and what is not called production runs on a developer's machine, `production` and `prod` on a server. */
+  /** What is called like a server, such as `production` and `staging`, runs on one, all else on a developer's machine. */
   readonly name: string;
   /** What it changes, in the shape of a project, with `Reset` and `Override` in it. @default nothing */
   readonly overlay?: unknown;
   /** Comments of the overlay. @default none */
   readonly notes?: Note;
-  /** Domain of a server. @default 'localhost' */
+  /** Rules that the project breaks in this environment only. @default none */
+  readonly accepted?: readonly AcceptedRule[];
+  /** Domain that the stack answers under. @default 'example.org' for a server, for its owner to replace */
   readonly domain?: string;
   /** Id of the stack. @default the project's name, followed by that of the environment unless it is the first */
   readonly id?: string;

@@ -16,7 +16,7 @@ import {
 import type { Elements, Section } from './elements';
 import { PAIRS, pairsOf } from './pairs';
 import { withReferences } from './references';
-import type { Values } from './values';
+import type { Special, Values } from './values';
 import { isVerbal, splitVerbs, VERBAL, type Verb, type Verbal } from './verbs';
 
 export interface ServiceParts {
@@ -33,6 +33,8 @@ export interface ServiceContext {
   readonly mergedKeys: (service: PlainMap, note: Note | undefined) => ReadonlySet<string>;
   /** Whether a verb comes to the same for this element. */
   readonly accepts: (section: Section, id: string) => boolean;
+  /** How entries of other elements are written. */
+  readonly special: Special;
 }
 
 /** A service that has been declared, in parts. */
@@ -89,10 +91,11 @@ export function withPairs(
   return values.map(value, note, (inner, item, itemNote) => withPairs(inner, item, itemNote, values, false));
 }
 
-function writeVerb(verb: Verb, self: Expression, elements: Elements, values: Values): Statement {
+/** `web.join(backend);` */
+export function writeVerb(verb: Verb, self: Expression, elements: Elements, values: Values): Statement {
   const target = elements.element(verb.section, verb.id);
-  const statement = call(propertyAccess(self, verb.method), target, ...verb.options.map((option) => values.of(option)));
-  return expressionStatement(statement, verb.comment === '' ? undefined : { above: verb.comment });
+  const said = call(propertyAccess(self, verb.method), target, ...verb.options.map((option) => values.of(option)));
+  return expressionStatement(said, verb.comment === '' ? undefined : { above: verb.comment });
 }
 
 /** A service reads as a list of its properties; only one or two short ones stand on the line of its name. */

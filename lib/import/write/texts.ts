@@ -37,8 +37,15 @@ export class Texts {
   /** Any text. */
   expression(text: Text): Expression {
     const parts = partsOf(text);
-    for (const part of parts) if (typeof part !== 'string') this.count(part);
+    this.count(parts);
     return this.join(parts);
+  }
+
+  /** Text that follows what the program knows: `` text`${data.name}:${path}` ``. */
+  after(first: Expression, parts: readonly TextPart[]): Expression {
+    this.count(parts);
+    this.imports.add('text');
+    return template([first, ...this.spelled(parts)], identifier('text'));
   }
 
   /** The variables that are used often, those that others refer to first. */
@@ -76,8 +83,11 @@ export class Texts {
     if (parts.every((part) => typeof part === 'string')) return stringLiteral(parts.join(''));
     if (parts.length === 1 && first !== undefined && typeof first !== 'string') return this.named(first);
     this.imports.add('text');
-    const spelled = parts.map((part) => (typeof part === 'string' ? part : this.named(part)));
-    return template(spelled, identifier('text'));
+    return template(this.spelled(parts), identifier('text'));
+  }
+
+  private spelled(parts: readonly TextPart[]): readonly (string | Expression)[] {
+    return parts.map((part) => (typeof part === 'string' ? part : this.named(part)));
   }
 
   private named(reference: Reference): Expression {
@@ -88,11 +98,14 @@ export class Texts {
     return identifier(constant);
   }
 
-  private count(reference: Reference): void {
-    const key = keyOf(reference);
-    const known = this.uses.get(key);
-    if (known) known.count++;
-    else this.uses.set(key, { reference, count: 1 });
+  private count(parts: readonly TextPart[]): void {
+    for (const reference of parts) {
+      if (typeof reference === 'string') continue;
+      const key = keyOf(reference);
+      const known = this.uses.get(key);
+      if (known) known.count++;
+      else this.uses.set(key, { reference, count: 1 });
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type Note,
   type PlainMap,
   partsOf,
+  type TextPart,
 } from '../../languages/compose';
 import {
   array,
@@ -28,6 +29,9 @@ import {
 } from '../../languages/typescript';
 import { type Anchors, isSame } from './anchors';
 import type { Texts } from './texts';
+
+/** The key of the notes on what a map merges. */
+const MERGE = '<<';
 
 /** Deeper than any project that can be read. */
 const DEEPEST = 500;
@@ -78,7 +82,7 @@ export class Values {
     if (this.depth > DEEPEST) return this.refused(`the data is nested deeper than ${DEEPEST} levels`);
     this.depth++;
     try {
-      if (isOverride(value)) return construct(this.imported('Override'), this.of(value.value, note));
+      if (isOverride(value)) return this.override(this.of(value.value, note));
       if (Array.isArray(value)) return this.list(value, note);
       if (isPlainMap(value)) return this.map(value, note, special);
       return this.refused('an object of a class is no data');
@@ -95,16 +99,29 @@ export class Values {
   map(map: PlainMap, note: Note | undefined, special: Special = () => undefined): ObjectLiteralExpression {
     const merged = this.vocabulary.anchors.mergedInto(map, note);
     const properties: Property[] = [];
-    for (const anchor of [...(merged?.anchors ?? [])].reverse()) {
+    for (const [index, anchor] of [...(merged?.anchors ?? [])].reverse().entries()) {
       const name = this.vocabulary.constants.get(anchor);
-      if (name !== undefined) properties.push(spread(this.use(anchor, name)));
+      const comments = index === 0 ? commentsOf(note?.entries?.get(MERGE), {}) : undefined;
+      if (name !== undefined) properties.push(spread(this.use(anchor, name), comments));
     }
     for (const [key, value] of Object.entries(map)) {
-      if (value === undefined || (merged && key in merged.map && isSame(merged.map[key], value))) continue;
+      if (value === undefined) continue;
       const inner = note?.entries?.get(key);
+      // what is merged needs no saying, but for the comments on it
+      if (merged && key in merged.map && isSame(merged.map[key], value) && allComments(inner) === '') continue;
       properties.push(property(key, special(key, value, inner) ?? this.of(value, inner), commentsOf(inner, value)));
     }
     return object(properties, note?.after === undefined ? {} : { closing: note.after });
+  }
+
+  /** A text, after what the program knows. */
+  text(parts: readonly TextPart[], before: Expression): Expression {
+    return this.vocabulary.texts.after(before, parts);
+  }
+
+  /** `new Override(…)` */
+  override(value: Expression): Expression {
+    return construct(this.imported('Override'), value);
   }
 
   private use(anchor: string, name: string): Expression {

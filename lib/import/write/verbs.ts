@@ -133,22 +133,59 @@ export function splitVerbs(
   const same = entries.map(({ found }) => found?.same);
   const start = hasRepeated(same) ? entries.length : startOfVerbs(sayable, key);
   if (start === entries.length) return { verbs: [], rest: value };
-  const verbs = sayable.slice(start).flatMap((found, index) =>
-    found === undefined
-      ? []
-      : [
-          {
-            method: rule.method,
-            section: rule.section,
-            id: found.id,
-            options: found.options,
-            comment: [index === 0 && start === 0 ? above(note) : '', allComments(note?.entries?.get(found.index))]
-              .filter((text) => text !== '')
-              .join('\n'),
-          },
-        ],
-  );
+  const verbs = sayable.slice(start).flatMap((found, index, all) => {
+    if (found === undefined) return [];
+    const [isFirst, isLast] = [start === 0 && index === 0, start === 0 && index === all.length - 1];
+    const own = allComments(note?.entries?.get(found.index));
+    const comments = [isFirst ? above(note) : '', own, isLast ? (note?.after ?? '') : ''];
+    return [
+      {
+        method: rule.method,
+        section: rule.section,
+        id: found.id,
+        options: found.options,
+        comment: comments.filter((text) => text !== '').join('\n'),
+      },
+    ];
+  });
   return { verbs, rest: start === 0 ? undefined : Array.isArray(value) ? value.slice(0, start) : value };
+}
+
+/**
+ * What verbs add to what is there already; undefined where they would not come to the same as merging does.
+ *
+ * @param before what the service says of it without them
+ */
+export function addingVerbs(
+  key: Verbal,
+  before: unknown,
+  value: unknown,
+  note: Note | undefined,
+  elements: Elements,
+  accepts: (section: Section, id: string) => boolean,
+): readonly Verb[] | undefined {
+  const known = keysOf(key, before);
+  const added = keysOf(key, value);
+  if (known === undefined || added === undefined || added.some((one) => known.includes(one))) return undefined;
+  const { verbs, rest } = splitVerbs(key, value, note, elements, accepts);
+  return verbs.length > 0 && rest === undefined ? verbs : undefined;
+}
+
+/** By what Compose tells the entries of a property apart; undefined if that cannot be said. */
+function keysOf(key: Verbal, value: unknown): readonly string[] | undefined {
+  if (value === undefined || value === null) return [];
+  if (isPlainMap(value)) return Object.keys(value);
+  if (!Array.isArray(value)) return undefined;
+  const keys = value.map((item) => keyOfItem(key, item));
+  return keys.every((one) => one !== undefined) ? keys : undefined;
+}
+
+function keyOfItem(key: Verbal, item: unknown): string | undefined {
+  if (typeof item === 'string')
+    return key === 'volumes' ? (/^[^:]+:([^:]+)(?::[^:]*)?$/.exec(item)?.[1] ?? item) : item;
+  if (!isPlainMap(item)) return undefined;
+  const { source, target = source } = item;
+  return typeof target === 'string' ? target : undefined;
 }
 
 /** Verbs add to the end of lists; maps and sets of names are said in one way or the other. */

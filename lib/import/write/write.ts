@@ -11,7 +11,6 @@ import {
   call,
   comment,
   construct,
-  type Expression,
   expressionStatement,
   type ImportDeclaration,
   identifier,
@@ -32,6 +31,7 @@ import { StackBody } from './body';
 import { declareConstants, nameAnchors, nameVariables } from './constants';
 import { Elements } from './elements';
 import { Names } from './names';
+import { headerOf, withBanners } from './remarks';
 import type { NotCarried, WriteEnvironment, WriteRequest, WrittenStack } from './request';
 import { Texts } from './texts';
 import { Values } from './values';
@@ -51,7 +51,15 @@ interface Found {
  * writeStack({ name: 'shop', project: { services: { web: { image: 'nginx:1.27' } } } }).text;
  * ```
  */
-export function writeStack(request: WriteRequest): WrittenStack {
+export function writeStack(given: WriteRequest): WrittenStack {
+  const { environments: [first, ...others] = [], notes } = given;
+  const request = {
+    ...given,
+    ...(notes && { notes: withBanners(notes) }),
+    environments: [first ?? { name: 'development' }, ...others].map((one) =>
+      one.notes ? { ...one, notes: withBanners(one.notes) } : one,
+    ),
+  };
   // Only who has written the program knows what it refers to, so it is written twice.
   const { found } = write(request, { often: [], referenced: new Set() });
   const { statements, notCarried } = write(request, found);
@@ -62,15 +70,23 @@ function write(
   request: WriteRequest,
   before: Found,
 ): { readonly statements: readonly Statement[]; readonly notCarried: readonly NotCarried[]; readonly found: Found } {
-  const environments = request.environments?.length ? request.environments : [{ name: 'development' }];
+  const { environments = [] } = request;
   const imports = new Set(['App', 'Environment', 'Stack', 'type StackProps']);
   const notCarried: NotCarried[] = [];
   const names = new Names();
   const className = names.claimClass(request.name);
   const elements = new Elements(names, before.referenced);
-  const anchors = new Anchors(request.project, request.notes);
-  const body = new StackBody(request, elements, anchors, imports, notCarried);
-  body.nameElements(environments);
+  const anchors = new Anchors([
+    { data: request.project, notes: request.notes },
+    ...environments.map(({ overlay, notes }) => ({ data: overlay, notes })),
+  ]);
+  const databases = (request.recognized?.databases ?? []).map(({ id }) => [id, {}] as const);
+  elements.name([
+    { services: Object.fromEntries(databases) },
+    request.project,
+    ...environments.map(({ overlay }) => overlay),
+  ]);
+  names.reserve('app'); // the program's own
   const constants = nameAnchors(anchors.used(), names);
   const variableNames = nameVariables(before.often, names);
   const texts = new Texts(variableNames, imports);
@@ -78,26 +94,27 @@ function write(
     notCarried.push({ pointer: [], why: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.` });
   };
   const values = new Values({ texts, anchors, constants, imports, refuse });
-  const statements = body.write(environments, values);
+  const body = new StackBody(request, elements, anchors, imports, notCarried, values);
+  const statements = body.write(environments);
   const declared = declareConstants(anchors.used(), before.often, constants, variableNames, values, texts, imports);
-  const header = request.notes?.before;
+  const header = headerOf(request.notes, request.project);
   return {
     statements: [
       ...(header === undefined ? [] : [comment(header), blankLine]),
       ...printImports(imports),
-      ...separated(declared.variables),
+      ...afterBlank(declared.variables),
       ...declared.anchors.flatMap((statement) => [blankLine, statement]),
       blankLine,
       declareClass(className, statements),
       blankLine,
-      ...declareApp(className, request.name, environments, imports),
+      ...declareApp(className, request, environments),
     ],
     notCarried,
     found: { often: texts.often(), referenced: elements.references },
   };
 }
 
-function separated(statements: readonly Statement[]): readonly Statement[] {
+function afterBlank(statements: readonly Statement[]): readonly Statement[] {
   return statements.length === 0 ? [] : [blankLine, ...statements];
 }
 
@@ -142,41 +159,44 @@ function declareClass(name: string, statements: readonly Statement[]): ClassDecl
 
 function declareApp(
   className: string,
-  name: string,
+  { name, isFragment = false }: WriteRequest,
   environments: readonly WriteEnvironment[],
-  imports: Set<string>,
 ): readonly Statement[] {
-  imports.add('App');
-  const idOf = (environment: WriteEnvironment): string => environment.id ?? `${name}-${environment.name}`;
-  const stacks = environments.map((environment, index) =>
-    expressionStatement(
-      construct(
-        identifier(className),
-        identifier('app'),
-        stringLiteral(index === 0 ? (environment.id ?? name) : idOf(environment)),
-        object([
-          ...(index === 0 ? [] : sameProject(name, idOf(environment))),
-          property('environment', environmentOf(environment)),
-        ]),
-      ),
-    ),
-  );
+  const madeUp = environments.find((environment) => isMadeUp(environment));
+  const stacks = environments.map((environment, index) => {
+    const isFirst = index === 0;
+    const id = environment.id ?? (isFirst ? name : `${name}-${environment.name}`);
+    const props = [
+      ...(isFirst && id === name ? [] : [property('name', literalOf(name))]),
+      ...(isFirst ? [] : [property('folder', literalOf(id))]),
+      writeEnvironment(environment, environment === madeUp ? DOMAIN : undefined),
+      ...(isFragment ? [property('fragment', literalOf(true), isFirst ? { above: FRAGMENT } : undefined)] : []),
+    ];
+    return expressionStatement(construct(identifier(className), identifier('app'), stringLiteral(id), object(props)));
+  });
   return [variable('app', construct(identifier('App'))), ...stacks];
 }
 
-/** Several stacks are one project, each in a folder of its own. */
-function sameProject(name: string, folder: string): readonly PropertyAssignment[] {
-  return [property('name', literalOf(name)), property('folder', literalOf(folder))];
+const FRAGMENT = 'other Compose files define the rest: a name that leads nowhere is no mistake here';
+const DOMAIN = 'the domain that it answers under, which no Compose file says: put yours';
+
+/** What is called like this runs where other people reach it. */
+const SERVER = /^(prod|live|stag(e|ing)|pre-?prod|uat|preview)/i;
+
+/** Whether the domain is one that its owner has to replace. */
+function isMadeUp({ name, domain }: WriteEnvironment): boolean {
+  return SERVER.test(name) && domain === undefined;
 }
 
-/** `Environment.production({ domain: … })` */
-function environmentOf({ name, domain }: WriteEnvironment): Expression {
-  const isProduction = /^prod(uction)?$/i.test(name);
-  const kind = isProduction ? 'production' : 'development';
+/** `environment: Environment.production({ domain: … })` */
+function writeEnvironment({ name, domain }: WriteEnvironment, above: string | undefined): PropertyAssignment {
+  const isServer = SERVER.test(name);
+  const kind = isServer ? 'production' : 'development';
   const props = [
     ...(name === kind ? [] : [property('name', literalOf(name))]),
-    ...(isProduction || domain !== undefined ? [property('domain', literalOf(domain ?? 'localhost'))] : []),
+    ...(isServer || domain !== undefined ? [property('domain', literalOf(domain ?? 'example.org'))] : []),
   ];
   const make = propertyAccess(identifier('Environment'), kind);
-  return props.length === 0 ? call(make) : call(make, object(props));
+  const value = props.length === 0 ? call(make) : call(make, object(props));
+  return property('environment', value, above === undefined ? undefined : { above });
 }

@@ -162,7 +162,7 @@ export function tooDeep(pointer: Pointer, deepest: number): Finding {
     id: 'too-deep',
     pointer: pointer.slice(0, 8),
     message: `The data is nested deeper than ${deepest} levels.`,
-    remedy: 'Pass flatter data.',
+    remedy: 'Nest it less deeply.',
   };
 }
 

@@ -8,12 +8,28 @@
 /** Marks both across copies of this package. */
 export const TAG = Symbol.for('compose-constructs.compose.tag');
 
-/** `!reset`: the property of the file below is taken away. */
+/**
+ * `!reset`: the property of the file below is taken away.
+ *
+ * @example
+ * ```ts
+ * mergeElement('services', { image: 'nginx:1.27', hostname: 'web' }, { hostname: new Reset() });
+ * // { image: 'nginx:1.27' }
+ * ```
+ */
 export class Reset {
   readonly [TAG] = 'reset';
 }
 
-/** `!override`: the value takes the place of the one in the file below, where Compose would merge them. */
+/**
+ * `!override`: the value takes the place of the one in the file below, where Compose would merge them.
+ *
+ * @example
+ * ```ts
+ * mergeElement('services', { expose: ['80', '81'] }, { expose: new Override(['82']) });
+ * // { expose: ['82'] }
+ * ```
+ */
 export class Override<T = unknown> {
   readonly [TAG] = 'override';
 

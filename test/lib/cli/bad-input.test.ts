@@ -3,21 +3,10 @@
  * was written before as it was.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { nodeForEverybody } from '../../node-for-everybody';
-import { COMMAND, Project, REPOSITORY } from './project';
+import { COMMAND, Project } from './project';
+import { unprivileged } from './unprivileged';
 
 const IMPORTS = `import { App, Database, DataVolume, Engine, Environment, Image, Service, Stack, Volume, WebApp } from 'compose-constructs';
 const app = new App();
@@ -141,7 +130,7 @@ describe('synth tells what is wrong and leaves what it wrote before', () => {
   });
 
   it('an output folder that cannot be written', () => {
-    const { folder, run, close } = unprivileged();
+    const { folder, run, close } = unprivileged({ 'stack.ts': GOOD, 'changed.ts': GOOD.replace('1.28', '1.29') });
     try {
       expect(run()).toMatchObject({ status: 0 });
       const before = bytesBelow(join(folder, 'synth.out'));
@@ -191,34 +180,3 @@ describe('synth tells what is wrong and leaves what it wrote before', () => {
     expect(bytesBelow(project.path('synth.out'))).toEqual(before);
   });
 });
-
-/** A project whose command runs as somebody whom file modes hold, also when these tests run as root. */
-function unprivileged(): { folder: string; run: () => { status: number | null; stderr: string }; close: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'unprivileged-'));
-  const isRoot = process.getuid?.() === 0;
-  const modules = join(folder, 'node_modules');
-  mkdirSync(join(modules, 'compose-constructs'), { recursive: true });
-  for (const part of ['dist', 'package.json']) {
-    cpSync(join(REPOSITORY, part), join(modules, 'compose-constructs', part), { recursive: true });
-  }
-  for (const name of ['constructs', 'esbuild', '@esbuild']) {
-    const from = join(REPOSITORY, 'node_modules', name);
-    if (isRoot) cpSync(from, join(modules, name), { recursive: true });
-    else symlinkSync(from, join(modules, name));
-  }
-  const project = new Project({ 'stack.ts': GOOD, 'changed.ts': GOOD.replace('1.28', '1.29') });
-  for (const file of ['stack.ts', 'changed.ts', 'package.json']) cpSync(project.path(file), join(folder, file));
-  const node = nodeForEverybody();
-  const nobody = { uid: 65534, gid: 65534 };
-  if (isRoot) spawnSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, folder]);
-  const command = join(modules, 'compose-constructs/dist/synth.js');
-  return {
-    folder,
-    run: () => spawnSync(node.path, [command], { cwd: folder, encoding: 'utf8', ...(isRoot && nobody) }),
-    close: () => {
-      chmodSync(join(folder, 'synth.out'), 0o755);
-      rmSync(folder, { recursive: true, force: true });
-      node.remove();
-    },
-  };
-}

@@ -23,6 +23,8 @@ const paths: readonly (readonly [string, string])[] = [
   ['/srv/app', '/srv/app'],
   ['~/app', '~/app'],
   ['~', '~'],
+  ['C:\\data', 'C:\\data'],
+  ['\\\\server\\data', '\\\\server\\data'],
   ['~other/app', '../../~other/app'],
 ];
 
@@ -56,6 +58,7 @@ describe('a path that the user writes relative to stack.ts', () => {
     const folder = relativePath.map((path) => resolve('/', path));
     fc.assert(
       fc.property(folder, folder, relativePath, (root, out, path) => {
+        fc.pre(!/^(?:[A-Za-z]:[\\/]|\\\\)/.test(path));
         fc.pre(path !== '~' && !path.startsWith('~/') && !path.startsWith('/'));
         const host = String(new Paths(root, out).host(path));
         expect(resolve(out, host)).toBe(resolve(root, path));

@@ -3,11 +3,9 @@
  *
  * @module
  */
-import type { Finding } from '../finding';
+import type { Finding, Position } from '../finding';
 import { notText } from './errors';
 import { Lines } from './lines';
-
-const START = { line: 1, column: 1 };
 
 /** What no YAML file may hold: https://yaml.org/spec/1.2.2/#51-character-set */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Cs}/u;
@@ -28,7 +26,27 @@ export function decodeBytes(bytes: Uint8Array): Decoded {
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch {
-    return { text: '', finding: notText(`bytes that are not ${encoding.toUpperCase()}`, START) };
+    const what = encoding === 'utf-8' ? 'bytes that are not UTF-8' : 'half of a UTF-16 pair';
+    return { text: '', finding: notText(what, placeOfBad(bytes, encoding)) };
+  }
+}
+
+/** What stands in decoded text for what is none. */
+const REPLACEMENT = '\ufffd';
+
+/** Where the first bytes stand that are no text. */
+function placeOfBad(bytes: Uint8Array, encoding: string): Position {
+  const decoded = new TextDecoder(encoding).decode(bytes);
+  let offset = encoding === 'utf-8' && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let from = 0;
+  for (;;) {
+    const index = decoded.indexOf(REPLACEMENT, from);
+    offset += Buffer.byteLength(decoded.slice(from, index));
+    // the file may hold that character itself
+    const isItself = encoding === 'utf-8' && bytes[offset] === 0xef && bytes[offset + 1] === 0xbf;
+    if (index < 0 || !isItself) return new Lines(withLineFeeds(decoded)).position(Math.max(0, index));
+    offset += Buffer.byteLength(REPLACEMENT);
+    from = index + 1;
   }
 }
 
@@ -38,10 +56,14 @@ export function decodeBytes(bytes: Uint8Array): Decoded {
  */
 export function normalize(source: string): Decoded {
   const unmarked = source.startsWith('\ufeff') ? source.slice(1) : source;
-  // Compose ends lines at a lone CR and at U+0085, too.
-  const text = /\r(?!\n)|\u0085/.test(unmarked) ? unmarked.replace(/\r(?!\n)|\u0085/g, '\n') : unmarked;
+  const text = withLineFeeds(unmarked);
   const bad = FORBIDDEN.exec(text) ?? BREAKS.exec(text);
   if (bad === null) return { text };
   const code = (bad[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return { text, finding: notText(`the character U+${code}`, new Lines(text).position(bad.index)) };
+}
+
+/** Compose ends lines at a lone CR and at U+0085, too. */
+function withLineFeeds(text: string): string {
+  return /\r(?!\n)|\u0085/.test(text) ? text.replace(/\r(?!\n)|\u0085/g, '\n') : text;
 }

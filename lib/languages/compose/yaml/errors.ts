@@ -13,12 +13,16 @@ export function syntax(message: string, remedy: string, position: Position): Fin
   return { id: 'yaml-syntax', pointer: NOWHERE, message, remedy, position };
 }
 
-export function tab(position: Position): Finding {
+/** @param others number of further lines with the same mistake */
+export function tab(position: Position, others = 0): Finding {
   return {
     id: 'yaml-tab',
     pointer: NOWHERE,
-    message: 'A tab stands where YAML wants indentation, which is made of spaces only.',
-    remedy: 'Replace the tab by spaces.',
+    message:
+      others === 0
+        ? 'A tab stands where YAML wants indentation, which is made of spaces only.'
+        : `Tabs stand where YAML wants indentation, which is made of spaces only: in this line and in ${others} more.`,
+    remedy: others === 0 ? 'Replace the tab by spaces.' : 'Replace the tabs by spaces.',
     position,
   };
 }

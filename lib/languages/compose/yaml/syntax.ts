@@ -33,6 +33,9 @@ const SCALAR = '\x1f';
 /** More mistakes than that are told after these are corrected. */
 const MOST_FINDINGS = 20;
 
+/** So many lines are counted. */
+const MOST_TABS = 10_000;
+
 /**
  * The documents of a text. Scalars are all strings in them, aliases and merge keys are only nodes, and keys may occur
  * twice: what that means is for the caller to say.
@@ -48,7 +51,7 @@ export function parseSyntax(lines: Lines): Syntax {
   let before = '';
   for (const lexeme of lex(lines.text)) {
     if (lexeme.startsWith('#') && before !== SCALAR) comments.push({ offset: parser.offset, source: lexeme });
-    if (blanks.isBad(lexeme, before === SCALAR) && tabs.length < MOST_FINDINGS) {
+    if (blanks.isBad(lexeme, before === SCALAR) && tabs.length < MOST_TABS) {
       tabs.push(errors.tab(lines.position(parser.offset + lexeme.indexOf('\t'))));
     }
     before = lexeme;
@@ -77,7 +80,16 @@ export function parseSyntax(lines: Lines): Syntax {
       documents.push(document as ParsedDocument);
   });
   const problems = documents.flatMap((document) => document.errors).filter(isMistake);
-  return { documents, comments, findings: [...tabs, ...explainAll(problems, lines)] };
+  return { documents, comments, findings: withOneTab([...tabs, ...explainAll(problems, lines)]) };
+}
+
+/** Whoever indents with tabs does so in every line: that is one mistake. */
+function withOneTab(findings: readonly Finding[]): readonly Finding[] {
+  const tabs = findings.filter(({ id }) => id === 'yaml-tab');
+  const position = tabs[0]?.position;
+  if (position === undefined) return findings;
+  const tabLines = new Set(tabs.map((finding) => finding.position?.line));
+  return [errors.tab(position, tabLines.size - 1), ...findings.filter(({ id }) => id !== 'yaml-tab')];
 }
 
 /** Each mistake is an Error for `yaml`, and to trace a hundred thousand of them takes half a minute. */

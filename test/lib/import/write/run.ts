@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as library from 'compose-constructs';
 import { Construct, type IConstruct } from 'constructs';
@@ -12,11 +13,21 @@ import { Override, Reset } from '../../../../lib/languages/compose';
 
 /** The project of each stack of a program, by the id of the stack; what other environments change is not merged in. */
 export function projectsOf(program: string): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const stacks = appOf(program, '/stack').node.children;
+  return Object.fromEntries(stacks.map((stack) => [stack.node.id, projectOf(stack)]));
+}
+
+/** Everything that the program makes, as if it stood in a folder. */
+export function generationOf(program: string, folder: string): library.Generation {
+  return library.generate(appOf(program, folder), { out: join(folder, 'synth.out') });
+}
+
+function appOf(program: string, root: string): library.App {
   const { code } = transformSync(program, { loader: 'ts', format: 'cjs' });
-  const apps: IConstruct[] = [];
+  const apps: library.App[] = [];
   class App extends library.App {
     constructor() {
-      super({ root: '/stack' });
+      super({ root });
       apps.push(this);
     }
   }
@@ -25,8 +36,9 @@ export function projectsOf(program: string): Readonly<Record<string, Readonly<Re
     constructs: { Construct },
   };
   runInNewContext(code, { module: { exports: {} }, exports: {}, require: (name: string) => packages[name] });
-  const stacks = apps.flatMap((app) => app.node.children);
-  return Object.fromEntries(stacks.map((stack) => [stack.node.id, projectOf(stack)]));
+  const [app] = apps;
+  if (app === undefined) throw new Error('The program makes no app.');
+  return app;
 }
 
 /** What the core has, whether or not the package shows it. */

@@ -141,6 +141,7 @@ describe('aliases and merges', () => {
 describe('what is wrong is told with its place:', () => {
   it.each<[string, string, string[]]>([
     ['a tab as indentation', 'a:\n\tb: 1\n', ['yaml-tab 2:1']],
+    ['tabs in several lines, as one mistake', 'a:\n\tb:\n\t\tc: 1\n\td: 2\n', ['yaml-tab 2:1']],
     ['an unclosed quote', 'a: "b\nc: d\n', ['yaml-unclosed 1:4']],
     ['an unclosed quote that ends in an escaped one', "a: 'b''", ['yaml-unclosed 1:4']],
     ['an unclosed bracket', 'a: [b,\nc: d\n', ['yaml-unclosed 1:4']],
@@ -168,7 +169,11 @@ describe('what is wrong is told with its place:', () => {
   });
 
   it('bytes that are no text', () => {
-    expect(problems(Uint8Array.of(0x61, 0x3a, 0xff, 0xfe))).toEqual(['yaml-not-text 1:1']);
+    expect(problems(Uint8Array.of(0x61, 0x3a, 0xff, 0xfe))).toEqual(['yaml-not-text 1:3']);
+    const mixed = Buffer.concat([Buffer.from('\ufeffa: \ufffd\r\nb: \ufffdc'), Buffer.of(0xe9, 0x0a)]);
+    expect(problems(mixed)).toEqual(['yaml-not-text 2:6']);
+    const halved = Buffer.concat([Buffer.from('\ufeffa: 1\nb: ', 'utf16le'), Buffer.of(0x00, 0xd8, 0x0a, 0x00)]);
+    expect(problems(halved)).toEqual(['yaml-not-text 2:4']);
   });
 
   it('a date is kept where nothing but extensions can hold it', () => {

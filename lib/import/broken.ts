@@ -1,0 +1,37 @@
+/**
+ * Rules that are broken in every environment, and in some of them.
+ *
+ * @module
+ */
+import type { Project } from '../languages/compose';
+import type { Broken } from './request';
+
+interface Judged {
+  readonly project: Project;
+  readonly broken: readonly Broken[];
+}
+
+/** What to accept of an element wherever it is, and what to accept in one environment only, in their order. */
+export function brokenIn(environments: readonly Judged[]): {
+  readonly everywhere: readonly Broken[];
+  readonly somewhere: readonly (readonly Broken[])[];
+} {
+  const all = new Map(environments.flatMap(({ broken }) => broken).map((one) => [keyOf(one), one]));
+  const keys = environments.map(({ broken }) => new Set(broken.map(keyOf)));
+  const isEverywhere = (one: Broken): boolean =>
+    environments.every(({ project }, index) => !has(project, one) || keys[index]?.has(keyOf(one)));
+  const everywhere = [...all.values()].filter(isEverywhere);
+  const common = new Set(everywhere.map(keyOf));
+  return {
+    everywhere,
+    somewhere: keys.map((own) => [...all.values()].filter((one) => own.has(keyOf(one)) && !common.has(keyOf(one)))),
+  };
+}
+
+function has(project: Project, { section, name }: Broken): boolean {
+  return Object.hasOwn(project[section] ?? {}, name);
+}
+
+function keyOf({ rule, section, name }: Broken): string {
+  return JSON.stringify([section, name, rule]);
+}

@@ -1,0 +1,67 @@
+/**
+ * Files → one project, checked, as it is from the folder of `stack.ts`.
+ *
+ * @module
+ */
+import { type Diagnostic, hasErrors } from '../core';
+import { modernize, type Project } from '../languages/compose';
+import { checkForm, checkLoaded } from './check';
+import * as errors from './errors';
+import { isGap, type Loaded, loadProject } from './load';
+import type { Commented } from './overlay';
+import { relocate } from './relocate';
+import type { ImportRequest } from './request';
+
+export interface Read {
+  readonly loaded: Loaded;
+  /** With paths from the folder of `stack.ts`. */
+  readonly project: Project;
+  /** The files of the command line alone, with paths from the folder of `stack.ts`; none if they are said otherwise. */
+  readonly files: readonly Commented[];
+  readonly isFragment: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads files over each other, and checks what they come to. */
+export function readProject(request: ImportRequest, files: readonly string[]): Read {
+  const loaded = loadProject({ ...request, files });
+  const place = loaded.locate([]);
+  const old = modernize(loaded.project);
+  const wanted = request.modernize === true;
+  const project = wanted ? old.project : loaded.project;
+  const diagnostics: readonly Diagnostic[] = [
+    ...loaded.diagnostics,
+    ...(wanted ? old.notes.map((note) => errors.modernized(note, place)) : []),
+  ];
+  if (hasErrors(diagnostics)) {
+    // one run tells everything, unless it would only be what follows from a text that breaks off
+    const others = isWholeText(diagnostics) ? elsewhere(checkForm(loaded, project), diagnostics) : [];
+    return { loaded, project, files: [], isFragment: false, diagnostics: [...diagnostics, ...others] };
+  }
+  if (!wanted && loaded.project.services === undefined && old.project.services !== undefined) {
+    return { loaded, project, files: [], isFragment: false, diagnostics: [...diagnostics, errors.versionOne(place)] };
+  }
+  const checked = checkLoaded(loaded, project);
+  const lookup = (name: string): string | undefined => request.environment?.[name] ?? loaded.env.get(name);
+  const move = { from: loaded.directory, to: request.folder, lookup };
+  return {
+    loaded,
+    project: relocate(project, move),
+    files: wanted ? [] : loaded.files.map((file) => ({ project: relocate(file.project, move), notes: file.notes })),
+    isFragment: checked.isFragment,
+    diagnostics: [...diagnostics, ...checked.diagnostics],
+  };
+}
+
+/** Whether everything that the files hold was read. */
+function isWholeText(diagnostics: readonly Diagnostic[]): boolean {
+  return !diagnostics.some(({ id }) => isGap(id) || id === 'more-problems');
+}
+
+/** Those of places where nothing else is wrong. */
+function elsewhere(diagnostics: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
+  const placeOf = ({ location }: Diagnostic): string | undefined =>
+    location && `${location.line}:${location.column} ${location.file}`;
+  const known = new Set(others.map(placeOf));
+  return diagnostics.filter((diagnostic) => diagnostic.location === undefined || !known.has(placeOf(diagnostic)));
+}

@@ -1,0 +1,66 @@
+/**
+ * What is known in a project, before it is written.
+ *
+ * @module
+ */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type NotRecognized, type Recognition, type Remark, recognize, type SecretValue } from './recognize';
+import type { AcceptedRule, WriteRequest } from './write';
+
+export interface Recognized {
+  readonly request: WriteRequest;
+  readonly notRecognized: readonly NotRecognized[];
+  readonly remarks: readonly Remark[];
+  /** Values that go into files, which the program names. */
+  readonly secretFiles: readonly SecretValue[];
+}
+
+/** A request without constructs, as they came. */
+export function unrecognized(request: WriteRequest): Recognized {
+  return { request, notRecognized: [], remarks: [], secretFiles: [] };
+}
+
+/** The same request, with constructs for what is known. @param folder that of `stack.ts`, absolute */
+export function recognizeIn(request: WriteRequest, folder: string): Recognized {
+  const { name, project, environments = [], isFragment = false } = request;
+  const found = recognize({ name, project, environments, look: (path) => look(resolve(folder, path)) });
+  const { databases, secrets, notRecognized, remarks, secretValues } = found;
+  if (isFragment) {
+    const why = 'other files are a part of the project, and may have more to say of it';
+    const others = databases.map(({ id }) => ({ service: id, why }));
+    return { ...unrecognized(request), notRecognized: [...others, ...notRecognized] };
+  }
+  const ofElements = (rules: readonly AcceptedRule[] = []): readonly AcceptedRule[] =>
+    rules.filter(({ section, name: id }) => !isTaken(found, section, id));
+  return {
+    request: {
+      ...request,
+      project: found.project,
+      recognized: { databases, secrets },
+      accepted: ofElements(request.accepted),
+      environments: environments.map((environment, index) => ({
+        ...environment,
+        ...(found.overlays[index] !== undefined && { overlay: found.overlays[index] }),
+        accepted: ofElements(environment.accepted),
+      })),
+    },
+    notRecognized,
+    remarks,
+    secretFiles: secretValues,
+  };
+}
+
+/** What a Database is made of breaks no rule that it broke before. */
+function isTaken({ databases }: Recognition, section: string, id: string): boolean {
+  return databases.some((database) => section === 'services' && database.id === id);
+}
+
+/** Compose mounts the file with the mode that it has, and the server of a Database is not its owner. */
+function look(file: string): 'missing' | 'private' | 'readable' {
+  try {
+    return (statSync(file).mode & 0o004) === 0 ? 'private' : 'readable';
+  } catch {
+    return 'missing';
+  }
+}

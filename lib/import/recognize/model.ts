@@ -1,0 +1,92 @@
+/**
+ * What was recognized in a project, as data.
+ *
+ * @module
+ */
+import type { PlainMap, Project } from '../../languages/compose';
+
+/** Where the value of a secret comes from. */
+export type Origin =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'environment'; readonly variable: string };
+
+/** A service that a Database takes the place of. */
+export interface RecognizedDatabase {
+  readonly id: string;
+  /** Tag of the official image. */
+  readonly version: string;
+  readonly database: string;
+  readonly user: string;
+  /** Id of the volume with its data. */
+  readonly volume: string;
+  readonly password: Origin;
+  readonly limits: { readonly memory?: string; readonly cpus?: number; readonly processes?: number };
+  /** What the service says beside that, to be merged into what a Database says. */
+  readonly rest: PlainMap;
+  /** Further names under which others look for it. */
+  readonly aliases: readonly string[];
+  /** Networks that it stays in, because more than its clients meet it there, with how it stands in them. */
+  readonly networks: readonly { readonly id: string; readonly options: PlainMap }[];
+  /** Those that could reach it, and have to join its network for that. */
+  readonly clients: readonly Client[];
+}
+
+export interface Client {
+  readonly id: string;
+  /** Whether it depends on the database or names it somewhere. */
+  readonly isNamed: boolean;
+}
+
+/** A secret that a SecretFile takes the place of. */
+export interface RecognizedSecret {
+  readonly id: string;
+  readonly origin: Origin;
+}
+
+/** What somebody who imports a project should know of a service. */
+export interface Remark {
+  readonly service: string;
+  /** One sentence. */
+  readonly what: string;
+}
+
+/** A service that looks like one that is known, and is not. */
+export interface NotRecognized {
+  readonly service: string;
+  /** Why, without the service's name: `it publishes port 5432`. */
+  readonly why: string;
+}
+
+/** A secret value that the files had, and the program must not. */
+export interface SecretValue {
+  /** From the folder of `stack.ts`. */
+  readonly file: string;
+  readonly value: string;
+  /** The service whose password it is. */
+  readonly service: string;
+}
+
+export interface Recognition {
+  readonly databases: readonly RecognizedDatabase[];
+  readonly secrets: readonly RecognizedSecret[];
+  readonly notRecognized: readonly NotRecognized[];
+  readonly remarks: readonly Remark[];
+  readonly secretValues: readonly SecretValue[];
+  /** The project without what constructs take the place of; clients keep the networks that they had. */
+  readonly project: Project;
+  /** What each environment changes, in the order given. */
+  readonly overlays: readonly unknown[];
+}
+
+/** What a file is that a project names: nobody but its owner may read it, say. */
+export type Look = (path: string) => 'missing' | 'private' | 'readable';
+
+export interface RecognizeRequest {
+  /** Name of the Compose project. */
+  readonly name: string;
+  /** With paths from the folder of `stack.ts`. */
+  readonly project: Project;
+  /** What environments change. */
+  readonly environments: readonly { readonly name: string; readonly overlay?: unknown }[];
+  readonly look: Look;
+}

@@ -1,0 +1,39 @@
+/**
+ * Whether constructs can be called what elements were: elements have one namespace a kind, constructs one for all.
+ *
+ * @module
+ */
+import { isPlainMap } from '../../languages/compose';
+
+const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export class TakenNames {
+  /** The sections that have each name, in the project or in any of its environments. */
+  private readonly sections = new Map<string, Set<Section>>();
+
+  constructor(layers: readonly unknown[]) {
+    for (const layer of layers) {
+      for (const section of SECTIONS) {
+        const map = isPlainMap(layer) ? layer[section] : undefined;
+        for (const id of isPlainMap(map) ? Object.keys(map) : []) {
+          const known = this.sections.get(id);
+          if (known) known.add(section);
+          else this.sections.set(id, new Set([section]));
+        }
+      }
+    }
+  }
+
+  has(section: Section, id: string): boolean {
+    return this.sections.get(id)?.has(section) ?? false;
+  }
+
+  /** Why a construct cannot have the name of an element of this section. */
+  whyNot(section: Section, id: string): string | undefined {
+    const other = [...(this.sections.get(id) ?? [])].find((taken) => taken !== section);
+    if (other !== undefined) return `a ${section.slice(0, -1)} and a ${other.slice(0, -1)} are called ${id}`;
+    const isPossible = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id) && !/^\d+$/.test(id) && !(id in Object.prototype);
+    return isPossible ? undefined : `${id} cannot be the id of a construct`;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The properties of a service that becomes a Database: those that a Database decides, those that it lets pass, and why
+ * not for all others.
+ *
+ * @module
+ */
+import type { PostgresFacts } from '../../images';
+import { isDeferred, isPlainMap, type PlainMap } from '../../languages/compose';
+import { whyNotCommand } from './command';
+import { isNothing, visible } from './texts';
+
+type Check = (value: unknown, facts: PostgresFacts) => string | undefined;
+
+const fine: Check = () => undefined;
+
+/** What the image's script needs as root, and a server that never is root does not. */
+const OF_THE_SCRIPT = ['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'SETGID', 'SETUID'];
+
+/** Properties that a Database decides. Those without a check here are looked at elsewhere. */
+const DECIDED: Readonly<Record<string, Check>> = {
+  image: fine,
+  environment: fine,
+  env_file: fine,
+  volumes: fine,
+  networks: fine,
+  secrets: fine,
+  deploy: fine,
+  mem_limit: fine,
+  cpus: fine,
+  pids_limit: fine,
+  init: fine,
+  read_only: fine,
+  cap_drop: fine,
+  healthcheck: whyNotHealthcheck,
+  user: (user, { user: own }) =>
+    [own.name, `${own.name}:${own.name}`, String(own.uid), `${own.uid}:${own.gid}`].includes(String(visible(user)))
+      ? undefined
+      : `it runs as user ${String(visible(user))}`,
+  privileged: (value) => (value === false ? undefined : 'it is privileged'),
+  cap_add: (value) =>
+    strings(value).every((name) => OF_THE_SCRIPT.includes(name.toUpperCase().replace(/^CAP_/, '')))
+      ? undefined
+      : 'it has capabilities that a Database does not have',
+  security_opt: (value) =>
+    strings(value).every((option) => /^no-new-privileges(:true)?$/.test(option))
+      ? undefined
+      : 'it has security options of its own',
+  tmpfs: (value, { scratch }) => {
+    const own = [...scratch, '/run', '/run/postgresql', '/var/run'];
+    const strange = strings(value).find((path) => !own.includes(path.replace(/:.*/s, '').replace(/\/$/, '')));
+    return strange === undefined ? undefined : `it has a file system in memory at ${strange}`;
+  },
+  ports: (value) =>
+    `it publishes ${portsIn(value)}, and the network of a Database is internal: nothing outside of it gets in`,
+  build: () => 'it is built',
+  entrypoint: () => 'it has an entrypoint of its own',
+  configs: () => 'it reads configs',
+  network_mode: (value) => `it has the network mode ${String(visible(value))}`,
+  depends_on: (value) => `it waits for ${namesIn(value)}`,
+  links: (value) => `it is linked to ${namesIn(value)}`,
+};
+
+/** Properties that are merged into what a Database says, as they are. */
+const CARRIED: ReadonlySet<string> = new Set([
+  ...['annotations', 'attach', 'command', 'container_name', 'expose', 'hostname', 'labels', 'logging'],
+  ...['oom_score_adj', 'platform', 'profiles', 'pull_policy', 'restart', 'shm_size', 'stdin_open'],
+  ...['stop_grace_period', 'stop_signal', 'tty', 'ulimits'],
+]);
+
+/** Whether a Database lets a property pass. */
+export function isCarried(key: string): boolean {
+  return CARRIED.has(key) || key.startsWith('x-');
+}
+
+/** Why a Database cannot take the place of a service. @param service in long syntax */
+export function whyNotProperties(service: PlainMap, facts: PostgresFacts): string[] {
+  return Object.entries(service).flatMap(([key, value]) => {
+    if (isNothing(value)) return [];
+    const check = key === 'command' ? whyNotCommand : Object.hasOwn(DECIDED, key) ? DECIDED[key] : undefined;
+    const why = check ? check(value, facts) : isCarried(key) ? undefined : `a Database takes no ${key}`;
+    return why === undefined ? [] : [why];
+  });
+}
+
+/** A check asks the server whether it takes connections, as that of a Database does. */
+function whyNotHealthcheck(healthcheck: unknown): string | undefined {
+  const { test, disable } = isPlainMap(healthcheck) ? healthcheck : {};
+  if (disable !== undefined && disable !== false) return 'its health check is turned off';
+  if (test === undefined) return undefined;
+  const [how, ...words] = Array.isArray(test) ? test.map((word) => visible(word) ?? '') : [];
+  const asked = words[0] !== undefined && /^(\/bin\/)?(ba)?sh$/.test(words[0]) ? words.slice(2) : words;
+  const command = asked.join(' ').trim();
+  const isProbe = /^(\S*\/)?pg_isready(\s[^;&|]*)?(\s*\|\|\s*(exit\s+1|false))?\s*;?$/.test(command);
+  if (!/^CMD(-SHELL)?$/.test(how ?? '') || !isProbe) return 'its health check asks for more than pg_isready does';
+  const [, port = '5432'] = /(?:\s-p|--port)[ =]?(\d+)/.exec(command) ?? [];
+  return port === '5432' ? undefined : `its health check asks at port ${port}`;
+}
+
+function portsIn(value: unknown): string {
+  const ports = (Array.isArray(value) ? value : []).map((port) => {
+    const { published, target } = isPlainMap(port) ? port : {};
+    return String(visible(published) ?? published ?? visible(target) ?? target ?? visible(port));
+  });
+  return `port ${ports.join(', ')}`;
+}
+
+function namesIn(value: unknown): string {
+  return (isPlainMap(value) ? Object.keys(value) : strings(value)).join(', ');
+}
+
+function strings(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.map((item) => (isDeferred(item) ? (visible(item) ?? '') : String(item)));
+}

@@ -1,0 +1,82 @@
+/**
+ * What is left of a project without the services that constructs take the place of.
+ *
+ * @module
+ */
+import { canonicalService, isPlainMap, type PlainMap, type Project } from '../../languages/compose';
+import type { RecognizedDatabase, RecognizeRequest } from './model';
+import { isNothing } from './texts';
+
+export interface Remainder {
+  readonly project: Project;
+  readonly overlays: readonly unknown[];
+  /** Secrets that nobody reads any more. */
+  readonly unread: ReadonlySet<string>;
+}
+
+/** @param secrets ids of secrets that only databases may have read */
+export function remainderOf(
+  { project, environments }: RecognizeRequest,
+  databases: readonly RecognizedDatabase[],
+  secrets: readonly string[],
+): Remainder {
+  const gone = new Set(databases.map(({ id }) => id));
+  const clients = new Set(databases.flatMap((database) => database.clients.map(({ id }) => id)));
+  const overlays = environments.map(({ overlay }) => overlay);
+  const staying = [project, ...overlays].flatMap((layer) =>
+    Object.entries(sectionOf(layer, 'services')).flatMap(([id, service]) => (gone.has(id) ? [] : [service])),
+  );
+  const read = new Set(staying.flatMap(secretsIn));
+  const unread = new Set(secrets.filter((id) => !read.has(id)));
+  if (databases.length === 0) return { project, overlays, unread };
+
+  const services = Object.entries(sectionOf(project, 'services'))
+    .filter(([id]) => !gone.has(id))
+    .map(([id, service]) => [id, clients.has(id) ? inDefault(service) : service] as const);
+  const kept = Object.entries(sectionOf(project, 'secrets')).filter(([id]) => !unread.has(id));
+  return {
+    // entries of the same maps, with `networks` as Compose takes it
+    project: {
+      ...project,
+      services: Object.fromEntries(services),
+      ...(project.secrets && { secrets: Object.fromEntries(kept) }),
+    } as Project,
+    overlays: overlays.map((overlay) => ofOthers(overlay, sectionOf(project, 'services'), clients)),
+    unread,
+  };
+}
+
+/** Services that an environment adds. */
+function ofOthers(overlay: unknown, known: PlainMap, clients: ReadonlySet<string>): unknown {
+  if (!isPlainMap(overlay) || !isPlainMap(overlay['services'])) return overlay;
+  const services = Object.entries(overlay['services']).map(
+    ([id, service]) => [id, clients.has(id) && !Object.hasOwn(known, id) ? inDefault(service) : service] as const,
+  );
+  return { ...overlay, services: Object.fromEntries(services) };
+}
+
+/** Compose puts only those services into `default` that join no other network. */
+function inDefault(service: unknown): unknown {
+  if (!isPlainMap(service) || !isNothing(service['networks']) || !isNothing(service['network_mode'])) return service;
+  const { networks: _, ...others } = service;
+  return { ...others, networks: ['default'] };
+}
+
+function secretsIn(service: unknown): readonly string[] {
+  if (!isPlainMap(service)) return [];
+  const canonical: PlainMap = { ...canonicalService(service) };
+  const { build } = canonical;
+  return [canonical['secrets'], isPlainMap(build) ? build['secrets'] : undefined].flatMap((list) =>
+    Array.isArray(list)
+      ? list.flatMap((entry: unknown) => {
+          const source = isPlainMap(entry) ? entry['source'] : entry;
+          return typeof source === 'string' ? [source] : [];
+        })
+      : [],
+  );
+}
+
+function sectionOf(project: unknown, section: string): PlainMap {
+  const found = isPlainMap(project) ? project[section] : undefined;
+  return isPlainMap(found) ? found : {};
+}

@@ -1,0 +1,49 @@
+/**
+ * What is asked of an import, and what it answers.
+ *
+ * @module
+ */
+import type { Diagnostic, Location } from '../core';
+import type { Project } from '../languages/compose';
+import type { LoadRequest } from './load';
+import type { NotRecognized, Remark, SecretValue } from './recognize';
+import type { AcceptedRule, NotCarried } from './write';
+
+export interface ImportRequest extends LoadRequest {
+  /** Folder that `stack.ts` will stand in; absolute. */
+  readonly folder: string;
+  /** Further environments: the files of the request and then these. @default those that several files make */
+  readonly environments?: readonly { readonly name: string; readonly files: readonly string[] }[];
+  /** Whether constructs take the place of what is known, such as a Database of an official postgres image. @default false */
+  readonly recognize?: boolean;
+  /** Whether what is obsolete is said in today's words. @default false */
+  readonly modernize?: boolean;
+  /** Rules that a project breaks, so that the stack says that it does. @default none are known */
+  readonly broken?: (project: Project, name: string, folder: string) => readonly Broken[];
+}
+
+/** A rule that a project breaks. */
+export type Broken = AcceptedRule;
+
+export interface Imported {
+  /** The text of `stack.ts`; missing where there are errors. */
+  readonly source?: string;
+  /** Name of the Compose project. */
+  readonly name: string;
+  /** What the first environment has. */
+  readonly project: Project;
+  readonly notCarried: readonly NotCarried[];
+  /** Services that look like what is known, and why they are not. */
+  readonly notRecognized: readonly NotRecognized[];
+  /** What to know of services that constructs take the place of. */
+  readonly remarks: readonly Remark[];
+  /** Secrets that the files had, and that the program reads from files of their own. */
+  readonly secretFiles: readonly SecretValue[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Names of the environments, the first one's first. */
+  readonly environments: readonly string[];
+  /** All files that were read, absolute. */
+  readonly read: readonly string[];
+  /** A line of one of them, as it was then. */
+  lineAt(location: Location): string | undefined;
+}

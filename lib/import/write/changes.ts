@@ -1,0 +1,77 @@
+/**
+ * What an environment changes of an element that all have.
+ *
+ * @module
+ */
+import { isPlainMap, isReset, type Note, type PlainMap } from '../../languages/compose';
+import {
+  call,
+  type Expression,
+  expressionStatement,
+  propertyAccess,
+  type Statement,
+  thisKeyword,
+} from '../../languages/typescript';
+import type { Section } from './elements';
+import { type ServiceContext, writeEntries, writeVerb } from './services';
+import { commentsOf } from './values';
+import { addingVerbs, isVerbal, type Verb } from './verbs';
+
+/** One change: of what, to what. */
+export interface Change {
+  readonly section: Section;
+  readonly id: string;
+  /** What all environments have. */
+  readonly base: unknown;
+  readonly overlay: unknown;
+  readonly note: Note | undefined;
+}
+
+/** `web.merge({ … })`, verbs for what they can add, or the end of an element. */
+export function writeChange(change: Change, context: ServiceContext): readonly Statement[] {
+  const { section, id, overlay, note } = change;
+  const { elements, values } = context;
+  const element = (): Expression => elements.element(section, id);
+  if (isReset(overlay))
+    return [
+      expressionStatement(removal(propertyAccess(propertyAccess(element(), 'node'), 'id')), commentsOf(note, {})),
+    ];
+  if (!isPlainMap(overlay)) return [];
+  const constant = values.constant(overlay, note);
+  if (constant) return [merging(element(), constant, note)];
+  const { verbs, rest } = section === 'services' ? inVerbs(change, overlay, context) : { verbs: [], rest: overlay };
+  const merged =
+    section === 'services' ? writeEntries(rest, note, elements, values) : values.map(rest, note, context.special);
+  const isMerged = merged.properties.length > 0 || merged.closing !== undefined;
+  const calls = verbs.map((verb) => writeVerb(verb, element(), elements, values));
+  if (isMerged) return [merging(element(), merged, note), ...calls];
+  const [first, ...others] = calls;
+  const above = [commentsOf(note, {})?.above, first?.comments?.above].filter((text) => text !== undefined).join('\n');
+  return first === undefined ? [] : [above === '' ? first : { ...first, comments: { above } }, ...others];
+}
+
+function merging(element: Expression, changes: Expression, note: Note | undefined): Statement {
+  return expressionStatement(call(propertyAccess(element, 'merge'), changes), commentsOf(note, {}));
+}
+
+/** `this.node.tryRemoveChild('x-team')` */
+export function removal(id: Expression): Expression {
+  return call(propertyAccess(propertyAccess(thisKeyword, 'node'), 'tryRemoveChild'), id);
+}
+
+/** The overlay of a service without what verbs add to it. */
+function inVerbs(
+  { base, note }: Change,
+  overlay: PlainMap,
+  { elements, accepts }: ServiceContext,
+): { readonly verbs: readonly Verb[]; readonly rest: PlainMap } {
+  const verbs: Verb[] = [];
+  const rest = Object.entries(overlay).filter(([key, value]) => {
+    const inner = note?.entries?.get(key);
+    if (!isVerbal(key) || inner?.alias !== undefined || inner?.merges !== undefined) return true;
+    const added = addingVerbs(key, isPlainMap(base) ? base[key] : undefined, value, inner, elements, accepts);
+    verbs.push(...(added ?? []));
+    return added === undefined;
+  });
+  return { verbs, rest: Object.fromEntries(rest) };
+}

@@ -1,0 +1,129 @@
+/**
+ * The constructs that take the place of services, volumes and secrets.
+ *
+ * @module
+ */
+import type { Note } from '../../languages/compose';
+import {
+  call,
+  construct,
+  type Expression,
+  expressionStatement,
+  identifier,
+  literalOf,
+  object,
+  property,
+  propertyAccess,
+  type Statement,
+  stringLiteral,
+  thisKeyword,
+  variable,
+} from '../../languages/typescript';
+import type { Origin, Recognition, RecognizedDatabase } from '../recognize';
+import type { Elements } from './elements';
+import { writeEntries } from './services';
+import { allComments, type Values } from './values';
+
+export type Recognized = Pick<Recognition, 'databases' | 'secrets'>;
+
+export class RecognizedConstructs {
+  constructor(
+    private readonly recognized: Recognized,
+    private readonly elements: Elements,
+    private readonly imports: Set<string>,
+    private readonly values: Values,
+  ) {
+    for (const { id, volume } of recognized.databases) {
+      elements.hold('services', id, { className: 'Database', property: 'service' });
+      elements.hold('volumes', volume, { className: 'DataVolume', property: 'volume' });
+    }
+    for (const { id } of recognized.secrets) {
+      elements.hold('secrets', id, { className: 'SecretFile', property: 'secret' });
+    }
+  }
+
+  /** What a SecretFile is made of; undefined for a secret that is none. */
+  secretProps(id: string): Expression | undefined {
+    const secret = this.recognized.secrets.find((one) => one.id === id);
+    return secret && object([property('source', this.source(secret.origin))]);
+  }
+
+  /** A group of statements for each database. @param services comments of the services */
+  databases(services: Note | undefined): readonly (readonly Statement[])[] {
+    return this.recognized.databases.map((database) => this.database(database, services?.entries?.get(database.id)));
+  }
+
+  /** `web.join(db.network);` for each database that a service could reach. */
+  joins(service: string): readonly Statement[] {
+    return this.recognized.databases.flatMap(({ id, clients }) => {
+      const client = clients.find((one) => one.id === service);
+      if (!client) return [];
+      const network = propertyAccess(this.elements.holder('services', id), 'network');
+      const joined = call(propertyAccess(this.elements.element('services', service), 'join'), network);
+      const why = `its files do not name ${id}, which it could reach: if it need not, remove this line`;
+      return [expressionStatement(joined, client.isNamed ? undefined : { above: why })];
+    });
+  }
+
+  private database(database: RecognizedDatabase, note: Note | undefined): readonly Statement[] {
+    const { id, rest, networks, aliases } = database;
+    this.imports.add('Database').add('Engine');
+    const made = construct(identifier('Database'), thisKeyword, stringLiteral(id), this.props(database));
+    const above = commentsOn(database, note);
+    const comments = above === '' ? undefined : { above };
+    const name = this.elements.declare('services', id);
+    const calls: Statement[] = [];
+    const say = (target: 'merge' | 'join', ...args: Expression[]): void => {
+      calls.push(expressionStatement(call(propertyAccess(this.elements.element('services', id), target), ...args)));
+    };
+    if (Object.keys(rest).length > 0) {
+      say('merge', writeEntries(rest, withoutList(note), this.elements, this.values));
+    }
+    if (aliases.length > 0) {
+      const network = propertyAccess(this.elements.holder('services', id), 'network');
+      say('join', network, this.values.of({ aliases }));
+    }
+    for (const { id: network, options } of networks) {
+      const args = Object.keys(options).length === 0 ? [] : [this.values.of(options)];
+      say('join', this.elements.element('networks', network), ...args);
+    }
+    return [name === undefined ? expressionStatement(made, comments) : variable(name, made, comments), ...calls];
+  }
+
+  private props({ version, database, user, volume, password, limits }: RecognizedDatabase): Expression {
+    const engine = call(propertyAccess(identifier('Engine'), 'postgres'), stringLiteral(version));
+    return object(
+      [
+        property('engine', engine),
+        property('database', stringLiteral(database)),
+        ...(user === database ? [] : [property('user', stringLiteral(user))]),
+        property('data', this.elements.holder('volumes', volume)),
+        property('password', this.source(password)),
+        ...Object.entries(limits).map(([name, value]) => property(name, literalOf(value))),
+      ],
+      { multiLine: true },
+    );
+  }
+
+  private source(origin: Origin): Expression {
+    this.imports.add('SecretSource');
+    const make = propertyAccess(identifier('SecretSource'), origin.kind);
+    return call(make, stringLiteral(origin.kind === 'file' ? origin.file : origin.variable));
+  }
+}
+
+/** Comments of the service, and of what a Database says in words of its own; none that tells a variable's value. */
+function commentsOn({ rest }: RecognizedDatabase, note: Note | undefined): string {
+  const inner = [...(note?.entries ?? [])].flatMap(([key, value]) =>
+    key === 'environment' || (Object.hasOwn(rest, key) && key !== 'deploy') ? [] : [allComments(value)],
+  );
+  return [note?.before, note?.beside, ...inner, note?.after]
+    .filter((text) => text !== undefined && text !== '')
+    .join('\n');
+}
+
+/** Comments on variables may hold what they are about, and stand by the place in a list. */
+function withoutList(note: Note | undefined): Note | undefined {
+  const entries = [...(note?.entries ?? [])].filter(([key]) => key !== 'environment' && key !== 'deploy');
+  return { entries: new Map(entries) };
+}

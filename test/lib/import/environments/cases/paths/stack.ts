@@ -1,0 +1,53 @@
+import {
+  App,
+  Config,
+  Environment,
+  Reset,
+  Service,
+  Stack,
+  type StackProps,
+  text,
+  Variable,
+} from 'compose-constructs';
+import type { Construct } from 'constructs';
+
+export class Paths extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+
+    const web = new Service(this, 'web', {
+      build: { context: './web', dockerfile: 'Dockerfile' },
+      env_file: ['config/web.env'],
+      volumes: ['./config:/config:ro'],
+    });
+
+    if (this.environment.name === 'production') {
+      new Config(this, 'site', { file: './deploy/site.conf' });
+
+      web.merge({
+        build: new Reset(),
+        image: 'web:1',
+        env_file: ['deploy/production.env'],
+        volumes: [
+          './deploy/config:/config:ro',
+          text`${Variable.withDefault('DATA', './data')}:/data`,
+        ],
+      });
+
+      new Service(this, 'proxy', {
+        image: 'nginx:1.27',
+        volumes: ['./deploy/site.conf:/etc/nginx/conf.d/site.conf:ro'],
+        ports: ['80:80'],
+      });
+    }
+  }
+}
+
+const app = new App();
+new Paths(app, 'paths', { environment: Environment.development() });
+new Paths(app, 'paths-production', {
+  name: 'paths',
+  folder: 'paths-production',
+  // the domain that it answers under, which no Compose file says: put yours
+  environment: Environment.production({ domain: 'example.org' }),
+});

@@ -1,0 +1,265 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { importProject } from '../../../../lib/import';
+import { recognize } from '../../../../lib/import/recognize';
+import { type Project, parseCompose } from '../../../../lib/languages/compose';
+import { project } from '../write/arbitrary';
+
+const CASES = join(__dirname, 'cases');
+
+describe('the program of a project in which something is known', () => {
+  it.each(readdirSync(CASES))('says it with constructs: %s', (name) => {
+    const folder = join(CASES, name);
+    const files = ['compose.yaml', 'compose.prod.yaml'].filter((file) => existsSync(join(folder, file)));
+    const { source = '', diagnostics, ...imported } = importProject({ files, cwd: folder, folder, recognize: true });
+    expect(diagnostics).toEqual([]);
+    const { notRecognized, remarks, secretFiles } = imported;
+    const report = `${JSON.stringify({ notRecognized, remarks, secretFiles }, null, 2)}\n`;
+    for (const [file, text] of [
+      ['stack.ts', source],
+      ['report.json', report],
+    ] as const) {
+      if (process.env['UPDATE_CASES']) writeFileSync(join(folder, file), text);
+      expect(text).toBe(readFileSync(join(folder, file), 'utf8'));
+    }
+  });
+
+  it('is the same as ever without being asked', () => {
+    const folder = join(CASES, 'everything');
+    const { source, notRecognized } = importProject({ files: ['compose.yaml'], cwd: folder, folder });
+    expect(source).not.toContain('Database');
+    expect(notRecognized).toEqual([]);
+  });
+});
+
+/** A server that is recognized, with these changes. */
+function judged(service: string, rest = 'volumes: { data: }', overlay?: string) {
+  const base = `
+    image: postgres:17
+    environment: { POSTGRES_PASSWORD: s3cr3t }
+    volumes: [data:/var/lib/postgresql/data]
+`;
+  const keys = new Set([...service.matchAll(/^ {4}(\w+):/gm)].map(([, key]) => key));
+  const lines = base.split('\n').filter((line) => !keys.has(/^ {4}(\w+):/.exec(line)?.[1] ?? ''));
+  const text = `services:\n  db:\n${lines.join('\n')}\n${service}\n${rest}\n`;
+  const environments = overlay === undefined ? [] : [{ name: 'dev', overlay: parseCompose(overlay).project }];
+  const look = (path: string) => (path === './private' ? 'private' : 'readable') as 'private' | 'readable';
+  return recognize({ name: 'shop', project: parseCompose(text).project, environments, look });
+}
+
+describe('a server', () => {
+  it('of the official image with a volume and a password is a Database', () => {
+    const { databases, notRecognized } = judged('');
+    expect(notRecognized).toEqual([]);
+    expect(databases).toMatchObject([{ id: 'db', version: '17', database: 'postgres', user: 'postgres', rest: {} }]);
+  });
+
+  it.each([
+    ['    image: postgres:16.4'],
+    ['    image: library/postgres:17-bookworm'],
+    [`    image: postgres:17@sha256:${'a'.repeat(64)}`],
+    ['    user: 999:999'],
+    ['    command: [postgres, -c, max_connections=200, --work-mem=8MB, -N, "50"]'],
+    ['    command: ["-c", "log_statement=${LOG:-none}"]'],
+    ['    healthcheck: { test: "pg_isready -U $$POSTGRES_USER -d shop" }'],
+    ['    healthcheck: { test: [CMD, pg_isready, -U, "${X}"] }'],
+    ['    healthcheck: { test: [CMD, sh, -c, "pg_isready"] }'],
+    ['    mem_limit: 512m\n    cpus: 0.5\n    pids_limit: 100'],
+    [
+      '    cap_drop: [ALL]\n    cap_add: [CHOWN, SETUID]\n    security_opt: ["no-new-privileges:true"]\n    read_only: true',
+    ],
+    ['    tmpfs: [/tmp, "/run/postgresql:size=1m"]'],
+    ['    labels: { a: b }\n    logging: { driver: local }\n    stop_grace_period: 2m\n    expose: [5432]'],
+    ['    ports: []\n    depends_on: {}'],
+    ['    environment: { POSTGRES_PASSWORD: }'],
+    ['    environment: { POSTGRES_PASSWORD: 12345, POSTGRES_DB: "" }'],
+  ])('may say what a Database lets pass or decides itself: %s', (service) => {
+    expect(judged(service)).toMatchObject({ notRecognized: [], databases: [{ id: 'db' }] });
+  });
+
+  it.each([
+    ['    image: postgres', 'the tag of postgres does not begin with a version such as 17'],
+    ['    image: postgres:latest', 'the tag of postgres:latest does not begin with a version such as 17'],
+    ['    image: postgres:9.6', 'PostgreSQL 9.6 is older than what a Database runs'],
+    ['    image: ghcr.io/acme/postgres:17', 'ghcr.io/acme/postgres:17 is not the official image of PostgreSQL'],
+    ['    image: "postgres:${VERSION:-17}"', 'a variable says which version it is'],
+    ['    ports: ["5432:5432"]', 'it publishes port 5432, and the network of a Database is internal'],
+    ['    ports: ["${PORT}:5432"]', 'it publishes port x'],
+    ['    build: .', 'it is built'],
+    ['    volumes: []', 'it has no volume at /var/lib/postgresql/data'],
+    ['    volumes: [data:/var/lib/postgresql]', 'its volume is at /var/lib/postgresql, and PostgreSQL 17 keeps'],
+    ['    volumes: [./data:/var/lib/postgresql/data]', 'its data is in ./data, a folder of the host'],
+    ['    volumes: [/var/lib/postgresql/data]', 'its data is in a volume without a name'],
+    ['    volumes: [data:/var/lib/postgresql/data:ro]', 'the mount of its data says read_only'],
+    [
+      '    volumes: [data:/var/lib/postgresql/data, ./init:/docker-entrypoint-initdb.d]',
+      'it mounts ./init at /docker-entrypoint-initdb.d',
+    ],
+    ['    environment: {}', 'it has no password'],
+    ['    environment: { POSTGRES_PASSWORD: a, POSTGRES_PASSWORD_FILE: /b }', 'it has two passwords'],
+    ['    environment: { POSTGRES_PASSWORD: "${A:-b}" }', 'its password is A or else a default'],
+    ['    environment: { POSTGRES_PASSWORD: "a${A}" }', 'its password is a text with a variable in it'],
+    ['    environment: { POSTGRES_PASSWORD: "" }', 'its password is empty'],
+    ['    environment: { POSTGRES_PASSWORD: a, PGDATA: /d }', 'it sets PGDATA'],
+    ['    environment: { POSTGRES_PASSWORD: a, POSTGRES_DB: my-shop }', 'POSTGRES_DB is "my-shop"'],
+    ['    environment: { POSTGRES_PASSWORD: a, POSTGRES_USER: "${U}" }', 'POSTGRES_USER is a variable'],
+    ['    environment: { POSTGRES_PASSWORD_FILE: /run/pw }', 'POSTGRES_PASSWORD_FILE is no secret'],
+    ['    env_file: .env', 'some of its variables are in a file'],
+    ['    entrypoint: /start.sh', 'it has an entrypoint of its own'],
+    ['    command: sh -c "exec postgres"', 'its command is more than settings of the server'],
+    ['    command: -c config_file=/etc/pg.conf', 'its command sets config_file'],
+    ['    command: [postgres, --port=5433]', 'its command sets port'],
+    ['    command: [postgres, -p, "5433"]', 'its command has the argument "-p"'],
+    ['    command: -c log_directory=/var/log', 'its command sets log_directory'],
+    ['    healthcheck: { test: "psql -c \'SELECT 1\'" }', 'its health check asks for more than pg_isready does'],
+    ['    healthcheck: { test: "pg_isready && check" }', 'its health check asks for more than pg_isready does'],
+    ['    healthcheck: { test: pg_isready -p 5433 }', 'its health check asks at port 5433'],
+    ['    healthcheck: { disable: true }', 'its health check is turned off'],
+    ['    user: "1000"', 'it runs as user 1000'],
+    ['    privileged: true', 'it is privileged'],
+    ['    cap_add: [SYS_ADMIN]', 'it has capabilities'],
+    ['    security_opt: ["seccomp:unconfined"]', 'it has security options of its own'],
+    ['    tmpfs: [/dev/shm]', 'it has a file system in memory at /dev/shm'],
+    ['    network_mode: host', 'it has the network mode host'],
+    ['    depends_on: [disk]', 'it waits for disk'],
+    ['    configs: [conf]', 'it reads configs'],
+    ['    deploy: { replicas: 2 }', 'it has replicas'],
+    ['    mem_limit: 1000000000', 'its memory limit is not a size'],
+    ['    cpus: "${CPUS}"', 'its limit of cores is no number'],
+    ['    dns: 1.1.1.1', 'a Database takes no dns'],
+    ['    secrets: [other]', 'it reads the secret other'],
+  ])('with %s is none: %s', (service, why) => {
+    const { databases, notRecognized } = judged(service);
+    expect(databases).toEqual([]);
+    expect(notRecognized).toEqual([{ service: 'db', why: expect.stringContaining(why) }]);
+  });
+
+  it.each([
+    ['volumes: { data: { driver: nfs } }', 'its volume data has a driver of its own'],
+    ['volumes: { data: { driver_opts: { type: none } } }', 'its volume data has a driver of its own'],
+    ['volumes: { data: , db: }', 'a service and a volume are called db'],
+    ['volumes: { data: }\nnetworks: { data: }', 'a volume and a network are called data'],
+    ['volumes: { data: }\nnetworks: { db-private: }', 'there is a network db-private already'],
+    ['volumes: { data: }\nsecrets: { db-password: { file: ./a } }', 'there is a secret db-password already'],
+    ['  side: { image: a, network_mode: "service:db" }\nvolumes: { data: }', 'side shares its network_mode'],
+    ['  side: { image: a, volumes_from: [db] }\nvolumes: { data: }', 'side mounts its volumes'],
+  ])('is none in a project with %s: %s', (rest, why) => {
+    expect(judged('', rest).notRecognized).toEqual([{ service: 'db', why: expect.stringContaining(why) }]);
+  });
+
+  it.each([
+    ['services: { db: { ports: ["5432:5432"] } }', 'the environment dev changes its ports'],
+    ['services: { db: !reset }', 'the environment dev changes it as a whole'],
+    ['volumes: { data: { external: true } }', 'the environment dev changes its volume'],
+    ['services: { web: { network_mode: host } }', 'the environment dev gives web another network mode'],
+  ])('is none if an environment says %s: %s', (overlay, why) => {
+    const rest = '  web: { image: a }\nvolumes: { data: }';
+    expect(judged('', rest, overlay).notRecognized).toEqual([{ service: 'db', why: expect.stringContaining(why) }]);
+  });
+
+  it('is none if only the owner of its password file may read that, because the server is another user', () => {
+    const service = '    environment: { POSTGRES_PASSWORD_FILE: /run/secrets/pw }\n    secrets: [pw]';
+    const { notRecognized } = judged(service, 'volumes: { data: }\nsecrets: { pw: { file: ./private } }');
+    expect(notRecognized).toEqual([{ service: 'db', why: expect.stringContaining('only the owner of ./private') }]);
+  });
+
+  it('is none if another one has the same volume', () => {
+    const other =
+      '{ image: postgres:17, environment: [POSTGRES_PASSWORD=a], volumes: ["data:/var/lib/postgresql/data"] }';
+    const { databases, notRecognized } = judged('', `  two: ${other}\nvolumes: { data: }`);
+    expect(databases.map(({ id }) => id)).toEqual(['db']);
+    expect(notRecognized).toEqual([{ service: 'two', why: 'its volume is that of db, too' }]);
+  });
+});
+
+describe('whoever could reach a server', () => {
+  const clientsOf = (rest: string) => judged('', `${rest}\nvolumes: { data: }`).databases[0]?.clients;
+
+  it.each([
+    ['environment: [ "URL=postgres://a:b@db/c" ]', true],
+    ['environment: { HOST: "${HOST:-db}" }', true],
+    ['command: wait-for db:5432', true],
+    ['links: [ "db:orders" ]', true],
+    ['depends_on: [ db ]', true],
+    ['environment: { NAME: dbs }', false],
+    ['ports: [ "80:80" ]', false],
+  ])('still does, and is asked whether it needs to unless it names it: %s', (says, isNamed) => {
+    expect(clientsOf(`  web: { image: a, ${says} }`)).toEqual([{ id: 'web', isNamed }]);
+  });
+
+  it('does not from other networks', () => {
+    expect(clientsOf('  web: { image: a, networks: [front], depends_on: [db] }\nnetworks: { front: }')).toEqual([]);
+    expect(clientsOf('  web: { image: a, network_mode: host }')).toEqual([]);
+  });
+});
+
+describe('a password in plain text', () => {
+  const found = judged(
+    '',
+    `  web: { image: a, environment: { URL: "postgres://postgres:s3cr3t@db/", PGPASSWORD: s3cr3t, NAME: s3cr3t } }
+x-more: [ "DB_PASSWORD=s3cr3t" ]
+volumes: { data: }`,
+  );
+
+  it('goes into a file, and nowhere else', () => {
+    expect(found.secretValues).toEqual([{ file: 'secrets/shop/db-password', value: 's3cr3t', service: 'db' }]);
+    expect(JSON.stringify(found.databases)).not.toContain('s3cr3t');
+    expect(found.databases[0]?.password).toEqual({ kind: 'file', file: 'secrets/shop/db-password' });
+  });
+
+  it('that clients still have is told', () => {
+    expect(found.remarks.map(({ service, what }) => `${service}: ${what}`)).toEqual(
+      expect.arrayContaining([
+        'web: Still holds the password of db, in URL, PGPASSWORD.',
+        'x-more: Still holds the password of db, in DB_PASSWORD.',
+      ]),
+    );
+  });
+});
+
+it('looks at any project without stumbling, and leaves those alone in which nothing is known', () => {
+  fc.assert(
+    fc.property(project, (data) => {
+      const { databases, project: left } = recognize({
+        name: 'p',
+        project: data,
+        environments: [],
+        look: () => 'missing',
+      });
+      expect(databases).toEqual([]);
+      expect(left).toBe(data);
+    }),
+  );
+  const odd = { services: { db: { image: 'postgres:17', environment: 7, volumes: [7, { type: 7 }], deploy: [] } } };
+  expect(
+    recognize({ name: 'p', project: odd as unknown as Project, environments: [], look: () => 'missing' }),
+  ).toMatchObject(
+    { databases: [] }, // what no types allow
+  );
+});
+
+describe('a part of a project', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recognize-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('stays as it is, because other files may have more to say', () => {
+    const text = `services:
+  db: { image: "postgres:17", environment: [POSTGRES_PASSWORD=a], volumes: ["data:/var/lib/postgresql/data"] }
+  web: { image: a, depends_on: [elsewhere] }
+volumes: { data: }
+`;
+    writeFileSync(join(folder, 'compose.yaml'), text);
+    const imported = importProject({
+      files: ['compose.yaml'],
+      cwd: folder,
+      folder,
+      projectName: 'shop',
+      recognize: true,
+    });
+    expect(imported.source).not.toContain('Database');
+    expect(imported.secretFiles).toEqual([]);
+    expect(imported.notRecognized).toEqual([{ service: 'db', why: expect.stringContaining('other files') }]);
+  });
+});
