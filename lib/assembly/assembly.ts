@@ -14,6 +14,8 @@ export interface Assembly {
   readonly oldestCompose: string | undefined;
   /** Whether other Compose files define what is missing here. */
   readonly isFragment: boolean;
+  /** Files with values for its variables, absolute. */
+  readonly envFiles: readonly string[];
   readonly environment: Environment;
   /** Where there are errors, without the elements that Compose's schema rejects. */
   readonly project: compose.Project;

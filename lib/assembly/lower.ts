@@ -90,6 +90,7 @@ class Lowering {
       name: this.stack.name,
       oldestCompose: this.stack.oldestCompose,
       isFragment: this.stack.fragment || this.includes.length > 0,
+      envFiles: this.stack.envFiles.map((file) => this.paths.absolute(file)),
       environment: this.stack.environment,
       project,
       canonical: compose.canonicalProject(project),

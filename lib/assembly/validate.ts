@@ -70,9 +70,10 @@ function without(assembly: Assembly, findings: readonly Finding[]): Assembly {
     findings.filter(({ severity }) => severity !== 'warning').map(({ pointer: [kind, name] }) => `${kind}.${name}`),
   );
   if (rejected.size === 0) return assembly;
-  const kept = KINDS.map((kind) => {
-    const elements = Object.entries(assembly.project[kind] ?? {});
-    return [kind, Object.fromEntries(elements.filter(([name]) => !rejected.has(`${kind}.${name}`)))];
+  const kept = KINDS.flatMap((kind) => {
+    if (assembly.project[kind] === undefined) return [];
+    const elements = Object.entries(assembly.project[kind]);
+    return [[kind, Object.fromEntries(elements.filter(([name]) => !rejected.has(`${kind}.${name}`)))]];
   });
   const project = { ...assembly.project, ...Object.fromEntries(kept) };
   return { ...assembly, project, canonical: canonicalProject(project) };

@@ -5,7 +5,7 @@
  */
 import { basename, relative } from 'node:path';
 import type { Diagnostic, Related } from '../core';
-import type { Generation, Written, WrittenStack } from '../synth';
+import type { GeneratedStack, Generation, Written, WrittenStack } from '../synth';
 import { shellWord } from './shell-word';
 
 /** What a run ended with. */
@@ -24,8 +24,8 @@ export function describe({ done }: Result, cwd: string): string {
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   const secrets = written.createdSecrets.map((file) => `${place(file, cwd)}  created; it holds a secret, keep it`);
   const commands = written.stacks.flatMap((stack) => [
-    `  ${startCommand(stack, builds(generation, stack), cwd)}`,
-    ...tasks(generation, stack).map((task) => `  ${runCommand(stack, task, cwd)}   # when you want it`),
+    `  ${startCommand(generation, stack, cwd) ?? `${place(stack.folder, cwd)} is a part: include it in a whole project`}`,
+    ...runCommands(generation, stack, cwd).map((command) => `  ${command}   # when you want it`),
   ]);
   return [...lines, ...secrets, '', 'Next:', ...commands, ''].join('\n');
 }
@@ -35,11 +35,11 @@ export function document({ diagnostics, done }: Result, cwd: string): string {
   const stacks = (done?.written.stacks ?? []).map((stack) => ({
     name: stack.name,
     folder: place(stack.folder, cwd),
-    builds: done !== undefined && builds(done.generation, stack),
+    builds: generated(done?.generation, stack)?.builds === true,
     files: filesOf(stack, done?.generation),
     removed: stack.removed,
-    next: startCommand(stack, done !== undefined && builds(done.generation, stack), cwd),
-    onDemand: tasks(done?.generation, stack).map((task) => runCommand(stack, task, cwd)),
+    next: startCommand(done?.generation, stack, cwd),
+    onDemand: runCommands(done?.generation, stack, cwd),
   }));
   const createdSecrets = (done?.written.createdSecrets ?? []).map((file) => place(file, cwd));
   const related = (other: Related) => ({ ...other, ...located(other, cwd) });
@@ -59,7 +59,7 @@ export function document({ diagnostics, done }: Result, cwd: string): string {
 }
 
 function filesOf(stack: WrittenStack, generation: Generation | undefined): object[] {
-  const files = generation?.stacks.find(({ folder }) => folder === stack.folder)?.files;
+  const files = generated(generation, stack)?.files;
   const written = new Set(stack.written);
   return [...stack.written, ...stack.unchanged].sort().map((path) => ({
     path,
@@ -84,23 +84,30 @@ function changes({ written, unchanged, removed }: WrittenStack): string {
   return `${files}: ${parts.join(', ')}`;
 }
 
-function builds(generation: Generation, { folder }: WrittenStack): boolean {
-  return generation.stacks.find((stack) => stack.folder === folder)?.builds === true;
+/** What was generated of a stack that was written. */
+function generated(generation: Generation | undefined, { folder }: WrittenStack): GeneratedStack | undefined {
+  return generation?.stacks.find((stack) => stack.folder === folder);
 }
 
-function tasks(generation: Generation | undefined, { folder }: WrittenStack): readonly string[] {
-  return generation?.stacks.find((stack) => stack.folder === folder)?.onDemand ?? [];
+/** https://docs.docker.com/reference/cli/docker/compose/ */
+function compose(generation: Generation | undefined, stack: WrittenStack, cwd: string): string {
+  const files = (generated(generation, stack)?.envFiles ?? []).map(
+    (file) => `--env-file ${shellWord(place(file, cwd))} `,
+  );
+  return `docker compose ${files.join('')}-f ${shellWord(`${place(stack.folder, cwd)}/compose.yaml`)}`;
 }
 
-/** https://docs.docker.com/reference/cli/docker/compose/run/ */
-function runCommand({ folder }: WrittenStack, service: string, cwd: string): string {
-  return `docker compose -f ${shellWord(`${place(folder, cwd)}/compose.yaml`)} run --rm ${service}`;
+/** Starts everything that starts by itself; a part of a project starts with the rest of it. */
+function startCommand(generation: Generation | undefined, stack: WrittenStack, cwd: string): string | undefined {
+  const { builds = false, isFragment = false } = generated(generation, stack) ?? {};
+  if (isFragment) return undefined;
+  return `${compose(generation, stack, cwd)} up${builds ? ' --build' : ''} --wait`;
 }
 
-/** https://docs.docker.com/reference/cli/docker/compose/up/ */
-function startCommand({ folder }: WrittenStack, build: boolean, cwd: string): string {
-  const file = shellWord(`${place(folder, cwd)}/compose.yaml`);
-  return `docker compose -f ${file} up${build ? ' --build' : ''} --wait`;
+/** Runs what a person asks for by name. */
+function runCommands(generation: Generation | undefined, stack: WrittenStack, cwd: string): readonly string[] {
+  const names = generated(generation, stack)?.onDemand ?? [];
+  return names.map((service) => `${compose(generation, stack, cwd)} run --rm ${service}`);
 }
 
 /** A path from the working directory, with forward slashes. */

@@ -44,12 +44,19 @@ export interface StackProps {
    */
   readonly oldestCompose?: string;
   /**
-   * Whether the output is a part of a project, read together with other Compose files (`-f`, `include`) that define what
-   * is missing here: a name that leads nowhere is then no error.
+   * Whether the output is a part of a project, and other Compose files define what is missing here: a name that leads
+   * nowhere is then no error. A third file that includes both (`include`) leaves each its own paths.
    *
    * @default false
    */
   readonly fragment?: boolean;
+  /**
+   * Files with values for the variables of the stack, relative to the folder of `stack.ts`. Compose looks for a `.env`
+   * beside its own file only, so `synth` names these in the commands that it prints: `docker compose --env-file .env …`.
+   *
+   * @default the shell's variables, and a `.env` in the output folder
+   */
+  readonly envFile?: string | readonly string[];
 }
 
 /**
@@ -88,6 +95,8 @@ export class Stack extends Construct {
   readonly oldestCompose: string | undefined;
   /** Whether other Compose files define what is missing here. */
   readonly fragment: boolean;
+  /** Files with values for the variables of the stack, relative to the folder of `stack.ts`. */
+  readonly envFiles: readonly string[];
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, admit(scope, id));
@@ -99,6 +108,7 @@ export class Stack extends Construct {
     this.folder = typeof folder === 'string' ? folder : this.name;
     this.oldestCompose = props?.oldestCompose;
     this.fragment = props?.fragment === true;
+    this.envFiles = [props?.envFile ?? []].flat().filter((file) => typeof file === 'string');
     this.environment = props?.environment ?? Environment.development();
     if (!props?.environment) report(this, environmentMissing());
     else if (typeof props.environment.domain !== 'string') report(this, domainMissing());

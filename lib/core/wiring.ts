@@ -37,7 +37,7 @@ export interface StartOptions {
   readonly condition?: StartCondition;
   /** Whether this service restarts when Compose restarts the other. @default false */
   readonly restart?: boolean;
-  /** Whether this service starts even if the other cannot. @default true: it does not */
+  /** Whether this service can do without the other: `false`, and Compose only warns where it is missing. @default true */
   readonly required?: boolean;
 }
 
@@ -107,10 +107,10 @@ export class Wiring {
 
   private dependsOn(written: unknown): unknown {
     const isList = Array.isArray(written);
-    const added = [...this.dependencies].map(([{ name }, options]) => {
+    const added = [...this.dependencies].map(([{ name }, { condition: wanted = 'service_healthy', ...options }]) => {
       const before = isList ? undefined : entryOf(written, name);
-      const condition = stricter(conditionOf(before), options.condition ?? 'service_healthy');
-      return [name, { ...(isPlainMap(before) && before), ...options, condition }] as const;
+      const condition = stricter(conditionOf(before), wanted);
+      return [name, { ...(isPlainMap(before) && before), condition, ...options }] as const;
     });
     return withNamed(written, new Map(added), () => ({ condition: 'service_started' }));
   }

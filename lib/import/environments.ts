@@ -22,7 +22,7 @@ export interface Environments {
 
 /**
  * Reads what a request asks for. What all environments have is one of them, too, if it is a project of its own and a name is
- * left for it. Files that are given without names are those of one environment, which the last one names.
+ * left for it. Files that are given without names are those of one environment, if the name of one says which.
  */
 export function readEnvironments(request: ImportRequest): Environments {
   const whole = readProject(request, request.files);
@@ -31,7 +31,10 @@ export function readEnvironments(request: ImportRequest): Environments {
   const last = others.at(-1);
   const given = request.environments ?? [];
   if (first === undefined || (given.length === 0 && last === undefined)) return alone(whole, 'development');
-  if (given.length === 0) return named(readProject(request, [first]), whole, nameOfFile(last ?? first));
+  if (given.length === 0) {
+    const name = others.map(nameOfFile).findLast((word) => word !== undefined);
+    return name === undefined ? alone(whole, 'development') : named(readProject(request, [first]), whole, name);
+  }
 
   const isLookedUp = request.files.length === 0 && last !== undefined && isOverrideFile(last);
   const shared = isLookedUp ? [first] : paths;
@@ -65,14 +68,25 @@ function isOverrideFile(path: string): boolean {
   return /^(docker-)?compose\.override\.ya?ml$/.test(basename(path));
 }
 
-/** What an environment is called that nobody gave a name: `docker-compose.staging.yml` is for `staging`. */
-function nameOfFile(path: string): string {
-  const stem = basename(path.replaceAll('\\', '/')).replace(/\.ya?ml$/i, '');
-  const [word = ''] = /[a-z][a-z0-9_-]*$/i.exec(stem.replace(/^(docker-)?compose(?=[._-]|$)/i, '')) ?? [];
-  if (isProduction(word)) return 'production';
+/**
+ * What an environment is called that nobody gave a name: `docker-compose.staging.yml` is for `staging`. What is called
+ * otherwise, such as `compose.mariadb.yml`, is a part of the project and no environment.
+ */
+function nameOfFile(path: string): string | undefined {
+  const words = basename(path.replaceAll('\\', '/'))
+    .replace(/\.ya?ml$/i, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
   // an override is what a developer's machine adds
-  return word === '' || word === 'override' || isDevelopment(word) ? 'development' : word.toLowerCase();
+  if (words.some(isProduction)) return 'production';
+  if (words.some((word) => word === 'override' || isDevelopment(word))) return 'development';
+  return words.find((word) => OTHERS.has(word));
 }
+
+/** Words by which people call environments, beside those for development and production. */
+const OTHERS: ReadonlySet<string> = new Set(
+  'staging stage test tests testing ci e2e qa uat preview demo sandbox debug preprod integration acceptance'.split(' '),
+);
 
 /** A name for what all environments have; undefined if there is none left that tells anything. */
 function nameOfBase(others: readonly string[]): string | undefined {

@@ -42,11 +42,3 @@ export const isFragment = (missing: readonly Related[], count: number): Diagnost
     ...(!isOne && { related: [...missing, ...rest] }),
   };
 };
-
-export const pathOfVariable = (variable: string, location: Place): Diagnostic => ({
-  id: 'path-of-variable',
-  severity: 'warning',
-  message: `The variable ${variable} says a path, and a relative value would start from the folder of the output.`,
-  remedy: `Set ${variable} to an absolute path, or name the file that sets it with --env-file.`,
-  ...at(location),
-});

@@ -3,11 +3,12 @@
  *
  * @module
  */
+import { relative } from 'node:path';
 import { hasErrors, type Location } from '../core';
 import { arranged } from './arrange';
 import { brokenIn } from './broken';
 import { type Environments, readEnvironments } from './environments';
-import { Disk } from './load';
+import { Disk, type Loaded } from './load';
 import { environmentOf } from './overlay';
 import { recognizeIn, unrecognized } from './recognition';
 import type { Imported, ImportRequest } from './request';
@@ -57,6 +58,7 @@ export function importProject(request: ImportRequest): Imported {
     project: base.project,
     notes: base.loaded.notes,
     isFragment: reads.some((read) => read.isFragment),
+    envFiles: envFilesOf(base.loaded, request.folder),
     accepted: everywhere,
     environments: changesIn(found).map((change, index) => ({ ...change, accepted: somewhere[index] ?? [] })),
   };
@@ -65,6 +67,11 @@ export function importProject(request: ImportRequest): Imported {
     : unrecognized(asWritten);
   const { text: source, notCarried } = writeStack(wanted);
   return { ...result, source, notCarried, ...recognized };
+}
+
+/** The env files that say something, as paths of the stack file. */
+function envFilesOf({ env, envFiles }: Loaded, folder: string): readonly string[] {
+  return env.size === 0 ? [] : envFiles.map((file) => relative(folder, file).replaceAll('\\', '/'));
 }
 
 function changesIn({ base, environments }: Environments): readonly WriteEnvironment[] {

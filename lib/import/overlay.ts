@@ -99,7 +99,7 @@ function alone(section: string, name: string, element: unknown): Project {
 function withEffect(before: unknown, overlay: PlainMap): PlainMap {
   const entries = Object.entries(overlay).flatMap(([key, value]): [string, unknown][] => {
     const known = entryOf(before, key);
-    const isMap = before === undefined || isPlainMap(before);
+    const isMap = before === undefined || before === null || isPlainMap(before);
     if (isReset(value)) return isMap && isNothing(key, known) ? [] : [[key, value]];
     return [[key, isPlainMap(value) ? withEffect(known, value) : value]];
   });

@@ -10,6 +10,14 @@ export const sourceMissing: Rule = {
   severity: 'warning',
   reason: 'Compose would stop when the stack is started, or create an empty folder in its place.',
   *check(assembly): Iterable<Finding> {
+    for (const file of assembly.envFiles) {
+      if (look(file) !== 'nothing') continue;
+      yield {
+        at: assembly.origins.stack,
+        message: `The env file of the stack is "${file}", which does not exist.`,
+        remedy: 'Create it or correct the path; it is relative to the folder of stack.ts.',
+      };
+    }
     for (const [what, source, at] of sources(assembly)) {
       const file = resolve(assembly.paths.folder, source);
       if (isOfDeployHost(source) || look(file) !== 'nothing') continue;

@@ -30,6 +30,10 @@ export interface GeneratedStack {
   readonly folder: string;
   /** Content by path in the stack's folder; empty where there are errors. */
   readonly files: ReadonlyMap<string, GeneratedFile>;
+  /** Files with values for its variables, absolute. */
+  readonly envFiles: readonly string[];
+  /** Whether it is a part that other Compose files complete. */
+  readonly isFragment: boolean;
   /** Whether starting it builds images. */
   readonly builds: boolean;
   /** Services that `up` does not start: a person runs them by name. */
@@ -80,6 +84,8 @@ export function generate(app: App, options: GenerateOptions = {}): Generation {
   const stacks = assemblies.map((assembly) => ({
     name: assembly.name,
     folder: assembly.paths.folder,
+    envFiles: assembly.envFiles,
+    isFragment: assembly.isFragment && assembly.project.include === undefined,
     files: wrong ? new Map() : composeTarget(assembly),
     builds: Object.values(assembly.project.services ?? {}).some(({ build }) => build !== undefined),
     onDemand: onDemand(assembly),

@@ -61,6 +61,7 @@ export function loadProject(request: LoadRequest): Loaded {
     name,
     directory,
     env,
+    envFiles: found.envFiles,
     profiles: request.profiles ?? listOf(variables.get('COMPOSE_PROFILES')),
     diagnostics: report.all(),
     origins: (pointer) =>
@@ -74,6 +75,7 @@ interface Found {
   readonly paths: readonly string[];
   readonly directory: string;
   readonly env: Variables;
+  readonly envFiles: readonly string[];
   readonly variables: Variables;
 }
 
@@ -98,7 +100,13 @@ function find(request: LoadRequest, files: Files, report: Report): Found {
   const directory = around ?? folderOf(paths) ?? cwd;
   const later = directory === early ? [] : envFilesOf(directory).filter((file) => !envFiles.includes(file));
   const laterEnv = readEnvFiles(later, variables, session);
-  return { paths, directory, env: withDefaults(env, laterEnv), variables: withDefaults(variables, laterEnv) };
+  return {
+    paths,
+    directory,
+    env: withDefaults(env, laterEnv),
+    envFiles: [...envFiles, ...later],
+    variables: withDefaults(variables, laterEnv),
+  };
 }
 
 function folderOf(paths: readonly string[]): string | undefined {

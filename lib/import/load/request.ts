@@ -71,6 +71,8 @@ export interface Loaded {
   readonly directory: string;
   /** What the env files of the project set, whether the environment sets it too or not. */
   readonly env: ReadonlyMap<string, string>;
+  /** The env files of the project; absolute, in order. */
+  readonly envFiles: readonly string[];
   /** The profiles that are asked for; `project` holds the services of all. */
   readonly profiles: readonly string[];
   readonly diagnostics: readonly Diagnostic[];

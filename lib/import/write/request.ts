@@ -25,6 +25,8 @@ export interface WriteRequest {
   readonly recognized?: Recognized;
   /** Whether other Compose files define what is missing here. @default false */
   readonly isFragment?: boolean;
+  /** Files with values for variables, relative to the folder of `stack.ts`. @default none */
+  readonly envFiles?: readonly string[];
 }
 
 /** A rule that an element breaks. */

@@ -74,7 +74,8 @@ const RULES: Readonly<Record<Verbal, Rule>> = {
       if (!isPlainMap(value) || isReset(value) || isOverride(value)) return undefined;
       const { aliases } = value;
       if (aliases !== undefined && !isNameList(aliases)) return undefined;
-      return said(id, Object.keys(value).length === 0 ? [] : [value]);
+      // joined without options it would be `null`, which Compose tells from an empty map
+      return Object.keys(value).length === 0 ? undefined : said(id, [value]);
     },
   },
   volumes: {
@@ -233,6 +234,7 @@ function shortMount(item: string): Mount | undefined {
   return { source, target, isReadOnly: mode === 'ro', isEmpty: false };
 }
 
+/** The verb says it in the short syntax, of which Compose makes the same only where there is something in `volume`. */
 function longMount(item: unknown): Mount | undefined {
   const {
     type,
@@ -244,8 +246,8 @@ function longMount(item: unknown): Mount | undefined {
   const nocopy = only(volume, ['nocopy'])?.['nocopy'];
   if (type !== 'volume' || typeof source !== 'string' || typeof target !== 'string') return undefined;
   if (!target.startsWith('/') || !isPlainMap(volume) || only(volume, ['nocopy']) === undefined) return undefined;
-  if (!isFlag(read_only) || !isFlag(nocopy)) return undefined;
-  return { source, target, isReadOnly: read_only === true, isEmpty: nocopy === true };
+  if (!isFlag(read_only) || nocopy !== true) return undefined;
+  return { source, target, isReadOnly: read_only === true, isEmpty: true };
 }
 
 function isFlag(value: unknown): value is boolean | undefined {

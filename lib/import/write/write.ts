@@ -159,7 +159,7 @@ function declareClass(name: string, statements: readonly Statement[]): ClassDecl
 
 function declareApp(
   className: string,
-  { name, isFragment = false }: WriteRequest,
+  { name, isFragment = false, envFiles = [] }: WriteRequest,
   environments: readonly WriteEnvironment[],
 ): readonly Statement[] {
   const madeUp = environments.find((environment) => isMadeUp(environment));
@@ -170,6 +170,7 @@ function declareApp(
       ...(isFirst && id === name ? [] : [property('name', literalOf(name))]),
       ...(isFirst ? [] : [property('folder', literalOf(id))]),
       writeEnvironment(environment, environment === madeUp ? DOMAIN : undefined),
+      ...(envFiles.length > 0 ? [property('envFile', literalOf(envFiles.length > 1 ? envFiles : envFiles[0]))] : []),
       ...(isFragment ? [property('fragment', literalOf(true), isFirst ? { above: FRAGMENT } : undefined)] : []),
     ];
     return expressionStatement(construct(identifier(className), identifier('app'), stringLiteral(id), object(props)));

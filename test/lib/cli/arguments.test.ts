@@ -1,4 +1,6 @@
 import { parse } from '../../../lib/cli/arguments';
+import { HELP } from '../../../lib/cli/help';
+import { IMPORT, type Option, SYNTH } from '../../../lib/cli/options';
 
 describe('the command line', () => {
   it('asks for a synth of the working directory when it is empty', () => {
@@ -15,11 +17,13 @@ describe('the command line', () => {
   });
 
   it.each([['--help'], ['-h']])('asks for help with %s', (option) => {
-    expect(parse(['--quiet', option])).toEqual({ kind: 'help' });
+    expect(parse(['--quiet', option])).toEqual({ kind: 'help', of: 'synth' });
+    expect(parse(['import', '--quiet', option])).toEqual({ kind: 'help', of: 'import' });
   });
 
   it.each([['--version'], ['-v']])('asks for the version with %s', (option) => {
     expect(parse([option])).toEqual({ kind: 'version' });
+    expect(parse(['import', option])).toEqual({ kind: 'version' });
   });
 
   it('does not take an option for the value of another', () => {
@@ -41,6 +45,8 @@ describe('the command line', () => {
   it.each([
     [['infra/stack.ts'], 'To name the stack file, write --app infra/stack.ts.'],
     [['--', 'deploy'], 'See synth --help.'],
+    [['improt'], 'Did you mean synth import?'],
+    [['docker-compose.yml'], 'To import a Compose file, write synth import docker-compose.yml.'],
   ])('takes no words without an option: %j', (args, remedy) => {
     expect(parse(args)).toMatchObject({ kind: 'wrong', remedy });
   });
@@ -56,6 +62,98 @@ describe('the command line', () => {
   });
 
   it('remembers that a wrong command line asked for JSON', () => {
-    expect(parse(['--json', '--oops'])).toMatchObject({ kind: 'wrong', json: true });
+    expect(parse(['--json', '--oops'])).toMatchObject({ kind: 'wrong', json: true, of: 'synth' });
+    expect(parse(['import', '--json', '--oops'])).toMatchObject({ kind: 'wrong', json: true, of: 'import' });
   });
+});
+
+describe('the command line of import', () => {
+  const NOTHING = {
+    kind: 'import',
+    files: [],
+    environments: [],
+    envFiles: [],
+    projectDirectory: undefined,
+    name: undefined,
+    out: undefined,
+    recognize: false,
+    modernize: false,
+    force: false,
+    quiet: false,
+    json: false,
+  };
+
+  it('asks for the files that docker compose finds when it names none', () => {
+    expect(parse(['import'])).toEqual(NOTHING);
+  });
+
+  it('takes files with and without -f in the order in which they are merged', () => {
+    const files = ['a.yaml', 'b.yaml', '-', 'c.yaml', '-d.yaml'];
+    expect(parse(['import', 'a.yaml', '-f', 'b.yaml', '-', '--file=c.yaml', '--', '-d.yaml'])).toEqual({
+      ...NOTHING,
+      files,
+    });
+  });
+
+  it('takes every option', () => {
+    const args = '-e production=prod.yaml,tls.yaml --environment staging=s.yaml --env-file a.env --env-file b.env';
+    const others = '--project-directory .. -n shop -o - --recognize --modernize --force -q --json';
+    expect(parse(['import', ...`${args} ${others}`.split(' ')])).toEqual({
+      kind: 'import',
+      files: [],
+      environments: [
+        { name: 'production', files: ['prod.yaml', 'tls.yaml'] },
+        { name: 'staging', files: ['s.yaml'] },
+      ],
+      envFiles: ['a.env', 'b.env'],
+      projectDirectory: '..',
+      name: 'shop',
+      out: '-',
+      recognize: true,
+      modernize: true,
+      force: true,
+      quiet: true,
+      json: true,
+    });
+  });
+
+  it.each([
+    [['--recognise'], 'There is no option --recognise.', 'Did you mean --recognize?'],
+    [['--app', 'x'], 'There is no option --app.', 'See synth import --help.'],
+    [['--out'], 'Option --out needs a value.', 'Write --out FILE.'],
+    [['-o', '-q'], 'Option --out needs a value.', 'Write --out FILE.'],
+    [['-f'], 'Option --file needs a value.', 'Write --file FILE.'],
+    [['--force=yes'], 'Option --force takes no value.', 'Write --force alone.'],
+    [['--name', 'a', '--name', 'b'], 'Option --name is given twice.', 'Give it once.'],
+    [['-e', 'prod.yaml'], '"prod.yaml" is not an environment with its files.', /NAME=FILE/],
+    [['-e', 'prod='], '"prod=" is not an environment with its files.', /NAME=FILE/],
+    [['-e', 'prod=a,,b'], '"prod=a,,b" is not an environment with its files.', /NAME=FILE/],
+    [['-e', '1st=a'], '"1st=a" is not an environment with its files.', /NAME=FILE/],
+    [['-e', 'p=a', '-e', 'p=b'], 'Environment "p" is given twice.', /NAME=FILE,FILE/],
+  ])('refuses %j', (args, message, remedy) => {
+    expect(parse(['import', ...args])).toMatchObject({
+      kind: 'wrong',
+      of: 'import',
+      message,
+      remedy: typeof remedy === 'string' ? remedy : expect.stringMatching(remedy),
+    });
+  });
+});
+
+describe('the help', () => {
+  it.each([
+    ['synth', SYNTH],
+    ['import', IMPORT],
+  ] as const)(
+    'of %s names every option with its letter and its value, in lines that a terminal holds',
+    (of, options) => {
+      for (const [name, option] of Object.entries<Option>(options)) {
+        const letter = option.short === undefined ? '    ' : `-${option.short}, `;
+        const value = option.value === undefined ? '' : ` ${option.value}`;
+        expect(HELP[of]).toContain(`\n  ${letter}--${name}${value} `);
+      }
+      expect(HELP[of].match(/--[a-z-]+/g)?.filter((name) => !Object.hasOwn(options, name.slice(2)))).toEqual([]);
+      for (const line of HELP[of].split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    },
+  );
 });

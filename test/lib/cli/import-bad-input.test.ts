@@ -408,12 +408,6 @@ describe('files that are none', () => {
   it.each([
     ['a file that is not there', ['compsoe.yaml'], 'There is no file "compsoe.yaml".', 'Did you mean "compose.yaml"?'],
     ['a folder', ['sub'], '"sub" is a folder', 'Did you mean "sub/compose.yaml"?'],
-    [
-      'an environment file that is not there',
-      ['--env-file', 'no.env'],
-      'There is no file "no.env".',
-      'Correct the path.',
-    ],
     ['an environment without its file', ['-e', 'production=b.yaml'], 'There is no file "b.yaml".', 'Did you'],
     ['a name that cannot be one', ['--name', 'My Shop'], '"My Shop" cannot be the name', 'lower-case letters'],
   ])('%s on the command line', (_name, args, message, remedy) => {

@@ -1,3 +1,5 @@
+// Services, volumes and variables that would like the same name, and some that no program can use.
+
 import {
   App,
   Environment,
@@ -22,7 +24,6 @@ export class Names extends Stack {
 
     const dbVolume = new Volume(this, 'db');
 
-    // Services, volumes and variables that would like the same name, and some that no program can use.
     const db = new Service(this, 'db', { image: 'postgres' });
     db.join(defaultNetwork);
     db.mount(dbVolume, { at: '/data' });

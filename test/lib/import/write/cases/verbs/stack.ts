@@ -1,3 +1,5 @@
+// What verbs can say, and what they cannot.
+
 import {
   App,
   Config,
@@ -26,7 +28,6 @@ export class Verbs extends Stack {
 
     const settings = new Config(this, 'settings', { file: './settings.json' });
 
-    // What verbs can say, and what they cannot.
     const db = new Service(this, 'db', { image: 'postgres' });
 
     const cache = new Service(this, 'cache', { image: 'valkey' });
