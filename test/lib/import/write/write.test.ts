@@ -140,3 +140,59 @@ test('a variable that is used three times gets a name', () => {
   expect(text).toContain("const tag = Variable.withDefault('TAG', 'latest');\n");
   expect(text).toContain("new Service(this, 'c', { image: tag });\n");
 });
+
+describe('a name that means something else', () => {
+  test.each([
+    ['1password', 'Stack1password'],
+    ['constructor', 'Constructor'],
+    ['app', 'AppStack'],
+    ['stack', 'ComposeStack'],
+    ['promise', 'PromiseStack'],
+    ['my-shop_2', 'MyShop2'],
+    ['_', 'Stack'],
+  ])('makes way: the project %s is the class %s', (name, className) => {
+    const { text } = writeStack({ name, project: { services: { a: { image: 'a' } } } });
+    expect(text).toContain(`export class ${className} extends Stack {\n`);
+    expect(text).toContain(`new ${className}(app, '${name}', `);
+  });
+
+  test('makes way: a variable that is called like the program', () => {
+    const app = Variable.of('APP');
+    const services = { a: { image: app }, b: { image: app }, c: { image: app }, app: { image: 'a', links: ['a'] } };
+    const { text } = writeStack({ name: 'shop', project: { services } });
+    expect(text).toContain("const appVariable = Variable.of('APP');\n");
+    expect(Object.keys(projectsOf(text))).toEqual(['shop']);
+  });
+});
+
+test('rules that were broken before are accepted, of elements that are there', () => {
+  const services = { web: { image: 'web', ports: ['80:80'] } };
+  const { text } = writeStack({
+    name: 'shop',
+    project: { services, volumes: { data: null } },
+    accepted: [
+      { rule: 'host-port-taken', section: 'services', name: 'web' },
+      { rule: 'image-unpinned', section: 'services', name: 'web' },
+      { rule: 'data-path', section: 'volumes', name: 'data' },
+      { rule: 'data-path', section: 'volumes', name: 'nowhere' },
+    ],
+  });
+  expect(text).toContain(`    const data = new Volume(this, 'data');
+    data.accept('data-path', 'the Compose file had it so');
+
+    const web = new Service(this, 'web', { image: 'web', ports: ['80:80'] });
+    web.accept('host-port-taken', 'the Compose file had it so');
+    web.accept('image-unpinned', 'the Compose file had it so');
+  }
+`);
+});
+
+test('a part of a project says that it is one', () => {
+  const { text } = writeStack({ name: 'shop', project: { services: { a: { image: 'a' } } }, isFragment: true });
+  expect(text).toContain(`new Shop(app, 'shop', {
+  environment: Environment.development(),
+  // other Compose files define the rest: a name that leads nowhere is no mistake here
+  fragment: true,
+});
+`);
+});
