@@ -68,9 +68,12 @@ const project = new javascript.NodeProject({
 
 project.package.addField('exports', {
   '.': { types: './dist/types/index.d.ts', default: './dist/index.js' },
+  './compose': { types: './dist/types/lib/languages/compose/index.d.ts', default: './dist/compose.js' },
   './package.json': './package.json',
 });
 project.package.addField('types', 'dist/types/index.d.ts');
+// for compilers that do not read `exports`
+project.package.addField('typesVersions', { '*': { compose: ['./dist/types/lib/languages/compose/index.d.ts'] } });
 project.package.addField('files', ['dist', 'docs', 'CHANGELOG.md', 'LICENSE', 'README.md']);
 project.package.addField('sideEffects', false);
 project.package.addField('type', 'commonjs');
@@ -104,7 +107,10 @@ new JsonFile(project, 'tsconfig.json', {
       resolveJsonModule: true,
       noEmit: true,
       rootDir: '.',
-      paths: { 'compose-constructs': ['./index.ts'] },
+      paths: {
+        'compose-constructs': ['./index.ts'],
+        'compose-constructs/compose': ['./lib/languages/compose/index.ts'],
+      },
     },
     include: ['index.ts', 'lib', 'constructs', 'examples/*/*.ts', 'test', 'bench', 'scripts', '.projenrc.ts'],
     exclude: ['node_modules', 'dist', '**/synth.out', 'test/lib/cli/cases'],
@@ -147,7 +153,10 @@ new JsonFile(project, 'jest.config.json', {
         },
       ],
     },
-    moduleNameMapper: { '^compose-constructs$': '<rootDir>/index.ts' },
+    moduleNameMapper: {
+      '^compose-constructs$': '<rootDir>/index.ts',
+      '^compose-constructs/compose$': '<rootDir>/lib/languages/compose/index.ts',
+    },
     testTimeout: 60_000,
   },
 });
@@ -169,7 +178,10 @@ new JsonFile(project, 'jest.engine.config.json', {
         },
       ],
     },
-    moduleNameMapper: { '^compose-constructs$': '<rootDir>/index.ts' },
+    moduleNameMapper: {
+      '^compose-constructs$': '<rootDir>/index.ts',
+      '^compose-constructs/compose$': '<rootDir>/lib/languages/compose/index.ts',
+    },
     globalSetup: '<rootDir>/test/engine/support/global-setup.ts',
     globalTeardown: '<rootDir>/test/engine/support/global-teardown.ts',
     setupFilesAfterEnv: ['<rootDir>/test/engine/support/each-file.ts'],

@@ -51,7 +51,12 @@ async function main(): Promise<void> {
   // what few stacks need is loaded by those: lib/languages/compose/on-demand.ts
   const onDemand = await build({
     ...common,
-    entryPoints: { merge: 'lib/languages/compose/merge/index.ts', 'check/age': 'lib/languages/compose/check/age.ts' },
+    entryPoints: {
+      // the Compose language by itself, for programs
+      compose: 'lib/languages/compose/index.ts',
+      merge: 'lib/languages/compose/merge/index.ts',
+      'check/age': 'lib/languages/compose/check/age.ts',
+    },
   });
   const library = await build({
     ...common,

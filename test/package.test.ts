@@ -49,7 +49,7 @@ describe('the package that npm gets', () => {
       const modules = join(project, 'node_modules');
       mkdirSync(join(modules, 'compose-constructs'), { recursive: true });
       run('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(modules, 'compose-constructs')], root);
-      for (const name of ['constructs', 'esbuild', '@esbuild', '@types', 'typescript', 'undici-types']) {
+      for (const name of ['constructs', 'esbuild', '@esbuild', '@types', 'typescript', 'undici-types', 'yaml']) {
         const from = join(root, 'node_modules', name);
         if (existsSync(from)) symlinkSync(from, join(modules, name));
       }
@@ -67,6 +67,41 @@ new Service(stack, 'cache', { image: 'valkey/valkey:8.1' });
     it('synthesizes', () => {
       run(process.execPath, ['node_modules/compose-constructs/dist/synth.js'], project);
       expect(readFileSync(join(project, 'synth.out/shop/compose.yaml'), 'utf8')).toContain('image: valkey/valkey:8.1');
+    });
+
+    it('loads what few stacks need when they need it', () => {
+      const stack = `import { App, Environment, Service, Stack } from 'compose-constructs';
+const app = new App();
+const stack = new Stack(app, 'old', { environment: Environment.development(), oldestCompose: '2.26' });
+const cache = new Service(stack, 'cache', { image: 'valkey/valkey:8.1' });
+cache.merge({ environment: { TZ: 'UTC' } });
+cache.override('deploy.resources.limits.memory', '64M');
+cache.patch({ op: 'add', path: '/ports', value: ['6379:6379'] });
+`;
+      writeFileSync(join(project, 'old.ts'), stack);
+      run(process.execPath, ['node_modules/compose-constructs/dist/synth.js', '--app', 'old.ts'], project);
+      const written = readFileSync(join(project, 'synth.out/old/compose.yaml'), 'utf8');
+      expect(written).toMatch(/TZ: UTC[^]*memory: 64M/);
+      expect(written).toContain('ports: ["6379:6379"]');
+    });
+
+    it('imports a Compose file, whose stack synthesizes', () => {
+      writeFileSync(join(project, 'compose.yaml'), 'services:\n  cache:\n    image: valkey/valkey:8.1\n');
+      const synth = 'node_modules/compose-constructs/dist/synth.js';
+      run(process.execPath, [synth, 'import', '--name', 'cache', '--out', 'imported.ts'], project);
+      run(process.execPath, [synth, '--app', 'imported.ts'], project);
+      expect(readFileSync(join(project, 'synth.out/cache/compose.yaml'), 'utf8')).toContain('image: valkey/valkey:8.1');
+    });
+
+    it('has the Compose language by itself, for programs', () => {
+      const program = `import { mergeProjects, parseCompose, printCompose } from 'compose-constructs/compose';
+const base = parseCompose('services: { web: { image: "nginx:$TAG", ports: ["80:80"] } }').project;
+const overlay = parseCompose('services: { web: { ports: ["443:443"] } }').project;
+console.log(printCompose(mergeProjects(base, overlay)));`;
+      writeFileSync(join(project, 'language.mts'), program);
+      writeFileSync(join(project, 'language.mjs'), program);
+      expect(run(process.execPath, ['language.mjs'], project)).toContain('ports: ["80:80", "443:443"]');
+      run(bin('tsc'), ['--noEmit', '--strict', '--module', 'node16', '--types', 'node', 'language.mts'], project);
     });
 
     it('is imported by ECMAScript modules with its names', () => {

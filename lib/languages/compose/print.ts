@@ -6,6 +6,7 @@
 import { isPlainMap, type PlainMap } from './data';
 import { variableBeforeBrace } from './errors';
 import { ComposeError } from './finding';
+import type { Overlay } from './merge';
 import type { Project } from './model.generated';
 import { escapeLiteral, openReference, printParts } from './text/interpolation';
 import { partsOf, type Text } from './text/variable';
@@ -50,7 +51,7 @@ export interface ComposeComment {
  * printCompose({ name: 'kitteh', services: { web: { image: 'nginx:1.27' } } });
  * ```
  */
-export function printCompose(project: Project, options: PrintOptions = {}): string {
+export function printCompose(project: Project | Overlay<Project>, options: PrintOptions = {}): string {
   const header = options.header === undefined ? '' : `${printComment(options.header)}\n`;
   const layout = layOut(options.comments ?? []);
   return header + printYaml(arrange(project), { layout, text: interpolate });
@@ -84,7 +85,7 @@ export function interpolate(value: Text): string {
 }
 
 /** The project with its sections in order and without what is empty. */
-function arrange(project: Project): PlainMap {
+function arrange(project: object): PlainMap {
   const given = Object.entries(project);
   const rank = new Map(SECTIONS.map((section, index) => [section, index]));
   const last = SECTIONS.length;

@@ -149,7 +149,7 @@ describe('a name that means something else', () => {
     ['stack', 'ComposeStack'],
     ['promise', 'PromiseStack'],
     ['my-shop_2', 'MyShop2'],
-    ['_', 'Stack'],
+    ['2024', 'Stack2024'],
   ])('makes way: the project %s is the class %s', (name, className) => {
     const { text } = writeStack({ name, project: { services: { a: { image: 'a' } } } });
     expect(text).toContain(`export class ${className} extends Stack {\n`);

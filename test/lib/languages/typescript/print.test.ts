@@ -76,6 +76,11 @@ describe('a template', () => {
       { numRuns: 500 },
     );
   });
+
+  test('of one line stays on it, with its end', () => {
+    expect(printValue(template(['run\n']))).toBe('`run\\n`');
+    expect(printValue(template(['set -e\nrun\n']))).toBe('`set -e\nrun\n`');
+  });
 });
 
 describe('a comment', () => {
