@@ -55,7 +55,7 @@ function walk<T>(
     pointer.pop();
   };
   if (Array.isArray(value)) {
-    if (any !== undefined) value.forEach((item, index) => step(String(index), item, any));
+    for (let index = 0; any !== undefined && index < value.length; index++) step(String(index), value[index], any);
   } else if (isPlainMap(value)) {
     for (const key of Object.keys(value)) {
       const table = below.get(key);
