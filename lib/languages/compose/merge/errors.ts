@@ -18,7 +18,7 @@ export function cannotMerge(pointer: readonly string[], base: string, overlay: s
 /** The result of merging breaks Compose's schema where neither file does. */
 export function twiceWhenMerged(pointer: readonly string[]): Finding {
   return {
-    id: 'cannot-merge',
+    id: 'merged-twice',
     pointer,
     message: 'Compose makes a list of both that holds the same item twice, and then refuses it.',
     remedy: 'Say each item once, or mark the value with !override.',
