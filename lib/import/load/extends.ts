@@ -78,9 +78,7 @@ export class Extends {
     const value = this.read(address);
     const own: Layer = { source: address.source, pointer: pointerOf(address), value };
     if (below === undefined || !isPlainMap(below.value) || !isPlainMap(value)) return { value, layers: [own] };
-    const tell = this.session.told((pointer) => locationIn(own.source, [...own.pointer, ...pointer.slice(2)]));
-    // Compose holds what is extended against its schema later, when it has dropped what is there twice
-    const report: typeof tell = (finding) => (finding.id === 'merged-twice' ? undefined : tell(finding));
+    const report = this.session.told((pointer) => locationIn(own.source, [...own.pointer, ...pointer.slice(2)]));
     const sameFile = !address.isExpanded && below.layers.at(-1)?.source === own.source;
     const merged = mergeForExtends(below.value, value, { report, sameFile });
     return { value: merged, layers: [...below.layers.slice(-MOST_LAYERS), own] };
