@@ -42,3 +42,11 @@ export const isFragment = (missing: readonly Related[], count: number): Diagnost
     ...(!isOne && { related: [...missing, ...rest] }),
   };
 };
+
+export const pathOfVariable = (variables: readonly string[], location: Place): Diagnostic => ({
+  id: 'path-of-variable',
+  severity: 'warning',
+  message: `Paths begin with ${variables.join(', ')}, of which no value is known: a relative one would start from the folder of the output.`,
+  remedy: 'Import where they are set, or name the file that sets them with --env-file; or set them to absolute paths.',
+  ...at(location),
+});

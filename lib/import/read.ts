@@ -9,7 +9,7 @@ import { checkForm, checkLoaded } from './check';
 import * as errors from './errors';
 import { isGap, type Loaded, loadProject } from './load';
 import type { Commented } from './overlay';
-import { relocate } from './relocate';
+import { relocate, unknownRoots } from './relocate';
 import type { ImportRequest } from './request';
 
 export interface Read {
@@ -44,12 +44,17 @@ export function readProject(request: ImportRequest, files: readonly string[]): R
   const checked = checkLoaded(loaded, project);
   const lookup = (name: string): string | undefined => request.environment?.[name] ?? loaded.env.get(name);
   const move = { from: loaded.directory, to: request.folder, lookup };
+  const unknown = unknownRoots(project, lookup);
   return {
     loaded,
     project: relocate(project, move),
     files: wanted ? [] : loaded.files.map((file) => ({ project: relocate(file.project, move), notes: file.notes })),
     isFragment: checked.isFragment,
-    diagnostics: [...diagnostics, ...checked.diagnostics],
+    diagnostics: [
+      ...diagnostics,
+      ...checked.diagnostics,
+      ...(unknown.length > 0 ? [errors.pathOfVariable(unknown, place)] : []),
+    ],
   };
 }
 

@@ -40,6 +40,23 @@ export function relocate(project: Project, { from, to, lookup }: Move): Project 
   });
 }
 
+/** The variables that a path begins with, and of which nothing is known: a relative value would start from elsewhere. */
+export function unknownRoots(project: Project, lookup: Lookup): readonly string[] {
+  const names = new Set<string>();
+  const note = (path: Text): Text => {
+    const [first] = partsOf(path);
+    if (typeof first !== 'object' || lookup(first.name)) return path;
+    if (first.operand.length === 0 || first.operator.endsWith('?')) names.add(first.name);
+    return path;
+  };
+  mapHostPaths(project, note);
+  for (const service of Object.values(project.services ?? {})) {
+    const volumes: unknown = isPlainMap(service) ? service['volumes'] : undefined;
+    for (const entry of Array.isArray(volumes) ? volumes : []) if (isText(entry)) note(entry);
+  }
+  return [...names];
+}
+
 /** Short mounts whose source a variable says: a path only if its value looks like one. */
 function withRelativeMounts(project: Project, lookup: Lookup): Project {
   if (!isPlainMap(project.services)) return project;

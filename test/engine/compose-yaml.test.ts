@@ -111,6 +111,9 @@ describe('what is read is what Compose reads:', () => {
 describe('what is told as wrong, Compose rejects:', () => {
   it.each<[string, string]>([
     ['a tab as indentation', 'x-a:\n\tb: 1\n'],
+    ['a colon at the beginning of an item in brackets', 'x-a: [a, ::1]\n'],
+    ['a colon at the beginning of a value in braces', 'x-a: {b: :c}\n'],
+    ['a colon at the beginning of a key in braces', 'x-a: {:b: c}\n'],
     ['a line with a tab only', 'x-a:\n  \t\n  b: 1\n'],
     ['a tab before a text in lines of its own', 'x-a: |\n  \tb\n'],
     ['an unclosed quote', 'x-a: "b\n'],

@@ -149,7 +149,17 @@ class Builder {
       isList,
       end: node.range[1],
     });
+    if (isFlow) this.checkColons(node);
     return isList ? this.list(node, place, container) : this.map(node, place, container);
+  }
+
+  /** Between brackets Compose's reader takes a colon at the beginning for one that ends a key. */
+  private checkColons(node: YAMLMap.Parsed | YAMLSeq.Parsed): void {
+    const parts = this.yaml.isSeq(node) ? node.items : node.items.flatMap(({ key, value }) => [key, value]);
+    for (const part of parts) {
+      if (!this.yaml.isScalar(part) || part.type !== 'PLAIN' || part.source?.startsWith(':') !== true) continue;
+      this.report(errors.colonFirst(part.source, this.at(part)));
+    }
   }
 
   private list(node: YAMLSeq.Parsed, { pointer, draft }: Place, container: Container): readonly unknown[] {

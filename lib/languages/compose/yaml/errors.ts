@@ -13,6 +13,11 @@ export function syntax(message: string, remedy: string, position: Position): Fin
   return { id: 'yaml-syntax', pointer: NOWHERE, message, remedy, position };
 }
 
+export function colonFirst(source: string, position: Position): Finding {
+  const message = `Between brackets, Compose takes the colon of ${JSON.stringify(source.slice(0, 80))} for the end of a key.`;
+  return syntax(message, 'Put the text into quotes.', position);
+}
+
 /** @param others number of further lines with the same mistake */
 export function tab(position: Position, others = 0): Finding {
   return {
