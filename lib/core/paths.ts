@@ -11,6 +11,8 @@ import type { Artifact } from './artifact';
 export class Paths {
   /** From the stack's folder to the folder of `stack.ts`. */
   private readonly up: string;
+  /** From the folder of `stack.ts` to the stack's folder, with a slash at the end. */
+  private readonly down: string;
 
   constructor(
     /** Folder of `stack.ts`, absolute: what paths in the tree are relative to. */
@@ -19,6 +21,7 @@ export class Paths {
     readonly folder: string,
   ) {
     this.up = slashed(relative(folder, root)) || '.';
+    this.down = `${dotted(relative(root, folder))}/`;
   }
 
   /** Absolute place of a path that the user wrote. */
@@ -29,12 +32,14 @@ export class Paths {
   /** A path of the tree, as the Compose file writes it; what only the deploy host knows stays. */
   host(path: Text): Text {
     if (typeof path !== 'string') return rebaseText(path, this.up);
+    // `relative` looks at every letter of both paths, and most paths are of generated files
+    if (path.startsWith(this.down) && PLAIN.test(path)) return `./${path.slice(this.down.length)}`;
     return isOfDeployHost(path) ? path : dotted(relative(this.folder, this.absolute(path)));
   }
 
   /** A generated file, as a path of the tree. */
   artifact(artifact: Artifact): string {
-    return dotted(relative(this.root, join(this.folder, artifact.file)));
+    return this.down + artifact.file;
   }
 
   /**
@@ -49,6 +54,9 @@ export class Paths {
     return dotted(relative(this.absolute(context), join(this.folder, artifact.file)));
   }
 }
+
+/** A path in which every dot, but for those at its beginning, belongs to a name. */
+const PLAIN = /^(?:\.{1,2}\/)*(?:[^/.][^/]*\/)*[^/.][^/]*$/;
 
 /**
  * Whether a build context is something else than a folder: an address, or in `additional_contexts` another service or

@@ -151,15 +151,19 @@ function visitEntries(value: unknown, place: Place, change: ChangePath): unknown
   }
   if (!isPlainMap(value)) return value;
   const any = place.next('*');
-  let copy: [string, unknown][] | undefined;
-  const entries = Object.entries(value);
-  entries.forEach(([key, entry], index) => {
-    const changed = visit(entry, any ?? place.next(key), change);
-    if (changed === entry) return;
-    copy ??= [...entries];
-    copy[index] = [key, changed];
-  });
-  return copy === undefined ? value : Object.fromEntries(copy);
+  let changes: Map<string, unknown> | undefined;
+  for (const key of Object.keys(value)) {
+    const inner = any ?? place.next(key);
+    if (inner === undefined) continue;
+    const entry = value[key];
+    const changed = visit(entry, inner, change);
+    if (changed === entry) continue;
+    changes ??= new Map();
+    changes.set(key, changed);
+  }
+  if (changes === undefined) return value;
+  // not by assignment, for which `__proto__` is not a key like any other
+  return Object.fromEntries([...Object.entries(value), ...changes]);
 }
 
 function path(kind: HostPathKind): Rewrite {
