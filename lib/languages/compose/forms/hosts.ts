@@ -5,7 +5,7 @@
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/types/hostList.go
  * @module
  */
-import { isPlainMap } from '../data';
+import { inWords, isPlainMap } from '../data';
 import type { Text } from '../text/variable';
 import * as errors from './errors';
 import { DEFERRED, type Read } from './read';
@@ -45,7 +45,7 @@ export function readExtraHosts(listOrMap: unknown): Read<ReadonlyMap<string, rea
       const list: readonly unknown[] = Array.isArray(addresses) ? addresses : [addresses ?? ''];
       hosts.set(
         host,
-        list.map((address) => withoutBrackets(asText(address) ?? String(address))),
+        list.map((address) => withoutBrackets(asText(address) ?? inWords(address))),
       );
     }
     return { value: hosts };

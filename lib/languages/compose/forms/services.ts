@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap } from '../data';
+import { inWords, isPlainMap } from '../data';
 import type { Ulimit } from '../model.generated';
 import type { Text } from '../text/variable';
 import * as errors from './errors';
@@ -53,7 +53,7 @@ export function readSsh(listOrMap: unknown): Read<ReadonlyMap<string, Text | nul
   const keys = new Map<string, Text | null>();
   if (isPlainMap(listOrMap)) {
     for (const [id, path] of Object.entries(listOrMap)) {
-      if (path !== undefined) keys.set(id, path === null ? null : (asText(path) ?? String(path)));
+      if (path !== undefined) keys.set(id, path === null ? null : (asText(path) ?? inWords(path)));
     }
     return { value: keys };
   }

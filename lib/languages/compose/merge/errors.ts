@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { inWords } from '../data';
 import type { Finding } from '../finding';
 
 /** Compose refuses to read the two files together. */
@@ -78,7 +79,7 @@ export function noItem(path: Way, key: string, length: number): Obstacle {
 export function badPointer(pointer: unknown): Obstacle {
   return {
     path: [],
-    problem: `${quote(String(pointer))} is not a JSON Pointer.`,
+    problem: `${quote(inWords(pointer))} is not a JSON Pointer.`,
     remedy: 'Begin with "/", and write "~" as "~0" and a "/" in a key as "~1".',
   };
 }

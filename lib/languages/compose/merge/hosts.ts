@@ -4,7 +4,7 @@
  * @see https://docs.docker.com/reference/compose-file/services/#extra_hosts
  * @module
  */
-import { isPlainMap, type PlainMap } from '../data';
+import { inWords, isPlainMap, type PlainMap } from '../data';
 import { asText, cutText, joinTexts, splitText } from '../forms/texts';
 import { isOverride, isReset, Override, Reset } from '../overlay';
 import type { Text } from '../text/variable';
@@ -90,7 +90,7 @@ function linesOf(value: unknown): readonly Text[] | undefined {
   if (!isPlainMap(value)) return undefined;
   const lines = entriesOf(value).flatMap(([host, given]) =>
     (Array.isArray(given) ? given : [given]).map((address) =>
-      joinTexts(host, '=', asText(address) ?? String(address ?? '')),
+      joinTexts(host, '=', asText(address) ?? inWords(address ?? '')),
     ),
   );
   return lines

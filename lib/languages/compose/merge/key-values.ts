@@ -4,7 +4,7 @@
  * @see https://docs.docker.com/reference/compose-file/merge/#mapping
  * @module
  */
-import { isPlainMap, type PlainMap } from '../data';
+import { inWords, isPlainMap, type PlainMap } from '../data';
 import { asText, cutText, joinTexts } from '../forms/texts';
 import { isReset, Reset } from '../overlay';
 import type { Text } from '../text/variable';
@@ -101,7 +101,7 @@ function readPair(item: unknown): Pair {
 
 /** A value as Compose passes it on; undefined for none. */
 function passed(value: unknown): Text | undefined {
-  return value === null || value === undefined ? undefined : (asText(value) ?? String(value));
+  return value === null || value === undefined ? undefined : (asText(value) ?? inWords(value));
 }
 
 function listIntoMap(base: PlainMap, overlay: readonly unknown[], way: Way): unknown {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap } from '../data';
+import { inWords, isPlainMap } from '../data';
 import { readDevice } from '../forms/devices';
 import { readEnvFile, readServiceConfig, readServiceSecret } from '../forms/files';
 import { readMount } from '../forms/mounts';
@@ -23,7 +23,7 @@ export function longPort(item: unknown): unknown {
   const [port] = valueIn(readPort(item)) ?? [];
   if (port === undefined) return item;
   const { published } = port;
-  const text = published === undefined ? {} : { published: asText(published) ?? String(published) };
+  const text = published === undefined ? {} : { published: asText(published) ?? inWords(published) };
   return { mode: 'ingress', protocol: 'tcp', ...port, ...text };
 }
 

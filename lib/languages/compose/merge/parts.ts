@@ -4,7 +4,7 @@
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
  * @module
  */
-import { isPlainMap, type PlainMap } from '../data';
+import { inWords, isPlainMap, type PlainMap } from '../data';
 import { cleanPath } from '../forms/clean-path';
 import { readMountSections } from '../forms/mounts';
 import { readPort } from '../forms/ports';
@@ -27,7 +27,7 @@ export function ports(item: unknown): readonly Part[] {
   return read.map(({ published, ...port }) => {
     // Compose keeps what the short syntax publishes as text, and tells it from a number of the long syntax.
     const long: PlainMap =
-      published === undefined ? port : { ...port, published: asText(published) ?? String(published) };
+      published === undefined ? port : { ...port, published: asText(published) ?? inWords(published) };
     return { key: portKey(long, publishedKey(long)), item: read.length === 1 ? item : long };
   });
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { suggest } from '../check/suggest';
-import { isPlainMap } from '../data';
+import { inWords, isPlainMap } from '../data';
 import { isDeferred } from '../text/variable';
 import * as errors from './errors';
 import { type Applied, readIndex } from './path';
@@ -53,7 +53,7 @@ function apply(element: unknown, operation: PatchOperation): Applied {
     case 'copy':
       return transfer(element, operation.op, operation.from, path);
     default:
-      return errors.unknownOperation(String((operation as { readonly op?: unknown }).op)); // programs run without types
+      return errors.unknownOperation(inWords((operation as { readonly op?: unknown }).op)); // programs run without types
   }
 }
 

@@ -175,8 +175,7 @@ describe('whatever a program passes', () => {
   it('is looked at once where aliases would make it exponentially large', () => {
     let bomb: unknown = 'boom';
     for (let depth = 0; depth < 60; depth++) bomb = [bomb, bomb];
-    const start = performance.now();
-    checkAge({ 'x-bomb': bomb, services: { web: { environment: bomb } } }, '2.0');
-    expect(performance.now() - start).toBeLessThan(1000);
+    // 2^60 places would never come to an end
+    expect(checkAge({ 'x-bomb': bomb, services: { web: { environment: bomb } } }, '2.0')).toEqual([]);
   });
 });

@@ -78,18 +78,14 @@ describe('any data', () => {
     (project) => expect(() => checkMeaning(project)).not.toThrow(),
   );
 
-  it('of any size takes time in proportion to it', () => {
-    const secondsFor = (count: number): number => {
-      const names = Array.from({ length: count }, (_, index) => `s${index}`);
-      const services = Object.fromEntries(
-        names.map((name, index) => [name, { image: 'a', depends_on: [names[(index + 1) % count]] }]),
-      );
-      const before = performance.now();
-      expect(checkMeaning({ services }).map(({ id }) => id)).toEqual(['service-cycle']);
-      return performance.now() - before;
-    };
-    secondsFor(1000);
-    // Eight times as much; the square of it would be 64 times.
-    expect(secondsFor(16_000) / secondsFor(2000)).toBeLessThan(32);
+  it('of any size is checked: a circle of 100,000 services is one finding', () => {
+    const count = 100_000;
+    const services = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `s${index}`,
+        { image: 'a', depends_on: [`s${(index + 1) % count}`] },
+      ]),
+    );
+    expect(checkMeaning({ services }).map(({ id }) => id)).toEqual(['service-cycle']);
   }, 60_000);
 });

@@ -4,7 +4,7 @@
  * @see https://github.com/compose-spec/compose-go/tree/v2.9.1/types
  * @module
  */
-import { isPlainMap } from '../../data';
+import { inWords, isPlainMap } from '../../data';
 import * as forms from '../../forms';
 import { isDeferred } from '../../text/variable';
 import * as errors from './errors';
@@ -87,7 +87,7 @@ function readCount(value: unknown): forms.Read<unknown> {
   const read = typeof value === 'string' ? forms.readNumber(value) : { value };
   const isNegative =
     'value' in read && (typeof read.value === 'number' || typeof read.value === 'bigint') && read.value < 0;
-  return isNegative ? errors.negative(String(value)) : read;
+  return isNegative ? errors.negative(inWords(value)) : read;
 }
 
 /** The long syntax needs a property that its schema does not require. */
@@ -104,7 +104,7 @@ function readVolume(value: unknown): forms.Read<unknown> {
 function readLimit(value: unknown): forms.Read<unknown> {
   if (isPlainMap(value)) return GOOD;
   const read = typeof value === 'boolean' || Array.isArray(value) ? undefined : forms.readInteger(value);
-  return read === undefined || 'problem' in read ? errors.badLimit(String(value)) : read;
+  return read === undefined || 'problem' in read ? errors.badLimit(inWords(value)) : read;
 }
 
 /** An option that Compose passes on: a string, or an integer that it makes one. */
@@ -115,7 +115,7 @@ function readOption(value: unknown): forms.Read<unknown> {
 
 /** Octal digits, or the mode itself. */
 function readMode(value: unknown): forms.Read<unknown> {
-  if (typeof value === 'number' && !Number.isInteger(value)) return errors.badMode(String(value));
+  if (typeof value === 'number' && !Number.isInteger(value)) return errors.badMode(inWords(value));
   if (typeof value !== 'string') return GOOD;
   return /^[+-]?[0-7]{1,21}$/.test(value) ? GOOD : errors.badMode(value);
 }
@@ -123,5 +123,5 @@ function readMode(value: unknown): forms.Read<unknown> {
 function readDeviceCount(value: unknown): forms.Read<unknown> {
   if (isDeferred(value) || (typeof value === 'string' && value.toLowerCase() === 'all')) return GOOD;
   const read = forms.readInteger(value);
-  return 'problem' in read ? errors.badDeviceCount(String(value)) : read;
+  return 'problem' in read ? errors.badDeviceCount(inWords(value)) : read;
 }

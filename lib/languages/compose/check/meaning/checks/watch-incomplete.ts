@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../../data';
+import { inWords, isPlainMap } from '../../../data';
 import type { Check } from '../check';
 import { at, listOf } from '../view';
 
@@ -14,7 +14,7 @@ export const watchIncomplete: Check = {
         if (needsTarget && (watch.target === undefined || watch.target === '')) {
           yield {
             pointer: place,
-            message: `Service "${name}" has a watch with the action "${String(watch.action)}" and no target.`,
+            message: `Service "${name}" has a watch with the action "${inWords(watch.action)}" and no target.`,
             remedy: 'Add "target" with the path in the container, or use the action "rebuild" or "restart".',
           };
         }
