@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+import { isHuggable, isMemberChain, isNeverMoved, isPoorlyBreakable, isTable } from './breaking';
 import {
   aside,
   type Doc,
@@ -32,9 +34,6 @@ import type {
   Property,
   Type,
 } from './nodes';
-
-/** Width of the lines that {@link printSource} makes. */
-export const WIDTH = 100;
 
 export function printExpression(expression: Expression): Doc {
   switch (expression.kind) {
@@ -261,48 +260,4 @@ function printOperand(expression: Expression): Doc {
     'AsConstExpression',
   ].includes(expression.kind);
   return isLoose ? ['(', printExpression(expression), ')'] : printExpression(expression);
-}
-
-/** Whether its closing bracket may follow the opening one of a call: `f(a, {` … `})`. */
-function isHuggable(element: Element): boolean {
-  switch (element.kind) {
-    case 'ObjectLiteralExpression':
-      return element.properties.length > 0;
-    case 'ArrayLiteralExpression':
-      return element.elements.length > 0 && !element.elements.every(({ kind }) => kind === 'NumericLiteral');
-    case 'ArrowFunction':
-      return element.body.kind === 'ObjectLiteralExpression';
-    default:
-      return false;
-  }
-}
-
-/** Lists of lists and lists of maps read as tables: each on its own line. */
-function isTable(elements: readonly Element[]): boolean {
-  return (
-    elements.length > 1 &&
-    elements.every(
-      (element) =>
-        element.kind === elements[0]?.kind &&
-        ((element.kind === 'ObjectLiteralExpression' && element.properties.length > 1) ||
-          (element.kind === 'ArrayLiteralExpression' && element.elements.length > 1)),
-    )
-  );
-}
-
-function isNeverMoved({ kind }: Expression): boolean {
-  return kind === 'TemplateExpression' || kind === 'BooleanLiteral' || kind === 'NumericLiteral';
-}
-
-function isMemberChain(expression: Expression): boolean {
-  if (expression.kind !== 'PropertyAccessExpression') return false;
-  return expression.expression.kind === 'Identifier' || isMemberChain(expression.expression);
-}
-
-/** Whether line breaks between the parentheses of a call would win next to nothing. */
-function isPoorlyBreakable(expression: Expression): boolean {
-  if (expression.kind !== 'CallExpression' || !isMemberChain(expression.expression)) return false;
-  const [only, ...others] = expression.arguments;
-  if (only === undefined) return true;
-  return others.length === 0 && only.kind === 'StringLiteral' && widthOf(quoteString(only.text)) <= WIDTH / 4;
 }

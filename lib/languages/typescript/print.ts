@@ -3,9 +3,11 @@
  *
  * @module
  */
+
+import { WIDTH } from './breaking';
 import { layOut } from './layout';
 import type { Expression, Statement } from './nodes';
-import { printExpression, WIDTH } from './print-expression';
+import { printExpression } from './print-expression';
 import { printStatements } from './print-statement';
 
 /**

@@ -10,14 +10,13 @@ import type { Finding, Position } from '../finding';
 import { isOverride, Override, Reset } from '../overlay';
 import * as errors from './errors';
 import type { Lines } from './lines';
+import { isMergeKey, joinEntries, type Merged } from './merge-keys';
 import { ANCHOR, MERGE, NoteDraft } from './notes';
 import { type Container, type Entry, Places } from './places';
 import { ScalarReader } from './scalars';
 
 /** How many values aliases may stand for: more than any file written by hand, and what is done in no time. */
 export const MOST_ALIASED = 250_000;
-
-const YAML_TAG = 'tag:yaml.org,2002:';
 
 /** What an alias refers to. */
 export interface Anchor {
@@ -269,25 +268,6 @@ class Builder {
   private report(finding: Finding): void {
     this.findings.push(finding);
   }
-}
-
-/** What a map merges, and after how many of its own entries. */
-interface Merged {
-  readonly after: number;
-  readonly entries: ReadonlyMap<string, unknown>;
-}
-
-/** A map's own entries win; what it merges comes where its merge key stands. */
-function joinEntries(own: ReadonlyMap<string, unknown>, { after, entries }: Merged): [string, unknown][] {
-  const joined = [...own];
-  const brought = [...entries].filter(([key]) => !own.has(key));
-  return [...joined.slice(0, after), ...brought, ...joined.slice(after)];
-}
-
-function isMergeKey(node: ParsedNode): boolean {
-  if (!('source' in node) || node.source !== MERGE || !('type' in node)) return false;
-  const { tag } = node;
-  return tag === `${YAML_TAG}merge` || (node.type === 'PLAIN' && (tag === undefined || tag === '!'));
 }
 
 /** Where the dashes of a list in block style stand. */

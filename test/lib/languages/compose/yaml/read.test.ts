@@ -161,6 +161,7 @@ describe('what is wrong is told with its place:', () => {
     ['a line separator', 'a: \u2028\n', ['yaml-not-text 1:4']],
     ['text that begins with a sign of YAML', 'a: @b\n', ['yaml-syntax 1:4']],
     ['a colon in a plain text', 'a: b: c\n', ['yaml-syntax 1:4']],
+    ['a colon at the beginning between brackets', 'a: [b, ::1]\nc: {d: :e}\n', ['yaml-syntax 1:8', 'yaml-syntax 2:8']],
     ['a line that is no entry', 'a: 1\nb\nc: 2\n', ['yaml-syntax 2:1']],
     ['wrong indentation', 'a:\n    b: 1\n  c: 2\n', ['yaml-indentation 3:1']],
     ['each mistake once', 'a: @b\nc: 1\nd: %e\n', ['yaml-syntax 1:4', 'yaml-syntax 3:4']],

@@ -1,0 +1,30 @@
+/**
+ * The merge keys of maps.
+ *
+ * @see https://yaml.org/type/merge.html
+ * @module
+ */
+import type { ParsedNode } from 'yaml';
+import { MERGE } from './notes';
+
+const MERGE_TAG = 'tag:yaml.org,2002:merge';
+
+/** What a map merges, and after how many of its own entries. */
+export interface Merged {
+  readonly after: number;
+  readonly entries: ReadonlyMap<string, unknown>;
+}
+
+/** A map's own entries win; what it merges comes where its merge key stands. */
+export function joinEntries(own: ReadonlyMap<string, unknown>, { after, entries }: Merged): [string, unknown][] {
+  const joined = [...own];
+  const brought = [...entries].filter(([key]) => !own.has(key));
+  return [...joined.slice(0, after), ...brought, ...joined.slice(after)];
+}
+
+/** Whether a key is `<<` as YAML means it, and no text that looks like it. */
+export function isMergeKey(node: ParsedNode): boolean {
+  if (!('source' in node) || node.source !== MERGE || !('type' in node)) return false;
+  const { tag } = node;
+  return tag === MERGE_TAG || (node.type === 'PLAIN' && (tag === undefined || tag === '!'));
+}
