@@ -6,34 +6,44 @@
 // biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
 // apps and sites
-export { Image, type BuiltImage, type RegistryImage } from './image';
-export type { FilesImageProps } from './image-files';
-export type { NodeImageProps } from './image-node';
-export type { PhoenixImageProps } from './image-phoenix';
-export type { RegistryImageProps } from './image-registry';
-export { StaticSite, type StaticSiteProps } from './static-site';
-export { WebApp, type WebAppProps } from './web-app';
+export {
+  Image,
+  type BuiltImage,
+  type FilesImageProps,
+  type NodeImageProps,
+  type PhoenixImageProps,
+  type RegistryImage,
+  type RegistryImageProps,
+} from './image';
+export { StaticSite, type StaticSiteProps, WebApp, type WebAppProps } from './app';
 
 // data
-export { Database, type DatabaseProps } from './database';
-export { DataVolume, type DataVolumeProps } from './data-volume';
-export { Engine } from './engine';
-export { SecretFile, type SecretFileProps } from './secret-file';
-export { SecretSource } from './secret-source';
+export { Database, type DatabaseProps, Engine } from './database';
+export { DataVolume, type DataVolumeProps } from './storage';
+export { SecretFile, type SecretFileProps, SecretSource } from './secrets';
 
 // the way in
-export { Host, type ForwardOptions, type Upstream } from './host';
-export type { Publish } from './publish';
-export { ReverseProxy, type ReverseProxyProps, type TlsTerminator } from './reverse-proxy';
+export {
+  type ForwardOptions,
+  Host,
+  ReverseProxy,
+  type ReverseProxyProps,
+  type TlsTerminator,
+  type Upstream,
+} from './proxy';
 
 // what constructs have in common
 export {
   type Connection,
   type ConnectOptions,
+  type Hardening,
+  hardened,
+  HealthCheck,
   isProvider,
+  type Limits,
   type Provider,
+  probe,
+  type Publish,
   type SecretText,
   type SecretVariable,
-} from './connection';
-export { type Hardening, hardened, type Limits } from './hardening';
-export { HealthCheck, probe } from './health-check';
+} from './workload';

@@ -127,15 +127,20 @@ describe('a violation', () => {
     ['assembly that imports rules', 'lib/assembly', "import '../rules';", ['floor-2-imports-down-only']],
     [
       'constructs that import a target',
-      'constructs',
-      "import '../lib/targets/compose';",
+      'constructs/storage',
+      "import '../../lib/targets/compose';",
       ['floor-2-imports-down-only'],
     ],
-    ['constructs that import assembly', 'constructs', "import '../lib/assembly';", ['constructs-imports-no-neighbour']],
+    [
+      'constructs that import assembly',
+      'constructs/storage',
+      "import '../../lib/assembly';",
+      ['constructs-imports-no-neighbour'],
+    ],
     [
       'assembly that imports constructs',
       'lib/assembly',
-      "import '../../constructs';",
+      "import '../../constructs/storage';",
       ['lib-assembly-imports-no-neighbour', 'lib-knows-no-product'],
     ],
     ['a rule that imports output', 'lib/rules', "import '../output';", ['lib-rules-imports-no-neighbour']],
@@ -154,18 +159,18 @@ describe('a violation', () => {
       "import '../cli/version';",
       ['floor-4-imports-down-only', 'through-the-face'],
     ],
-    ['a rule that imports constructs', 'lib/rules', "import '../../constructs';", ['lib-knows-no-product']],
+    ['a rule that imports constructs', 'lib/rules', "import '../../constructs/storage';", ['lib-knows-no-product']],
     [
       'the command that imports constructs',
       'lib/cli',
-      "const load = () => import('../../constructs');\nload();",
+      "const load = () => import('../../constructs/storage');\nload();",
       ['lib-knows-no-product'],
     ],
     ['reaching behind the face of a room', 'lib/rules', "import '../core/app';", ['through-the-face']],
     [
       'reaching behind the face of a language',
-      'constructs',
-      "import '../lib/languages/compose/yaml/scalar';",
+      'constructs/storage',
+      "import '../../lib/languages/compose/yaml/scalar';",
       ['through-the-face'],
     ],
     [
@@ -175,7 +180,12 @@ describe('a violation', () => {
       ['through-the-face'],
     ],
     ['requiring what is behind a face', 'lib/synth', "require('../core/paths');", ['through-the-face']],
-    ['a room that imports the whole engine', 'constructs', "import '../lib';", ['the-package-is-for-its-users']],
+    [
+      'a room that imports the whole engine',
+      'constructs/storage',
+      "import '../../lib';",
+      ['the-package-is-for-its-users'],
+    ],
     ['a room that imports the whole package', 'lib/core', "import '../../index';", ['the-package-is-for-its-users']],
     [
       'a room that imports the package by its name',
@@ -189,9 +199,19 @@ describe('a violation', () => {
       "import { execSync } from 'node:child_process';\nexecSync('true');",
       ['only-the-cli-runs-programs'],
     ],
-    ['running a program without a prefix', 'constructs', "import 'child_process';", ['only-the-cli-runs-programs']],
+    [
+      'running a program without a prefix',
+      'constructs/storage',
+      "import 'child_process';",
+      ['only-the-cli-runs-programs'],
+    ],
     ['a dependency for development', 'lib/core', "import 'ajv';", ['declared-dependencies-only']],
-    ['a dependency of a dependency', 'constructs', "import 'enhanced-resolve';", ['declared-dependencies-only']],
+    [
+      'a dependency of a dependency',
+      'constructs/storage',
+      "import 'enhanced-resolve';",
+      ['declared-dependencies-only'],
+    ],
     [
       'a dependency that is not installed',
       'lib/cli',
@@ -200,11 +220,69 @@ describe('a violation', () => {
     ],
     ['a file that does not exist', 'lib/cli', "import './nothing';", ['declared-dependencies-only']],
     ['a folder without a floor', 'lib/helpers', "import '../core';", []],
+    ['a room of constructs without a floor', 'constructs/helpers', "import '../checked';", []],
+    [
+      'checks that know volumes',
+      'constructs/checked',
+      "import '../storage';",
+      ['constructs-floor-0-imports-down-only'],
+    ],
+    [
+      'volumes that know secrets',
+      'constructs/storage',
+      "import '../secrets';",
+      ['constructs-storage-imports-no-neighbour'],
+    ],
+    [
+      'secrets that know volumes',
+      'constructs/secrets',
+      "import '../storage';",
+      ['constructs-secrets-imports-no-neighbour'],
+    ],
+    [
+      'a web server that knows secrets',
+      'constructs/web-server',
+      "import '../secrets';",
+      ['constructs-web-server-imports-no-neighbour'],
+    ],
+    ['secrets that know images', 'constructs/secrets', "import '../image';", ['constructs-floor-1-imports-down-only']],
+    [
+      'images that know workloads',
+      'constructs/image',
+      "import '../workload';",
+      ['constructs-floor-2-imports-down-only'],
+    ],
+    [
+      'workloads that know databases',
+      'constructs/workload',
+      "import '../database';",
+      ['constructs-floor-3-imports-down-only'],
+    ],
+    ['apps that know databases', 'constructs/app', "import '../database';", ['constructs-app-imports-no-neighbour']],
+    [
+      'databases that know proxies',
+      'constructs/database',
+      "import '../proxy';",
+      ['constructs-database-imports-no-neighbour'],
+    ],
+    ['proxies that know apps', 'constructs/proxy', "import '../app';", ['constructs-proxy-imports-no-neighbour']],
+    [
+      'reaching behind the face of a room of constructs',
+      'constructs/workload',
+      "import '../storage/data-volume';",
+      ['through-the-face'],
+    ],
+    [
+      'a room of constructs that imports all of them',
+      'constructs/proxy',
+      "import '..';",
+      ['the-package-is-for-its-users'],
+    ],
   ];
   const harmless: readonly (readonly [what: string, file: string, code: string])[] = [
     ['a rule that imports the tree', 'lib/rules', "import '../core';"],
-    ['a construct that imports a language', 'constructs', "import '../lib/languages/nginx';"],
-    ['the peer dependency', 'constructs', "import 'constructs';"],
+    ['a construct that imports a language', 'constructs/storage', "import '../../lib/languages/nginx';"],
+    ['the peer dependency', 'constructs/storage', "import 'constructs';"],
     ['what Node brings along', 'lib/languages/nginx', "import 'node:path';"],
     ['the command that runs a program', 'lib/cli', "import 'node:child_process';"],
     ['a file of one folder that imports another one of it', 'lib/rules', "import './look';"],
@@ -276,11 +354,12 @@ describe('a violation', () => {
   it('is reported: two files that import each other', () => {
     const circles = found.filter(({ rule }) => rule === 'no-circle').map(({ from }) => from);
     expect(circles.length).toBeGreaterThan(0);
-    expect(['lib/rules/one.ts', 'lib/rules/two.ts']).toEqual(expect.arrayContaining(circles));
+    expect(circles.filter((file) => /one|two/.test(file)).length).toBeGreaterThan(0);
   });
 
-  it('is not seen in two files that know the types of each other', () => {
-    expect([...rulesFor('lib/rules/three.ts'), ...rulesFor('lib/rules/four.ts')]).toEqual([]);
+  it('is reported: two files that know the types of each other', () => {
+    const circles = found.filter(({ rule }) => rule === 'no-circle').map(({ from }) => from);
+    expect(circles.filter((file) => /three|four/.test(file)).length).toBeGreaterThan(0);
   });
 
   it('is reported: a file that nothing reaches', () => {
@@ -293,7 +372,10 @@ describe('a violation', () => {
 
   it('is reported: a folder that has no floor', () => {
     const into = found.filter(({ rule }) => rule === 'a-room-has-a-floor').map(({ to }) => to);
-    expect(into).toEqual([expect.stringMatching(/^lib\/helpers\/planted-\d+\.ts$/)]);
+    expect(into.map((file) => file.replace(/planted-\d+/, 'planted')).sort()).toEqual([
+      'constructs/helpers/planted.ts',
+      'lib/helpers/planted.ts',
+    ]);
   });
 
   it('is reported: a public name taken from behind a face', () => {

@@ -9,15 +9,13 @@ import { accept } from './acceptance';
 import { nameMissing, notAConstruct, otherStack } from './errors';
 import { type Escape, merging, overriding, patching } from './escape';
 import { admitElement } from './ids';
+import type { Kind } from './kind';
 import type { Paths } from './paths';
 import { report } from './problem';
 import { Stack } from './stack';
 import { remember } from './traced';
 
 const TRAIT = Symbol.for('compose-constructs.Element');
-
-/** The maps of a Compose file that elements stand in. */
-export type Kind = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
 
 const WORDS: Readonly<Record<Kind, string>> = {
   services: 'a Service',

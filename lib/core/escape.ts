@@ -20,8 +20,8 @@ import {
   type Path,
   Reset,
 } from '../languages/compose';
-import type { Kind } from './element';
 import { mergeRefused, notAMap, notAnOperation, notAPath, nothingToReset } from './errors';
+import type { Kind } from './kind';
 import { type Trace, trace } from './place';
 
 /** One change to an element's Compose form, and where it was asked for. */

@@ -18,7 +18,8 @@ export { Stack, type StackProps } from './stack';
 
 // elements
 export { Config, type ConfigProps } from './config';
-export { Element, type Kind } from './element';
+export { Element } from './element';
+export type { Kind } from './kind';
 export { Extension } from './extension';
 export { Include, type IncludeProps } from './include';
 export { Model, type ModelProps } from './model';

@@ -1,0 +1,20 @@
+/**
+ * The catalogue of what apps and sites can be given wrong.
+ *
+ * @module
+ */
+import type { Problem } from '../../lib/core';
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+export const portVariable = (): Problem => ({
+  id: 'port-variable',
+  message: 'The environment sets "PORT", which `port` sets already.',
+  remedy: 'Leave it out of `environment`: health check and proxy ask at `port`.',
+});
+
+export const fallbackInvalid = (path: string): Problem => ({
+  id: 'fallback-invalid',
+  message: `${quoted(path)} cannot be the page for paths that are no file.`,
+  remedy: 'Name a file of the site as a path, such as "/index.html".',
+});

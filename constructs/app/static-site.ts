@@ -1,0 +1,81 @@
+/**
+ * @module
+ */
+
+import { Construct } from 'constructs';
+import { Artifact, admit, Config, Network, remember, report, Service } from '../../lib/core';
+import { nginxFacts } from '../../lib/images';
+import { known, type Names } from '../checked';
+import type { BuiltImage } from '../image';
+import { build, madeOf } from '../image';
+import { configuration, HEALTH_URL, PORT, siteServer } from '../web-server';
+import type { Connection, Provider } from '../workload';
+import { hardened, type Limits, probe } from '../workload';
+import { fallbackInvalid } from './errors';
+
+export interface StaticSiteProps extends Limits {
+  /** What builds the files. */
+  readonly image: BuiltImage;
+  /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. @default none: 404 */
+  readonly fallback?: string;
+  /** @default '64m' */
+  readonly memory?: string;
+}
+
+const PROPERTIES: Names<StaticSiteProps> = { image: true, fallback: true, memory: true, cpus: true, processes: true };
+
+/**
+ * Files that are built once, into an image with nginx and nothing else.
+ *
+ * @example
+ * ```ts
+ * const docs = new StaticSite(this, 'docs', { image: Image.files({ source: './docs' }) });
+ * proxy.host('docs.example.org').forward('/', docs);
+ * ```
+ */
+export class StaticSite extends Construct implements Provider {
+  /** The Compose element that runs nginx. */
+  readonly service: Service;
+  /** The network in which its clients meet it. */
+  readonly network: Network;
+  readonly port = PORT;
+
+  constructor(scope: Construct, id: string, props: StaticSiteProps) {
+    super(scope, admit(scope, id));
+    remember(this);
+    known(this, 'StaticSite', props, PROPERTIES);
+    const { fallback } = props;
+    const isPage = fallback === undefined || /^\/[^\0- \x7f$?#]*$/.test(fallback);
+    if (!isPage) report(this, fallbackInvalid(fallback));
+    this.network = new Network(this, 'private', { internal: true });
+    this.service = this.serve(props);
+    this.service.join(this.network);
+    const file = new Artifact(this, 'file', {
+      file: `${this.service.name}/nginx.conf`,
+      render: () => configuration([siteServer(isPage ? fallback : undefined)], { maxBody: '1k' }),
+    });
+    this.service.readConfig(new Config(this, 'nginx', { file }), { at: nginxFacts.configPath });
+  }
+
+  connection(prefix = this.node.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')): Connection {
+    const { service, network } = this;
+    return {
+      service,
+      network,
+      healthy: true,
+      environment: { [`${prefix}_URL`]: `http://${service.name}:${PORT}` },
+      secrets: [],
+    };
+  }
+
+  private serve(props: StaticSiteProps): Service {
+    const { image } = props;
+    return new Service(this, 'Default', {
+      ...madeOf(this, image),
+      ...build(this, image, () => []),
+      healthcheck: probe(nginxFacts.probe(HEALTH_URL)),
+      stop_signal: 'SIGQUIT',
+      ...hardened(this, { ...props, memory: props.memory ?? '64m', scratch: image.scratch }),
+    });
+  }
+}

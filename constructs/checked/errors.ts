@@ -1,0 +1,62 @@
+/**
+ * The catalogue of wrong values that several rooms check.
+ *
+ * @module
+ */
+import type { Problem } from '../../lib/core';
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+export const optionUnknown = (
+  taker: string,
+  name: string,
+  accepted: readonly string[],
+  meant: string | undefined,
+): Problem => ({
+  id: 'option-unknown',
+  message: `${taker} takes no ${quoted(name)}.`,
+  remedy: meant === undefined ? `It takes ${accepted.map(quoted).join(', ')}.` : `Did you mean ${quoted(meant)}?`,
+});
+
+export const numberInvalid = (what: string, value: number, remedy: string): Problem => ({
+  id: 'number-invalid',
+  message: `${what} is ${value}.`,
+  remedy,
+});
+
+export const addressInvalid = (address: string): Problem => ({
+  id: 'address-invalid',
+  message: `${quoted(address)} is neither an IP address nor a network.`,
+  remedy: 'Write one such as "10.0.0.5" or "10.0.0.0/8".',
+});
+
+export const sizeInvalid = (what: string, size: string): Problem => ({
+  id: 'size-invalid',
+  message: `${what} is ${quoted(size)}, which is no size.`,
+  remedy: 'Write a number and a unit, such as "512m" or "1g"; a container needs 6m at least.',
+});
+
+export const portInvalid = (port: number): Problem => ({
+  id: 'port-invalid',
+  message: `${port} is no port.`,
+  remedy: 'Use a whole number from 1 to 65535.',
+});
+
+export const variableInvalid = (name: string): Problem => ({
+  id: 'variable-invalid',
+  message: `${quoted(name)} cannot be the name of an environment variable.`,
+  remedy:
+    'Use letters, digits and "_", and do not begin with a digit; connect() takes another beginning as { as: "…" }.',
+});
+
+export const commandEmpty = (what: string): Problem => ({
+  id: 'command-empty',
+  message: `${what} has no words.`,
+  remedy: 'Name the program and its arguments, such as ["node", "migrate.js"].',
+});
+
+export const versionUnknown = (product: string, version: string, examples: string): Problem => ({
+  id: 'version-unknown',
+  message: `${product} ${quoted(version)} is no version that has an image.`,
+  remedy: `Use one such as ${examples}.`,
+});

@@ -1,0 +1,29 @@
+/**
+ * Properties by name: synth runs code without looking at its types, and a misspelt property must not be lost.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import { nearest, type Problem, report } from '../../lib/core';
+import { optionUnknown } from './errors';
+
+/** A name for each property of a type: the compiler keeps the list whole. */
+export type Names<T> = Readonly<Record<keyof Required<T>, true>>;
+
+/** Reports what was given under a name that nobody asks for. */
+export function known<T extends object>(
+  construct: IConstruct,
+  taker: string,
+  given: T | undefined,
+  names: Names<T>,
+): void {
+  for (const problem of unknown(taker, given, names)) report(construct, problem);
+}
+
+/** The same as problems, for values that are made before there is a construct to report to. */
+export function unknown<T extends object>(taker: string, given: T | undefined, names: Names<T>): Problem[] {
+  const accepted = Object.keys(names);
+  return Object.keys(given ?? {})
+    .filter((name) => !accepted.includes(name))
+    .map((name) => optionUnknown(taker, name, accepted, nearest(name, accepted)));
+}

@@ -1,0 +1,111 @@
+/**
+ * What Compose needs to make a service out of an image, and the files that a build needs.
+ *
+ * @module
+ */
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Construct } from 'constructs';
+import {
+  type App,
+  Artifact,
+  isRemote,
+  type Problem,
+  report,
+  Secret,
+  type ServiceProps,
+  Stack,
+  type Text,
+  text,
+} from '../../lib/core';
+import { imageNameInvalid, imageTagInvalid, registryInvalid } from './errors';
+import type { BuiltImage, RegistryImage } from './image';
+
+/** How a service refers to an image: to one that exists, or to one that `build` makes. */
+export function madeOf(scope: Construct, image: RegistryImage | BuiltImage): Pick<ServiceProps, 'image' | 'user'> {
+  const user = image.user && { user: `${image.user.uid}:${image.user.gid}` };
+  return { image: image.kind === 'registry' ? image.reference : builtName(scope), ...user };
+}
+
+/**
+ * The build of an image, with its Dockerfile among the generated files.
+ *
+ * @param folders that the image must have, asked when everything is known
+ */
+export function build(
+  scope: Construct,
+  image: BuiltImage,
+  folders: () => readonly string[],
+): Pick<ServiceProps, 'build'> {
+  // every construct stands below an App, whose root the paths are relative to
+  for (const problem of image.problems((scope.node.root as App).root)) report(scope, problem);
+  for (const problem of nameProblems(scope)) report(scope, problem);
+  const folder = idsBelowStack(scope);
+  const dockerfile = new Artifact(scope, 'dockerfile', {
+    file: `${folder}/Dockerfile`,
+    render: () => image.dockerfile(folders()),
+  });
+  // BuildKit looks for it beside the Dockerfile, https://docs.docker.com/build/concepts/context/#filename-and-location
+  new Artifact(scope, 'dockerignore', {
+    file: `${folder}/Dockerfile.dockerignore`,
+    render: () => image.dockerignore(privateFiles(scope, image.source)),
+  });
+  return { build: { context: image.source, dockerfile } };
+}
+
+/**
+ * What lies in a build context and must not enter an image, which everybody who pulls it can read: the secrets of all
+ * stacks, and what synth writes.
+ */
+function privateFiles(scope: Construct, context: string): string[] {
+  if (isRemote(context)) return [];
+  const { root } = scope.node.root as App; // every construct stands below one
+  const folder = resolve(root, context);
+  const files = Secret.allBelow(scope.node.root).flatMap(({ props }) =>
+    typeof props.file === 'string' ? [resolve(root, props.file)] : [],
+  );
+  return [...new Set([join(root, 'secrets'), join(root, 'synth.out'), ...files])]
+    .map((file) => relative(folder, file))
+    .filter((path) => path !== '' && path.split(sep)[0] !== '..' && !isAbsolute(path))
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) => path !== 'secrets'); // which no build context gives away
+}
+
+function builtName(scope: Construct): Text {
+  const { name, environment } = Stack.of(scope);
+  const { registry, tag } = environment;
+  return text`${registry === undefined ? '' : `${registry}/`}${name}-${idsBelowStack(scope)}:${tag}`;
+}
+
+/** Stacks whose registry and tag have been looked at: what is wrong with them is wrong for all their images. */
+const seen = new WeakSet<Stack>();
+
+function environmentOnce(stack: Stack): Partial<Stack['environment']> {
+  if (seen.has(stack)) return {};
+  seen.add(stack);
+  return stack.environment;
+}
+
+/** What of an image's name the engine would not take, https://pkg.go.dev/github.com/distribution/reference#pkg-overview. */
+function nameProblems(scope: Construct): Problem[] {
+  const stack = Stack.of(scope);
+  const { name } = stack;
+  const { registry, tag } = environmentOnce(stack);
+  const last = `${name}-${idsBelowStack(scope)}`;
+  const part = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+  return [
+    ...(new RegExp(`^${part}$`).test(last) ? [] : [imageNameInvalid(last)]),
+    ...(registry === undefined || new RegExp(`^[A-Za-z0-9.-]+(?::\\d+)?(?:/${part})*$`).test(registry)
+      ? []
+      : [registryInvalid(registry)]),
+    ...(typeof tag !== 'string' || /^\w[\w.-]{0,127}$/.test(tag) ? [] : [imageTagInvalid(tag)]),
+  ];
+}
+
+function idsBelowStack(scope: Construct): string {
+  const depth = Stack.of(scope).node.scopes.length;
+  return scope.node.scopes
+    .slice(depth)
+    .map(({ node }) => node.id)
+    .filter((id) => id !== 'Default')
+    .join('-');
+}

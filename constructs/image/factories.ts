@@ -1,0 +1,24 @@
+/**
+ * @module
+ */
+import type { Text } from '../../lib/core';
+import type { BuiltImage, RegistryImage } from './image';
+import { type FilesImageProps, filesImage } from './recipes/files';
+import { type NodeImageProps, nodeImage } from './recipes/node';
+import { type PhoenixImageProps, phoenixImage } from './recipes/phoenix';
+import { type RegistryImageProps, registryImage } from './registry';
+
+/** What a service is made of: an image that exists, or one that is built. */
+export type Image = RegistryImage | BuiltImage;
+
+/** Factories of images. */
+export const Image = {
+  /** An image that exists, such as `ghcr.io/acme/web:1.4`. What we cannot know of it, say here. */
+  registry: (reference: Text, props: RegistryImageProps = {}): RegistryImage => registryImage(reference, props),
+  /** A Node app, built from its folder with `npm ci`. */
+  node: (props: NodeImageProps): BuiltImage => nodeImage(props),
+  /** A Phoenix app, built as a release; the image has neither its source nor Elixir. */
+  phoenix: (props: PhoenixImageProps): BuiltImage => phoenixImage(props),
+  /** Static files, built with `npm run build` and served by nginx: for `StaticSite`. */
+  files: (props: FilesImageProps): BuiltImage => filesImage(props),
+} as const;

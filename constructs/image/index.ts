@@ -1,0 +1,12 @@
+/**
+ * What a service is made of, and the recipes of Dockerfiles.
+ *
+ * @module
+ */
+export { build, madeOf } from './built';
+export { Image } from './factories';
+export type { BuiltImage, RegistryImage } from './image';
+export type { FilesImageProps } from './recipes/files';
+export type { NodeImageProps } from './recipes/node';
+export type { PhoenixImageProps } from './recipes/phoenix';
+export type { RegistryImageProps } from './registry';

@@ -1,0 +1,53 @@
+/**
+ * @module
+ */
+import { partsOf, type Text } from '../../lib/core';
+import { imageReferenceInvalid } from './errors';
+import type { RegistryImage } from './image';
+
+/** What cannot be known of an image that we did not build. */
+export interface RegistryImageProps {
+  /** User and group that its process runs as. @default unknown: the image's own */
+  readonly user?: { readonly uid: number; readonly gid: number };
+  /** What it runs; needed where a secret becomes an environment variable. */
+  readonly command?: readonly string[];
+  /** What it puts before every command. @default nothing */
+  readonly entrypoint?: readonly string[];
+  /** Folders that exist in it and belong to `user`. */
+  readonly folders?: readonly string[];
+  /** Folders that it writes to besides volumes; they are kept in memory. @default `/tmp` */
+  readonly scratch?: readonly string[];
+  /** The program in it that can ask for a page. @default unknown */
+  readonly asks?: 'curl' | 'wget';
+}
+
+const PROBES = {
+  // --globoff: brackets and braces are part of the path
+  curl: (url: string): string[] => ['curl', '--globoff', '--fail', '--silent', '--output', '/dev/null', url],
+  // the options that BusyBox and GNU have in common
+  wget: (url: string): string[] => ['wget', '-q', '-O', '/dev/null', url],
+} as const;
+
+/** https://pkg.go.dev/github.com/distribution/reference#pkg-overview */
+const REFERENCE =
+  /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
+
+export function registryImage(reference: Text, props: RegistryImageProps): RegistryImage {
+  const { asks, user, command, folders = [] } = props;
+  return {
+    kind: 'registry',
+    reference,
+    name: partsOf(reference)
+      .map((part) => (typeof part === 'string' ? part : `\${${part.name}}`))
+      .join(''),
+    ...(user && { user }),
+    scratch: props.scratch ?? ['/tmp'],
+    environment: {},
+    entrypoint: props.entrypoint ?? [],
+    ...(command && { command }),
+    ...(asks && { probe: (port, path) => PROBES[asks](`http://127.0.0.1:${port}${path}`) }),
+    has: (folder) => folders.includes(folder),
+    problems: () =>
+      typeof reference !== 'string' || REFERENCE.test(reference) ? [] : [imageReferenceInvalid(reference)],
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * A program that can stand behind `ReverseProxy`.
+ *
+ * @module
+ */
+import type { ImageFacts } from '../../lib/images';
+import type { Site } from './route';
+
+/** A proxy program: its image, and how it says routes. */
+export interface ProxyServer {
+  /** Name of the program, which its configuration is named after: `nginx`. */
+  readonly name: string;
+  readonly facts: ImageFacts;
+  /** Port that it listens to in the container. */
+  readonly port: number;
+  /** Name of its configuration file, such as `nginx.conf`. */
+  readonly file: string;
+  /** Where the image reads the configuration from. */
+  readonly configPath: string;
+  /** A command that ends with status 0 while the program answers. */
+  readonly probe: readonly string[];
+  /** The signal that lets it finish the requests that it has. */
+  readonly stopSignal: string;
+  /** Whether a decoded path that begins with `/` can match a request. */
+  canMatch(path: string): boolean;
+  /** The whole configuration file. @throws Error if the program would not read it as meant */
+  configuration(sites: readonly Site[], settings: ProxySettings): string;
+}
+
+/** What holds for all sites of a proxy. */
+export interface ProxySettings {
+  /** Largest request body, such as `10m`. */
+  readonly maxBody: string;
+  /** Addresses and networks whose word about the visitor is believed. */
+  readonly trusted: readonly string[];
+}

@@ -1,0 +1,69 @@
+/**
+ * @module
+ */
+
+import { Construct } from 'constructs';
+import { admit, remember, report, Secret, type SecretProps, Stack } from '../../lib/core';
+import { known, type Names, variableInvalid } from '../checked';
+import { secretLengthInvalid, secretPathEmpty } from './errors';
+import { SecretSource } from './secret-source';
+
+export interface SecretFileProps {
+  /** Where the value comes from. @default `SecretSource.generated()` */
+  readonly source?: SecretSource;
+}
+
+const PROPERTIES: Names<SecretFileProps> = { source: true };
+
+/**
+ * A secret that only the services that read it see, as a file under `/run/secrets`.
+ *
+ * @example
+ * ```ts
+ * const key = new SecretFile(this, 'stripe-key', { source: SecretSource.environment('STRIPE_KEY') });
+ * web.readSecret(key, { variable: 'STRIPE_KEY' });
+ * ```
+ */
+export class SecretFile extends Construct {
+  /** The Compose element. */
+  readonly secret: Secret;
+
+  constructor(scope: Construct, id: string, props: SecretFileProps = {}) {
+    super(scope, admit(scope, id));
+    remember(this);
+    known(this, 'SecretFile', props, PROPERTIES);
+    const source = props.source ?? SecretSource.generated();
+    this.secret = new Secret(
+      this,
+      'Default',
+      this.element(source),
+      source.kind === 'generated' ? { length: source.length } : undefined,
+    );
+  }
+
+  private element(source: SecretSource): SecretProps {
+    switch (source.kind) {
+      case 'file':
+        if (source.file === '') report(this, secretPathEmpty());
+        return { file: source.file };
+      case 'environment':
+        if (!/^[A-Za-z_]\w*$/.test(source.variable)) report(this, variableInvalid(source.variable));
+        return { environment: source.variable };
+      case 'generated': {
+        const { length } = source;
+        if (!Number.isInteger(length) || length < 16 || length > 4096) report(this, secretLengthInvalid(length));
+        // beside stack.ts and not in synth.out, which anybody may delete: a lost password locks its database
+        return { file: `secrets/${Stack.of(this).name}/${this.fileName()}` };
+      }
+    }
+  }
+
+  private fileName(): string {
+    const scopes = this.node.scopes;
+    return scopes
+      .slice(scopes.indexOf(Stack.of(this)) + 1)
+      .map((scope) => scope.node.id)
+      .filter((id) => id !== 'Default')
+      .join('-');
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * @module
+ */
+import { Construct, type IConstruct } from 'constructs';
+import { admit, remember, report, Volume, type VolumeProps } from '../../lib/core';
+import { secondWriter } from './errors';
+
+/** What Compose can say of the volume: a `name` of its own, or that it is `external`. */
+export type DataVolumeProps = VolumeProps;
+
+/**
+ * Data that outlives containers: one service writes it, others may read it.
+ *
+ * @example
+ * ```ts
+ * const uploads = new DataVolume(this, 'uploads');
+ * web.mount(uploads, { at: '/var/uploads' });
+ * proxy.host('images.example.org').files('/', uploads);
+ * ```
+ *
+ * @example A volume that is there already
+ * ```ts
+ * const archive = new DataVolume(this, 'archive', { name: 'photos-2019', external: true });
+ * ```
+ */
+export class DataVolume extends Construct {
+  /** The Compose element. */
+  readonly volume: Volume;
+  private writer: IConstruct | undefined;
+
+  constructor(scope: Construct, id: string, props: DataVolumeProps = {}) {
+    super(scope, admit(scope, id));
+    remember(this);
+    this.volume = new Volume(this, 'Default', props);
+  }
+
+  /** Notes who writes to the volume; a second writer is reported. @internal */
+  writtenBy(writer: IConstruct): void {
+    if (this.writer && this.writer !== writer) report(this, secondWriter(this.volume.name, this.writer));
+    this.writer ??= writer;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The catalogue of what volumes can be given wrong.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import { type Problem, traceOf } from '../../lib/core';
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+export const secondWriter = (volume: string, first: IConstruct): Problem => ({
+  id: 'second-writer',
+  message: `Two services write to the volume ${quoted(volume)}.`,
+  remedy: 'Let one of them write and mount it with { readOnly: true } in the others.',
+  related: [{ message: 'the first writer', construct: first, trace: traceOf(first) }],
+});

@@ -1,0 +1,6 @@
+/**
+ * Where data outlives containers.
+ *
+ * @module
+ */
+export { DataVolume, type DataVolumeProps } from './data-volume';

@@ -1,0 +1,47 @@
+/**
+ * The catalogue of what workloads can be given wrong.
+ *
+ * @module
+ */
+import type { Problem } from '../../lib/core';
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+export const healthCheckUnknown = (image: string): Problem => ({
+  id: 'health-check-unknown',
+  message: `Nobody knows which programs are in the image ${quoted(image)}, so its health cannot be checked over HTTP.`,
+  remedy: 'Pass healthCheck: HealthCheck.command([…]) with a program that the image has, or HealthCheck.none("why").',
+});
+
+export const healthPathInvalid = (path: string): Problem => ({
+  id: 'health-path-invalid',
+  message: `The health check cannot ask for ${quoted(path)}.`,
+  remedy: 'Begin the path with "/", and percent-encode spaces and what is not ASCII.',
+});
+
+export const variablesTaken = (names: readonly string[]): Problem => ({
+  id: 'environment-set-twice',
+  message: `The environment already has ${names.map(quoted).join(', ')}.`,
+  remedy:
+    'Set each variable once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
+});
+
+export const folderOfImage = (at: string): Problem => ({
+  id: 'folder-of-image',
+  message: `A volume at ${quoted(at)} would hide what the image has there, and keep the first version of it for ever.`,
+  remedy: 'Mount it at a folder for data, such as "/var/data".',
+});
+
+export const folderNotWritable = (volume: string, at: string, uid: number | undefined): Problem => ({
+  id: 'folder-not-writable',
+  severity: 'warning',
+  message: `The volume ${quoted(volume)} may not be writable at ${quoted(at)}: the image runs as ${uid === undefined ? 'a user that nobody knows' : `user ${uid}`}, and a new volume belongs to root unless the image has that folder.`,
+  remedy: `Create ${quoted(at)} in the image with that owner and name it in Image.registry(…, { folders: [${quoted(at)}] }).`,
+});
+
+export const commandUnknown = (image: string): Problem => ({
+  id: 'command-unknown',
+  message: `A secret is to become an environment variable when the app starts, but what the image ${quoted(image)} starts is not known.`,
+  remedy:
+    "Say it in Image.registry(…, { command: […] }), or let the app read files: connect(…, { secrets: 'file' }), readSecret(…, { fileVariable: … }).",
+});

@@ -1,0 +1,57 @@
+/**
+ * How a container is asked whether it works.
+ *
+ * @module
+ */
+import type { Construct } from 'constructs';
+import { report, type ServiceProps } from '../../lib/core';
+import { commandEmpty } from '../checked';
+import type { Image } from '../image';
+import { healthCheckUnknown, healthPathInvalid } from './errors';
+
+/** A question to a container. */
+export type HealthCheck =
+  | { readonly kind: 'http'; readonly path: string }
+  | { readonly kind: 'command'; readonly command: readonly string[] }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** Factories of health checks. */
+export const HealthCheck = {
+  /** The app answers this path, percent-encoded as in a URL, with a status below 400. */
+  http: (path: string): HealthCheck => ({ kind: 'http', path }),
+  /** This command ends with status 0; its program must be in the image. */
+  command: (command: readonly string[]): HealthCheck => ({ kind: 'command', command }),
+  /** Nothing is asked, for the reason given; whoever depends on the service starts when its process runs. */
+  none: (reason: string): HealthCheck => ({ kind: 'none', reason }),
+} as const;
+
+/** A command as Compose asks it: often while the container starts, so that others wait no longer than needed. */
+export function probe(command: readonly string[]): NonNullable<ServiceProps['healthcheck']> {
+  return {
+    test: ['CMD', ...command],
+    interval: '10s',
+    timeout: '5s',
+    retries: 3,
+    start_period: '60s',
+    start_interval: '500ms',
+  };
+}
+
+/** What Compose needs to ask a container of an image; empty for none. */
+export function healthcheckOf(
+  scope: Construct,
+  check: HealthCheck,
+  image: Image,
+  port: number,
+): Pick<ServiceProps, 'healthcheck'> {
+  if (check.kind === 'none') return {};
+  if (check.kind === 'command') {
+    if (check.command.length === 0) report(scope, commandEmpty('The health check'));
+    return { healthcheck: probe(check.command) };
+  }
+  const isPath = /^\/[!-~]*$/.test(check.path);
+  if (!isPath) report(scope, healthPathInvalid(check.path));
+  else if (!image.probe) report(scope, healthCheckUnknown(image.name));
+  // reported once is enough: whoever waits for its health shall not hear that it has no check
+  return { healthcheck: probe((isPath && image.probe?.(port, check.path)) || ['false']) };
+}

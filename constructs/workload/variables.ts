@@ -1,0 +1,36 @@
+/**
+ * The environment variables of a construct, each of which has one value.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import { report } from '../../lib/core';
+import { variableInvalid } from '../checked';
+import { variablesTaken } from './errors';
+
+const NAME = /^[A-Za-z_]\w*$/;
+
+export class Variables {
+  private readonly names: Set<string>;
+
+  /** @param names that have a value from the beginning; those that no shell can set are reported */
+  constructor(
+    private readonly construct: IConstruct,
+    names: readonly string[],
+  ) {
+    this.names = new Set(names);
+    for (const name of this.names) if (!NAME.test(name)) report(construct, variableInvalid(name));
+  }
+
+  /** Takes more names: each one that a shell can set, and none that has a value already. What is wrong is reported. */
+  take(names: readonly string[]): boolean {
+    // names of one connection are all wrong for one reason
+    const invalid = names.find((name) => !NAME.test(name));
+    if (invalid !== undefined) report(this.construct, variableInvalid(invalid));
+    const taken = names.filter((name, index) => this.names.has(name) || names.indexOf(name) !== index);
+    if (taken.length > 0) report(this.construct, variablesTaken(taken));
+    if (invalid !== undefined || taken.length > 0) return false;
+    for (const name of names) this.names.add(name);
+    return true;
+  }
+}
