@@ -12,7 +12,7 @@ import {
   Variable,
 } from '../../lib/languages/compose';
 import { anyProject } from '../lib/languages/compose/projects';
-import { anyName, anyString, TRAPS } from '../lib/languages/compose/strings';
+import { anyName, anyString, TRAPS } from '../lib/languages/yaml/strings';
 import { type Answer, composeConfig, type ReadProject, readProject } from './compose-config';
 
 const folder = mkdtempSync(join(tmpdir(), 'compose-language-'));

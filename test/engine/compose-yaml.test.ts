@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseCompose, printComposeFile, readYaml } from '../../lib/languages/compose';
-import { TRAPS } from '../lib/languages/compose/strings';
-import { anyLines } from '../lib/languages/compose/yaml/files';
+import { anyLines } from '../lib/languages/yaml/files';
+import { TRAPS } from '../lib/languages/yaml/strings';
 import { composeConfig } from './compose-config';
 
 const folder = mkdtempSync(join(tmpdir(), 'compose-yaml-'));
@@ -145,7 +145,7 @@ describe('what is told as wrong, Compose rejects:', () => {
 describe('a file that was read and printed', () => {
   it('means the same to Compose', () => {
     let compared = 0;
-    const file = anyLines.map((lines) =>
+    const file = anyLines(['!override 5', '!reset x']).map((lines) =>
       ['x-a: &a {m: 1, n: &b [2]}', 'x-b:', ...lines.map((line) => `  ${line}`)].join('\n'),
     );
     fc.assert(

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Finding } from './finding';
+import type { Finding, Position } from './finding';
 
 type Pointer = readonly string[];
 
@@ -130,57 +130,38 @@ export function duplicateItem(pointer: Pointer, first: number): Finding {
   };
 }
 
-export function constructAsValue(pointer: Pointer, className: string, hasName: boolean): Finding {
+export function nothing(): Finding {
   return {
-    id: 'construct-as-value',
-    pointer,
-    message: `${className === '' ? 'An object of a class' : `An object of class ${className}`} stands where plain data is expected.`,
-    remedy: hasName ? 'Pass its .name.' : 'Pass its .name, or the plain data that Compose should see.',
+    id: 'yaml-empty',
+    pointer: NOWHERE,
+    message: 'The file holds nothing but blanks and comments.',
+    remedy: 'Define at least one service.',
+    position: { line: 1, column: 1 },
   };
 }
 
-export function notData(pointer: Pointer, what: string): Finding {
+export function notMap(found: string, position: Position): Finding {
   return {
-    id: 'not-data',
-    pointer,
-    message: `A Compose file cannot hold ${what}.`,
-    remedy: 'Pass a string, a number, a boolean, null, a list or a map.',
+    id: 'yaml-not-map',
+    pointer: NOWHERE,
+    message: `The file holds ${found} where Compose wants a map with keys such as "services".`,
+    remedy: 'Begin with "services:", and write the services below it.',
+    position,
   };
 }
 
-export function cyclicData(pointer: Pointer): Finding {
+export function badInterpolation(
+  pointer: Pointer,
+  problem: string,
+  remedy: string,
+  position: Position | undefined,
+): Finding {
   return {
-    id: 'cyclic-data',
+    id: 'bad-interpolation',
     pointer,
-    message: 'The data contains itself.',
-    remedy: 'Pass a copy that ends.',
-  };
-}
-
-export function tooDeep(pointer: Pointer, deepest: number): Finding {
-  return {
-    id: 'too-deep',
-    pointer: pointer.slice(0, 8),
-    message: `The data is nested deeper than ${deepest} levels.`,
-    remedy: 'Nest it less deeply.',
-  };
-}
-
-export function loneSurrogate(pointer: Pointer): Finding {
-  return {
-    id: 'lone-surrogate',
-    pointer,
-    message: 'The string holds half of a UTF-16 pair, which no file in UTF-8 can hold.',
-    remedy: 'Cut the string between whole characters; String.prototype.toWellFormed() replaces stray halves.',
-  };
-}
-
-export function nulCharacter(pointer: Pointer): Finding {
-  return {
-    id: 'nul-character',
-    pointer,
-    message: 'The string holds a NUL character, which ends a string for the kernel.',
-    remedy: 'Remove it, or pass the bytes in a file.',
+    message: problem,
+    remedy,
+    ...(position === undefined ? {} : { position }),
   };
 }
 

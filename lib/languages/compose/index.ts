@@ -4,11 +4,14 @@
  * @module
  */
 
+// YAML for other plain data
+export type { Note, YamlFile, YamlLayout } from '../yaml';
 // What is wrong with a project
 export { type CheckOptions, checkCompose } from './check/check';
 export { checkMeaning, type MeaningOptions } from './check/meaning';
 // Data
 export { isPlainMap, type PlainMap } from './data';
+export { printYaml, readYaml, type YamlOptions } from './dialect';
 export { ComposeError, type Finding, type Position } from './finding';
 // Short and long forms
 export {
@@ -70,7 +73,3 @@ export {
   Variable,
   type VariableOptions,
 } from './text/variable';
-// YAML for other plain data
-export type { Note } from './yaml/notes';
-export { printYaml, type YamlLayout, type YamlOptions } from './yaml/print';
-export { readYaml, type YamlFile } from './yaml/read';

@@ -3,13 +3,14 @@
  *
  * @module
  */
+import type { YamlFile } from '../yaml';
 import { isPlainMap } from './data';
+import { readYaml } from './dialect';
+import { badInterpolation, nothing, notMap } from './errors';
 import type { Finding } from './finding';
 import type { Project } from './model.generated';
 import { isOverride, Override } from './overlay';
 import { parseText } from './text/parse';
-import { badInterpolation, nothing, notMap } from './yaml/errors';
-import { readYaml, type YamlFile } from './yaml/read';
 
 /** A Compose file, or a document of one: its project, and everything else that it says. */
 export interface ComposeFile extends YamlFile {

@@ -3,16 +3,15 @@
  *
  * @module
  */
+import { type Note, printComment, type YamlLayout } from '../yaml';
 import { isPlainMap, type PlainMap } from './data';
+import { printYaml } from './dialect';
 import { variableBeforeBrace } from './errors';
 import { ComposeError } from './finding';
 import type { Overlay } from './merge';
 import type { Project } from './model.generated';
 import { escapeLiteral, openReference, printParts } from './text/interpolation';
 import { partsOf, type Text } from './text/variable';
-import { printComment } from './yaml/comment';
-import type { Note } from './yaml/notes';
-import { printYaml, type YamlLayout } from './yaml/print';
 
 /** The order in which the Compose file reference presents them; what is not listed follows as the author ordered it. */
 const SECTIONS = ['version', 'name', 'include', 'services', 'models', 'networks', 'volumes', 'secrets', 'configs'];

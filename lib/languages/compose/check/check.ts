@@ -4,9 +4,11 @@
  * @module
  */
 
-import { findNotData, isPlainMap } from '../data';
+import { isPlainMap } from '../data';
+import { findNotData } from '../dialect';
 import { badVariableName } from '../errors';
 import type { Finding } from '../finding';
+
 import { findMisshapen } from './conformance';
 import type { ShapeTable } from './shape';
 

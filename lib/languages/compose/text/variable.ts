@@ -9,7 +9,8 @@
  *
  * @module
  */
-import { tooDeep, variableBeforeBrace, variableInString, variableName, variableOperand } from '../errors';
+import { tooDeep } from '../../yaml';
+import { variableBeforeBrace, variableInString, variableName, variableOperand } from '../errors';
 import { ComposeError } from '../finding';
 import { openReference, printParts } from './interpolation';
 import { DEEPEST_OPERAND, isName, normalParts, type Operator, type Reference, type TextPart } from './reference';
@@ -211,6 +212,13 @@ export function isDeferred(value: unknown): value is Variable | Template {
 /** The literals and references that a text consists of. */
 export function partsOf(value: Text): readonly TextPart[] {
   return typeof value === 'string' ? [value] : value[TEXT];
+}
+
+/** The literals in a text, those of its variables' operands included. */
+export function literalsOf(value: Text): readonly string[] {
+  return partsOf(value).flatMap(function literals(part): readonly string[] {
+    return typeof part === 'string' ? [part] : part.operand.flatMap(literals);
+  });
 }
 
 /** Whether Compose stops reading an operand there, or no file can hold it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type Project, printCompose, type Service, text, Variable } from '../../../../lib/languages/compose';
-import { anyString } from './strings';
+import { anyString } from '../yaml/strings';
 
 describe('a printed project', () => {
   it('has its sections in the order of the Compose reference, whatever order they were given in', () => {

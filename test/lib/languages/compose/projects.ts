@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyName, anyString } from './strings';
+import { anyName, anyString } from '../yaml/strings';
 
 const name = fc.stringMatching(/^[a-w][a-z0-9_-]{0,8}$/);
 const duration = fc.constantFrom('300ms', '10s', '1m30s', '2h');

@@ -1,14 +1,14 @@
 /**
- * From the nodes of a YAML document to data as Compose reads it, with notes beside it.
+ * From the nodes of a YAML document to data as Go reads it, with notes beside it.
  *
  * @see https://github.com/yaml/go-yaml/blob/v3.0.4/decode.go
  * @module
  */
 import type { Alias, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
-import { isPlainMap, type PlainMap } from '../data';
-import type { Finding, Position } from '../finding';
-import { isOverride, Override, Reset } from '../overlay';
+import { isPlainMap, type PlainMap } from './data';
+import { type Dialect, withoutTag } from './dialect';
 import * as errors from './errors';
+import type { Finding, Position } from './finding';
 import type { Lines } from './lines';
 import { isMergeKey, joinEntries, type Merged } from './merge-keys';
 import { ANCHOR, MERGE, NoteDraft } from './notes';
@@ -44,12 +44,18 @@ interface Place {
   readonly entry: Entry | undefined;
 }
 
-/** The anchors of a file: Compose's reader knows those of one document in the next, too. */
+/** The anchors of a file: Go's reader knows those of one document in the next, too. */
 export type Anchors = Map<string, Anchor>;
 
 /** Reads one document; adds to `findings` what is wrong with it. */
-export function build(root: ParsedNode | null, lines: Lines, anchors: Anchors, findings: Finding[]): Built {
-  return new Builder(lines, anchors, findings).build(root);
+export function build(
+  root: ParsedNode | null,
+  dialect: Dialect,
+  lines: Lines,
+  anchors: Anchors,
+  findings: Finding[],
+): Built {
+  return new Builder(dialect, lines, anchors, findings).build(root);
 }
 
 class Builder {
@@ -63,11 +69,12 @@ class Builder {
   private isExhausted = false;
 
   constructor(
+    private readonly dialect: Dialect,
     private readonly lines: Lines,
     private readonly anchors: Anchors,
     private readonly findings: Finding[],
   ) {
-    this.scalars = new ScalarReader(lines, findings);
+    this.scalars = new ScalarReader(dialect, lines, findings);
   }
 
   build(root: ParsedNode | null): Built {
@@ -84,7 +91,7 @@ class Builder {
     if (this.yaml.isAlias(node)) return this.alias(node, place);
     if (node.anchor === undefined) return this.content(node, place);
     const { anchor: name } = node;
-    if (!ANCHOR.test(name)) this.report(errors.anchorName(place.pointer, name, this.at(node)));
+    if (!ANCHOR.test(name)) this.report(errors.anchorName(this.dialect.reader, place.pointer, name, this.at(node)));
     else if (place.pointer.length > 0) place.draft.anchor = name;
     const before = this.size;
     const anchor: Anchor = { node, isOpen: true, value: null, size: 0 };
@@ -123,17 +130,19 @@ class Builder {
   }
 
   private content(node: Exclude<ParsedNode, Alias.Parsed>, place: Place): unknown {
-    if (node.tag?.includes('#') === true) this.report(errors.oddTag(place.pointer, node.tag, this.at(node)));
-    if (node.tag === '!reset') {
+    if (node.tag?.includes('#') === true)
+      this.report(errors.oddTag(this.dialect, place.pointer, node.tag, this.at(node)));
+    const tag = node.tag === undefined ? undefined : this.dialect.tags?.get(node.tag);
+    if (tag?.ignoresValue === true) {
       // Anchors in what is thrown away count nevertheless.
       if (!this.yaml.isScalar(node))
         this.places.without(() => this.collection(node, { ...place, draft: new NoteDraft() }));
-      return new Reset();
+      return tag.read(null);
     }
     const value = this.yaml.isScalar(node)
       ? this.scalars.read(node, place.pointer, place.draft)
       : this.collection(node, place);
-    return node.tag === '!override' ? new Override(value) : value;
+    return tag === undefined ? value : tag.read(value);
   }
 
   private collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, place: Place): unknown {
@@ -152,12 +161,12 @@ class Builder {
     return isList ? this.list(node, place, container) : this.map(node, place, container);
   }
 
-  /** Between brackets Compose's reader takes a colon at the beginning for one that ends a key. */
+  /** Between brackets Go's reader takes a colon at the beginning for one that ends a key. */
   private checkColons(node: YAMLMap.Parsed | YAMLSeq.Parsed): void {
     const parts = this.yaml.isSeq(node) ? node.items : node.items.flatMap(({ key, value }) => [key, value]);
     for (const part of parts) {
       if (!this.yaml.isScalar(part) || part.type !== 'PLAIN' || part.source?.startsWith(':') !== true) continue;
-      this.report(errors.colonFirst(part.source, this.at(part)));
+      this.report(errors.colonFirst(this.dialect.reader, part.source, this.at(part)));
     }
   }
 
@@ -182,7 +191,7 @@ class Builder {
       const inside = [...pointer, key];
       const entryDraft = new NoteDraft();
       const entry = this.places.add(entryDraft, container, pair.key.range[0]);
-      // Compose sees no difference between a merge key and a key in quotes that looks like one.
+      // Go sees no difference between a merge key and a key in quotes that looks like one.
       const first = firsts.get(key);
       if (first !== undefined) {
         this.report(errors.duplicateKey(inside, this.at(first), this.at(pair.key)));
@@ -212,10 +221,10 @@ class Builder {
     const source = this.yaml.isScalar(node) ? (node.source ?? '') : '';
     const inside = [...pointer, source];
     if (this.yaml.isScalar(node)) {
-      if (node.tag?.includes('#') === true) this.report(errors.oddTag(inside, node.tag, this.at(node)));
+      if (node.tag?.includes('#') === true) this.report(errors.oddTag(this.dialect, inside, node.tag, this.at(node)));
       const { kind, value } = this.scalars.resolve(node, inside);
       if (node.anchor !== undefined && !ANCHOR.test(node.anchor)) {
-        this.report(errors.anchorName(inside, node.anchor, this.at(node)));
+        this.report(errors.anchorName(this.dialect.reader, inside, node.anchor, this.at(node)));
       }
       if (node.anchor !== undefined) this.anchors.set(node.anchor, { node, isOpen: false, value, size: 1 });
       return typeof value === 'string' && kind === 'string' ? value : this.notString(value, inside, node);
@@ -226,8 +235,9 @@ class Builder {
   /** @returns what takes the place of a key that is no string */
   private notString(value: unknown, pointer: readonly string[], node: ParsedNode): string {
     const position = this.at(node);
-    if (typeof value === 'object' && value !== null) this.report(errors.keyNotScalar(pointer, position));
-    else this.report(errors.keyNotString(pointer, kindOf(value), position));
+    if (typeof value === 'object' && value !== null)
+      this.report(errors.keyNotScalar(this.dialect.reader, pointer, position));
+    else this.report(errors.keyNotString(this.dialect.reader, pointer, kindOf(value), position));
     return pointer[pointer.length - 1] ?? '';
   }
 
@@ -242,7 +252,7 @@ class Builder {
       const inline = new NoteDraft();
       const built = this.value(source, { ...place, draft: inline });
       if (this.isExhausted) break;
-      const map = isOverride(built) ? built.value : built;
+      const map = withoutTag(built, this.dialect);
       if (!isPlainMap(map)) {
         this.report(errors.mergeNotMap(place.pointer, this.at(source)));
         continue;

@@ -1,7 +1,7 @@
 /**
  * One YAML scalar: plain where every reader agrees that it is that string, in double quotes otherwise.
  *
- * The readers that count are the one in Compose (https://github.com/yaml/go-yaml, v3) and others of YAML 1.1
+ * The readers that count are Go's (https://github.com/yaml/go-yaml, v3) and others of YAML 1.1
  * (https://yaml.org/type/) and 1.2 (https://yaml.org/spec/1.2.2/).
  *
  * @module
@@ -53,7 +53,7 @@ export function isBlockText(value: string): boolean {
   return value.includes('\n') && BLOCK.test(value) && !/\n +(?:\n|$)/.test(value);
 }
 
-/** The number as every reader reads it back, or undefined for NaN and infinities, which Compose files cannot hold. */
+/** The number as every reader reads it back, or undefined for NaN and infinities, which no file can hold. */
 export function printNumber(value: number | bigint): string | undefined {
   if (typeof value === 'bigint') return String(value);
   if (!Number.isFinite(value)) return undefined;

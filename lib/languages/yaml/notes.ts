@@ -23,15 +23,15 @@ export interface Note {
   /** Whether the text was written in lines of its own, below `|` or `>`. */
   readonly block?: boolean;
   /**
-   * How a number was written, if not as it would be printed: `0440`, `1e6`. It can matter: Compose makes the text `1e+06`
-   * of `1e6` where it wants a text, and `1000000` of that.
+   * How a number was written, if not as it would be printed: `0440`, `1e6`. It can matter: Go makes the text `1e+06`
+   * of `1e6` where a text is wanted, and `1000000` of that.
    */
   readonly source?: string;
   /** Notes of the entries of a map by key (`<<` for its merge key), or of the items of a list by index. */
   readonly entries?: ReadonlyMap<string, Note>;
 }
 
-/** The names of anchors and aliases that Compose reads. */
+/** The names of anchors and aliases that Go reads. */
 export const ANCHOR = /^[A-Za-z0-9_-]+$/;
 
 /** The key that merges. */

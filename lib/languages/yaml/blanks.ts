@@ -1,5 +1,5 @@
 /**
- * Finds the tabs that Compose's reader does not take for blanks.
+ * Finds the tabs that Go's reader does not take for blanks.
  *
  * @see https://github.com/yaml/go-yaml/blob/v3.0.4/scannerc.go
  * @module

@@ -1,11 +1,12 @@
 /**
- * Reads the scalars of a YAML document as Compose reads them, where that is more than what their text says.
+ * Reads the scalars of a YAML document as Go reads them, where that is more than what their text says.
  *
  * @module
  */
 import type { Scalar } from 'yaml';
-import type { Finding, Position } from '../finding';
+import type { Dialect } from './dialect';
 import * as errors from './errors';
+import type { Finding, Position } from './finding';
 import type { Lines } from './lines';
 import type { NoteDraft } from './notes';
 import { type Resolved, resolvePlain, resolveTagged, type ScalarTag } from './resolve';
@@ -19,6 +20,7 @@ export class ScalarReader {
   private readonly yaml = require('yaml') as typeof import('yaml');
 
   constructor(
+    private readonly dialect: Dialect,
     private readonly lines: Lines,
     private readonly findings: Finding[],
   ) {}
@@ -38,8 +40,8 @@ export class ScalarReader {
     }
     this.checkQuotes(node);
     if (node.type === 'QUOTE_DOUBLE') return this.withGoEscapes(node, resolved);
-    if (resolved.kind === 'date' && !pointer.some((key) => key.startsWith('x-'))) {
-      this.report(errors.dateValue(pointer, source, this.at(node)));
+    if (resolved.kind === 'date' && this.dialect.acceptsDate?.(pointer) === false) {
+      this.report(errors.dateValue(this.dialect.reader, pointer, source, this.at(node)));
     }
     if (resolved.kind === 'float' && !Number.isFinite(resolved.value)) {
       this.report(errors.notFinite(pointer, source, this.at(node)));
@@ -52,7 +54,7 @@ export class ScalarReader {
     return value;
   }
 
-  /** Compose's reader knows `\\'` and does not know `\\/`. */
+  /** Go's reader knows `\\'` and does not know `\\/`. */
   private withGoEscapes(node: Scalar.Parsed, resolved: Resolved): unknown {
     const source = this.lines.text.slice(node.range[0], node.range[1]);
     if (!/\\['/]/.test(source)) return resolved.value;
@@ -80,7 +82,7 @@ export class ScalarReader {
     if (!isClosed || length % 2 === 1) this.report(errors.unclosed('text in quotes', sign, this.at(node)));
   }
 
-  /** At the end of a file that ends within a line, Compose's reader ends no line, either. */
+  /** At the end of a file that ends within a line, Go's reader ends no line, either. */
   private withoutAddedEnd(value: string, node: Scalar.Parsed): string {
     const { text } = this.lines;
     if (node.range[1] < text.length || !value.endsWith('\n')) return value;

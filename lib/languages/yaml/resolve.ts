@@ -1,12 +1,12 @@
 /**
- * What a YAML scalar means to Compose: its reader follows neither YAML 1.1 nor 1.2, but takes from both.
+ * What a YAML scalar means to Go, whose reader follows neither YAML 1.1 nor 1.2, but takes from both.
  *
  * @see https://github.com/yaml/go-yaml/blob/v3.0.4/resolve.go
  * @module
  */
 import { readTimestamp } from './timestamp';
 
-/** A scalar as Compose reads it. A date has no other form in data than its text. */
+/** A scalar as Go reads it. A date has no other form in data than its text. */
 export type Resolved =
   | { readonly kind: 'string' | 'date'; readonly value: string }
   | { readonly kind: 'integer'; readonly value: number | bigint }
@@ -100,7 +100,7 @@ function readInteger(digits: string): Resolved | undefined {
   return integer(sign, prefixed ?? octal ?? decimal ?? '', base);
 }
 
-/** The sign between prefix and digits, which an old fallback in Compose's reader lets pass. */
+/** The sign between prefix and digits, which an old fallback in Go's reader lets pass. */
 function readOddInteger(digits: string): Resolved | undefined {
   const match = /^0([bo])([-+])([0-9]+)$/.exec(digits);
   return match === null
@@ -132,7 +132,7 @@ function readFloat(digits: string): Resolved | undefined {
 }
 
 function float(value: number): Resolved {
-  // Nothing tells -0 from 0 in a Compose file.
+  // Nothing tells -0 from 0 in a file.
   return { kind: 'float', value: value === 0 ? 0 : value };
 }
 

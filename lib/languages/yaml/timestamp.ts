@@ -1,5 +1,5 @@
 /**
- * Dates, which Compose's YAML reader makes of plain scalars that look like one.
+ * Dates, which Go's YAML reader makes of plain scalars that look like one.
  *
  * @see https://github.com/yaml/go-yaml/blob/v3.0.4/resolve.go
  * @module
@@ -11,7 +11,7 @@ const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})/;
 const TIME =
   /^(?:[Tt](?<time>\d\d?:\d\d?:\d\d?)(?<part>[.,]\d+)?(?<zone>Z|[+-]\d\d:\d\d)|\x20+(?<local>\d\d?:\d\d?:\d\d?)(?<localPart>[.,]\d+)?)$/;
 
-/** The date in the form in which Compose writes it, `2024-01-31T00:00:00Z`, or undefined for what is none. */
+/** The date in the form in which Go writes it, `2024-01-31T00:00:00Z`, or undefined for what is none. */
 export function readTimestamp(source: string): string | undefined {
   const date = DATE.exec(source);
   if (date === null) return undefined;

@@ -3,28 +3,31 @@
  *
  * @module
  */
-import { isPlainMap } from '../data';
-import { isOverride, isReset } from '../overlay';
-import { isDeferred, type Text } from '../text/variable';
+import { isPlainMap, type PlainMap } from './data';
+import type { Dialect } from './dialect';
 
 /** More than that is not compared: what aliases stand for is mostly one object. */
 const MOST_COMPARED = 10_000;
 
 /** Whether two values are equal, keys in the same order; for values that are too large, whether they are one object. */
-export function isSame(some: unknown, other: unknown, print: (text: Text) => string): boolean {
+export function isSame(some: unknown, other: unknown, { tagOf, texts }: Dialect): boolean {
   let left = MOST_COMPARED;
   return compare(some, other);
 
   function compare(a: unknown, b: unknown): boolean {
     if (Object.is(a, b)) return true;
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || left-- <= 0) return false;
-    if (isDeferred(a) || isDeferred(b)) return isDeferred(a) && isDeferred(b) && print(a) === print(b);
-    if (isReset(a)) return isReset(b);
-    if (isOverride(a)) return isOverride(b) && compare(a.value, b.value);
     if (Array.isArray(a)) {
       return Array.isArray(b) && a.length === b.length && a.every((item, index) => compare(item, b[index]));
     }
-    if (!isPlainMap(a) || !isPlainMap(b)) return false;
+    if (isPlainMap(a)) return isPlainMap(b) && compareMaps(a, b);
+    if (texts?.is(a)) return texts.is(b) && texts.print(a) === texts.print(b);
+    const tag = tagOf?.(a);
+    const otherTag = tagOf?.(b);
+    return tag !== undefined && tag.name === otherTag?.name && compare(tag.value, otherTag.value);
+  }
+
+  function compareMaps(a: PlainMap, b: PlainMap): boolean {
     const keys = Object.keys(a);
     const others = Object.keys(b);
     return (

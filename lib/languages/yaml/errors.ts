@@ -1,9 +1,10 @@
 /**
- * Everything that can be wrong with a YAML file before it is a Compose file, as factories of findings.
+ * Everything that can be wrong with a YAML file, or with data that is to become one, as factories of findings.
  *
  * @module
  */
-import type { Finding, Position } from '../finding';
+import type { Dialect } from './dialect';
+import type { Finding, Position } from './finding';
 
 type Pointer = readonly string[];
 
@@ -13,8 +14,8 @@ export function syntax(message: string, remedy: string, position: Position): Fin
   return { id: 'yaml-syntax', pointer: NOWHERE, message, remedy, position };
 }
 
-export function colonFirst(source: string, position: Position): Finding {
-  const message = `Between brackets, Compose takes the colon of ${JSON.stringify(source.slice(0, 80))} for the end of a key.`;
+export function colonFirst(reader: string, source: string, position: Position): Finding {
+  const message = `Between brackets, ${reader} takes the colon of ${JSON.stringify(source.slice(0, 80))} for the end of a key.`;
   return syntax(message, 'Put the text into quotes.', position);
 }
 
@@ -72,21 +73,21 @@ export function duplicateKey(pointer: Pointer, first: Position, position: Positi
   };
 }
 
-export function keyNotString(pointer: Pointer, kind: string, position: Position): Finding {
+export function keyNotString(reader: string, pointer: Pointer, kind: string, position: Position): Finding {
   return {
     id: 'yaml-key-type',
     pointer,
-    message: `The key ${quote(last(pointer))} is ${kind} for YAML, and Compose accepts strings only.`,
+    message: `The key ${quote(last(pointer))} is ${kind} for YAML, and ${reader} accepts strings only.`,
     remedy: 'Put it in quotes.',
     position,
   };
 }
 
-export function keyNotScalar(pointer: Pointer, position: Position): Finding {
+export function keyNotScalar(reader: string, pointer: Pointer, position: Position): Finding {
   return {
     id: 'yaml-key-type',
     pointer,
-    message: 'A map or a list stands where Compose wants the name of a key.',
+    message: `A map or a list stands where ${reader} wants the name of a key.`,
     remedy: 'Write the key as a string; braces and brackets that belong to a text need quotes around it.',
     position,
   };
@@ -112,11 +113,11 @@ export function aliasCycle(pointer: Pointer, name: string, position: Position): 
   };
 }
 
-export function anchorName(pointer: Pointer, name: string, position: Position): Finding {
+export function anchorName(reader: string, pointer: Pointer, name: string, position: Position): Finding {
   return {
     id: 'yaml-anchor-name',
     pointer,
-    message: `Compose does not read ${quote(name)} as the name of an anchor.`,
+    message: `${reader} does not read ${quote(name)} as the name of an anchor.`,
     remedy: 'Use letters, digits, "_" and "-", and a space after it.',
     position,
   };
@@ -152,31 +153,31 @@ export function wrongTag(pointer: Pointer, source: string, tag: string, position
   };
 }
 
-export function oddTag(pointer: Pointer, tag: string, position: Position): Finding {
+export function oddTag(dialect: Dialect, pointer: Pointer, tag: string, position: Position): Finding {
   return {
     id: 'yaml-tag',
     pointer,
-    message: `Compose does not read ${quote(tag)} as a tag.`,
-    remedy: 'Write a space before the "#" of a comment; Compose knows the tags !reset and !override.',
+    message: `${dialect.reader} does not read ${quote(tag)} as a tag.`,
+    remedy: `Write a space before the "#" of a comment${knownTags(dialect, 'the tags ')}.`,
     position,
   };
 }
 
-export function unknownTagHandle(position: Position): Finding {
+export function unknownTagHandle(dialect: Dialect, position: Position): Finding {
   return {
     id: 'yaml-tag',
     pointer: NOWHERE,
     message: 'The tag has a prefix that no %TAG line defines.',
-    remedy: 'Remove the tag; Compose knows !reset and !override.',
+    remedy: `Remove the tag${knownTags(dialect)}.`,
     position,
   };
 }
 
-export function dateValue(pointer: Pointer, source: string, position: Position): Finding {
+export function dateValue(reader: string, pointer: Pointer, source: string, position: Position): Finding {
   return {
     id: 'yaml-date',
     pointer,
-    message: `Compose reads ${quote(source)} as a date and accepts dates nowhere.`,
+    message: `${reader} reads ${quote(source)} as a date and accepts dates nowhere.`,
     remedy: 'Put it in quotes.',
     position,
   };
@@ -192,11 +193,11 @@ export function notFinite(pointer: Pointer, source: string, position: Position):
   };
 }
 
-export function tooLarge(size: number, limit: number): Finding {
+export function tooLarge(reader: string, size: number, limit: number): Finding {
   return {
     id: 'yaml-too-large',
     pointer: NOWHERE,
-    message: `The file has ${megabytes(size)}, more than the ${megabytes(limit)} that a Compose file may have here.`,
+    message: `The file has ${megabytes(size)}, more than the ${megabytes(limit)} that a ${reader} file may have here.`,
     remedy: 'Move large contents to files of their own and refer to them.',
     position: { line: 1, column: 1 },
   };
@@ -212,39 +213,63 @@ export function notText(what: string, position: Position): Finding {
   };
 }
 
-export function nothing(): Finding {
+export function constructAsValue(reader: string, pointer: Pointer, className: string, hasName: boolean): Finding {
   return {
-    id: 'yaml-empty',
-    pointer: NOWHERE,
-    message: 'The file holds nothing but blanks and comments.',
-    remedy: 'Define at least one service.',
-    position: { line: 1, column: 1 },
-  };
-}
-
-export function notMap(found: string, position: Position): Finding {
-  return {
-    id: 'yaml-not-map',
-    pointer: NOWHERE,
-    message: `The file holds ${found} where Compose wants a map with keys such as "services".`,
-    remedy: 'Begin with "services:", and write the services below it.',
-    position,
-  };
-}
-
-export function badInterpolation(
-  pointer: Pointer,
-  problem: string,
-  remedy: string,
-  position: Position | undefined,
-): Finding {
-  return {
-    id: 'bad-interpolation',
+    id: 'construct-as-value',
     pointer,
-    message: problem,
-    remedy,
-    ...(position === undefined ? {} : { position }),
+    message: `${className === '' ? 'An object of a class' : `An object of class ${className}`} stands where plain data is expected.`,
+    remedy: hasName ? 'Pass its .name.' : `Pass its .name, or the plain data that ${reader} should see.`,
   };
+}
+
+export function notData(reader: string, pointer: Pointer, what: string): Finding {
+  return {
+    id: 'not-data',
+    pointer,
+    message: `A ${reader} file cannot hold ${what}.`,
+    remedy: 'Pass a string, a number, a boolean, null, a list or a map.',
+  };
+}
+
+export function cyclicData(pointer: Pointer): Finding {
+  return {
+    id: 'cyclic-data',
+    pointer,
+    message: 'The data contains itself.',
+    remedy: 'Pass a copy that ends.',
+  };
+}
+
+export function tooDeep(pointer: Pointer, deepest: number): Finding {
+  return {
+    id: 'too-deep',
+    pointer: pointer.slice(0, 8),
+    message: `The data is nested deeper than ${deepest} levels.`,
+    remedy: 'Nest it less deeply.',
+  };
+}
+
+export function loneSurrogate(pointer: Pointer): Finding {
+  return {
+    id: 'lone-surrogate',
+    pointer,
+    message: 'The string holds half of a UTF-16 pair, which no file in UTF-8 can hold.',
+    remedy: 'Cut the string between whole characters; String.prototype.toWellFormed() replaces stray halves.',
+  };
+}
+
+export function nulCharacter(pointer: Pointer): Finding {
+  return {
+    id: 'nul-character',
+    pointer,
+    message: 'The string holds a NUL character, which ends a string for the kernel.',
+    remedy: 'Remove it, or pass the bytes in a file.',
+  };
+}
+
+/** `; CloudFormation knows !Ref and !Sub`, or nothing for a language that has no tags. */
+function knownTags({ reader, tags }: Dialect, kind = ''): string {
+  return tags === undefined ? '' : `; ${reader} knows ${kind}${[...tags.keys()].join(' and ')}`;
 }
 
 function last(pointer: Pointer): string {

@@ -3,14 +3,15 @@
  *
  * @module
  */
-import type { Finding, Position } from '../finding';
+
 import { notText } from './errors';
+import type { Finding, Position } from './finding';
 import { Lines } from './lines';
 
 /** What no YAML file may hold: https://yaml.org/spec/1.2.2/#51-character-set */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Cs}/u;
 
-/** Line breaks of YAML 1.1, which Compose's reader knows and others do not. */
+/** Line breaks of YAML 1.1, which Go's reader knows and others do not. */
 const BREAKS = /[\u2028\u2029]/;
 
 export interface Decoded {
@@ -18,7 +19,7 @@ export interface Decoded {
   readonly finding?: Finding;
 }
 
-/** UTF-8, or UTF-16 with a byte order mark, as Compose reads it. */
+/** UTF-8, or UTF-16 with a byte order mark, as Go reads it. */
 export function decodeBytes(bytes: Uint8Array): Decoded {
   const [first, second] = bytes;
   const encoding =
@@ -63,7 +64,7 @@ export function normalize(source: string): Decoded {
   return { text, finding: notText(`the character U+${code}`, new Lines(text).position(bad.index)) };
 }
 
-/** Compose ends lines at a lone CR and at U+0085, too. */
+/** Go ends lines at a lone CR and at U+0085, too. */
 function withLineFeeds(text: string): string {
   return /\r(?!\n)|\u0085/.test(text) ? text.replace(/\r(?!\n)|\u0085/g, '\n') : text;
 }

@@ -1,14 +1,14 @@
 /**
- * From text to the nodes of npm's `yaml`, which knows nothing of Compose, and to findings that a person can use.
+ * From text to the nodes of npm's `yaml`, and to findings that a person can use.
  *
  * @module
  */
 import type { Document, ErrorCode, ParsedNode, YAMLError } from 'yaml';
-import { DEEPEST } from '../data';
-import { tooDeep } from '../errors';
-import type { Finding, Position } from '../finding';
 import { Blanks } from './blanks';
+import { DEEPEST } from './data';
+import type { Dialect } from './dialect';
 import * as errors from './errors';
+import type { Finding, Position } from './finding';
 import { lex } from './lexer';
 import type { Lines } from './lines';
 
@@ -40,7 +40,7 @@ const MOST_TABS = 10_000;
  * The documents of a text. Scalars are all strings in them, aliases and merge keys are only nodes, and keys may occur
  * twice: what that means is for the caller to say.
  */
-export function parseSyntax(lines: Lines): Syntax {
+export function parseSyntax(lines: Lines, dialect: Dialect): Syntax {
   // Not at the top: what only prints should not wait for it.
   const yaml = require('yaml') as typeof import('yaml');
   const parser = new yaml.Parser();
@@ -58,7 +58,7 @@ export function parseSyntax(lines: Lines): Syntax {
     tokens.push(...parser.next(lexeme));
     // The composer below visits recursively, and so does everything that looks at data.
     if (parser.stack.length > DEEPEST) {
-      const finding = { ...tooDeep([], DEEPEST), position: lines.position(parser.offset) };
+      const finding = { ...errors.tooDeep([], DEEPEST), position: lines.position(parser.offset) };
       return { documents: [], comments: [], findings: [finding] };
     }
   }
@@ -80,7 +80,7 @@ export function parseSyntax(lines: Lines): Syntax {
       documents.push(document as ParsedDocument);
   });
   const problems = documents.flatMap((document) => document.errors).filter(isMistake);
-  return { documents, comments, findings: withOneTab([...tabs, ...explainAll(problems, lines)]) };
+  return { documents, comments, findings: withOneTab([...tabs, ...explainAll(problems, lines, dialect)]) };
 }
 
 /** Whoever indents with tabs does so in every line: that is one mistake. */
@@ -103,24 +103,24 @@ function withoutStacks(work: () => void): void {
   }
 }
 
-/** Compose's reader wants no space between a bracket or quote and a comment, and knows an escaped apostrophe. */
+/** Go's reader wants no space between a bracket or quote and a comment, and knows an escaped apostrophe. */
 function isMistake({ message }: YAMLError): boolean {
   return !message.startsWith('Comments must be separated') && message !== "Invalid escape sequence \\'";
 }
 
 /** One finding a line: what follows a mistake in its line is mostly its consequence. */
-function explainAll(problems: readonly YAMLError[], lines: Lines): Finding[] {
+function explainAll(problems: readonly YAMLError[], lines: Lines, dialect: Dialect): Finding[] {
   const byLine = new Map<number, Finding>();
   for (const problem of problems) {
     const offset = Math.max(0, problem.pos[0]);
     const line = lines.lineOf(offset);
-    if (!byLine.has(line)) byLine.set(line, explain(problem, offset, lines));
+    if (!byLine.has(line)) byLine.set(line, explain(problem, offset, lines, dialect));
     if (byLine.size === MOST_FINDINGS) break;
   }
   return [...byLine.values()];
 }
 
-function explain({ code, message }: YAMLError, offset: number, lines: Lines): Finding {
+function explain({ code, message }: YAMLError, offset: number, lines: Lines, dialect: Dialect): Finding {
   const position = lines.position(Math.min(offset, lines.text.length));
   const { text } = lines;
   if (
@@ -129,7 +129,7 @@ function explain({ code, message }: YAMLError, offset: number, lines: Lines): Fi
   )
     return errors.tab(position);
   if (code === 'BAD_DQ_ESCAPE') return errors.badEscape(text.slice(offset, offset + 2), position);
-  if (code === 'TAG_RESOLVE_FAILED') return errors.unknownTagHandle(position);
+  if (code === 'TAG_RESOLVE_FAILED') return errors.unknownTagHandle(dialect, position);
   if (code === 'MISSING_CHAR' || code === 'BAD_INDENT') {
     const found = explainMissing(message, offset, lines);
     if (found !== undefined) return found;

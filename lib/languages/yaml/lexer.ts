@@ -1,6 +1,6 @@
 /**
  * Cuts YAML into pieces as npm's `yaml` does, but for indentation in brackets and quotes: YAML wants their lines indented
- * further than what they are the value of, and Compose's reader does not care.
+ * further than what they are the value of, and Go's reader does not care.
  *
  * @see https://yaml.org/spec/1.2.2/#74-flow-collection-styles
  * @module

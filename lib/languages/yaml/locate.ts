@@ -4,7 +4,7 @@
  * @module
  */
 import type { Alias, ParsedNode, YAMLMap } from 'yaml';
-import type { Position } from '../finding';
+import type { Position } from './finding';
 import type { Lines } from './lines';
 import { MERGE } from './notes';
 

@@ -4,20 +4,20 @@
  *
  * @example
  * ```ts
- * printYaml({ name: 'kitteh', services: { web: { image: 'nginx:1.27' } } });
+ * printYaml({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } }, { reader: 'Kubernetes' });
  * ```
  *
  * @module
  */
-import { DEEPEST, isPlainMap, type PlainMap } from '../data';
-import { notData, tooDeep } from '../errors';
-import { ComposeError } from '../finding';
-import { isOverride, type Override } from '../overlay';
-import type { Text } from '../text/variable';
 import { printComment } from './comment';
+import { DEEPEST, isEmpty, isPlainMap, type PlainMap } from './data';
+import type { Dialect } from './dialect';
+import { tooDeep } from './errors';
+import { FindingError } from './finding';
 import type { Note } from './notes';
 import { NotedPrinter } from './print-noted';
-import { isEmpty, LINE, Printing, unprintable } from './printing';
+import { LINE, Printing } from './printing';
+import { unprintable } from './unprintable';
 
 /** What surrounds the entries of a map: a tree beside the data, holding only the keys that something is said about. */
 export interface YamlLayout {
@@ -36,35 +36,24 @@ export interface YamlOptions {
    * out: an alias of another value, a merge whose entries are gone. @default nothing
    */
   readonly notes?: Note;
-  /**
-   * What a text in a value (never in a key) is printed as, before YAML quotes it. @default strings as they are;
-   * variables are refused
-   */
-  readonly text?: (value: Text) => string;
 }
 
 /**
  * Prints data as YAML. An `undefined` entry of a map is left out; `null` in a map prints as nothing after the colon.
  *
- * @throws ComposeError naming the place, if the data holds what a Compose file cannot: an object of a class, NaN, half
- * of a UTF-16 pair, itself
+ * @throws FindingError naming the place, if the data holds what no file can: an object of a class, NaN, half of a UTF-16
+ * pair, itself
  */
-export function printYaml(data: unknown, options: YamlOptions = {}): string {
-  const text = options.text ?? literalText;
+export function printYaml(data: unknown, dialect: Dialect, options: YamlOptions = {}): string {
   try {
-    if (options.notes !== undefined) return new NotedPrinter(text).print(data, options.notes);
-    return new Printer(text).print(data, options.layout);
+    if (options.notes !== undefined) return new NotedPrinter(dialect).print(data, options.notes);
+    return new Printer(dialect).print(data, options.layout);
   } catch (error) {
-    if (!(error instanceof ComposeError)) throw error;
+    if (!(error instanceof FindingError)) throw error;
     // Printing keeps no pointer, so that it stays fast; a second walk finds the place.
-    const located = unprintable(data);
-    throw located === undefined ? error : new ComposeError(located);
+    const located = unprintable(data, dialect);
+    throw located === undefined ? error : new FindingError(located);
   }
-}
-
-function literalText(value: Text): string {
-  if (typeof value === 'string') return value;
-  throw new ComposeError(notData([], 'a variable where no interpolation takes place'));
 }
 
 class Printer extends Printing {
@@ -76,7 +65,7 @@ class Printer extends Printing {
   }
 
   private map(map: PlainMap, indent: string, layout: YamlLayout | undefined, depth: number, isInline = false): void {
-    if (depth > DEEPEST) throw new ComposeError(tooDeep([], DEEPEST));
+    if (depth > DEEPEST) throw new FindingError(tooDeep([], DEEPEST));
     let isFirst = true;
     for (const key of Object.keys(map)) {
       const value = map[key];
@@ -106,33 +95,30 @@ class Printer extends Printing {
     } else if (isPlainMap(value) && !isEmpty(value)) {
       this.out.write('\n');
       this.map(value, `${indent}  `, layout, depth);
-    } else if (isCollection(value)) {
-      this.out.write(' !override');
-      this.value(value.value, indent, layout, depth, column + 10);
     } else {
-      this.out.write(` ${this.inline(value)}\n`);
+      const tagged = this.taggedCollection(value);
+      if (tagged === undefined) {
+        this.out.write(` ${this.inline(value)}\n`);
+        return;
+      }
+      this.out.write(` ${tagged.name}`);
+      this.value(tagged.value, indent, layout, depth, column + tagged.name.length + 1);
     }
   }
 
   /** The items of a list, the first of them where the line has already been indented. */
   private list(list: readonly unknown[], indent: string, depth: number): void {
-    if (depth > DEEPEST) throw new ComposeError(tooDeep([], DEEPEST));
+    if (depth > DEEPEST) throw new FindingError(tooDeep([], DEEPEST));
     for (let index = 0; index < list.length; index++) {
       const item = list[index];
       this.out.write(index === 0 ? '- ' : `${indent}- `);
       if (Array.isArray(item) && item.length > 0) this.list(item, `${indent}  `, depth + 1);
       else if (isPlainMap(item) && !isEmpty(item)) this.map(item, `${indent}  `, undefined, depth + 1, true);
-      else if (isCollection(item)) {
-        this.out.write('!override');
-        this.value(item.value, indent, undefined, depth + 1, LINE);
-      } else this.out.write(`${this.inline(item)}\n`);
+      else {
+        const tagged = this.taggedCollection(item);
+        this.out.write(tagged === undefined ? `${this.inline(item)}\n` : tagged.name);
+        if (tagged !== undefined) this.value(tagged.value, indent, undefined, depth + 1, LINE);
+      }
     }
   }
-}
-
-/** Whether the value of an `!override` needs lines of its own. */
-function isCollection(value: unknown): value is Override<PlainMap | readonly unknown[]> {
-  if (typeof value !== 'object' || !isOverride(value)) return false;
-  const inner = value.value;
-  return Array.isArray(inner) ? inner.length > 0 : isPlainMap(inner) && !isEmpty(inner);
 }

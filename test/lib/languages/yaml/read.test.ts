@@ -1,4 +1,6 @@
-import { isOverride, isReset, readYaml } from '../../../../../lib/languages/compose';
+import { readYaml as readAs, type YamlFile } from '../../../../lib/languages/yaml';
+
+const readYaml = (source: string | Uint8Array): YamlFile => readAs(source, { reader: 'Kubernetes' });
 
 /** The ids of what is wrong, each with its line and column. */
 function problems(source: string | Uint8Array): string[] {
@@ -11,7 +13,7 @@ function read(source: string): unknown {
   return data;
 }
 
-describe('a plain scalar is what Compose takes it for:', () => {
+describe('a scalar is what Go takes it for:', () => {
   it.each<[string, unknown]>([
     ['0440', 288],
     ['0o440', 288],
@@ -60,6 +62,8 @@ describe('a plain scalar is what Compose takes it for:', () => {
     ['|-\n  a\n', 'a'],
     ['|+\n  a\n\n', 'a\n\n'],
     ['>\n  a\n  b\n\n  c\n', 'a b\nc\n'],
+    ['2024-1-31', '2024-01-31T00:00:00Z'],
+    ['2024-01-31 1:02:03.50', '2024-01-31T01:02:03.5Z'],
     ['|\n  a', 'a'],
   ])('%j', (source, expected) => {
     expect(read(`key: ${source}`)).toEqual({ key: expected });
@@ -97,14 +101,6 @@ describe('a file', () => {
 
   it('takes __proto__ for a key like any other', () => {
     expect(Object.keys(read('{__proto__: 1, constructor: 2}') as object)).toEqual(['__proto__', 'constructor']);
-  });
-
-  it('holds !reset and !override as values, with their content', () => {
-    const data = read('a: !reset null\nb: !reset [1]\nc: !override [1]\nd: !override {e: !reset ""}\nf: !override 5\n');
-    const { a, b, c, d, f } = data as Record<string, unknown>;
-    expect([isReset(a), isReset(b)]).toEqual([true, true]);
-    expect([c, f].map((value) => isOverride(value) && value.value)).toEqual([[1], '5']);
-    expect(isOverride(d) && isReset((d.value as Record<string, unknown>)['e'])).toBe(true);
   });
 });
 
@@ -154,7 +150,6 @@ describe('what is wrong is told with its place:', () => {
     ['a merge of no map', 'a: &a 1\nb: {<<: *a}\n', ['yaml-merge 2:9']],
     ['a merge of nothing', 'b:\n  <<:\n', ['yaml-merge 2:6']],
     ['a wrong tag', 'a: !!int b\n', ['yaml-tag 1:10']],
-    ['a date', 'a: 2024-01-31\n', ['yaml-date 1:4']],
     ['infinity', 'a: .inf\n', ['yaml-not-finite 1:4']],
     ['an unknown escape', 'a: "\\d"\n', ['yaml-escape 1:5']],
     ['a control character', 'a: 1\nb: \u0007\n', ['yaml-not-text 2:4']],
@@ -175,12 +170,6 @@ describe('what is wrong is told with its place:', () => {
     expect(problems(mixed)).toEqual(['yaml-not-text 2:6']);
     const halved = Buffer.concat([Buffer.from('\ufeffa: 1\nb: ', 'utf16le'), Buffer.of(0x00, 0xd8, 0x0a, 0x00)]);
     expect(problems(halved)).toEqual(['yaml-not-text 2:4']);
-  });
-
-  it('a date is kept where nothing but extensions can hold it', () => {
-    expect(read('x-a: {since: 2024-1-31, at: 2024-01-31 1:02:03.50}\n')).toEqual({
-      'x-a': { since: '2024-01-31T00:00:00Z', at: '2024-01-31T01:02:03.5Z' },
-    });
   });
 });
 

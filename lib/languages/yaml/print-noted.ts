@@ -6,14 +6,13 @@
  *
  * @module
  */
-import { DEEPEST, isPlainMap, type PlainMap } from '../data';
-import { tooDeep } from '../errors';
-import { ComposeError } from '../finding';
-import { isOverride } from '../overlay';
-import { isDeferred } from '../text/variable';
 import { printBeside, printComment } from './comment';
+import { DEEPEST, isEmpty, isPlainMap, type PlainMap } from './data';
+import { withoutTag } from './dialect';
+import { tooDeep } from './errors';
+import { FindingError } from './finding';
 import { ANCHOR, MERGE, type Note } from './notes';
-import { isEmpty, LINE, Printing } from './printing';
+import { isFilled, LINE, Printing } from './printing';
 import { resolvePlain } from './resolve';
 import { isSame } from './same';
 import { isBlockText } from './scalar';
@@ -30,9 +29,10 @@ export class NotedPrinter extends Printing {
 
   print(data: unknown, note: Note): string {
     if (note.before !== undefined) this.out.write(`${printComment(note.before)}\n`);
-    if (!isOverride(data) || !isFilled(data.value)) return this.root(data, note);
-    this.out.write('!override\n');
-    return this.root(data.value, note);
+    const tagged = this.taggedCollection(data);
+    if (tagged === undefined) return this.root(data, note);
+    this.out.write(`${tagged.name}\n`);
+    return this.root(tagged.value, note);
   }
 
   private root(data: unknown, note: Note): string {
@@ -46,7 +46,7 @@ export class NotedPrinter extends Printing {
 
   /** @param isInline whether the line of its first entry has already been begun */
   private map(map: PlainMap, indent: string, note: Note, depth: number, isInline: boolean): void {
-    if (depth > DEEPEST) throw new ComposeError(tooDeep([], DEEPEST));
+    if (depth > DEEPEST) throw new FindingError(tooDeep([], DEEPEST));
     let merged: ReadonlyMap<string, unknown> | undefined;
     let isFirst = true;
     let isMerged = false;
@@ -95,8 +95,9 @@ export class NotedPrinter extends Printing {
     const merged = new Map<string, unknown>();
     for (const name of note.merges) {
       const anchored = this.anchors.get(name);
-      const source = isOverride(anchored?.value) ? anchored.value.value : anchored?.value;
-      if (anchored === undefined || anchored.isOpen || !isPlainMap(source)) return undefined;
+      if (anchored === undefined || anchored.isOpen) return undefined;
+      const source = withoutTag(anchored.value, this.dialect);
+      if (!isPlainMap(source)) return undefined;
       for (const key of Object.keys(source)) {
         if (map[key] === undefined) return undefined;
         if (!merged.has(key)) merged.set(key, source[key]);
@@ -106,7 +107,7 @@ export class NotedPrinter extends Printing {
   }
 
   private list(list: readonly unknown[], indent: string, note: Note, depth: number, isInline: boolean): void {
-    if (depth > DEEPEST) throw new ComposeError(tooDeep([], DEEPEST));
+    if (depth > DEEPEST) throw new FindingError(tooDeep([], DEEPEST));
     for (let index = 0; index < list.length; index++) {
       const item = list[index];
       const entry = noteOf(note, String(index));
@@ -134,7 +135,7 @@ export class NotedPrinter extends Printing {
   }
 
   private item(item: unknown, indent: string, note: Note, depth: number): void {
-    const isShort = this.isAlias(item, note) || this.anchorOf(note) !== undefined || isOverride(item);
+    const isShort = this.isAlias(item, note) || this.anchorOf(note) !== undefined;
     if (!isShort && Array.isArray(item) && item.length > 0) {
       this.out.write(' ');
       this.list(item, `${indent}  `, note, depth, true);
@@ -167,9 +168,10 @@ export class NotedPrinter extends Printing {
   }
 
   private content(value: unknown, indent: string, note: Note, depth: number, column: number): void {
-    if (isOverride(value) && isFilled(value.value)) {
-      this.out.write(' !override');
-      this.content(value.value, indent, note, depth, LINE);
+    const tagged = this.taggedCollection(value);
+    if (tagged !== undefined) {
+      this.out.write(` ${tagged.name}`);
+      this.content(tagged.value, indent, note, depth, LINE);
     } else if (Array.isArray(value) && value.length > 0) {
       const hasNotes = note.entries !== undefined || note.after !== undefined;
       const line = hasNotes ? undefined : this.flow(value, LINE - column);
@@ -187,7 +189,7 @@ export class NotedPrinter extends Printing {
   private scalar(value: unknown, indent: string, note: Note): string {
     if (value === null) return beside(note);
     if (note.source !== undefined && resolvePlain(note.source).value === value) return ` ${note.source}${beside(note)}`;
-    if (note.block === true && (typeof value === 'string' || isDeferred(value))) {
+    if (note.block === true && (typeof value === 'string' || (typeof value === 'object' && this.isText(value)))) {
       const text = this.text(value);
       if (isBlockText(text)) {
         const isEnded = text.endsWith('\n');
@@ -210,7 +212,7 @@ export class NotedPrinter extends Printing {
   }
 
   private same(some: unknown, other: unknown): boolean {
-    return isSame(some, other, this.text);
+    return isSame(some, other, this.dialect);
   }
 
   private comment(comment: string | undefined, indent: string): void {
@@ -229,14 +231,5 @@ function beside(note: Note): string {
 }
 
 function isEmptyCollection(value: object): boolean {
-  return Array.isArray(value) ? value.length === 0 : isPlainMap(value) && isEmpty(value);
-}
-
-function isFilled(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (Array.isArray(value) || isPlainMap(value)) &&
-    !isEmptyCollection(value)
-  );
+  return (Array.isArray(value) || isPlainMap(value)) && !isFilled(value);
 }

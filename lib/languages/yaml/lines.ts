@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Position } from '../finding';
+import type { Position } from './finding';
 
 /** The lines of a text; worked out when first asked for. */
 export class Lines {

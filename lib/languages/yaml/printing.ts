@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { findNotData, isPlainMap, type PlainMap } from '../data';
-import { notData } from '../errors';
-import { ComposeError, type Finding } from '../finding';
-import { isOverride, isReset } from '../overlay';
-import { isDeferred, type Text } from '../text/variable';
+import { isEmpty, isPlainMap, type PlainMap } from './data';
+import type { Dialect, Tagged } from './dialect';
+import { notData } from './errors';
+import { FindingError } from './finding';
 import { printNumber, printString } from './scalar';
+import { unprintable } from './unprintable';
 
 /** An implicit key may have 1024 characters: https://yaml.org/spec/1.2.2/#rule-ns-s-block-map-implicit-key */
 const LONGEST_KEY = 1000;
@@ -41,7 +41,7 @@ export abstract class Printing {
   /** Most keys occur many times. */
   private readonly keys = new Map<string, string>();
 
-  constructor(protected readonly text: (value: Text) => string) {}
+  constructor(protected readonly dialect: Dialect) {}
 
   /** @returns how many columns it takes */
   protected key(key: string, indent: string): number {
@@ -58,7 +58,7 @@ export abstract class Printing {
   protected flow(list: readonly unknown[], room: number): string | undefined {
     let line = '';
     for (const item of list) {
-      if (typeof item === 'object' && item !== null && !isDeferred(item)) return undefined;
+      if (typeof item === 'object' && item !== null && !this.isText(item)) return undefined;
       const scalar = this.inline(item);
       // between brackets a comma, a bracket or a colon can be syntax: https://yaml.org/spec/1.2.2/#rule-ns-plain-safe
       line += `${line === '' ? '' : ', '}${FLOW_SYNTAX.test(scalar) && !scalar.startsWith('"') ? `"${escapeQuotes(scalar)}"` : scalar}`;
@@ -76,19 +76,46 @@ export abstract class Printing {
       case 'bigint':
         return String(value);
       case 'number':
-        return printNumber(value) ?? refuse(value);
+        return printNumber(value) ?? this.refuse(value);
+      case 'object':
+        return value === null ? 'null' : this.object(value);
       default:
-        if (value === null) return 'null';
-        if (isDeferred(value)) return this.string(this.text(value));
-        if (Array.isArray(value)) return '[]';
-        if (isReset(value)) return '!reset null';
-        if (isOverride(value)) return `!override ${this.inline(value.value)}`;
-        return isPlainMap(value) ? '{}' : refuse(value);
+        return this.refuse(value);
     }
   }
 
+  private object(value: object): string {
+    if (this.isText(value)) return this.string(this.text(value));
+    if (Array.isArray(value)) return '[]';
+    if (isPlainMap(value)) return '{}';
+    const tagged = this.dialect.tagOf?.(value);
+    return tagged === undefined ? this.refuse(value) : `${tagged.name} ${this.inline(tagged.value)}`;
+  }
+
   protected string(value: string): string {
-    return printString(value) ?? refuse(value);
+    return printString(value) ?? this.refuse(value);
+  }
+
+  /** A string, or an object that is a text of the language, as the file holds it. */
+  protected text(value: string | object): string {
+    const { texts } = this.dialect;
+    if (texts !== undefined) return texts.print(value);
+    return typeof value === 'string' ? value : this.refuse(value);
+  }
+
+  protected isText(value: object): boolean {
+    return this.dialect.texts?.is(value) === true;
+  }
+
+  /** The tag of a value, if the map or list behind it needs lines of its own. */
+  protected taggedCollection(value: unknown): Tagged | undefined {
+    if (typeof value !== 'object' || value === null) return undefined;
+    const tagged = this.dialect.tagOf?.(value);
+    return isFilled(tagged?.value) ? tagged : undefined;
+  }
+
+  private refuse(value: unknown): never {
+    throw new FindingError(unprintable(value, this.dialect) ?? notData(this.dialect.reader, [], 'this'));
   }
 }
 
@@ -97,16 +124,7 @@ function escapeQuotes(plain: string): string {
   return plain.replace(/["\\]/g, '\\$&');
 }
 
-export function isEmpty(map: PlainMap): boolean {
-  for (const key in map) if (map[key] !== undefined) return false;
-  return true;
-}
-
-function refuse(value: unknown): never {
-  throw new ComposeError(unprintable(value) ?? notData([], 'this'));
-}
-
-/** What YAML cannot hold; a NUL it can. */
-export function unprintable(value: unknown): Finding | undefined {
-  return findNotData(value).find(({ id }) => id !== 'nul-character');
+/** Whether a value is a map or a list that is not empty. */
+export function isFilled(value: unknown): value is PlainMap | readonly unknown[] {
+  return Array.isArray(value) ? value.length > 0 : isPlainMap(value) && !isEmpty(value);
 }

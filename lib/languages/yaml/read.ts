@@ -1,14 +1,15 @@
 /**
- * Reads YAML as Compose reads it: the same data, and everything else that the file says.
+ * Reads YAML as Go reads it: the same data, and everything else that the file says.
  *
  * @see https://github.com/yaml/go-yaml/tree/v3.0.4
  * @module
  */
-import type { Finding, Position } from '../finding';
 import { type Anchors, build } from './build';
 import { attachComments } from './comments';
 import { decodeBytes, normalize } from './decode';
+import type { Dialect } from './dialect';
 import { tooLarge } from './errors';
+import type { Finding, Position } from './finding';
 import { Lines } from './lines';
 import { Locator } from './locate';
 import type { Note } from './notes';
@@ -28,7 +29,7 @@ export interface YamlFile {
   readonly notes: Note;
   /** What is wrong with the file, in the order of its lines. With an error in it, `data` is only a part of the truth. */
   readonly findings: readonly Finding[];
-  /** Further documents of the file, parted by `---`. Compose merges them in order, each over the ones before. */
+  /** Further documents of the file, parted by `---`. */
   readonly others: readonly YamlFile[];
   /**
    * The place at which a value, or its key, is written; through aliases and merges to where it really stands. Undefined
@@ -45,18 +46,18 @@ export interface YamlFile {
  * @param source text, or the bytes of a file in UTF-8 or UTF-16
  * @example
  * ```ts
- * readYaml('a: 0440 # octal').data; // { a: 288 }
+ * readYaml('a: 0440 # octal', { reader: 'Kubernetes' }).data; // { a: 288 }
  * ```
  */
-export function readYaml(source: string | Uint8Array): YamlFile {
-  if (source.length > LARGEST) return nothing([tooLarge(source.length, LARGEST)]);
+export function readYaml(source: string | Uint8Array, dialect: Dialect): YamlFile {
+  if (source.length > LARGEST) return nothing([tooLarge(dialect.reader, source.length, LARGEST)]);
   const decoded = typeof source === 'string' ? { text: source } : decodeBytes(source);
   if (decoded.finding !== undefined) return nothing([decoded.finding]);
   const { text, finding } = normalize(decoded.text);
   if (finding !== undefined) return nothing([finding]);
 
   const lines = new Lines(text);
-  const { documents, comments, findings } = parseSyntax(lines);
+  const { documents, comments, findings } = parseSyntax(lines, dialect);
   const anchors: Anchors = new Map();
   let begin = 0;
   const [first, ...others] = documents.map((document, index) => {
@@ -65,7 +66,7 @@ export function readYaml(source: string | Uint8Array): YamlFile {
     while ((comments[end]?.offset ?? Number.POSITIVE_INFINITY) < next) end++;
     const own = comments.slice(begin, end);
     begin = end;
-    return readDocument(document, own, anchors, lines);
+    return readDocument(document, own, anchors, lines, dialect);
   });
   if (first === undefined) return nothing(findings);
   const all = [...findings, ...first.findings, ...others.flatMap((other) => other.findings)];
@@ -77,10 +78,11 @@ function readDocument(
   comments: readonly CommentToken[],
   anchors: Anchors,
   lines: Lines,
+  dialect: Dialect,
 ): YamlFile {
   const findings: Finding[] = [];
   const { contents } = document;
-  const { data, draft, places, targets } = build(contents, lines, anchors, findings);
+  const { data, draft, places, targets } = build(contents, dialect, lines, anchors, findings);
   attachComments(comments, draft, places, lines);
   const locator = new Locator(contents, targets, lines);
   return {
@@ -96,7 +98,7 @@ function nothing(findings: readonly Finding[]): YamlFile {
   return { data: undefined, notes: {}, findings, others: [], locate: () => undefined };
 }
 
-/** Whether there are only blanks and comments, which Compose's reader does not take for a document. */
+/** Whether there are only blanks and comments, which Go's reader does not take for a document. */
 function isAbsent({ contents, directives }: ParsedDocument): boolean {
   if (directives.docStart === true) return false;
   return contents === null || ('source' in contents && contents.source === '' && isBare(contents));

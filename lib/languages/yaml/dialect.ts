@@ -1,0 +1,67 @@
+/**
+ * What a language that is written as YAML adds to it, such as the tag `!Ref` of CloudFormation.
+ *
+ * @module
+ */
+
+/** A language that is written as YAML. One that adds nothing is `{ reader: 'Kubernetes' }`. */
+export interface Dialect {
+  /** The program that reads the files, as messages name it: `Kubernetes`. */
+  readonly reader: string;
+  /**
+   * The tags that its files may have, by name: `!Ref`.
+   *
+   * @default none: what has a tag that is not YAML's own is a string, a map or a list as if it had none
+   */
+  readonly tags?: ReadonlyMap<string, Tag>;
+  /**
+   * The tag that a value is printed with.
+   *
+   * @default none
+   */
+  readonly tagOf?: (value: object) => Tagged | undefined;
+  /**
+   * Values that are texts although they are no strings, and how texts are written.
+   *
+   * @default strings only, written as they are
+   */
+  readonly texts?: Texts;
+  /**
+   * Whether its reader accepts a date at a place, in the form that YAML gives it.
+   *
+   * @default everywhere
+   */
+  readonly acceptsDate?: (pointer: readonly string[]) => boolean;
+}
+
+/** How a tag is read. */
+export interface Tag {
+  /** What stands in the data for a value with this tag. */
+  readonly read: (value: unknown) => unknown;
+  /** Whether the tag says everything, so that the value behind it is skipped. @default false */
+  readonly ignoresValue?: boolean;
+}
+
+/** How a tag is printed. */
+export interface Tagged {
+  /** With its `!`. */
+  readonly name: string;
+  /** What stands behind it; null where it says everything. */
+  readonly value: unknown;
+}
+
+/** The texts of a language. */
+export interface Texts<Text extends object = object> {
+  /** Whether an object of a class is a text. */
+  is(value: object): value is Text;
+  /** The strings in a text that stand in the file as they are. */
+  literalsOf(text: Text): readonly string[];
+  /** What the file holds, before YAML quotes it. */
+  print(text: string | Text): string;
+}
+
+/** What stands behind the tag of a value, or the value itself where it has none. */
+export function withoutTag(value: unknown, { tagOf }: Dialect): unknown {
+  const tagged = typeof value === 'object' && value !== null ? tagOf?.(value) : undefined;
+  return tagged === undefined ? value : tagged.value;
+}

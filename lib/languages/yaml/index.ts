@@ -1,0 +1,20 @@
+/**
+ * YAML: printed so that every reader takes it for the same data, and read as Go reads it, with positions, comments, anchors
+ * and merge keys. Languages that are written as YAML bring a {@link Dialect}; this one knows none of them.
+ *
+ * @module
+ */
+
+export { printComment } from './comment';
+// Plain data
+export { DEEPEST, isPlainMap, type PlainMap } from './data';
+// What a language adds
+export type { Dialect, Tag, Tagged, Texts } from './dialect';
+// What is wrong
+export { notData, tooDeep } from './errors';
+export { type Finding, FindingError, type Position, type RelatedPlace } from './finding';
+// Text
+export type { Note } from './notes';
+export { printYaml, type YamlLayout, type YamlOptions } from './print';
+export { readYaml, type YamlFile } from './read';
+export { findNotData } from './unprintable';
