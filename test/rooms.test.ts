@@ -102,6 +102,20 @@ describe('a violation', () => {
       ['floor-0-imports-down-only'],
     ],
     ['a language that imports another one', 'lib/languages/compose', "import '../nginx';", ['languages-stand-alone']],
+    ['YAML that knows Compose', 'lib/languages/yaml', "import '../compose';", ['languages-stand-alone']],
+    [
+      'YAML that knows a type of Compose',
+      'lib/languages/yaml',
+      "import type { Text } from '../compose';\nexport type T = Text;",
+      ['languages-stand-alone'],
+    ],
+    ['YAML that imports the tree', 'lib/languages/yaml', "import '../../core';", ['floor-0-imports-down-only']],
+    [
+      'a language that reaches behind the face of YAML',
+      'lib/languages/nginx',
+      "import '../yaml/scalar';",
+      ['through-the-face'],
+    ],
     [
       'a language that imports what the process shares',
       'lib/languages/compose',
@@ -170,7 +184,7 @@ describe('a violation', () => {
     [
       'reaching behind the face of a language',
       'constructs/storage',
-      "import '../../lib/languages/compose/yaml/scalar';",
+      "import '../../lib/languages/yaml/scalar';",
       ['through-the-face'],
     ],
     [
@@ -281,6 +295,8 @@ describe('a violation', () => {
   ];
   const harmless: readonly (readonly [what: string, file: string, code: string])[] = [
     ['a rule that imports the tree', 'lib/rules', "import '../core';"],
+    ['a language that imports YAML', 'lib/languages/dockerfile', "import '../yaml';"],
+    ['a room above that imports YAML', 'lib/import', "import '../languages/yaml';"],
     ['a construct that imports a language', 'constructs/storage', "import '../../lib/languages/nginx';"],
     ['the peer dependency', 'constructs/storage', "import 'constructs';"],
     ['what Node brings along', 'lib/languages/nginx', "import 'node:path';"],
