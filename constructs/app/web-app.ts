@@ -199,20 +199,17 @@ export class WebApp extends Construct implements Provider {
     const { image } = props;
     if (image.kind === 'registry') for (const problem of image.problems('')) report(this, problem);
     const health = healthcheckOf(this, props.healthCheck ?? HealthCheck.http('/'), image, port);
-    return new Service(
-      this,
-      'Default',
-      {
-        ...madeOf(this, image),
-        ...(image.kind === 'built' && build(this, image, () => [...this.folders])),
-        ...runs(props.command),
-        environment: { PORT: String(port), ...image.environment, ...props.environment },
-        ...(props.publish && { ports: published(this, props.publish, port) }),
-        ...health,
-        ...hardened(this, { ...props, memory: props.memory ?? '512m', scratch: image.scratch }),
-      },
-      () => this.startsWith(props.command),
-    );
+    const service = new Service(this, 'Default', {
+      ...madeOf(this, image),
+      ...(image.kind === 'built' && build(this, image, () => [...this.folders])),
+      ...runs(props.command),
+      environment: { PORT: String(port), ...image.environment, ...props.environment },
+      ...(props.publish && { ports: published(this, props.publish, port) }),
+      ...health,
+      ...hardened(this, { ...props, memory: props.memory ?? '512m', scratch: image.scratch }),
+    });
+    service.whenLowered(() => this.startsWith(props.command));
+    return service;
   }
 
   /** The same image with another command: it ends, and the app waits for it where it runs by itself. */
@@ -225,24 +222,20 @@ export class WebApp extends Construct implements Provider {
       memory: props.memory ?? '512m',
       scratch: image.scratch,
     });
-    const migration = new Service(
-      this,
-      'migrate',
-      {
-        // an unattended migration can destroy production data: there a person runs it, by name
-        ...(!isDevelopment && { profiles: ['migrate'] }),
-        ...madeOf(this, image),
-        ...runs(command),
-        environment: { ...image.environment, ...props.environment },
-        restart: 'no',
-        ...hardening,
-      },
-      () => ({
-        ...this.startsWith(command),
-        // Compose puts a service without networks into one that reaches the outside world
-        ...(!this.migrationConnected && { networks: { [this.network.name]: {} } }),
-      }),
-    );
+    const migration = new Service(this, 'migrate', {
+      // an unattended migration can destroy production data: there a person runs it, by name
+      ...(!isDevelopment && { profiles: ['migrate'] }),
+      ...madeOf(this, image),
+      ...runs(command),
+      environment: { ...image.environment, ...props.environment },
+      restart: 'no',
+      ...hardening,
+    });
+    migration.whenLowered(() => ({
+      ...this.startsWith(command),
+      // Compose puts a service without networks into one that reaches the outside world
+      ...(!this.migrationConnected && { networks: { [this.network.name]: {} } }),
+    }));
     if (isDevelopment) this.service.startAfter(migration, 'service_completed_successfully');
     return migration;
   }

@@ -32,13 +32,7 @@ export class SecretFile extends Construct {
     super(scope, admit(scope, id));
     remember(this);
     known(this, 'SecretFile', props, PROPERTIES);
-    const source = props.source ?? SecretSource.generated();
-    this.secret = new Secret(
-      this,
-      'Default',
-      this.element(source),
-      source.kind === 'generated' ? { length: source.length } : undefined,
-    );
+    this.secret = new Secret(this, 'Default', this.element(props.source ?? SecretSource.generated()));
   }
 
   private element(source: SecretSource): SecretProps {
@@ -53,7 +47,7 @@ export class SecretFile extends Construct {
         const { length } = source;
         if (!Number.isInteger(length) || length < 16 || length > 4096) report(this, secretLengthInvalid(length));
         // beside stack.ts and not in synth.out, which anybody may delete: a lost password locks its database
-        return { file: `secrets/${Stack.of(this).name}/${this.fileName()}` };
+        return { file: `secrets/${Stack.of(this).name}/${this.fileName()}`, generate: { length } };
       }
     }
   }

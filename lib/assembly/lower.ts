@@ -209,7 +209,8 @@ class Lowering {
   }
 
   private generateSecret(secret: Secret, { file: path }: compose.Secret, origin: Origin): void {
-    if (!secret.generation || typeof path !== 'string') return;
+    const { generate } = secret.props ?? {};
+    if (!generate || typeof path !== 'string') return;
     const file = this.paths.absolute(path);
     const first = this.secretOrigins.get(file);
     if (first) {
@@ -217,7 +218,7 @@ class Lowering {
       return;
     }
     this.secretOrigins.set(file, origin);
-    this.secrets.set(file, { file, length: secret.generation.length, mode: secret.mode, construct: origin.path });
+    this.secrets.set(file, { file, length: generate.length, mode: secret.mode, construct: origin.path });
   }
 
   private attempt(

@@ -124,6 +124,12 @@ export const secretFileNameInvalid = (name: unknown): Problem => ({
   remedy: 'Use letters, digits, "-", "_" and "." only.',
 });
 
+export const generatedNowhere = (): Problem => ({
+  id: 'secret-generated-nowhere',
+  message: 'The secret is to be generated, and names no file for it.',
+  remedy: 'Name one: { file: "./secrets/key", generate: { length: 32 } }.',
+});
+
 export const extensionName = (name: unknown): Problem => ({
   id: 'extension-name',
   message: `${quoted(name)} cannot be the id of an Extension: Compose ignores only keys that begin with "x-".`,

@@ -4,15 +4,20 @@
 import type { Construct, IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
-
-/** What Compose can say of a secret, https://docs.docker.com/reference/compose-file/secrets/. */
-export type SecretProps = compose.Secret;
+import { generatedNowhere } from './errors';
+import { report } from './problem';
 
 /** A secret file that synth creates when it is missing. */
 export interface SecretGeneration {
   /** Number of characters, each a letter or a digit. */
   readonly length: number;
 }
+
+/** What Compose can say of a secret, https://docs.docker.com/reference/compose-file/secrets/, and whether synth makes it. */
+export type SecretProps = compose.Secret & {
+  /** How synth makes `file` when it is missing. @default it does not: the file is the user's own */
+  readonly generate?: SecretGeneration;
+};
 
 /** By root, so that nobody has to walk the tree for them. */
 const secrets = new WeakMap<IConstruct, Secret[]>();
@@ -24,6 +29,11 @@ const secrets = new WeakMap<IConstruct, Secret[]>();
  * ```ts
  * const key = new Secret(this, 'key', { file: './secrets/key' });
  * web.readSecret(key);
+ * ```
+ *
+ * @example A file that synth makes
+ * ```ts
+ * const key = new Secret(this, 'key', { file: './secrets/key', generate: { length: 32 } });
  * ```
  */
 export class Secret extends Element<compose.Secret> {
@@ -38,10 +48,9 @@ export class Secret extends Element<compose.Secret> {
     scope: Construct,
     id: string,
     readonly props: SecretProps,
-    /** How synth makes the file when it is missing. @default it does not: the file is the user's own */
-    readonly generation?: SecretGeneration,
   ) {
     super(scope, id, 'secrets');
+    if (props?.generate !== undefined && props.file === undefined) report(this, generatedNowhere());
     const { root } = this.node;
     const known = secrets.get(root);
     if (known) known.push(this);
@@ -70,6 +79,8 @@ export class Secret extends Element<compose.Secret> {
   }
 
   override toCompose(): compose.Secret {
-    return this.props;
+    if (this.props?.generate === undefined) return this.props;
+    const { generate: _, ...ofCompose } = this.props;
+    return ofCompose;
   }
 }

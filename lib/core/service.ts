@@ -50,13 +50,12 @@ export interface ServiceProps extends Omit<compose.Service, 'build'> {
  */
 export class Service extends Element<compose.Service> {
   private readonly wiring = new Wiring();
+  private readonly late: (() => Partial<ServiceProps>)[] = [];
 
   constructor(
     scope: Construct,
     id: string,
     private readonly props: ServiceProps,
-    /** Properties that are known only when the whole tree is built. */
-    private readonly late: () => Partial<ServiceProps> = () => ({}),
   ) {
     super(scope, id, 'services');
   }
@@ -106,13 +105,24 @@ export class Service extends Element<compose.Service> {
     this.wiring.environment.set(name, value);
   }
 
+  /**
+   * Adds properties that are known only when the whole tree is built. They take the place of those that the service was
+   * made with, a later call's of an earlier call's; verbs and overrides come after them.
+   *
+   * @internal
+   */
+  whenLowered(properties: () => Partial<ServiceProps>): void {
+    this.late.push(properties);
+  }
+
   /** The configs that this service reads. @internal */
   get configs(): readonly Config[] {
     return this.wiring.configs.map(({ config }) => config);
   }
 
   override toCompose(paths: Paths): compose.Service {
-    const service = this.wiring.into(lower({ ...this.props, ...this.late() }, paths));
+    const props: ServiceProps = Object.assign({}, this.props, ...this.late.map((properties) => properties()));
+    const service = this.wiring.into(lower(props, paths));
     return inOrder({ ...service, ...this.writableForSecrets(service) });
   }
 

@@ -24,7 +24,7 @@ describe('the assembly of a stack', () => {
     const motd = new Artifact(stack, 'motd', { file: 'web/motd', render: () => 'Welcome\n' });
     const web = new Service(stack, 'web', { image });
     web.readConfig(new Config(stack, 'text', { file: motd }), { at: '/etc/motd' });
-    web.readSecret(new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 }));
+    web.readSecret(new Secret(stack, 'key', { file: 'secrets/key', generate: { length: 32 } }));
     const { assemblies, diagnostics } = assemble(stack.node.root as App, '/srv/out');
     expect(diagnostics).toEqual([]);
     expect(assemblies).toHaveLength(1);

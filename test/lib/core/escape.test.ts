@@ -217,8 +217,8 @@ describe('the path of a file in an override', () => {
 
   it('is where a generated secret is made', () => {
     const { stacks } = generated((stack) => {
-      new Secret(stack, 'key', { file: 'secrets/key' }, { length: 8 }).override('file', 'elsewhere/key');
-      new Secret(stack, 'token', { file: 'secrets/token' }, { length: 8 }).patch({
+      new Secret(stack, 'key', { file: 'secrets/key', generate: { length: 8 } }).override('file', 'elsewhere/key');
+      new Secret(stack, 'token', { file: 'secrets/token', generate: { length: 8 } }).patch({
         op: 'replace',
         path: '',
         value: { environment: 'TOKEN' },

@@ -1,12 +1,12 @@
 import { Secret, Service, type Text, Variable } from '../../../lib';
-import { diagnosticsOf, generated, newStack } from '../tree';
+import { composeOf, diagnosticsOf, generated, idsOf, newStack } from '../tree';
 
 const image = 'busybox:1.37';
 
 /** The mode of a generated secret that processes of these users read. */
 function modeFor(...users: readonly (Text | undefined)[]): number | undefined {
   const { stacks } = generated((stack) => {
-    const key = new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 });
+    const key = new Secret(stack, 'key', { file: 'secrets/key', generate: { length: 32 } });
     users.forEach((user, index) => {
       new Service(stack, `web${index}`, { image, ...(user !== undefined && { user }) }).readSecret(key);
     });
@@ -30,7 +30,7 @@ describe('the mode of a generated secret file', () => {
   it('is 0444 for root without the capability to read files of other users, as the deploying one', () => {
     const modes = ['ALL', 'CAP_DAC_OVERRIDE', 'NET_RAW'].map((capability) => {
       const stack = newStack();
-      const key = new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 });
+      const key = new Secret(stack, 'key', { file: 'secrets/key', generate: { length: 32 } });
       new Service(stack, 'web', { image, user: '0', cap_drop: [capability] }).readSecret(key);
       return key.mode;
     });
@@ -39,7 +39,7 @@ describe('the mode of a generated secret file', () => {
 
   it('follows the user who reads it rather than the one who starts the service', () => {
     const stack = newStack();
-    const key = new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 });
+    const key = new Secret(stack, 'key', { file: 'secrets/key', generate: { length: 32 } });
     new Service(stack, 'db', { image, user: '0:0' }).readSecret(key, { user: { uid: 999, gid: 999 } });
     expect(key.mode).toBe(0o444);
   });
@@ -56,7 +56,7 @@ describe('a secret', () => {
   it('is generated only where that was asked for', () => {
     const { stacks } = generated((stack) => {
       new Secret(stack, 'own', { file: '/etc/shop/key' });
-      new Secret(stack, 'made', { file: 'secrets/made' }, { length: 40 });
+      new Secret(stack, 'made', { file: 'secrets/made', generate: { length: 40 } });
       new Secret(stack, 'shell', { environment: 'KEY' });
     });
     expect(stacks[0]?.assembly.secrets).toEqual([
@@ -64,10 +64,25 @@ describe('a secret', () => {
     ]);
   });
 
+  it('says nothing of its generation in the Compose file', () => {
+    const { secrets } = composeOf((stack) => {
+      new Secret(stack, 'made', { file: '/etc/shop/made', generate: { length: 40 }, labels: { a: 'b' } });
+    });
+    expect(secrets).toEqual({ made: { file: '/etc/shop/made', labels: { a: 'b' } } });
+  });
+
+  it('cannot be generated without a file to keep it in', () => {
+    const diagnostics = diagnosticsOf((stack) => {
+      new Secret(stack, 'key', { environment: 'KEY', generate: { length: 40 } });
+    });
+    expect(idsOf(diagnostics)).toEqual(['secret-generated-nowhere: shop/key']);
+    expect(diagnostics[0]?.location?.file).toBe(__filename);
+  });
+
   it('cannot be generated into the file of another one', () => {
     const { diagnostics } = generated((stack) => {
-      new Secret(stack, 'one', { file: 'secrets/key' }, { length: 32 });
-      new Secret(stack, 'two', { file: './secrets/../secrets/key' }, { length: 32 });
+      new Secret(stack, 'one', { file: 'secrets/key', generate: { length: 32 } });
+      new Secret(stack, 'two', { file: './secrets/../secrets/key', generate: { length: 32 } });
     });
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]).toMatchObject({

@@ -13,6 +13,7 @@ const COMPILES = [
   "new Service(stack, 'a', { build: { dockerfile: made, 'x-a': 1 }, 'x-a': {}, deploy: { 'x-a': 1 } })",
   "new Network(stack, 'a', { 'x-a': 1, ipam: { 'x-a': 1 } }); new Volume(stack, 'a', { 'x-a': 1 })",
   "new Secret(stack, 'a', { file: 'a', 'x-a': 1 }); new Config(stack, 'a', { file: made, 'x-a': 1 })",
+  "new Secret(stack, 'a', { file: 'a', generate: { length: 32 } })",
   "new Model(stack, 'a', { model: 'a', 'x-a': 1 })",
   // escape hatches
   "web.override('deploy.replicas', 2); web.override(['labels', 'a.b', 0], undefined)",
@@ -33,6 +34,9 @@ const FAILS: readonly (readonly [string, string])[] = [
   ["new Network(stack, 'a', { drivr: 'a' })", "'drivr'"],
   ["new Volume(stack, 'a', { drivr: 'a' })", "'drivr'"],
   ["new Secret(stack, 'a', { fiel: 'a' })", "'fiel'"],
+  ["new Secret(stack, 'a', { file: 'a', generate: { lenght: 32 } })", "'lenght'"],
+  ["new Secret(stack, 'a', { file: 'a' }, { length: 32 })", 'Expected 3 arguments'],
+  ["new Service(stack, 'a', { image: 'a' }, () => ({}))", 'Expected 3 arguments'],
   ["new Config(stack, 'a', { fiel: 'a' })", "'fiel'"],
   ["new Model(stack, 'a', { modl: 'a' })", "'modl'"],
   ["new Model(stack, 'a', {})", "'model'"],

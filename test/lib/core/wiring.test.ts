@@ -173,10 +173,8 @@ describe('properties that are known late', () => {
   it('replace the written ones, and are merged with what verbs say', () => {
     const compose = composeOf((stack) => {
       let command = ['early'];
-      const web = new Service(stack, 'web', { image, command, environment: { A: '1' } }, () => ({
-        command,
-        init: true,
-      }));
+      const web = new Service(stack, 'web', { image, command, environment: { A: '1' } });
+      web.whenLowered(() => ({ command, init: true }));
       web.setEnvironment('B', '2');
       command = ['late'];
     });
@@ -188,9 +186,18 @@ describe('properties that are known late', () => {
     });
   });
 
+  it('replace what was known late before them', () => {
+    const compose = composeOf((stack) => {
+      const web = new Service(stack, 'web', { image, tty: true });
+      web.whenLowered(() => ({ command: ['first'], init: true }));
+      web.whenLowered(() => ({ command: ['second'] }));
+    });
+    expect(compose['services']?.['web']).toEqual({ image, tty: true, command: ['second'], init: true });
+  });
+
   it('that cannot be made are one error of that service, and the others are judged all the same', () => {
     const diagnostics = diagnosticsOf((stack) => {
-      new Service(stack, 'web', { image }, () => {
+      new Service(stack, 'web', { image }).whenLowered(() => {
         throw new Error('no idea');
       });
       new Service(stack, 'worker', {});
@@ -238,7 +245,8 @@ describe('a secret from the environment of the deploying host', () => {
 
   it('does so as well where read_only is known late', () => {
     const compose = composeOf((stack) => {
-      const web = new Service(stack, 'web', { image }, () => ({ read_only: true }));
+      const web = new Service(stack, 'web', { image });
+      web.whenLowered(() => ({ read_only: true }));
       web.readSecret(new Secret(stack, 'token', { environment: 'TOKEN' }));
     });
     expect(compose['services']?.['web']?.['read_only']).toBe(false);

@@ -85,7 +85,7 @@ describe('a file that a container is to read', () => {
 
   it('is not missed where synth makes it, or where it need not be', () => {
     const build = (stack: Stack): void => {
-      new Secret(stack, 'key', { file: 'secrets/key' }, { length: 32 });
+      new Secret(stack, 'key', { file: 'secrets/key', generate: { length: 32 } });
       const motd = new Artifact(stack, 'made', { file: 'made', render: () => '' });
       new Config(stack, 'motd', { file: motd });
       new Service(stack, 'web', { image, env_file: [{ path: './nothing', required: false }] });
@@ -106,7 +106,7 @@ describe('the file of a secret', () => {
     return messages(
       'secret-unreadable',
       (stack) => {
-        const key = new Secret(stack, 'key', { file: 'key' }, ...(generated ? [{ length: 32 }] : []));
+        const key = new Secret(stack, 'key', { file: 'key', ...(generated && { generate: { length: 32 } }) });
         new Service(stack, 'web', { image, ...props }).readSecret(key);
       },
       root,

@@ -48,7 +48,7 @@ function appIn(root?: string): App {
     web.join(new Network(stack, 'backend'));
     web.startAfter(db);
     web.mount(new Volume(stack, 'uploads'), { at: '/uploads' });
-    web.readSecret(new Secret(stack, 'key', { file: `secrets/${id}/key` }, { length: 32 }));
+    web.readSecret(new Secret(stack, 'key', { file: `secrets/${id}/key`, generate: { length: 32 } }));
     web.readConfig(new Config(stack, 'Conf', { file: conf }), { at: '/etc/app.conf' });
     web.readConfig(new Config(stack, 'Motd', { file: './motd' }), { at: '/etc/other' });
   }

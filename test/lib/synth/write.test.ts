@@ -21,7 +21,7 @@ function appIn(root: string, build: (stack: Stack) => void = () => {}): App {
   const stack = new Stack(app, 'shop', { environment: Environment.development() });
   new Artifact(stack, 'motd', { file: 'web/motd', render: () => 'Welcome\n' });
   const web = new Service(stack, 'web', { image, user: '0:0' });
-  web.readSecret(new Secret(stack, 'key', { file: 'secrets/shop/key' }, { length: 40 }));
+  web.readSecret(new Secret(stack, 'key', { file: 'secrets/shop/key', generate: { length: 40 } }));
   build(stack);
   return app;
 }
@@ -76,7 +76,7 @@ describe('writing what was generated', () => {
     const wrong = generate(
       appIn(root, (stack) => {
         new Service(stack, 'worker', {});
-        new Secret(stack, 'other', { file: 'secrets/shop/other' }, { length: 32 });
+        new Secret(stack, 'other', { file: 'secrets/shop/other', generate: { length: 32 } });
       }),
     );
     expect(write(wrong)).toEqual({ stacks: [], createdSecrets: [], diagnostics: wrong.diagnostics });
