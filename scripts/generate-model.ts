@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { IndentationText, type InterfaceDeclarationStructure, Project, QuoteKind, StructureKind } from 'ts-morph';
-import { SINCE } from '../lib/languages/compose/check/since.generated';
+import { SINCE } from '../lib/languages/compose/check/since';
 import type { Schema } from './compile-schema';
 import { COMPOSE, type EngineFacts } from './engine-facts';
 import { docOf, pageOf } from './model-docs';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Diagnostic, type Environment, type Kind, locate, type Paths, type Problem, type Trace } from '../core';
+import { type Diagnostic, type Environment, locate, type Paths, type Problem, type Trace } from '../core';
 import type * as compose from '../languages/compose';
 import type { Change } from './changes';
 
@@ -68,7 +68,7 @@ export interface Origin {
   readonly trace: Trace | undefined;
 }
 
-/** Origins by kind and name of the element, and of the items of `include`; the stack's own stands for the rest. */
+/** Origins by section and name of the element, and of the items of `include`; the stack's own stands for the rest. */
 export class Origins {
   private readonly byElement = new Map<string, Origin>();
   private readonly byChange = new Map<string, { readonly change: Change; readonly origin: Origin }[]>();
@@ -77,22 +77,22 @@ export class Origins {
   constructor(readonly stack: Origin) {}
 
   /**
-   * @param name empty for the map of that kind as a whole, which is there because of its first element
+   * @param name empty for the section as a whole, which is there because of its first element
    * @param pointer keys within the element: what an override wrote has a place of its own
    */
-  get(kind: string, name: string, pointer: readonly string[] = []): Origin {
-    const key = `${kind}.${name}`;
+  get(section: string, name: string, pointer: readonly string[] = []): Origin {
+    const key = `${section}.${name}`;
     const override = this.byChange.get(key)?.findLast(({ change }) => isBehind(change, pointer));
-    return override?.origin ?? this.byElement.get(key) ?? this.byExtension.get(kind) ?? this.stack;
+    return override?.origin ?? this.byElement.get(key) ?? this.byExtension.get(section) ?? this.stack;
   }
 
-  find(kind: Kind, name: string): Origin | undefined {
-    return this.byElement.get(`${kind}.${name}`);
+  find(section: compose.Section, name: string): Origin | undefined {
+    return this.byElement.get(`${section}.${name}`);
   }
 
-  set(kind: Kind | 'include', name: string, origin: Origin): void {
-    this.byElement.set(`${kind}.${name}`, origin);
-    if (!this.byElement.has(`${kind}.`)) this.byElement.set(`${kind}.`, origin);
+  set(section: compose.Section | 'include', name: string, origin: Origin): void {
+    this.byElement.set(`${section}.${name}`, origin);
+    if (!this.byElement.has(`${section}.`)) this.byElement.set(`${section}.`, origin);
   }
 
   setExtension(key: string, origin: Origin): void {
@@ -100,8 +100,8 @@ export class Origins {
   }
 
   /** Notes what was changed in an element at a place of its own. */
-  refine(kind: Kind, name: string, change: Change, origin: Origin): void {
-    const key = `${kind}.${name}`;
+  refine(section: compose.Section, name: string, change: Change, origin: Origin): void {
+    const key = `${section}.${name}`;
     const known = this.byChange.get(key);
     if (known) known.push({ change, origin });
     else this.byChange.set(key, [{ change, origin }]);

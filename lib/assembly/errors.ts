@@ -3,11 +3,10 @@
  *
  * @module
  */
-import type { Kind } from '../core';
+import { type Section, singular } from '../languages/compose';
 import type { Origin, PlacedProblem } from './assembly';
 
 const quoted = (text: string): string => JSON.stringify(text);
-const singular = (kind: Kind): string => kind.slice(0, -1);
 
 export const noStack = (): PlacedProblem => ({
   id: 'no-stack',
@@ -22,9 +21,9 @@ export const stackNameTaken = (name: string, other: Origin): PlacedProblem => ({
   related: [{ message: 'the first one', origin: other }],
 });
 
-export const nameTaken = (kind: Kind, name: string, first: Origin, second: Origin): PlacedProblem => ({
+export const nameTaken = (section: Section, name: string, first: Origin, second: Origin): PlacedProblem => ({
   id: 'name-taken',
-  message: `${quoted(first.path)} and ${quoted(second.path)} both become the ${singular(kind)} ${quoted(name)}.`,
+  message: `${quoted(first.path)} and ${quoted(second.path)} both become the ${singular(section)} ${quoted(name)}.`,
   remedy: 'Give one of them another id: nested ids are joined with "-".',
   related: [{ message: 'the first one', origin: first }],
 });

@@ -14,7 +14,6 @@ import {
   Extension,
   Include,
   type IncludeProps,
-  type Kind,
   type Paths,
   pathOf,
   problemsOf,
@@ -50,7 +49,7 @@ import {
 /** Label that makes Compose recreate a container when a generated file that it reads has changed. */
 const DIGEST_LABEL = 'compose-constructs.configs';
 
-type Maps = Record<Kind, Record<string, unknown>>;
+type Maps = Record<compose.Section, Record<string, unknown>>;
 
 /** Lowers one stack; problems are appended to `diagnostics`. */
 export function lower(stack: Stack, paths: Paths, diagnostics: Diagnostic[]): Assembly {
@@ -84,7 +83,7 @@ class Lowering {
     for (const element of elements) this.lowerElement(element);
     const { models, ...maps } = this.maps;
     const sections = { ...maps, ...(Object.keys(models).length > 0 && { models }) }; // which an older Compose does not know
-    // every map holds what the elements of that kind returned
+    // every map holds what the elements of that section returned
     const project = { name: this.stack.name, ...this.top, ...sections } as compose.Project;
     return {
       name: this.stack.name,
@@ -154,27 +153,27 @@ class Lowering {
 
   private lowerElement(element: Element): void {
     const origin = originOf(element);
-    const first = this.origins.find(element.kind, element.name);
+    const first = this.origins.find(element.section, element.name);
     if (first) {
-      this.diagnostics.push(diagnoseAt(origin, nameTaken(element.kind, element.name, first, origin)));
+      this.diagnostics.push(diagnoseAt(origin, nameTaken(element.section, element.name, first, origin)));
       return;
     }
-    this.origins.set(element.kind, element.name, origin);
+    this.origins.set(element.section, element.name, origin);
     this.attempt(origin, loweringFailed, () => {
       const lowered = element.toCompose(this.paths) ?? {}; // a program without types can pass no properties
       const whole = this.escaped(element, isService(element) ? this.labelled(element, lowered) : lowered);
-      const { kind } = element;
-      this.maps[kind][element.name] = this.fromFolder(kind, whole);
+      const { section } = element;
+      this.maps[section][element.name] = this.fromFolder(section, whole);
       if (isSecret(element)) this.generateSecret(element, { ...whole }, origin);
     });
   }
 
   /** With paths as the Compose file writes them: the tree's are relative to the folder of `stack.ts`. */
-  private fromFolder(kind: Kind, element: object): object {
+  private fromFolder(section: compose.Section, element: object): object {
     // one element in its place: the table of the places that hold paths begins at the top of a project
-    const project: compose.Project = { [kind]: { element } };
+    const project: compose.Project = { [section]: { element } };
     const mapped = compose.mapHostPaths(project, (path) => this.paths.host(path));
-    return mapped[kind]?.['element'] ?? element;
+    return mapped[section]?.['element'] ?? element;
   }
 
   /** With what the author overrides. What cannot be applied is reported where it was asked for. */
@@ -189,7 +188,7 @@ class Lowering {
         else after = (applied.value ?? null) as object;
       });
       for (const change of changesBetween(before, after)) {
-        this.origins.refine(element.kind, element.name, change, at);
+        this.origins.refine(element.section, element.name, change, at);
       }
       return after;
     }, lowered);
@@ -247,9 +246,9 @@ function originOf(construct: IConstruct): Origin {
 }
 
 function isService(element: Element): element is Service {
-  return element.kind === 'services';
+  return element.section === 'services';
 }
 
 function isSecret(element: Element): element is Secret {
-  return element.kind === 'secrets';
+  return element.section === 'secrets';
 }

@@ -3,8 +3,16 @@
  *
  * @module
  */
-import type { Diagnostic, Kind } from '../core';
-import { canonicalProject, checkAge, checkCompose, checkMeaning, type Finding } from '../languages/compose';
+import type { Diagnostic } from '../core';
+import {
+  canonicalProject,
+  checkAge,
+  checkCompose,
+  checkMeaning,
+  type Finding,
+  isSection,
+  SECTIONS,
+} from '../languages/compose';
 import { type Assembly, diagnoseAt } from './assembly';
 
 export interface Validated {
@@ -23,12 +31,12 @@ export function validate(assembly: Assembly, known: readonly Diagnostic[]): Vali
   const misshapen = checkCompose(assembly.project);
   const wellFormed = without(assembly, misshapen);
   const broken = new Set(known.flatMap(({ severity, path }) => (severity === 'error' && path ? [path] : [])));
-  const isKnown = ({ pointer: [kind = '', name = ''] }: Finding): boolean =>
-    broken.size > 0 && broken.has(assembly.origins.get(kind, name).path);
+  const isKnown = ({ pointer: [section = '', name = ''] }: Finding): boolean =>
+    broken.size > 0 && broken.has(assembly.origins.get(section, name).path);
   const meaning = checkMeaning(wellFormed.project, {
     fragment: assembly.isFragment,
     // what is itself in error is left out, but not forgotten
-    known: (kind, name) => assembly.origins.find(kind, name) !== undefined,
+    known: (section, name) => assembly.origins.find(section, name) !== undefined,
     without: JUDGED_BY_RULES,
   });
   const wrong = [
@@ -43,11 +51,11 @@ export function validate(assembly: Assembly, known: readonly Diagnostic[]): Vali
 const JUDGED_BY_RULES: ReadonlySet<string> = new Set(['published-twice', 'health-never', 'mount-target-repeated']);
 
 function diagnose({ id, severity, pointer, message, remedy, related }: Finding, { origins }: Assembly): Diagnostic {
-  const [kind = '', name = '', ...rest] = pointer;
+  const [section = '', name = '', ...rest] = pointer;
   // the path of the construct says which element it is
-  const keys = isKind(kind) ? rest : pointer.slice(pointer.length > 1 ? 0 : 1);
+  const keys = isSection(section) ? rest : pointer.slice(pointer.length > 1 ? 0 : 1);
   const place = keys.length > 0 ? `${keys.join('.')}: ` : '';
-  return diagnoseAt(origins.get(kind, name, rest), {
+  return diagnoseAt(origins.get(section, name, rest), {
     id,
     ...(severity && { severity }),
     message: `${place}${message}`,
@@ -59,21 +67,17 @@ function diagnose({ id, severity, pointer, message, remedy, related }: Finding, 
   });
 }
 
-const KINDS: readonly Kind[] = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];
-
-function isKind(key: string): key is Kind {
-  return (KINDS as readonly string[]).includes(key);
-}
-
 function without(assembly: Assembly, findings: readonly Finding[]): Assembly {
   const rejected = new Set(
-    findings.filter(({ severity }) => severity !== 'warning').map(({ pointer: [kind, name] }) => `${kind}.${name}`),
+    findings
+      .filter(({ severity }) => severity !== 'warning')
+      .map(({ pointer: [section, name] }) => `${section}.${name}`),
   );
   if (rejected.size === 0) return assembly;
-  const kept = KINDS.flatMap((kind) => {
-    if (assembly.project[kind] === undefined) return [];
-    const elements = Object.entries(assembly.project[kind]);
-    return [[kind, Object.fromEntries(elements.filter(([name]) => !rejected.has(`${kind}.${name}`)))]];
+  const kept = SECTIONS.flatMap((section) => {
+    if (assembly.project[section] === undefined) return [];
+    const elements = Object.entries(assembly.project[section]);
+    return [[section, Object.fromEntries(elements.filter(([name]) => !rejected.has(`${section}.${name}`)))]];
   });
   const project = { ...assembly.project, ...Object.fromEntries(kept) };
   return { ...assembly, project, canonical: canonicalProject(project) };

@@ -1,15 +1,15 @@
 /**
- * What the elements have in common: a kind, a name in the Compose file, a stack, and ways to say what nothing else says.
+ * What the elements have in common: a section and a name in the Compose file, a stack, and ways to say what nothing else says.
  *
  * @module
  */
 import { Construct, type IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
+import { singular } from '../languages/compose';
 import { accept } from './acceptance';
 import { nameMissing, notAConstruct, otherStack } from './errors';
 import { type Escape, merging, overriding, patching } from './escape';
 import { admitElement } from './ids';
-import type { Kind } from './kind';
 import type { Paths } from './paths';
 import { report } from './problem';
 import { Stack } from './stack';
@@ -17,13 +17,14 @@ import { remember } from './traced';
 
 const TRAIT = Symbol.for('compose-constructs.Element');
 
-const WORDS: Readonly<Record<Kind, string>> = {
-  services: 'a Service',
-  networks: 'a Network',
-  volumes: 'a Volume',
-  secrets: 'a Secret',
-  configs: 'a Config',
-  models: 'a Model',
+/** The names of the classes whose elements stand in each section: a bundle may call the classes themselves otherwise. */
+export const CLASS_NAMES: Readonly<Record<compose.Section, string>> = {
+  services: 'Service',
+  networks: 'Network',
+  volumes: 'Volume',
+  secrets: 'Secret',
+  configs: 'Config',
+  models: 'Model',
 };
 
 /** A thin typed construct, one to one with a Compose element. */
@@ -44,10 +45,10 @@ export abstract class Element<Model extends object = object> extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    /** Which map of the Compose file this stands in. */
-    readonly kind: Kind,
+    /** The section of the Compose file that this stands in. */
+    readonly section: compose.Section,
   ) {
-    const nodeId = admitElement(scope, id, kind.slice(0, -1), (other) => isOfOtherKind(other, kind));
+    const nodeId = admitElement(scope, id, singular(section), (other) => isInOtherSection(other, section));
     super(scope, nodeId);
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
@@ -74,7 +75,7 @@ export abstract class Element<Model extends object = object> extends Construct {
    * ```
    */
   override(path: compose.Path, value: unknown): void {
-    this.escapes.push(overriding(this.kind, path, value));
+    this.escapes.push(overriding(this.section, path, value));
   }
 
   /**
@@ -88,7 +89,7 @@ export abstract class Element<Model extends object = object> extends Construct {
    * ```
    */
   merge(overlay: compose.Overlay<Model>): void {
-    this.escapes.push(merging(this.kind, overlay));
+    this.escapes.push(merging(this.section, overlay));
   }
 
   /**
@@ -120,9 +121,9 @@ export abstract class Element<Model extends object = object> extends Construct {
   }
 
   /** Checks what a verb was given; a wrong thing is reported, and the verb then does nothing. */
-  protected accepts(verb: string, kind: Kind, other: unknown): boolean {
-    if (!Element.isElement(other) || other.kind !== kind) {
-      report(this, notAConstruct(verb, WORDS[kind], other));
+  protected accepts(verb: string, section: compose.Section, other: unknown): boolean {
+    if (!Element.isElement(other) || other.section !== section) {
+      report(this, notAConstruct(verb, `a ${CLASS_NAMES[section]}`, other));
       return false;
     }
     if (other.stack !== this.stack) {
@@ -138,8 +139,8 @@ export abstract class Element<Model extends object = object> extends Construct {
   }
 }
 
-function isOfOtherKind(construct: IConstruct, kind: Kind): boolean {
-  return Element.isElement(construct) && construct.kind !== kind;
+function isInOtherSection(construct: IConstruct, section: compose.Section): boolean {
+  return Element.isElement(construct) && construct.section !== section;
 }
 
 function nameOf(element: Construct, stack: Stack): string {

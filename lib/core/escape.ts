@@ -19,9 +19,9 @@ import {
   type PatchOperation,
   type Path,
   Reset,
+  type Section,
 } from '../languages/compose';
 import { mergeRefused, notAMap, notAnOperation, notAPath, nothingToReset } from './errors';
-import type { Kind } from './kind';
 import { type Trace, trace } from './place';
 
 /** One change to an element's Compose form, and where it was asked for. */
@@ -31,11 +31,11 @@ export interface Escape {
 }
 
 /** @param path `unknown`, like what the others take: a program without types can pass anything */
-export function overriding(kind: Kind, path: Path | unknown, value: unknown): Escape {
+export function overriding(section: Section, path: Path | unknown, value: unknown): Escape {
   const keys = keysOf(path);
   const wanted = value === undefined ? new Reset() : value;
   const apply = (element: object): Applied =>
-    keys === undefined ? refusal([], notAPath(path)) : applyOverride(reachable(kind, element, keys), keys, wanted);
+    keys === undefined ? refusal([], notAPath(path)) : applyOverride(reachable(section, element, keys), keys, wanted);
   return { trace: trace(), apply };
 }
 
@@ -43,8 +43,8 @@ export function overriding(kind: Kind, path: Path | unknown, value: unknown): Es
  * The element in a form in which the keys lead on: `environment.DEBUG` where the environment is a list, `build.target`
  * where the build is a folder.
  */
-function reachable(kind: Kind, element: object, keys: readonly string[]): object {
-  if (kind !== 'services') return element;
+function reachable(section: Section, element: object, keys: readonly string[]): object {
+  if (section !== 'services') return element;
   for (let depth = 1, value: unknown = element; depth < keys.length; depth++) {
     value = isPlainMap(value) ? value[keys[depth - 1] ?? ''] : undefined;
     if (value === undefined || value === null) return element;
@@ -58,9 +58,9 @@ function reachable(kind: Kind, element: object, keys: readonly string[]): object
   return element;
 }
 
-export function merging(kind: Kind, overlay: unknown): Escape {
+export function merging(section: Section, overlay: unknown): Escape {
   const apply = (element: object): Applied =>
-    isPlainMap(overlay) ? merged(kind, element, overlay) : refusal([], notAMap(overlay));
+    isPlainMap(overlay) ? merged(section, element, overlay) : refusal([], notAMap(overlay));
   return { trace: trace(), apply };
 }
 
@@ -79,13 +79,13 @@ function keysOf(path: unknown): readonly string[] | undefined {
   return path.every((key) => typeof key === 'string' || typeof key === 'number') ? path.map(String) : undefined;
 }
 
-function merged(kind: Kind, element: object, overlay: object): Applied {
+function merged(section: Section, element: object, overlay: object): Applied {
   let refused: Finding | undefined;
   const report = (finding: Finding): void => {
     refused ??= finding;
   };
-  // what a class lowers to and what its overlay is made of are of one kind, which types cannot follow from here
-  const value = mergeElement(kind, element as Elements[Kind], overlay as Overlay<Elements[Kind]>, { report });
+  // what a class lowers to and what its overlay is made of are of one section, which types cannot follow from here
+  const value = mergeElement(section, element as Elements[Section], overlay as Overlay<Elements[Section]>, { report });
   if (refused !== undefined) {
     const [, , ...path] = refused.pointer;
     return refusal(path, mergeRefused(refused.id, path, refused.message));

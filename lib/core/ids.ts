@@ -29,7 +29,7 @@ export function admit(scope: IConstruct, id: string): string {
  * second is told apart by its word.
  *
  * @param word what it is, such as `volume`
- * @param isOther whether a construct is an element of another kind
+ * @param isOther whether a construct is an element of another section
  */
 export function admitElement(
   scope: IConstruct,

@@ -18,8 +18,7 @@ export { Stack, type StackProps } from './stack';
 
 // elements
 export { Config, type ConfigProps } from './config';
-export { Element } from './element';
-export type { Kind } from './kind';
+export { CLASS_NAMES, Element } from './element';
 export { Extension } from './extension';
 export { Include, type IncludeProps } from './include';
 export { Model, type ModelProps } from './model';

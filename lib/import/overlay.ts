@@ -8,6 +8,7 @@ import {
   deriveOverlay,
   isPlainMap,
   isReset,
+  isSection,
   mergeProjects,
   type Note,
   Override,
@@ -46,8 +47,6 @@ export function environmentOf({ name, base, whole, files }: Layered): WriteEnvir
   return { name, overlay, notes: isSaid ? file.notes : overlayNotes(overlay, whole, base.notes) };
 }
 
-const SECTIONS: readonly string[] = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];
-
 /**
  * An overlay in which nothing larger than an element is taken away and nothing larger than a property replaced, new
  * elements are whole, and extensions are what they come to.
@@ -55,7 +54,7 @@ const SECTIONS: readonly string[] = ['services', 'networks', 'volumes', 'secrets
 function byElement(said: object, base: object, whole: object): PlainMap {
   const entries = keysOf(said, base, whole).flatMap((key): [string, unknown][] => {
     const [before, after] = [entryOf(base, key), entryOf(whole, key)];
-    if (SECTIONS.includes(key)) {
+    if (isSection(key)) {
       const elements = elementsOf(key, entryOf(said, key), before, after);
       return Object.keys(elements).length > 0 ? [[key, elements]] : [];
     }

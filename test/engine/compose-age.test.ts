@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkAge } from '../../lib/languages/compose';
-import { SINCE } from '../../lib/languages/compose/check/since.generated';
+import { SINCE } from '../../lib/languages/compose/check/since';
 import { isOlder, parseVersion } from '../../lib/languages/compose/check/version';
 import { SAMPLES } from '../lib/languages/compose/age-samples';
 import { composeConfig } from './compose-config';

@@ -6,13 +6,21 @@
  */
 import { dirname, relative, resolve } from 'node:path';
 import type { Location } from '../../core';
-import { canonicalProject, evaluate, isDeferred, isPlainMap, type PlainMap, type Text } from '../../languages/compose';
+import {
+  canonicalProject,
+  evaluate,
+  isDeferred,
+  isPlainMap,
+  type PlainMap,
+  SECTIONS,
+  type Text,
+} from '../../languages/compose';
 import { defaultEnvFile, readEnvFiles } from './env';
 import * as errors from './errors';
 import { locationIn, type Source } from './files';
 import { isSame, Origins } from './origins';
 import { isRemote } from './remote';
-import { type Model, SECTIONS } from './resolved';
+import type { Model } from './resolved';
 import { innerScope, type Scope } from './scope';
 import type { Session } from './session';
 

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { isOverride, isPlainMap, isReset, mergeProjects, type PlainMap } from '../../languages/compose';
+import { isOverride, isPlainMap, isReset, isSection, mergeProjects, type PlainMap } from '../../languages/compose';
 import * as errors from './errors';
 import { Extends, servicesOf } from './extends';
 import { locationIn, type Source } from './files';
 import { Includes } from './include';
 import { type Layer, Origins } from './origins';
 import { rebase } from './rebase';
-import { type Model, SECTIONS } from './resolved';
+import type { Model } from './resolved';
 import { outOfScope, type Scope } from './scope';
 import type { Session } from './session';
 
@@ -94,7 +94,7 @@ function originsOf(project: PlainMap, source: Source): Origins {
   const origins = new Origins();
   for (const [key, value] of Object.entries(project)) {
     const layer = (pointer: readonly string[], part: unknown): Layer => ({ source, pointer, value: part });
-    if (!SECTIONS.includes(key) || !isPlainMap(value)) {
+    if (!isSection(key) || !isPlainMap(value)) {
       origins.add([key], [layer([key], value)]);
       continue;
     }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { isOverride, isPlainMap, type Note, type PlainMap } from '../../languages/compose';
+import { isOverride, isPlainMap, type Note, type PlainMap, SECTIONS } from '../../languages/compose';
 import type { Source } from './files';
 import { entryOf, indexOf, isSame, type Layer, nameOf } from './origins';
-import { type Model, SECTIONS } from './resolved';
+import type { Model } from './resolved';
 
 /** A note while it is being made. */
 interface Draft {

@@ -12,6 +12,3 @@ export interface Model {
   readonly project: PlainMap;
   readonly origins: Origins;
 }
-
-/** The keys at the top of a project whose entries have names of their own. */
-export const SECTIONS: readonly string[] = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];

@@ -3,10 +3,7 @@
  *
  * @module
  */
-import { isPlainMap } from '../../languages/compose';
-
-const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const;
-export type Section = (typeof SECTIONS)[number];
+import { isPlainMap, SECTIONS, type Section, singular } from '../../languages/compose';
 
 export class TakenNames {
   /** The sections that have each name, in the project or in any of its environments. */
@@ -32,7 +29,7 @@ export class TakenNames {
   /** Why a construct cannot have the name of an element of this section. */
   whyNot(section: Section, id: string): string | undefined {
     const other = [...(this.sections.get(id) ?? [])].find((taken) => taken !== section);
-    if (other !== undefined) return `a ${section.slice(0, -1)} and a ${other.slice(0, -1)} are called ${id}`;
+    if (other !== undefined) return `a ${singular(section)} and a ${singular(other)} are called ${id}`;
     const isPossible = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id) && !/^\d+$/.test(id) && !(id in Object.prototype);
     return isPossible ? undefined : `${id} cannot be the id of a construct`;
   }

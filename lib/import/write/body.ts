@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { isDeferred, isPlainMap, isReset, type Note, type PlainMap } from '../../languages/compose';
+import {
+  isDeferred,
+  isPlainMap,
+  isReset,
+  isSection,
+  type Note,
+  type PlainMap,
+  type Section,
+} from '../../languages/compose';
 import {
   binary,
   blankLine,
@@ -22,7 +30,7 @@ import {
 import { acceptances } from './accepted';
 import { type Anchors, isSame } from './anchors';
 import { removal, writeChange } from './changes';
-import { BEFORE_SERVICES, CLASSES, type Elements, type Section, sectionOf } from './elements';
+import { BEFORE_SERVICES, type Elements, sectionOf } from './elements';
 import { declarationOrder } from './order';
 import { RecognizedConstructs } from './recognized';
 import { headerOf, isHeader, separated, withRemarks } from './remarks';
@@ -190,7 +198,7 @@ export class StackBody {
 
   private refuseOthers(data: PlainMap, pointer: readonly string[]): void {
     for (const [key, value] of Object.entries(data)) {
-      if (value === undefined || Object.hasOwn(CLASSES, key) || key.startsWith('x-')) continue;
+      if (value === undefined || isSection(key) || key.startsWith('x-')) continue;
       if (key === 'name' && (value === this.request.name || pointer.length > 0)) continue;
       this.refuse([...pointer, key], whyNot(key, value));
     }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap, isReset, type Note, type PlainMap } from '../../languages/compose';
+import { isPlainMap, isReset, type Note, type PlainMap, type Section } from '../../languages/compose';
 import {
   call,
   type Expression,
@@ -12,7 +12,6 @@ import {
   type Statement,
   thisKeyword,
 } from '../../languages/typescript';
-import type { Section } from './elements';
 import { type ServiceContext, writeEntries, writeVerb } from './services';
 import { commentsOf } from './values';
 import { addingVerbs, isVerbal, type Verb } from './verbs';

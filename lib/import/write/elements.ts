@@ -3,25 +3,13 @@
  *
  * @module
  */
-import { isPlainMap, type PlainMap } from '../../languages/compose';
+import { CLASS_NAMES } from '../../core';
+import { isPlainMap, type PlainMap, SECTIONS, type Section } from '../../languages/compose';
 import { type Expression, identifier, propertyAccess } from '../../languages/typescript';
 import type { Names } from './names';
 
-/** The maps of a Compose file that elements stand in. */
-export type Section = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
-
-/** The classes of the elements, in the order in which a program declares them. */
-export const CLASSES: Readonly<Record<Section, string>> = {
-  networks: 'Network',
-  volumes: 'Volume',
-  secrets: 'Secret',
-  configs: 'Config',
-  models: 'Model',
-  services: 'Service',
-};
-
 /** Those that are declared before any service. */
-export const BEFORE_SERVICES = ['networks', 'volumes', 'secrets', 'configs', 'models'] as const;
+export const BEFORE_SERVICES: readonly Section[] = SECTIONS.filter((section) => section !== 'services');
 
 /** A construct that has an element in it. */
 export interface Holder {
@@ -57,11 +45,11 @@ export class Elements {
 
   /** Gives every element of these projects a name, services first: theirs are the ones that a reader looks for. */
   name(projects: readonly unknown[]): void {
-    for (const section of ['services', ...BEFORE_SERVICES] as const) {
+    for (const section of SECTIONS) {
       for (const project of projects) {
         for (const id of Object.keys(sectionOf(project, section))) {
           const key = keyOf(section, id);
-          if (!this.variables.has(key)) this.variables.set(key, this.names.claim(id, CLASSES[section]));
+          if (!this.variables.has(key)) this.variables.set(key, this.names.claim(id, CLASS_NAMES[section]));
         }
       }
     }
@@ -74,7 +62,7 @@ export class Elements {
 
   /** The class of an element, or of what takes its place. */
   classOf(section: Section, id: string): string {
-    return this.holders.get(keyOf(section, id))?.className ?? CLASSES[section];
+    return this.holders.get(keyOf(section, id))?.className ?? CLASS_NAMES[section];
   }
 
   /** From here on the program is in the block of an environment, which no other one can see into. */

@@ -10,10 +10,11 @@ import {
   type Note,
   type PlainMap,
   partsOf,
+  type Section,
   type Text,
 } from '../../languages/compose';
 import { array, type Expression, object, property, template } from '../../languages/typescript';
-import type { Elements, Section } from './elements';
+import type { Elements } from './elements';
 import { commentsOf, listComments, type Values } from './values';
 
 /** The properties whose values or keys are names of elements. */

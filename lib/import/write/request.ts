@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Note, Project } from '../../languages/compose';
+import type { Note, Project, Section } from '../../languages/compose';
 import type { Recognized } from './recognized';
 
 export interface WriteRequest {
@@ -32,7 +32,7 @@ export interface WriteRequest {
 /** A rule that an element breaks. */
 export interface AcceptedRule {
   readonly rule: string;
-  readonly section: 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
+  readonly section: Section;
   readonly name: string;
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap, type Note, type PlainMap } from '../../languages/compose';
+import { isPlainMap, type Note, type PlainMap, type Section } from '../../languages/compose';
 import {
   call,
   type Expression,
@@ -13,7 +13,7 @@ import {
   propertyAccess,
   type Statement,
 } from '../../languages/typescript';
-import type { Elements, Section } from './elements';
+import type { Elements } from './elements';
 import { PAIRS, pairsOf } from './pairs';
 import { withReferences } from './references';
 import type { Special, Values } from './values';

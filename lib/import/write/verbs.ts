@@ -6,8 +6,8 @@
  *
  * @module
  */
-import { isOverride, isPlainMap, isReset, type Note, type PlainMap } from '../../languages/compose';
-import type { Elements, Section } from './elements';
+import { isOverride, isPlainMap, isReset, type Note, type PlainMap, type Section } from '../../languages/compose';
+import type { Elements } from './elements';
 import { allComments } from './values';
 
 /** A call of a method of the service. */

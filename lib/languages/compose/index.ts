@@ -32,7 +32,7 @@ export {
   rebaseText,
 } from './forms';
 // Two files as one
-export type { Applied, Elements, Overlay, PatchOperation, Path } from './merge';
+export type { Applied, Overlay, PatchOperation, Path } from './merge';
 // Projects
 export type * from './model.generated';
 export type { Environment, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
@@ -56,6 +56,7 @@ export {
   printCompose,
   printComposeFile,
 } from './print';
+export { type Elements, isSection, SECTIONS, type Section, singular } from './sections';
 // Values of the deploying host
 export type { TextProblem } from './text/errors';
 export { type Evaluated, evaluate, type Lookup, referencesIn } from './text/evaluate';

@@ -21,8 +21,8 @@ export const applyPatch: Merge['applyPatch'] = (element, operations) => merging(
 
 export const deriveOverlay: Merge['deriveOverlay'] = (from, to) => merging().deriveOverlay(from, to);
 
-export const mergeElement: Merge['mergeElement'] = (kind, base, overlay, options) =>
-  merging().mergeElement(kind, base, overlay, options);
+export const mergeElement: Merge['mergeElement'] = (section, base, overlay, options) =>
+  merging().mergeElement(section, base, overlay, options);
 
 export const mergeForExtends: Merge['mergeForExtends'] = (base, service, options) =>
   merging().mergeForExtends(base, service, options);

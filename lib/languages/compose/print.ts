@@ -14,7 +14,7 @@ import { escapeLiteral, openReference, printParts } from './text/interpolation';
 import { partsOf, type Text } from './text/variable';
 
 /** The order in which the Compose file reference presents them; what is not listed follows as the author ordered it. */
-const SECTIONS = ['version', 'name', 'include', 'services', 'models', 'networks', 'volumes', 'secrets', 'configs'];
+const ORDER = ['version', 'name', 'include', 'services', 'models', 'networks', 'volumes', 'secrets', 'configs'];
 
 /** The keys of a service under which the author chooses names, so that an empty map there still says something. */
 const NAMED = new Set(['networks', 'depends_on', 'models']);
@@ -86,8 +86,8 @@ export function interpolate(value: Text): string {
 /** The project with its sections in order and without what is empty. */
 function arrange(project: object): PlainMap {
   const given = Object.entries(project);
-  const rank = new Map(SECTIONS.map((section, index) => [section, index]));
-  const last = SECTIONS.length;
+  const rank = new Map(ORDER.map((section, index) => [section, index]));
+  const last = ORDER.length;
   given.sort(([a], [b]) => (rank.get(a) ?? last) - (rank.get(b) ?? last));
   const kept: [string, unknown][] = [];
   for (const [key, value] of given) {

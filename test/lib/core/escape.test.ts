@@ -47,7 +47,7 @@ interface Untyped {
 }
 
 describe('override, merge and patch', () => {
-  const kinds: readonly (readonly [string, (stack: Stack) => { readonly kind: string }, string, unknown])[] = [
+  const elements: readonly (readonly [string, (stack: Stack) => { readonly section: string }, string, unknown])[] = [
     ['Service', (stack) => new Service(stack, 'it', { image }), 'hostname', 'web'],
     ['Network', (stack) => new Network(stack, 'it'), 'driver', 'bridge'],
     ['Volume', (stack) => new Volume(stack, 'it'), 'driver', 'local'],
@@ -56,7 +56,7 @@ describe('override, merge and patch', () => {
     ['Model', (stack) => new Model(stack, 'it', { model: 'ai/smollm2' }), 'context_size', 1024],
   ];
 
-  it.each(kinds)('write into a %s', (_, make, property, value) => {
+  it.each(elements)('write into a %s', (_, make, property, value) => {
     const compose = composeOf((stack) => {
       const it = make(stack) as unknown as Service & Untyped; // each of them has the three methods
       it.override(['x-note'], 'a');

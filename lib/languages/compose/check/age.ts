@@ -9,7 +9,7 @@ import { isOverride, isReset } from '../overlay';
 import { isDeferred } from '../text/variable';
 import * as errors from './errors';
 import { type News, NOTHING, newsOf } from './news';
-import { SINCE } from './since.generated';
+import { SINCE } from './since';
 import { isOlder, parseVersion } from './version';
 
 /** https://docs.docker.com/reference/compose-file/merge/ and the loaders of the releases. */

@@ -39,7 +39,7 @@ interface Draft {
   extensions?: Draft;
 }
 
-/** The tree of the rows of `since.generated.ts`. */
+/** The tree of the rows of `since.ts`. */
 export function newsOf(rows: Readonly<Record<string, string>>): News {
   const root = nothing();
   for (const [row, since] of Object.entries(rows)) {

@@ -5,7 +5,7 @@
  */
 
 export { deriveOverlay } from './derive';
-export { type Elements, type MergeOptions, mergeElement, mergeForExtends, mergeProjects } from './merge';
+export { type MergeOptions, mergeElement, mergeForExtends, mergeProjects } from './merge';
 export type { Overlay, OverlayValue } from './overlay';
 export { applyPatch, type PatchOperation } from './patch';
 export { type Applied, applyOverride, type Path } from './path';

@@ -6,7 +6,8 @@
  */
 import { isPlainMap } from '../data';
 import type { Finding } from '../finding';
-import type { Config, Network, Project, Secret, Service, Volume } from '../model.generated';
+import type { Project, Service } from '../model.generated';
+import type { Elements, Section } from '../sections';
 import type { Way } from './family';
 import type { Overlay } from './overlay';
 import { PROJECT } from './places';
@@ -15,16 +16,6 @@ import { mergeAt, placeOf } from './plain';
 export interface MergeOptions {
   /** Told of what Compose would refuse to merge, or ignore. @default nobody */
   readonly report?: (finding: Finding) => void;
-}
-
-/** The elements of a project by the sections in which they stand. */
-export interface Elements {
-  readonly services: Service;
-  readonly networks: Network;
-  readonly volumes: Volume;
-  readonly secrets: Secret;
-  readonly configs: Config;
-  readonly models: NonNullable<Project['models']>[string];
 }
 
 /**
@@ -46,21 +37,20 @@ export function mergeProjects(base: Project, overlay: Overlay<Project>, options:
 /**
  * One element as {@link mergeProjects} merges it.
  *
- * @param kind the section in which the element stands
  * @example
  * ```ts
  * mergeElement('services', { command: 'serve', dns: '1.1.1.1' }, { command: ['serve', '-v'], dns: '8.8.8.8' });
  * // { command: ['serve', '-v'], dns: ['1.1.1.1', '8.8.8.8'] }
  * ```
  */
-export function mergeElement<Kind extends keyof Elements>(
-  kind: Kind,
-  base: Elements[Kind],
-  overlay: Overlay<Elements[Kind]>,
+export function mergeElement<S extends Section>(
+  section: S,
+  base: Elements[S],
+  overlay: Overlay<Elements[S]>,
   options: MergeOptions = {},
-): Elements[Kind] {
-  const place = placeOf(placeOf(PROJECT, kind), '');
-  return mergeAt(base, overlay, place, wayOf([kind, ''], true, options)) as Elements[Kind]; // the parts of one make one
+): Elements[S] {
+  const place = placeOf(placeOf(PROJECT, section), '');
+  return mergeAt(base, overlay, place, wayOf([section, ''], true, options)) as Elements[S]; // the parts of one make one
 }
 
 /**

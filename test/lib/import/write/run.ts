@@ -50,8 +50,8 @@ function projectOf(stack: IConstruct): Readonly<Record<string, unknown>> {
   const project: Record<string, Record<string, unknown>> = {};
   for (const child of stack.node.children) {
     if (Element.isElement(child)) {
-      project[child.kind] ??= {};
-      Object.assign(project[child.kind] ?? {}, { [child.name]: child.toCompose(new Paths('/stack', '/stack')) });
+      project[child.section] ??= {};
+      Object.assign(project[child.section] ?? {}, { [child.name]: child.toCompose(new Paths('/stack', '/stack')) });
     } else if (Extension.isExtension(child)) {
       Object.assign(project, { [child.name]: child.value });
     }

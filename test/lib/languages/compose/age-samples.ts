@@ -1,5 +1,5 @@
 /**
- * One project for each thing that a release of Docker Compose learned, by its row in `since.generated.ts`.
+ * One project for each thing that a release of Docker Compose learned, by its row in `since.ts`.
  */
 
 function service(properties: object, more: object = {}): object {

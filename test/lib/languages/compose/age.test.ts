@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkAge, Override, Reset, Variable } from '../../../../lib/languages/compose';
-import { SINCE } from '../../../../lib/languages/compose/check/since.generated';
+import { SINCE } from '../../../../lib/languages/compose/check/since';
 import { type ComposeVersion, isOlder, parseVersion } from '../../../../lib/languages/compose/check/version';
 import { SAMPLES } from './age-samples';
 

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Finding } from '../../finding';
+import type { Section } from '../../sections';
 import type { Check } from './check';
 import { commandCut } from './checks/command-cut';
 import { containerNameConflict } from './checks/container-name-conflict';
@@ -30,7 +31,7 @@ import { serviceCycle } from './checks/service-cycle';
 import { undefinedElement } from './checks/undefined-element';
 import { undefinedService } from './checks/undefined-service';
 import { watchIncomplete } from './checks/watch-incomplete';
-import { type Kind, viewOf } from './view';
+import { viewOf } from './view';
 
 /** Every check, in the order in which they report. */
 export const checks: readonly Check[] = [
@@ -64,7 +65,7 @@ export interface MeaningOptions {
   /** Whether the rest of the project is elsewhere, so that names which are not defined here are no mistake. @default false */
   readonly fragment?: boolean;
   /** Whether something that the project does not define is there all the same. @default nothing is */
-  readonly known?: (kind: Kind, name: string) => boolean;
+  readonly known?: (section: Section, name: string) => boolean;
   /** Ids of checks that are not made. @default all are */
   readonly without?: ReadonlySet<string>;
   /** Profiles that are active; `*` is all. What is wrong in a service that is off is a warning. @default none */
@@ -100,7 +101,7 @@ export function checkMeaning(project: unknown, options: MeaningOptions = {}): Fi
     }),
   );
 
-  function isOff([kind, name = '']: readonly string[]): boolean {
-    return kind === 'services' && view.service(name)?.isEnabled === false;
+  function isOff([section, name = '']: readonly string[]): boolean {
+    return section === 'services' && view.service(name)?.isEnabled === false;
   }
 }

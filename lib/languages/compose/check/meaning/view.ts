@@ -4,9 +4,7 @@
  * @module
  */
 import { isPlainMap, type PlainMap } from '../../data';
-
-/** The kinds of things that a project defines by name. */
-export type Kind = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
+import type { Section } from '../../sections';
 
 /** A service, and whether Compose looks at it. */
 export interface ServiceView {
@@ -26,9 +24,9 @@ export interface View {
   /** Whether what is not defined here may be defined elsewhere. */
   readonly isFragment: boolean;
   /** Whether something that is not defined here is known to be there. */
-  isKnown(kind: Kind, name: string): boolean;
+  isKnown(section: Section, name: string): boolean;
   /** The names that the project defines. */
-  defined(kind: Kind): PlainMap;
+  defined(section: Section): PlainMap;
   service(name: string): ServiceView | undefined;
   /** Whether the second service runs whenever the first does; a variable in its profiles counts as yes. */
   runsWith(service: ServiceView, other: ServiceView): boolean;
@@ -37,7 +35,7 @@ export interface View {
 export interface ViewOptions {
   readonly isFragment: boolean;
   readonly active: readonly string[];
-  readonly known: (kind: Kind, name: string) => boolean;
+  readonly known: (section: Section, name: string) => boolean;
 }
 
 /** Looks at a project with these profiles active. */
@@ -52,7 +50,7 @@ export function viewOf(project: unknown, { isFragment, active, known }: ViewOpti
     services,
     isFragment: isFragment || listOf(root.include).length > 0,
     isKnown: known,
-    defined: (kind) => mapOf(root[kind]),
+    defined: (section) => mapOf(root[section]),
     service: (name) => byName.get(name),
     runsWith: (service, other) =>
       other.isEnabled ||

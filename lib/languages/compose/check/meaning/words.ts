@@ -11,11 +11,11 @@ export function quote(value: string): string {
 }
 
 /** `the project's networks are "a", "b"`, or a guess at what was meant. */
-export function choices(name: string, defined: readonly string[], kind: string): string {
+export function choices(name: string, defined: readonly string[], section: string): string {
   const near = suggest(name, defined);
   if (near !== undefined) return `did you mean ${quote(near)}?`;
-  if (defined.length === 0) return `the project defines no ${kind}.`;
-  return `the ${kind} are ${defined.slice(0, 8).map(quote).join(', ')}${defined.length > 8 ? ', …' : ''}.`;
+  if (defined.length === 0) return `the project defines no ${section}.`;
+  return `the ${section} are ${defined.slice(0, 8).map(quote).join(', ')}${defined.length > 8 ? ', …' : ''}.`;
 }
 
 /** A place in a sentence: `services.web.ports.0`. */

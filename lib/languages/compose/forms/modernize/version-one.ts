@@ -5,12 +5,11 @@
  * @module
  */
 import { inWords, isPlainMap, type PlainMap } from '../../data';
-
-const SECTIONS = ['services', 'include', 'networks', 'volumes', 'secrets', 'configs', 'models'];
+import { SECTIONS } from '../../sections';
 
 /** Whether the services stand at the top level. */
 export function isVersionOne(project: PlainMap): boolean {
-  if (SECTIONS.some((key) => project[key] !== undefined)) return false;
+  if (['include', ...SECTIONS].some((key) => project[key] !== undefined)) return false;
   const version = project['version'];
   if (version !== undefined && !/^1(?:\.0)?$/.test(inWords(version))) return false;
   const others = entriesOf(project).filter(([key]) => key !== 'name' && key !== 'version' && !key.startsWith('x-'));

@@ -8,26 +8,26 @@ import { quote } from '../words';
 export const externalWithProperties: Check = {
   id: 'external-with-properties',
   *check(view) {
-    for (const kind of ['networks', 'volumes', 'secrets', 'configs'] as const) {
-      for (const [name, element] of entriesOf(view.defined(kind))) {
+    for (const section of ['networks', 'volumes', 'secrets', 'configs'] as const) {
+      for (const [name, element] of entriesOf(view.defined(section))) {
         if (!isPlainMap(element)) continue;
         const old = at(element, 'external', 'name');
-        const what = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1, -1)} ${quote(name)}`;
+        const what = `${section.slice(0, 1).toUpperCase()}${section.slice(1, -1)} ${quote(name)}`;
         if (typeof old === 'string' && element.name !== undefined && element.name !== old) {
           yield {
-            pointer: [kind, name, 'external', 'name'],
+            pointer: [section, name, 'external', 'name'],
             message: `${what} has two names: ${quote(old)} and ${quote(inWords(element.name))}.`,
             remedy: 'Keep "name" and write "external: true".',
           };
         }
         // Compose asks this of volumes only.
-        if (kind !== 'volumes' || !isExternal(element.external)) continue;
+        if (section !== 'volumes' || !isExternal(element.external)) continue;
         const others = entriesOf(element).flatMap(([key]) =>
           key === 'external' || key === 'name' || key.startsWith('x-') ? [] : [quote(key)],
         );
         if (others.length === 0) continue;
         yield {
-          pointer: [kind, name],
+          pointer: [section, name],
           message: `${what} exists already ("external"), and yet has ${others.join(', ')}.`,
           remedy: `Remove ${others.join(', ')}, or "external" if Compose is to make it.`,
         };

@@ -10,22 +10,22 @@ const SOURCES = { secrets: ['file', 'environment'], configs: ['file', 'environme
 export const fileSource: Check = {
   id: 'file-source',
   *check(view) {
-    for (const kind of ['secrets', 'configs'] as const) {
-      for (const [name, element] of entriesOf(view.defined(kind))) {
+    for (const section of ['secrets', 'configs'] as const) {
+      for (const [name, element] of entriesOf(view.defined(section))) {
         if (!isPlainMap(element)) continue;
-        const given = SOURCES[kind].filter((source) => element[source] !== undefined);
-        const what = `${kind === 'secrets' ? 'Secret' : 'Config'} ${quote(name)}`;
+        const given = SOURCES[section].filter((source) => element[source] !== undefined);
+        const what = `${section === 'secrets' ? 'Secret' : 'Config'} ${quote(name)}`;
         if (given.length > 1) {
           yield {
-            pointer: [kind, name],
+            pointer: [section, name],
             message: `${what} comes from several places: ${given.map(quote).join(' and ')}.`,
             remedy: 'Keep one of them.',
           };
-        } else if (isIncomplete(kind, element, given[0])) {
+        } else if (isIncomplete(section, element, given[0])) {
           yield {
-            pointer: [kind, name],
+            pointer: [section, name],
             message: `${what} comes from nowhere.`,
-            remedy: `Add one of ${SOURCES[kind].map(quote).join(', ')}, or "external: true" if it exists already.`,
+            remedy: `Add one of ${SOURCES[section].map(quote).join(', ')}, or "external: true" if it exists already.`,
           };
         }
       }
@@ -34,11 +34,11 @@ export const fileSource: Check = {
 };
 
 function isIncomplete(
-  kind: 'secrets' | 'configs',
+  section: 'secrets' | 'configs',
   element: Readonly<Record<string, unknown>>,
   source?: string,
 ): boolean {
-  if (kind === 'configs') {
+  if (section === 'configs') {
     return source === undefined && element.driver === undefined && element.external === undefined;
   }
   // An empty name of a file is none; whether it is external is asked before that.

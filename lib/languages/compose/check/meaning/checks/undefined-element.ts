@@ -1,6 +1,7 @@
 import { readMount } from '../../../forms';
+import { type Section, singular } from '../../../sections';
 import type { Check } from '../check';
-import { at, type Kind, listOf, type Mention, mentionsIn, type ServiceView, sourcesIn } from '../view';
+import { at, listOf, type Mention, mentionsIn, type ServiceView, sourcesIn } from '../view';
 import { choices, quote } from '../words';
 
 /** Networks, volumes, secrets, configs and models that a service names must be defined. */
@@ -8,30 +9,30 @@ export const undefinedElement: Check = {
   id: 'undefined-element',
   *check(view) {
     if (view.isFragment) return;
-    const isDefined = (kind: Kind, name: string): boolean =>
-      Object.hasOwn(view.defined(kind), name) ||
-      (kind === 'networks' && name === 'default') ||
-      view.isKnown(kind, name);
+    const isDefined = (section: Section, name: string): boolean =>
+      Object.hasOwn(view.defined(section), name) ||
+      (section === 'networks' && name === 'default') ||
+      view.isKnown(section, name);
     for (const service of view.services) {
-      for (const [kind, mention] of mentionsOf(service)) {
-        if (isDefined(kind, mention.name)) continue;
-        const defined = Object.keys(view.defined(kind));
+      for (const [section, mention] of mentionsOf(service)) {
+        if (isDefined(section, mention.name)) continue;
+        const defined = Object.keys(view.defined(section));
         yield {
           pointer: mention.pointer,
-          message: `Service "${service.name}" names ${kind.slice(0, -1)} ${quote(mention.name)}, which the project does not define.`,
-          remedy: `Define it below "${kind}" or correct the name: ${choices(mention.name, defined, kind)}`,
+          message: `Service "${service.name}" names ${singular(section)} ${quote(mention.name)}, which the project does not define.`,
+          remedy: `Define it below "${section}" or correct the name: ${choices(mention.name, defined, section)}`,
         };
       }
     }
   },
 };
 
-function* mentionsOf({ service, pointer }: ServiceView): Iterable<readonly [Kind, Mention]> {
-  for (const kind of ['networks', 'models'] as const) {
-    for (const mention of mentionsIn(service[kind], [...pointer, kind])) yield [kind, mention];
+function* mentionsOf({ service, pointer }: ServiceView): Iterable<readonly [Section, Mention]> {
+  for (const section of ['networks', 'models'] as const) {
+    for (const mention of mentionsIn(service[section], [...pointer, section])) yield [section, mention];
   }
-  for (const kind of ['secrets', 'configs'] as const) {
-    for (const mention of sourcesIn(service[kind], [...pointer, kind])) yield [kind, mention];
+  for (const section of ['secrets', 'configs'] as const) {
+    for (const mention of sourcesIn(service[section], [...pointer, section])) yield [section, mention];
   }
   for (const mention of sourcesIn(at(service, 'build', 'secrets'), [...pointer, 'build', 'secrets'])) {
     yield ['secrets', mention];

@@ -33,9 +33,9 @@
 export const SINCE: Readonly<Record<string, string>> = {
   'configs.*.content': '2.23.1',
   'configs.*.environment': '2.23.1',
-  'include': '2.20',
-  'models': '2.38',
-  'name': '2.3',
+  include: '2.20',
+  models: '2.38',
+  name: '2.3',
   'networks.*.enable_ipv4': '2.33',
   'networks.*.enable_ipv6 string': '2.1',
   'secrets.*.environment': '2.6',

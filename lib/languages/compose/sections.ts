@@ -1,0 +1,42 @@
+/**
+ * The sections of a Compose file: the maps at its top in which elements stand by name.
+ *
+ * @see https://docs.docker.com/reference/compose-file/
+ * @module
+ */
+import type { Config, Network, Project, Secret, Service, Volume } from './model.generated';
+
+/** What the elements of each section are. */
+export interface Elements {
+  readonly services: Service;
+  readonly networks: Network;
+  readonly volumes: Volume;
+  readonly secrets: Secret;
+  readonly configs: Config;
+  readonly models: NonNullable<Project['models']>[string];
+}
+
+export type Section = keyof Elements;
+
+/** What messages call one element of each section. */
+const SINGULAR: Readonly<Record<Section, string>> = {
+  services: 'service',
+  networks: 'network',
+  volumes: 'volume',
+  secrets: 'secret',
+  configs: 'config',
+  models: 'model',
+};
+
+/** All sections, the services first. */
+export const SECTIONS = Object.keys(SINGULAR) as readonly Section[]; // what its type says
+
+/** Whether a key at the top of a Compose file is that of a section. */
+export function isSection(key: string): key is Section {
+  return Object.hasOwn(SINGULAR, key);
+}
+
+/** What messages call one element of a section: `service`. */
+export function singular(section: Section): string {
+  return SINGULAR[section];
+}
