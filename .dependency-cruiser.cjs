@@ -50,12 +50,52 @@ const sideways = (storeys) =>
       })),
     );
 
+/** The floors inside the command: what reads the table of commands, the commands, what they share, the loader. */
+const cli = [
+  {
+    name: 'cli-loader-imports-no-other-part',
+    comment: 'the loader of TypeScript is the ground floor',
+    severity: 'error',
+    from: { path: '^lib/cli/loader/' },
+    to: { path: '^lib/cli/', pathNot: '^lib/cli/loader/' },
+  },
+  {
+    name: 'cli-shared-imports-no-command',
+    comment: 'what commands share knows neither a command nor the table of commands',
+    severity: 'error',
+    from: { path: '^lib/cli/shared/' },
+    to: { path: '^lib/cli/', pathNot: '^lib/cli/(shared|loader)/' },
+  },
+  {
+    name: 'cli-commands-stand-alone',
+    comment: 'a command knows neither another one nor the table of commands nor what reads the table',
+    severity: 'error',
+    from: { path: '^lib/cli/commands/([^/]+)/' },
+    to: { path: '^lib/cli/', pathNot: '^lib/cli/(shared/|loader/|commands/$1/)' },
+  },
+  {
+    name: 'cli-table-imports-commands-only',
+    comment: 'the table of commands does not know what reads it',
+    severity: 'error',
+    from: { path: '^lib/cli/commands/[^/]+\\.ts$' },
+    to: { path: '^lib/cli/[^/]+\\.ts$' },
+  },
+  {
+    name: 'cli-through-the-face',
+    comment: 'nothing reaches behind the index.ts of the loader, of a command or of a folder that commands share',
+    severity: 'error',
+    from: { path: '^(lib/cli/(?:loader|(?:commands|shared)/[^/]+|[^/]+))' },
+    to: { path: '^lib/cli/(?:loader|(?:commands|shared)/[^/]+)/(?!index\\.ts$)', pathNot: '^$1/' },
+  },
+];
+
 module.exports = {
   forbidden: [
     ...up(floors, 'floor'),
     ...sideways(floors),
     ...up(constructFloors, 'constructs-floor'),
     ...sideways(constructFloors),
+    ...cli,
     {
       name: 'lib-knows-no-product',
       severity: 'error',

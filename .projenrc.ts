@@ -113,7 +113,7 @@ new JsonFile(project, 'tsconfig.json', {
       },
     },
     include: ['index.ts', 'lib', 'constructs', 'examples/*/*.ts', 'test', 'bench', 'scripts', '.projenrc.ts'],
-    exclude: ['node_modules', 'dist', '**/synth.out', 'test/lib/cli/cases'],
+    exclude: ['node_modules', 'dist', '**/synth.out', 'test/lib/cli/commands/synth/cases'],
   },
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type ts from 'typescript';
-import { parse } from '../lib/cli/arguments';
+import { parse } from '../lib/cli/parse';
 import { exportsOf, pagesBelow, withReference } from '../scripts/reference';
 import { idsInPage, idsInSources } from './docs/ids';
 import { runImport } from './docs/imports';
@@ -12,7 +12,7 @@ import { examplesBelow, type PageSnippet, snippetsOf } from './docs/snippets';
 
 /** What `synth import` printed last. */
 const mockPrinted: string[] = [];
-jest.mock('../lib/cli/terminal', () => {
+jest.mock('../lib/cli/shared/terminal', () => {
   const keep = (text: string): void => {
     mockPrinted.push(text);
   };
@@ -113,7 +113,7 @@ describe('an import of the documentation', () => {
 
   it.each(imports.map((block) => [`${placeOf(block.page)}:${block.line}`, block] as const))(
     '%s is what the files above it become, and what the command says of it',
-    (_, block) => {
+    async (_, block) => {
       const own = blocks.filter(({ page }) => page === block.page);
       const files = own.filter(({ notes, language }) => notes.has('file') && language !== 'ts');
       const next = own.find(({ line, notes }) => line > block.line && notes.has('imported'));
@@ -127,7 +127,7 @@ describe('an import of the documentation', () => {
         ...beside.map((file) => [file, ''] as const),
         ...files.map(({ notes, text }) => [notes.get('file') ?? '', text] as const),
       ]);
-      const { source } = runImport(block.notes.get('imported') ?? '', named);
+      const { source } = await runImport(block.notes.get('imported') ?? '', named);
       // a page may show a part of it, less indented
       expect(flush(source)).toContain(flush(block.text));
       for (const { text } of said) expect(mockPrinted.join('')).toContain(text);

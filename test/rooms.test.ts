@@ -170,7 +170,7 @@ describe('a violation', () => {
     [
       'synth that imports the command',
       'lib/synth',
-      "import '../cli/version';",
+      "import '../cli/shared/version';",
       ['floor-4-imports-down-only', 'through-the-face'],
     ],
     ['a rule that imports constructs', 'lib/rules', "import '../../constructs/storage';", ['lib-knows-no-product']],
@@ -292,6 +292,52 @@ describe('a violation', () => {
       "import '..';",
       ['the-package-is-for-its-users'],
     ],
+    [
+      'the loader that imports what commands share',
+      'lib/cli/loader',
+      "import '../shared/terminal';",
+      ['cli-loader-imports-no-other-part'],
+    ],
+    [
+      'what commands share, importing a command',
+      'lib/cli/shared',
+      "import '../commands/synth';",
+      ['cli-shared-imports-no-command'],
+    ],
+    [
+      'what commands share, importing the table of commands',
+      'lib/cli/shared/stack-file',
+      "import type { Table } from '../../commands';\nexport type T = Table;",
+      ['cli-shared-imports-no-command'],
+    ],
+    [
+      'a command that imports another one',
+      'lib/cli/commands/synth',
+      "import '../import';",
+      ['cli-commands-stand-alone'],
+    ],
+    [
+      'a command that reaches into the folder of another one',
+      'lib/cli/commands/import',
+      "import type { Result } from '../synth/report';\nexport type R = Result;",
+      ['cli-commands-stand-alone', 'cli-through-the-face'],
+    ],
+    [
+      'a command that imports the table of commands',
+      'lib/cli/commands/new',
+      "import '..';",
+      ['cli-commands-stand-alone'],
+    ],
+    ['a command that parses', 'lib/cli/commands/new', "import '../../parse';", ['cli-commands-stand-alone']],
+    ['the table that parses', 'lib/cli/commands', "import '../parse';", ['cli-table-imports-commands-only']],
+    ['loading what runs a command', 'lib/cli', "require('./commands/synth/run');", ['cli-through-the-face']],
+    ['reaching behind the face of the loader', 'lib/cli/shared', "import '../loader/pack';", ['cli-through-the-face']],
+    [
+      'reaching behind the face of a folder that commands share',
+      'lib/cli/commands/new',
+      "import '../../shared/stack-file/find';",
+      ['cli-through-the-face'],
+    ],
   ];
   const harmless: readonly (readonly [what: string, file: string, code: string])[] = [
     ['a rule that imports the tree', 'lib/rules', "import '../core';"],
@@ -302,6 +348,9 @@ describe('a violation', () => {
     ['what Node brings along', 'lib/languages/nginx', "import 'node:path';"],
     ['the command that runs a program', 'lib/cli', "import 'node:child_process';"],
     ['a file of one folder that imports another one of it', 'lib/rules', "import './look';"],
+    ['a command that imports what commands share', 'lib/cli/commands/new', "import '../../shared/stack-file';"],
+    ['a command that imports the loader', 'lib/cli/commands/new', "import '../../loader';"],
+    ['a command that imports a file of its own', 'lib/cli/commands/import', "import './errors';"],
   ];
 
   const folder = mkdtempSync(join(tmpdir(), 'rooms-'));

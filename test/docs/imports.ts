@@ -6,8 +6,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parse } from '../../lib/cli/arguments';
-import { importCommand } from '../../lib/cli/import';
+import { main } from '../../lib/cli/main';
 
 export interface ImportedPage {
   readonly status: number;
@@ -19,16 +18,14 @@ export interface ImportedPage {
  * @param args the command line behind `synth import`
  * @param files paths and contents
  */
-export function runImport(args: string, files: ReadonlyMap<string, string>): ImportedPage {
-  const request = parse(['import', ...args.split(' ')]);
-  if (request.kind !== 'import') throw new Error(`synth import ${args} is no import`);
+export async function runImport(args: string, files: ReadonlyMap<string, string>): Promise<ImportedPage> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'docs-')));
   try {
     for (const [name, text] of files) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), `${text}\n`);
     }
-    const status = importCommand(request, folder);
+    const status = await main(['import', ...args.split(' ')], folder);
     const stack = join(folder, 'stack.ts');
     return { status, source: existsSync(stack) ? readFileSync(stack, 'utf8') : '' };
   } finally {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { type App, type Diagnostic, generate } from 'compose-constructs';
 import ts from 'typescript';
-import { printDiagnostics } from '../../lib/cli/printer';
+import { printDiagnostics } from '../../lib/cli/shared/printer';
 
 export interface Ran {
   readonly diagnostics: readonly Diagnostic[];

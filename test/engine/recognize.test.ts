@@ -8,7 +8,7 @@ import { runInNewContext } from 'node:vm';
 import * as library from 'compose-constructs';
 import { Construct } from 'constructs';
 import { transformSync } from 'esbuild';
-import { importCommand } from '../../lib/cli/import';
+import { main } from '../../lib/cli/main';
 import { compose, images, until } from './support';
 
 const PASSWORD = 'pass $1 "word';
@@ -108,7 +108,7 @@ describe('a project with databases that is imported', () => {
     }
     await before.down();
 
-    expect(importCommand({ ...REQUEST, name: 'shop' }, folder)).toBe(0);
+    expect(await main(['import', '--recognize', '--quiet', '--name', 'shop'], folder)).toBe(0);
     const program = readFileSync(join(folder, 'stack.ts'), 'utf8');
     expect(program.match(/new Database\(/g)).toHaveLength(2);
     expect(program).not.toContain('pass $1');
@@ -166,17 +166,3 @@ describe('a project with databases that is imported', () => {
     }
   }, 120_000);
 });
-
-const REQUEST = {
-  kind: 'import',
-  files: [],
-  environments: [],
-  envFiles: [],
-  projectDirectory: undefined,
-  out: undefined,
-  recognize: true,
-  modernize: false,
-  force: false,
-  quiet: true,
-  json: false,
-} as const;

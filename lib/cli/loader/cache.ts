@@ -23,9 +23,9 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { loaderVersion } from '../version';
 import { isFile, isFolder } from './is-file';
 import { pack, type Sections, unpack } from './pack';
+import { loaderVersion } from './version';
 
 const NAME = 'compose-constructs';
 const OTHERS_MAY_WRITE = 0o022;

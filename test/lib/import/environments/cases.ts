@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brokenRules } from '../../../../lib/cli/import-rules';
+import { brokenRules } from '../../../../lib/cli/commands/import/rules';
 import type { ImportRequest } from '../../../../lib/import';
 
 export const CASES = join(__dirname, 'cases');

@@ -1,0 +1,13 @@
+/**
+ * The table of commands: a new one is a folder beside this file, and a line here.
+ *
+ * @module
+ */
+import type { Command } from '../shared/command';
+import { importCommand } from './import';
+import { synth } from './synth';
+
+/** The first command is the one that a command line does not name. */
+export type Table = readonly [unnamed: Command, ...named: Command[]];
+
+export const COMMANDS: Table = [synth, importCommand];

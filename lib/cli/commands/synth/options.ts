@@ -1,0 +1,15 @@
+/**
+ * The options of `synth`.
+ *
+ * @module
+ */
+import { app, out } from '../../shared/common-options';
+import type { Options } from '../../shared/option';
+
+export const OPTIONS = {
+  app,
+  out: out({
+    placeholder: 'DIR',
+    help: 'where to write, one folder a stack (default: synth.out beside the stack file)',
+  }),
+} as const satisfies Options;

@@ -1,0 +1,95 @@
+/**
+ * What a run did, for people and for programs.
+ *
+ * @module
+ */
+import { basename } from 'node:path';
+import type { Diagnostic } from '../../../core';
+import type { GeneratedStack, Generation, Written, WrittenStack } from '../../../synth';
+import { documentOf, place } from '../../shared/document';
+import { shellWord } from '../../shared/shell-word';
+
+/** What a run ended with. */
+export interface Result {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Missing where there were errors. */
+  readonly done?: { readonly generation: Generation; readonly written: Written };
+}
+
+/** One line for each stack, then how to start them. */
+export function describe({ done }: Result, cwd: string): string {
+  if (!done || done.written.stacks.length === 0) return '';
+  const { generation, written } = done;
+  const rows = written.stacks.map((stack) => [basename(stack.folder), place(stack.folder, cwd), changes(stack)]);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  const secrets = written.createdSecrets.map((file) => `${place(file, cwd)}  created; it holds a secret, keep it`);
+  const commands = written.stacks.flatMap((stack) => [
+    `  ${startCommand(generation, stack, cwd) ?? `${place(stack.folder, cwd)} is a part: include it in a whole project`}`,
+    ...runCommands(generation, stack, cwd).map((command) => `  ${command}   # when you want it`),
+  ]);
+  return [...lines, ...secrets, '', 'Next:', ...commands, ''].join('\n');
+}
+
+/** The document of `--json`; paths are relative to the working directory. */
+export function document({ diagnostics, done }: Result, cwd: string): string {
+  const stacks = (done?.written.stacks ?? []).map((stack) => ({
+    name: stack.name,
+    folder: place(stack.folder, cwd),
+    builds: generated(done?.generation, stack)?.builds === true,
+    files: filesOf(stack, done?.generation),
+    removed: stack.removed,
+    next: startCommand(done?.generation, stack, cwd),
+    onDemand: runCommands(done?.generation, stack, cwd),
+  }));
+  const createdSecrets = (done?.written.createdSecrets ?? []).map((file) => place(file, cwd));
+  return documentOf({ stacks, createdSecrets }, diagnostics, cwd);
+}
+
+function filesOf(stack: WrittenStack, generation: Generation | undefined): object[] {
+  const files = generated(generation, stack)?.files;
+  const written = new Set(stack.written);
+  return [...stack.written, ...stack.unchanged].sort().map((path) => ({
+    path,
+    change: written.has(path) ? 'written' : 'unchanged',
+    ...(files?.has(path) && { construct: files.get(path)?.construct }),
+  }));
+}
+
+function changes({ written, unchanged, removed }: WrittenStack): string {
+  const total = written.length + unchanged.length;
+  const files = `${total} ${total === 1 ? 'file' : 'files'}`;
+  if (written.length === 0 && removed.length === 0) return `${files}, unchanged`;
+  const parts = [
+    ...(written.length > 0 ? [`${written.length} written`] : []),
+    ...(unchanged.length > 0 ? [`${unchanged.length} unchanged`] : []),
+    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+  ];
+  return `${files}: ${parts.join(', ')}`;
+}
+
+/** What was generated of a stack that was written. */
+function generated(generation: Generation | undefined, { folder }: WrittenStack): GeneratedStack | undefined {
+  return generation?.stacks.find((stack) => stack.folder === folder);
+}
+
+/** https://docs.docker.com/reference/cli/docker/compose/ */
+function compose(generation: Generation | undefined, stack: WrittenStack, cwd: string): string {
+  const files = (generated(generation, stack)?.envFiles ?? []).map(
+    (file) => `--env-file ${shellWord(place(file, cwd))} `,
+  );
+  return `docker compose ${files.join('')}-f ${shellWord(`${place(stack.folder, cwd)}/compose.yaml`)}`;
+}
+
+/** Starts everything that starts by itself; a part of a project starts with the rest of it. */
+function startCommand(generation: Generation | undefined, stack: WrittenStack, cwd: string): string | undefined {
+  const { builds = false, isFragment = false } = generated(generation, stack) ?? {};
+  if (isFragment) return undefined;
+  return `${compose(generation, stack, cwd)} up${builds ? ' --build' : ''} --wait`;
+}
+
+/** Runs what a person asks for by name. */
+function runCommands(generation: Generation | undefined, stack: WrittenStack, cwd: string): readonly string[] {
+  const names = generated(generation, stack)?.onDemand ?? [];
+  return names.map((service) => `${compose(generation, stack, cwd)} run --rm ${service}`);
+}

@@ -1,0 +1,35 @@
+/**
+ * Generates the files of every stack, writes and reports them.
+ *
+ * @module
+ */
+import { resolve } from 'node:path';
+import { type App, hasErrors } from '../../../core';
+import type { Given } from '../../shared/option';
+import { type Library, type Progress, useStackFile } from '../../shared/stack-file';
+import { tellDiagnostics } from '../../shared/tell';
+import { printOut } from '../../shared/terminal';
+import type { OPTIONS } from './options';
+import { describe, document, type Result } from './report';
+
+export function run({ app, out, quiet, json }: Given<typeof OPTIONS>, cwd: string): Promise<number> {
+  const folder = out === undefined ? undefined : resolve(cwd, out);
+  const use = (tree: App, library: Library, progress: Progress): Result => synthesize(tree, library, progress, folder);
+  const tell = (result: Result): void => {
+    tellDiagnostics(result.diagnostics, { cwd });
+    if (json) printOut(document(result, cwd));
+    else if (!quiet) printOut(describe(result, cwd));
+  };
+  return useStackFile({ app, quiet, json, use, tell }, cwd);
+}
+
+/** From the tree to the disk. */
+function synthesize(app: App, library: Library, progress: Progress, out: string | undefined): Result {
+  progress.enter('synthesizing');
+  const generation = library.generate(app, out === undefined ? {} : { out });
+  if (hasErrors(generation.diagnostics)) return { diagnostics: generation.diagnostics };
+  progress.enter('writing');
+  const written = library.write(generation);
+  const { diagnostics } = written;
+  return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, done: { generation, written } };
+}

@@ -1,0 +1,79 @@
+/**
+ * The form of a command. Parser, help, the document of `--json` for a wrong command line and the build read nothing else.
+ *
+ * @module
+ */
+import { ANSWERED, common } from './common-options';
+import type { CommonGiven, Given, Options } from './option';
+
+/** Positional arguments. */
+export interface Positional {
+  /** What `--help` and messages call one: `FILE`. */
+  readonly placeholder: string;
+  /** How many a command line may have. */
+  readonly most: number;
+}
+
+interface Description {
+  /** Name of the command and of its folder; that of `synth` is not written in a command line. */
+  readonly name: string;
+  /** Ends the sentence "With `NAME`, …" in the help of `synth`; without a full stop. */
+  readonly summary: string;
+  /** First paragraph of its own help, in lines of at most 100 characters. */
+  readonly description: string;
+  /** @default none */
+  readonly positional?: Positional;
+  /** Remedy for an argument that the command does not take. @default the help, or a command of a similar name */
+  readonly remedyFor?: (argument: string) => string | undefined;
+  readonly json: {
+    /** Text for `--help`. */
+    readonly help: string;
+    /** The document when nothing was done, without its diagnostics. */
+    readonly empty: Readonly<Record<string, unknown>>;
+  };
+  /** Meanings of two exit statuses; 2 means the same for all commands. */
+  readonly exitStatus: Readonly<Record<0 | 1, string>>;
+  /** Whether `run.ts` becomes `dist/NAME.js`, so that other commands do not load it. */
+  readonly ownBundle: boolean;
+}
+
+/** Does what a command line asks for. @returns the exit status */
+type Run<G> = (given: G, cwd: string) => number | Promise<number>;
+
+export interface Definition<O extends Options> extends Description {
+  /** Those of its own; `shared/common-options.ts` adds those that every command has. */
+  readonly options: O;
+  /** Loads `run.ts`, which nothing else may load. */
+  readonly load: () => Run<Given<O>>;
+}
+
+/** A command, whatever its options. */
+export interface Command extends Description {
+  /** Those of its own, and those that every command has. */
+  readonly options: Options;
+  /** The parser gives what the options declare. */
+  readonly load: () => Run<AnyGiven>;
+}
+
+/** What a command line gives to some command. */
+export type AnyGiven = CommonGiven & Readonly<Record<string, unknown>>;
+
+/** Makes a command for the table in `commands/index.ts`. */
+export function command<const O extends Options>(definition: Definition<O>): Command {
+  return {
+    ...definition,
+    options: { ...definition.options, ...common(definition.json.help) },
+    // `parse` makes the values of `Given<O>` from these very options
+    load: definition.load as Command['load'],
+  };
+}
+
+/** How a person calls it: `synth`, `synth import`. */
+export function callOf({ name }: Pick<Command, 'name'>): string {
+  return name === 'synth' ? 'synth' : `synth ${name}`;
+}
+
+/** All options of a command line, in the order of the help. */
+export function optionsOf({ options }: Command): Options {
+  return { ...options, ...ANSWERED };
+}

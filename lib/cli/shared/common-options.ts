@@ -1,0 +1,31 @@
+/**
+ * Options that more than one command has.
+ *
+ * @module
+ */
+import type { Options, ValueOption } from './option';
+
+/** For every command that runs the stack file. */
+export const app = {
+  kind: 'value',
+  short: 'a',
+  placeholder: 'PATH',
+  help: 'the stack file, or a folder that has one (default: the working directory)',
+} as const satisfies ValueOption;
+
+/** For every command that writes. */
+export const out = <const Rest extends Omit<ValueOption, 'kind' | 'short'>>(rest: Rest) =>
+  ({ kind: 'value', short: 'o', ...rest }) as const;
+
+/** For every command. @param help what the document of `--json` holds */
+export const common = (help: string) =>
+  ({
+    quiet: { kind: 'flag', short: 'q', help: 'print errors and warnings only' },
+    json: { kind: 'flag', help },
+  }) as const satisfies Options;
+
+/** For every command, too: these are answered before a command is loaded. */
+export const ANSWERED = {
+  help: { kind: 'flag', short: 'h', help: 'print this' },
+  version: { kind: 'flag', short: 'v', help: 'print the version' },
+} as const satisfies Options;

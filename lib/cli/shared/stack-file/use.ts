@@ -1,0 +1,146 @@
+/**
+ * Finds the stack file, loads it with the library that it imports, runs it, and hands its tree to a command.
+ *
+ * @module
+ */
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type App, type Diagnostic, hasErrors, locate } from '../../../core';
+import { CodeCache, openCache, TypeScriptLoader } from '../../loader';
+import { errorIsTerminal } from '../terminal';
+import * as errors from './errors';
+import { diagnoseThrown } from './escaped';
+import { findStackFile } from './find';
+import { type Library, libraryFor, loadLibrary } from './library';
+import { Progress } from './progress';
+import { type Outcome, runStackFile } from './run';
+
+/** What a run ended with. */
+interface Result {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a command does with a stack file. */
+export interface StackFileTask<R extends Result> {
+  /** File or folder, as it was written. @default the working directory */
+  readonly app: string | undefined;
+  /** Whether to say nothing about a slow run. */
+  readonly quiet: boolean;
+  /** Whether stdout is for one document only. */
+  readonly json: boolean;
+  /** Goes on from the tree; code of the user's that it calls may throw. */
+  readonly use: (app: App, library: Library, progress: Progress) => R;
+  /** Prints what came of it: errors alone, where the stack file failed. */
+  readonly tell: (result: R | Result) => void;
+}
+
+/** @returns the exit status: 0, or 1 where there are errors */
+export async function useStackFile<R extends Result>(task: StackFileTask<R>, cwd: string): Promise<number> {
+  optimizeLater();
+  // Only the document goes to stdout: what the stack file prints goes where people read.
+  if (task.json) Object.defineProperty(process, 'stdout', { get: () => process.stderr });
+
+  const file = findStackFile(task.app, cwd);
+  if (typeof file !== 'string') {
+    task.tell({ diagnostics: [file] });
+    return 1;
+  }
+
+  const progress = new Progress(task.quiet);
+  const end = guardExit((why) => {
+    progress.stop();
+    task.tell({ diagnostics: [why] });
+  });
+  const libraryFile = libraryFor(file);
+  const cache = openCache(dirname(file));
+  const compiled = new CodeCache(cache('library'), dirname(libraryFile));
+  const talk = !task.quiet && errorIsTerminal() ? once(() => progress.startTalking()) : () => {};
+  const loader = new TypeScriptLoader(cache(file), talk);
+  compiled.install();
+  loader.install();
+  // Code that is as it was and was quick the last time gets no thread to talk about it.
+  if (loader.wasSlow) talk();
+
+  progress.enter('loading');
+  const transformed = loader.prepare(realpathSync(file));
+  const library = tryToLoad(libraryFile);
+  await transformed;
+  if ('diagnostics' in library) {
+    task.tell(library);
+    return end(1);
+  }
+  const outcome = await runStackFile(file, progress);
+  const result = through(outcome, library, progress, task);
+  const failed = hasErrors(result.diagnostics);
+  progress.stop();
+  task.tell(result);
+  loader.save(progress.slow);
+  compiled.save(!failed);
+  return end(failed ? 1 : 0);
+}
+
+/**
+ * Only the command ends the process: code of the user's that does has stopped a run half-way, whatever status it gave.
+ *
+ * @returns tells the status that the process is to end with; nothing changes it any more
+ */
+function guardExit(stopped: (why: Diagnostic) => void): (status: number) => number {
+  let decided: number | undefined;
+  process.once('exit', (code) => {
+    if (decided === undefined) stopped(errors.stackExited(code));
+    process.exitCode = decided ?? 1;
+  });
+  return (status) => {
+    decided = status;
+    return status;
+  };
+}
+
+/**
+ * A run is usually over before optimized code has paid for its making, which takes 4 MiB: V8 is to wait until a
+ * function has done fifteen times the work that it would wait for. Only the V8 of Node 20 has this flag.
+ */
+function optimizeLater(): void {
+  if (!process.versions.v8.startsWith('11.')) return;
+  // the module itself; other versions of Node do not load it
+  const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
+  setFlagsFromString('--interrupt-budget=1000000');
+}
+
+function tryToLoad(libraryFile: string): Library | Result {
+  try {
+    return loadLibrary(libraryFile);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? (thrown.message.split('\n', 1)[0] ?? '') : String(thrown);
+    return { diagnostics: [errors.libraryMissing(reason)] };
+  }
+}
+
+/** From the tree to what the command makes of it, by the library that the stack file imported. */
+function through<R extends Result>(
+  outcome: Outcome,
+  library: Library,
+  progress: Progress,
+  { use }: StackFileTask<R>,
+): R | Result {
+  if (outcome.kind === 'failed') return outcome;
+  try {
+    return use(outcome.app, library, progress);
+  } catch (thrown) {
+    return { diagnostics: failure(thrown) };
+  }
+}
+
+/** Code of the user's that synth calls may throw; anything else that does is our own fault. */
+function failure(thrown: unknown): readonly Diagnostic[] {
+  if (thrown instanceof Error && !locate(thrown)) return [errors.crashed(thrown.stack ?? thrown.message)];
+  return diagnoseThrown(thrown);
+}
+
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) action();
+    done = true;
+  };
+}

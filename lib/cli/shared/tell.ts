@@ -1,0 +1,16 @@
+/**
+ * Diagnostics on stderr.
+ *
+ * @module
+ */
+import type { Diagnostic } from '../../core';
+import { paintFor } from './colours';
+import { type PrintOptions, printDiagnostics } from './printer';
+import { errorIsTerminal, printError } from './terminal';
+
+/** Prints all of them, in colours where the terminal has them; nothing if there are none. */
+export function tellDiagnostics(diagnostics: readonly Diagnostic[], options: Omit<PrintOptions, 'paint'>): void {
+  if (diagnostics.length === 0) return;
+  const paint = paintFor(process.env, errorIsTerminal);
+  printError(printDiagnostics(diagnostics, { ...options, paint }));
+}

@@ -1,0 +1,149 @@
+import { importCommand } from '../../../lib/cli/commands/import';
+import { synth } from '../../../lib/cli/commands/synth';
+import { parse } from '../../../lib/cli/parse';
+
+describe('the command line', () => {
+  it('asks for a synth of the working directory when it is empty', () => {
+    expect(parse([])).toEqual({
+      kind: 'run',
+      command: synth,
+      given: { positionals: [], app: undefined, out: undefined, quiet: false, json: false },
+    });
+  });
+
+  it.each([
+    ['long options', ['--app', 'infra', '--out', 'deploy', '--quiet', '--json']],
+    ['values after =', ['--app=infra', '--out=deploy', '--quiet', '--json']],
+    ['short options', ['-a', 'infra', '-o', 'deploy', '-q', '--json']],
+    ['short options in one word', ['-qa', 'infra', '-odeploy', '--json']],
+  ])('takes %s', (_name, args) => {
+    expect(parse(args)).toEqual({
+      kind: 'run',
+      command: synth,
+      given: { positionals: [], app: 'infra', out: 'deploy', quiet: true, json: true },
+    });
+  });
+
+  it.each([['--help'], ['-h']])('asks for help with %s', (option) => {
+    expect(parse(['--quiet', option])).toEqual({ kind: 'help', command: synth });
+    expect(parse(['import', '--quiet', option])).toEqual({ kind: 'help', command: importCommand });
+  });
+
+  it.each([['--version'], ['-v']])('asks for the version with %s', (option) => {
+    expect(parse([option])).toEqual({ kind: 'version' });
+    expect(parse(['import', option])).toEqual({ kind: 'version' });
+  });
+
+  it('does not take an option for the value of another', () => {
+    expect(parse(['--app', '--version'])).toMatchObject({ kind: 'wrong', message: 'Option --app needs a value.' });
+    expect(parse(['--out=--odd'])).toMatchObject({ kind: 'run', given: { out: '--odd' } });
+  });
+
+  it.each([
+    ['--ou', 'Did you mean --out?'],
+    ['--josn', 'Did you mean --json?'],
+    ['--ap', 'Did you mean --app?'],
+    ['--verbose', 'See synth --help.'],
+    ['--constructor', 'See synth --help.'],
+    ['-x', 'See synth --help.'],
+  ])('does not know %s and says: %s', (option, remedy) => {
+    expect(parse([option])).toMatchObject({ kind: 'wrong', message: `There is no option ${option}.`, remedy });
+  });
+
+  it.each([
+    [['infra/stack.ts'], 'To name the stack file, write --app infra/stack.ts.'],
+    [['--', 'deploy'], 'See synth --help.'],
+    [['improt'], 'Did you mean synth import?'],
+    [['docker-compose.yml'], 'To import a Compose file, write synth import docker-compose.yml.'],
+  ])('takes no words without an option: %j', (args, remedy) => {
+    expect(parse(args)).toMatchObject({ kind: 'wrong', remedy });
+  });
+
+  it.each([
+    [['--out'], 'Option --out needs a value.'],
+    [['--out='], 'Option --out needs a value.'],
+    [['--app', ''], 'Option --app needs a value.'],
+    [['--quiet=yes'], 'Option --quiet takes no value.'],
+    [['--out', 'a', '--out', 'b'], 'Option --out is given twice.'],
+  ])('refuses %j', (args, message) => {
+    expect(parse(args)).toMatchObject({ kind: 'wrong', message });
+  });
+
+  it('remembers that a wrong command line asked for JSON', () => {
+    expect(parse(['--json', '--oops'])).toMatchObject({ kind: 'wrong', json: true, command: synth });
+    expect(parse(['import', '--json', '--oops'])).toMatchObject({ kind: 'wrong', json: true, command: importCommand });
+  });
+});
+
+describe('the command line of import', () => {
+  const NOTHING = {
+    positionals: [],
+    environment: [],
+    'env-file': [],
+    'project-directory': undefined,
+    name: undefined,
+    out: 'stack.ts',
+    recognize: false,
+    modernize: false,
+    force: false,
+    quiet: false,
+    json: false,
+  };
+  const run = (given: object) => ({ kind: 'run', command: importCommand, given });
+
+  it('asks for the files that docker compose finds when it names none', () => {
+    expect(parse(['import'])).toEqual(run(NOTHING));
+  });
+
+  it('takes files with and without -f in the order in which they are merged', () => {
+    const positionals = ['a.yaml', 'b.yaml', '-', 'c.yaml', '-d.yaml'];
+    expect(parse(['import', 'a.yaml', '-f', 'b.yaml', '-', '--file=c.yaml', '--', '-d.yaml'])).toEqual(
+      run({ ...NOTHING, positionals }),
+    );
+  });
+
+  it('takes every option', () => {
+    const args = '-e production=prod.yaml,tls.yaml --environment staging=s.yaml --env-file a.env --env-file b.env';
+    const others = '--project-directory .. -n shop -o - --recognize --modernize --force -q --json';
+    expect(parse(['import', ...`${args} ${others}`.split(' ')])).toEqual(
+      run({
+        positionals: [],
+        environment: [
+          { name: 'production', files: ['prod.yaml', 'tls.yaml'] },
+          { name: 'staging', files: ['s.yaml'] },
+        ],
+        'env-file': ['a.env', 'b.env'],
+        'project-directory': '..',
+        name: 'shop',
+        out: '-',
+        recognize: true,
+        modernize: true,
+        force: true,
+        quiet: true,
+        json: true,
+      }),
+    );
+  });
+
+  it.each([
+    [['--recognise'], 'There is no option --recognise.', 'Did you mean --recognize?'],
+    [['--app', 'x'], 'There is no option --app.', 'See synth import --help.'],
+    [['--out'], 'Option --out needs a value.', 'Write --out FILE.'],
+    [['-o', '-q'], 'Option --out needs a value.', 'Write --out FILE.'],
+    [['-f'], 'Option --file needs a value.', 'Write --file FILE.'],
+    [['--force=yes'], 'Option --force takes no value.', 'Write --force alone.'],
+    [['--name', 'a', '--name', 'b'], 'Option --name is given twice.', 'Give it once.'],
+    [['-e', 'prod.yaml'], '"prod.yaml" is not an environment with its files.', /NAME=FILE/],
+    [['-e', 'prod='], '"prod=" is not an environment with its files.', /NAME=FILE/],
+    [['-e', 'prod=a,,b'], '"prod=a,,b" is not an environment with its files.', /NAME=FILE/],
+    [['-e', '1st=a'], '"1st=a" is not an environment with its files.', /NAME=FILE/],
+    [['-e', 'p=a', '-e', 'p=b'], 'Environment "p" is given twice.', /NAME=FILE,FILE/],
+  ])('refuses %j', (args, message, remedy) => {
+    expect(parse(['import', ...args])).toMatchObject({
+      kind: 'wrong',
+      command: importCommand,
+      message,
+      remedy: typeof remedy === 'string' ? remedy : expect.stringMatching(remedy),
+    });
+  });
+});
