@@ -15,10 +15,22 @@ export {
   type RegistryImage,
   type RegistryImageProps,
 } from './image';
-export { StaticSite, type StaticSiteProps, WebApp, type WebAppProps } from './app';
+export {
+  Job,
+  type JobProps,
+  type LikeJobProps,
+  type OwnJobProps,
+  StaticSite,
+  type StaticSiteProps,
+  type UrlDetail,
+  WebApp,
+  type WebAppProps,
+  Worker,
+  type WorkerProps,
+} from './app';
 
 // data
-export { Database, type DatabaseProps, Engine } from './database';
+export { Database, type DatabaseDetail, type DatabaseProps, Engine } from './database';
 export { DataVolume, type DataVolumeProps } from './storage';
 export { SecretFile, type SecretFileProps, SecretSource } from './secrets';
 
@@ -34,16 +46,15 @@ export {
 
 // what constructs have in common
 export {
-  type Connection,
-  type ConnectOptions,
   type Hardening,
   hardened,
   HealthCheck,
-  isProvider,
   type Limits,
-  type Provider,
   probe,
   type Publish,
-  type SecretText,
-  type SecretVariable,
+  type TaskOptions,
+  Workload,
+  type WorkloadMountOptions,
+  type WorkloadProps,
+  type WorkloadSettings,
 } from './workload';

@@ -1,7 +1,10 @@
 /**
- * What answers visitors: apps and sites.
+ * Programs and sites: what runs all the time, what ends, and what answers visitors.
  *
  * @module
  */
+export { Job, type JobProps, type LikeJobProps, type OwnJobProps } from './job';
 export { StaticSite, type StaticSiteProps } from './static-site';
+export type { UrlDetail } from './url';
 export { WebApp, type WebAppProps } from './web-app';
+export { Worker, type WorkerProps } from './worker';

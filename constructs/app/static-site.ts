@@ -3,15 +3,26 @@
  */
 
 import { Construct } from 'constructs';
-import { Artifact, admit, Config, Network, remember, report, Service } from '../../lib/core';
+import {
+  Artifact,
+  admit,
+  Config,
+  type Connection,
+  known,
+  type Names,
+  Network,
+  type Provider,
+  remember,
+  report,
+  Service,
+} from '../../lib/core';
 import { nginxFacts } from '../../lib/images';
-import { known, type Names } from '../checked';
 import type { BuiltImage } from '../image';
 import { build, madeOf } from '../image';
 import { configuration, HEALTH_URL, PORT, siteServer } from '../web-server';
-import type { Connection, Provider } from '../workload';
 import { hardened, type Limits, probe } from '../workload';
 import { fallbackInvalid } from './errors';
+import { type UrlDetail, urlOf } from './url';
 
 export interface StaticSiteProps extends Limits {
   /** What builds the files. */
@@ -33,7 +44,7 @@ const PROPERTIES: Names<StaticSiteProps> = { image: true, fallback: true, memory
  * proxy.host('docs.example.org').forward('/', docs);
  * ```
  */
-export class StaticSite extends Construct implements Provider {
+export class StaticSite extends Construct implements Provider<UrlDetail> {
   /** The Compose element that runs nginx. */
   readonly service: Service;
   /** The network in which its clients meet it. */
@@ -57,25 +68,18 @@ export class StaticSite extends Construct implements Provider {
     this.service.readConfig(new Config(this, 'nginx', { file }), { at: nginxFacts.configPath });
   }
 
-  connection(prefix = this.node.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')): Connection {
-    const { service, network } = this;
-    return {
-      service,
-      network,
-      healthy: true,
-      environment: { [`${prefix}_URL`]: `http://${service.name}:${PORT}` },
-      secrets: [],
-    };
+  connection(prefix?: string): Connection<UrlDetail> {
+    return urlOf(this, true, prefix);
   }
 
   private serve(props: StaticSiteProps): Service {
-    const { image } = props;
+    const { image, memory = '64m', ...limits } = props;
     return new Service(this, 'Default', {
       ...madeOf(this, image),
       ...build(this, image, () => []),
       healthcheck: probe(nginxFacts.probe(HEALTH_URL)),
       stop_signal: 'SIGQUIT',
-      ...hardened(this, { ...props, memory: props.memory ?? '64m', scratch: image.scratch }),
+      ...hardened(this, { ...limits, memory, tmpfs: image.scratch }),
     });
   }
 }

@@ -7,17 +7,6 @@ import type { Problem } from '../../lib/core';
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-export const optionUnknown = (
-  taker: string,
-  name: string,
-  accepted: readonly string[],
-  meant: string | undefined,
-): Problem => ({
-  id: 'option-unknown',
-  message: `${taker} takes no ${quoted(name)}.`,
-  remedy: meant === undefined ? `It takes ${accepted.map(quoted).join(', ')}.` : `Did you mean ${quoted(meant)}?`,
-});
-
 export const numberInvalid = (what: string, value: number, remedy: string): Problem => ({
   id: 'number-invalid',
   message: `${what} is ${value}.`,
@@ -40,13 +29,6 @@ export const portInvalid = (port: number): Problem => ({
   id: 'port-invalid',
   message: `${port} is no port.`,
   remedy: 'Use a whole number from 1 to 65535.',
-});
-
-export const variableInvalid = (name: string): Problem => ({
-  id: 'variable-invalid',
-  message: `${quoted(name)} cannot be the name of an environment variable.`,
-  remedy:
-    'Use letters, digits and "_", and do not begin with a digit; connect() takes another beginning as { as: "…" }.',
 });
 
 export const commandEmpty = (what: string): Problem => ({

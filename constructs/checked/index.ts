@@ -3,7 +3,6 @@
  *
  * @module
  */
-export { accepts } from './accepts';
 export { isAddress, isNetwork } from './address';
 export {
   addressInvalid,
@@ -11,7 +10,5 @@ export {
   numberInvalid,
   portInvalid,
   sizeInvalid,
-  variableInvalid,
   versionUnknown,
 } from './errors';
-export { known, type Names, unknown } from './known';

@@ -3,13 +3,23 @@
  */
 
 import { Construct } from 'constructs';
-import { admit, Network, remember, report, Service } from '../../lib/core';
+import {
+  accepts,
+  admit,
+  type Connection,
+  known,
+  type Names,
+  Network,
+  type Provider,
+  remember,
+  report,
+  Service,
+} from '../../lib/core';
 import { type PostgresFacts, postgresFacts } from '../../lib/images';
-import { accepts, known, type Names, versionUnknown } from '../checked';
+import { versionUnknown } from '../checked';
 import type { SecretSource } from '../secrets';
 import { SecretFile } from '../secrets';
 import { DataVolume } from '../storage';
-import type { Connection, Provider } from '../workload';
 import { hardened, type Limits, probe } from '../workload';
 import type { Engine } from './engine';
 import { databaseNameInvalid } from './errors';
@@ -28,6 +38,9 @@ export interface DatabaseProps extends Limits {
   /** @default '1g' */
   readonly memory?: string;
 }
+
+/** What a client can be told about a database. */
+export type DatabaseDetail = 'host' | 'port' | 'database' | 'user' | 'password' | 'passwordFile' | 'url';
 
 const PROPERTIES: Names<DatabaseProps> = {
   engine: true,
@@ -50,7 +63,7 @@ const PROPERTIES: Names<DatabaseProps> = {
  * web.connect(db);
  * ```
  */
-export class Database extends Construct implements Provider {
+export class Database extends Construct implements Provider<DatabaseDetail> {
   /** The Compose element that runs the server. */
   readonly service: Service;
   /** The network that clients join. */
@@ -79,32 +92,32 @@ export class Database extends Construct implements Provider {
     this.service = this.serve(props);
   }
 
-  connection(prefix = 'DATABASE'): Connection {
+  connection(prefix = 'DATABASE'): Connection<DatabaseDetail> {
     const { database, user, service, facts } = this;
     const { secret } = this.password;
+    const address = `${service.name}:${facts.port}`;
     return {
       service,
       healthy: true,
       keepsData: true,
       network: this.network,
-      environment: {
-        [`${prefix}_HOST`]: service.name,
-        [`${prefix}_PORT`]: String(facts.port),
-        [`${prefix}_NAME`]: database,
-        [`${prefix}_USER`]: user,
+      details: {
+        host: service.name,
+        port: String(facts.port),
+        database,
+        user,
+        password: { kind: 'text', secret, before: '', after: '', encoded: false },
+        passwordFile: { kind: 'file', secret },
+        url: { kind: 'text', secret, before: `postgres://${user}:`, after: `@${address}/${database}`, encoded: true },
       },
-      secrets: [
-        {
-          secret,
-          fileVariable: `${prefix}_PASSWORD_FILE`,
-          variable: {
-            name: `${prefix}_URL`,
-            before: `postgres://${user}:`,
-            after: `@${service.name}:${facts.port}/${database}`,
-            encoded: true,
-          },
-        },
-      ],
+      variables: {
+        [`${prefix}_HOST`]: 'host',
+        [`${prefix}_PORT`]: 'port',
+        [`${prefix}_NAME`]: 'database',
+        [`${prefix}_USER`]: 'user',
+        [`${prefix}_PASSWORD_FILE`]: 'passwordFile',
+        [`${prefix}_URL`]: 'url',
+      },
     };
   }
 
@@ -120,7 +133,7 @@ export class Database extends Construct implements Provider {
       shm_size: '128m',
       // time to finish transactions and write everything down
       stop_grace_period: '1m',
-      ...hardened(this, { ...props, memory: props.memory ?? '1g', scratch: facts.scratch }),
+      ...hardened(this, { ...props, memory: props.memory ?? '1g', tmpfs: facts.scratch }),
     });
     service.join(this.network);
     service.mount(this.data.volume, { at: facts.dataPath });

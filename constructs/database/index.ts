@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { Database, type DatabaseProps } from './database';
+export { Database, type DatabaseDetail, type DatabaseProps } from './database';
 export { Engine } from './engine';

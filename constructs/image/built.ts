@@ -27,6 +27,16 @@ export function madeOf(scope: Construct, image: RegistryImage | BuiltImage): Pic
 }
 
 /**
+ * An image that one construct builds, for others: they refer to it by its name.
+ *
+ * @param makeFolder lets the build make a folder that belongs to the image's user
+ */
+export function sharedImage(scope: Construct, image: BuiltImage, makeFolder: (folder: string) => void): RegistryImage {
+  const { source: _, dockerfile: __, dockerignore: ___, ...facts } = image;
+  return { ...facts, kind: 'registry', reference: builtName(scope), problems: () => [], makeFolder };
+}
+
+/**
  * The build of an image, with its Dockerfile among the generated files.
  *
  * @param folders that the image must have, asked when everything is known

@@ -34,6 +34,8 @@ export interface RegistryImage extends ImageBase {
   readonly kind: 'registry';
   /** Its name, as a text that the deploying shell may complete. */
   readonly reference: Text;
+  /** Lets the build of the image make a folder that belongs to `user`, where this stack builds it. @internal */
+  readonly makeFolder?: (folder: string) => void;
 }
 
 /** An image that is built from a folder. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { build, madeOf } from './built';
+export { build, madeOf, sharedImage } from './built';
 export { Image } from './factories';
 export type { BuiltImage, RegistryImage } from './image';
 export type { FilesImageProps } from './recipes/files';

@@ -2,10 +2,8 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import { report } from '../../lib/core';
-import { accepts, known } from '../checked';
+import { accepts, isProvider, known, type Provider, report } from '../../lib/core';
 import type { DataVolume } from '../storage';
-import { isProvider, type Provider } from '../workload';
 import { filesRouteInvalid, routeInvalid, routeTaken } from './errors';
 import type { Route, Site } from './route';
 import type { ProxyServer } from './server';

@@ -3,8 +3,20 @@
  */
 
 import { Construct } from 'constructs';
-import { Artifact, admit, Config, Network, type Problem, remember, report, Service, Stack } from '../../lib/core';
-import { addressInvalid, isNetwork, known, type Names, sizeInvalid } from '../checked';
+import {
+  Artifact,
+  admit,
+  Config,
+  known,
+  type Names,
+  Network,
+  type Problem,
+  remember,
+  report,
+  Service,
+  Stack,
+} from '../../lib/core';
+import { addressInvalid, isNetwork, sizeInvalid } from '../checked';
 import type { DataVolume } from '../storage';
 import { hardened, type Limits, type Publish, probe, published } from '../workload';
 import { hostInvalid, hostTaken, trustedEmpty } from './errors';
@@ -136,7 +148,7 @@ export class ReverseProxy extends Construct {
       ports: published(this, this.publish, port),
       healthcheck: probe(question),
       stop_signal: stopSignal,
-      ...hardened(this, { ...props, memory: props.memory ?? '128m', scratch }),
+      ...hardened(this, { ...props, memory: props.memory ?? '128m', tmpfs: scratch }),
     });
     service.join(new Network(this, 'public'));
     return service;

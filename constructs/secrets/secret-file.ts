@@ -3,8 +3,17 @@
  */
 
 import { Construct } from 'constructs';
-import { admit, remember, report, Secret, type SecretProps, Stack } from '../../lib/core';
-import { known, type Names, variableInvalid } from '../checked';
+import {
+  admit,
+  known,
+  type Names,
+  remember,
+  report,
+  Secret,
+  type SecretProps,
+  Stack,
+  variableInvalid,
+} from '../../lib/core';
 import { secretLengthInvalid, secretPathEmpty } from './errors';
 import { SecretSource } from './secret-source';
 

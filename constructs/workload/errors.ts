@@ -19,13 +19,6 @@ export const healthPathInvalid = (path: string): Problem => ({
   remedy: 'Begin the path with "/", and percent-encode spaces and what is not ASCII.',
 });
 
-export const variablesTaken = (names: readonly string[]): Problem => ({
-  id: 'environment-set-twice',
-  message: `The environment already has ${names.map(quoted).join(', ')}.`,
-  remedy:
-    'Set each variable once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
-});
-
 export const folderOfImage = (at: string): Problem => ({
   id: 'folder-of-image',
   message: `A volume at ${quoted(at)} would hide what the image has there, and keep the first version of it for ever.`,
@@ -44,4 +37,23 @@ export const commandUnknown = (image: string): Problem => ({
   message: `A secret is to become an environment variable when the app starts, but what the image ${quoted(image)} starts is not known.`,
   remedy:
     "Say it in Image.registry(…, { command: […] }), or let the app read files: connect(…, { secrets: 'file' }), readSecret(…, { fileVariable: … }).",
+});
+
+export const timeZoneUnknown = (name: unknown): Problem => ({
+  id: 'time-zone-unknown',
+  message: `${quoted(String(name))} is no time zone.`,
+  // https://www.iana.org/time-zones
+  remedy: 'Use a name of the IANA database, such as "Europe/Berlin".',
+});
+
+export const healthPortMissing = (): Problem => ({
+  id: 'health-port-missing',
+  message: 'The health check asks over HTTP, and the workload listens to no port.',
+  remedy: 'Pass healthCheck: HealthCheck.command([…]) with a program that the image has.',
+});
+
+export const publishTargetMissing = (port: number): Problem => ({
+  id: 'publish-target-missing',
+  message: `Port ${port} of the host leads to no port of the container: the workload listens to none.`,
+  remedy: 'Name the port that the program listens to, such as publish: { port: 2525, target: 25 }.',
 });

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { report, type ServiceProps, Stack } from '../../lib/core';
 import { numberInvalid, sizeInvalid } from '../checked';
 
-/** What a team may want to change of it. */
+/** How much of the host a container may use. */
 export interface Limits {
   /** Most memory that the container may use, such as `512m` or `2g`. The kernel ends what asks for more. */
   readonly memory?: string;
@@ -17,17 +17,31 @@ export interface Limits {
   readonly processes?: number;
 }
 
+/** What the hardening of a container depends on. */
 export interface Hardening extends Limits {
+  /** Most memory that the container may use, such as `512m` or `2g`. */
   readonly memory: string;
-  /** Folders that stay writable, in memory. */
-  readonly scratch: readonly string[];
+  /** Whether the root file system is read-only. @default true */
+  readonly readOnlyRoot?: boolean;
+  /** Folders that stay writable, in memory. @default `/tmp` */
+  readonly tmpfs?: readonly string[];
+  /** Whether the program ends by itself: then it is never started again. @default false */
+  readonly ends?: boolean;
 }
 
 /**
- * No capability, no way to gain privileges, a read-only root file system, limits, and logs that do not fill the disk.
- * On a server the container comes back after a crash or a reboot.
+ * The properties that every container of our constructs has: no capability, no way to gain privileges, a read-only root
+ * file system, limits, and logs that do not fill the disk. On a server the container comes back after a crash or a
+ * reboot.
+ *
+ * @example
+ * ```ts
+ * new Service(this, 'exporter', { image: 'prom/node-exporter:v1.9.1', ...hardened(this, { memory: '64m' }) });
+ * ```
  */
-export function hardened(scope: Construct, { memory, cpus, processes, scratch }: Hardening): ServiceProps {
+export function hardened(scope: Construct, props: Hardening): ServiceProps {
+  const { memory, cpus, processes, readOnlyRoot = true, tmpfs = ['/tmp'], ends = false } = props;
+  const { isDevelopment } = Stack.of(scope).environment;
   // Docker takes no less, and zero for no limit: https://docs.docker.com/engine/containers/resource_constraints/
   if (bytesOf(memory) < 6 * 2 ** 20) report(scope, sizeInvalid('The memory limit', memory));
   if (cpus !== undefined && !(Number.isFinite(cpus) && cpus > 0)) {
@@ -39,13 +53,12 @@ export function hardened(scope: Construct, { memory, cpus, processes, scratch }:
   const limits = { memory, ...(cpus !== undefined && { cpus: String(cpus) }), pids: processes ?? 512 };
   return {
     init: true,
-    read_only: true,
-    tmpfs: [...scratch],
+    ...(readOnlyRoot && { read_only: true, tmpfs: [...tmpfs] }),
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
     deploy: { resources: { limits } },
     logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
-    ...(!Stack.of(scope).environment.isDevelopment && { restart: 'unless-stopped' }),
+    ...(ends ? { restart: 'no' } : !isDevelopment && { restart: 'unless-stopped' }),
   };
 }
 

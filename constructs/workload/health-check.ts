@@ -6,8 +6,8 @@
 import type { Construct } from 'constructs';
 import { report, type ServiceProps } from '../../lib/core';
 import { commandEmpty } from '../checked';
-import type { Image } from '../image';
-import { healthCheckUnknown, healthPathInvalid } from './errors';
+import type { BuiltImage, RegistryImage } from '../image';
+import { healthCheckUnknown, healthPathInvalid, healthPortMissing } from './errors';
 
 /** A question to a container. */
 export type HealthCheck =
@@ -15,14 +15,17 @@ export type HealthCheck =
   | { readonly kind: 'command'; readonly command: readonly string[] }
   | { readonly kind: 'none'; readonly reason: string };
 
+/** One kind of health check. */
+type HealthCheckOf<Kind extends HealthCheck['kind']> = Extract<HealthCheck, { kind: Kind }>;
+
 /** Factories of health checks. */
 export const HealthCheck = {
   /** The app answers this path, percent-encoded as in a URL, with a status below 400. */
-  http: (path: string): HealthCheck => ({ kind: 'http', path }),
+  http: (path: string): HealthCheckOf<'http'> => ({ kind: 'http', path }),
   /** This command ends with status 0; its program must be in the image. */
-  command: (command: readonly string[]): HealthCheck => ({ kind: 'command', command }),
+  command: (command: readonly string[]): HealthCheckOf<'command'> => ({ kind: 'command', command }),
   /** Nothing is asked, for the reason given; whoever depends on the service starts when its process runs. */
-  none: (reason: string): HealthCheck => ({ kind: 'none', reason }),
+  none: (reason: string): HealthCheckOf<'none'> => ({ kind: 'none', reason }),
 } as const;
 
 /** A command as Compose asks it: often while the container starts, so that others wait no longer than needed. */
@@ -41,13 +44,17 @@ export function probe(command: readonly string[]): NonNullable<ServiceProps['hea
 export function healthcheckOf(
   scope: Construct,
   check: HealthCheck,
-  image: Image,
-  port: number,
+  image: RegistryImage | BuiltImage,
+  port: number | undefined,
 ): Pick<ServiceProps, 'healthcheck'> {
   if (check.kind === 'none') return {};
   if (check.kind === 'command') {
     if (check.command.length === 0) report(scope, commandEmpty('The health check'));
     return { healthcheck: probe(check.command) };
+  }
+  if (port === undefined) {
+    report(scope, healthPortMissing());
+    return {};
   }
   const isPath = /^\/[!-~]*$/.test(check.path);
   if (!isPath) report(scope, healthPathInvalid(check.path));

@@ -5,23 +5,17 @@
  */
 // biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
-// who talks to whom
 export {
-  type Connection,
-  type ConnectOptions,
-  isProvider,
-  namesOf,
-  type Provider,
-  type SecretText,
-  type SecretVariable,
-  withSecrets,
-} from './connection';
-export { Variables } from './variables';
-export { StartScript } from './start-script';
+  PROPERTIES,
+  type Program,
+  type TaskOptions,
+  Workload,
+  type WorkloadMountOptions,
+  type WorkloadProps,
+} from './workload';
+export type { WorkloadSettings } from './settings';
 
-// how a container runs
-export { commandUnknown, folderNotWritable, folderOfImage } from './errors';
+// parts of it, for services that are no workload
 export { type Hardening, hardened, type Limits } from './hardening';
-export { HealthCheck, healthcheckOf, probe } from './health-check';
-export { hides } from './hidden-folders';
+export { HealthCheck, probe } from './health-check';
 export { checkPort, type Publish, published } from './publish';

@@ -191,9 +191,55 @@ export const acceptanceWithoutReason = (rule: unknown): Problem => ({
   remedy: 'Say why, in a sentence for whoever reads the stack later.',
 });
 
-export const environmentSetTwice = (name: string): Problem => ({
-  id: 'environment-set-twice',
-  message: `The environment variable ${quoted(name)} is set twice.`,
+export const optionUnknown = (
+  taker: string,
+  name: string,
+  accepted: readonly string[],
+  meant: string | undefined,
+): Problem => ({
+  id: 'option-unknown',
+  message: `${taker} takes no ${quoted(name)}.`,
+  remedy: meant === undefined ? `It takes ${accepted.map(quoted).join(', ')}.` : `Did you mean ${quoted(meant)}?`,
+});
+
+export const variableInvalid = (name: string): Problem => ({
+  id: 'variable-invalid',
+  message: `${quoted(name)} cannot be the name of an environment variable.`,
   remedy:
-    'Set it once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
+    'Use letters, digits and "_", and do not begin with a digit; connect() takes another beginning as { as: "…" }.',
+});
+
+export const variablesTaken = (names: readonly string[]): Problem => ({
+  id: 'environment-set-twice',
+  message: `The environment already has ${names.map(quoted).join(', ')}.`,
+  remedy:
+    'Set each variable once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
+});
+
+export const connectChoice = (): Problem => ({
+  id: 'connect-choice',
+  message: 'connect() takes either `as` or `variables`: the names in `variables` are whole.',
+  remedy: 'Remove one of the two.',
+});
+
+export const detailUnknown = (name: unknown, known: readonly string[]): Problem => {
+  const guess = typeof name === 'string' ? nearest(name, known) : undefined;
+  return {
+    id: 'detail-unknown',
+    message: `connect() asks for ${quoted(name)}, which the provider does not tell.`,
+    remedy: guess === undefined ? `It tells ${known.map(quoted).join(', ')}.` : `Did you mean ${quoted(guess)}?`,
+  };
+};
+
+export const fileOnly = (variable: string, detail: string): Problem => ({
+  id: 'secret-as-file-only',
+  message: `The variable ${quoted(variable)} would hold the secret ${quoted(detail)}, and the client reads secrets from files.`,
+  remedy: "Let the variable hold the path of a file, such as 'passwordFile', or connect with { secrets: 'variable' }.",
+});
+
+export const startUnknown = (service: string): Problem => ({
+  id: 'command-unknown',
+  message: `A secret becomes a variable when service ${quoted(service)} starts, and its command is not known.`,
+  remedy:
+    "Give the service `entrypoint` and `command` as lists, or let it read files: connect(…, { secrets: 'file' }), readSecret(…, { fileVariable: … }).",
 });

@@ -22,10 +22,11 @@ export { CLASS_NAMES, Element } from './element';
 export { Extension } from './extension';
 export { Include, type IncludeProps } from './include';
 export { Model, type ModelProps } from './model';
+export { type Mountable, mountableOf } from './mountable';
 export { Network, type NetworkProps } from './network';
-export { Secret, type SecretGeneration, type SecretProps } from './secret';
+export { Secret, type SecretGeneration, type SecretHolder, type SecretProps, secretOf } from './secret';
 export { Service, type ServiceBuildProps, type ServiceProps } from './service';
-export { Volume, type VolumeProps } from './volume';
+export { Volume, type VolumeHolder, type VolumeProps, volumeOf } from './volume';
 export type {
   JoinOptions,
   MountOptions,
@@ -36,6 +37,18 @@ export type {
 } from './wiring';
 export { withVariables } from './written';
 
+// who reaches whom
+export { Client, type Member, type ReadingOptions } from './client';
+export {
+  type Connection,
+  type ConnectOptions,
+  type Detail,
+  isProvider,
+  type Provider,
+  type SecretDetail,
+} from './connection';
+export { StartScript } from './start-script';
+
 // generated files
 export { Artifact, type ArtifactProps } from './artifact';
 export { isOfDeployHost, isRemote, Paths } from './paths';
@@ -43,8 +56,10 @@ export { isOfDeployHost, isRemote, Paths } from './paths';
 // what is wrong, and where
 export { type Acceptance, acceptancesOf } from './acceptance';
 export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';
-export { notAConstruct, otherStack, targetNotAbsolute } from './errors';
+export { accepts } from './accepts';
+export { notAConstruct, otherStack, targetNotAbsolute, variableInvalid } from './errors';
 export { admit, problemWith } from './ids';
+export { known, type Names, unknown } from './known';
 export { nearest } from './nearest';
 export { type LineAt, lineAt, lineReader, locate, type Trace, trace } from './place';
 export { diagnose, type Involved, pathOf, type Problem, problemsOf, report } from './problem';

@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import type { Construct, IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
 import { generatedNowhere } from './errors';
@@ -83,4 +83,15 @@ export class Secret extends Element<compose.Secret> {
     const { generate: _, ...ofCompose } = this.props;
     return ofCompose;
   }
+}
+
+/** A construct that stands for a secret, such as a SecretFile. */
+export interface SecretHolder {
+  readonly secret: Secret;
+}
+
+/** The secret that something is or stands for; undefined if it is neither. */
+export function secretOf(candidate: unknown): Secret | undefined {
+  const element = Construct.isConstruct(candidate) && 'secret' in candidate ? candidate.secret : candidate;
+  return Element.isElement(element) && element.kind === 'secrets' ? (element as Secret) : undefined; // of that kind
 }

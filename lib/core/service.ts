@@ -5,15 +5,18 @@ import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { isDeferred } from '../languages/compose';
 import { Artifact } from './artifact';
+import { Client, type ReadingOptions } from './client';
 import type { Config } from './config';
+import type { ConnectOptions, Provider } from './connection';
 import { Element } from './element';
-import { environmentSetTwice, secretFileNameInvalid, targetNotAbsolute } from './errors';
+import { startUnknown, targetNotAbsolute, variablesTaken } from './errors';
+import { type Mountable, mountableOf } from './mountable';
 import type { Network } from './network';
 import type { Paths } from './paths';
 import { report } from './problem';
-import type { Secret } from './secret';
+import type { Secret, SecretHolder } from './secret';
 import { inOrder } from './service-order';
-import type { Volume } from './volume';
+import { StartScript } from './start-script';
 import {
   type JoinOptions,
   type MountOptions,
@@ -47,10 +50,18 @@ export interface ServiceProps extends Omit<compose.Service, 'build'> {
  * const cache = new Service(this, 'cache', { image: 'valkey/valkey:8.1', read_only: true });
  * cache.join(backend);
  * ```
+ *
+ * @example The hardening that containers of constructs have
+ * ```ts
+ * new Service(this, 'exporter', { image: 'prom/node-exporter:v1.9.1', ...hardened(this, { memory: '64m' }) });
+ * ```
  */
 export class Service extends Element<compose.Service> {
   private readonly wiring = new Wiring();
   private readonly late: (() => Partial<ServiceProps>)[] = [];
+  private asClient: Client | undefined;
+  private readonly starts: StartScript[] = [];
+  private command: readonly string[] = [];
 
   constructor(
     scope: Construct,
@@ -70,24 +81,47 @@ export class Service extends Element<compose.Service> {
    *
    * @param options when, or all that Compose can say of it @default 'service_healthy'
    */
-  startAfter(service: Service, options: StartCondition | StartOptions = {}): void {
+  startAfter(service: Element, options: StartCondition | StartOptions = {}): void {
     if (!this.accepts('startAfter', 'services', service)) return;
     this.wiring.startAfter(service, typeof options === 'string' ? { condition: options } : options);
   }
 
-  /** Mounts a volume. */
-  mount(volume: Volume, options: MountOptions): void {
-    if (!this.accepts('mount', 'volumes', volume)) return;
-    if (!this.isAbsolute(`volume "${volume.name}"`, options?.at)) return;
-    this.wiring.volumes.push({ volume, options });
+  /**
+   * Lets the service use a provider: it joins the provider's network, starts after the provider is healthy, and gets
+   * variables that say where the provider is. Secrets come as files, and their paths as variables such as
+   * `DATABASE_PASSWORD_FILE`; `{ secrets: 'variable' }` adds variables such as `DATABASE_URL`, for which the service
+   * needs `entrypoint` and `command` as lists.
+   *
+   * @example
+   * ```ts
+   * const db = new Database(this, 'db', { engine: Engine.postgres('17'), database: 'shop' });
+   * const admin = new Service(this, 'admin', { image: 'adminer:5.4' });
+   * admin.connect(db, { variables: { ADMINER_DEFAULT_SERVER: 'host' } });
+   * ```
+   */
+  connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<Name> = {}): void {
+    this.client().connect(provider, options);
   }
 
-  /** Reads a secret, as a file below `/run/secrets`. @returns the path of the file in the container */
-  readSecret(secret: Secret, options: ReadSecretOptions = {}): string {
-    if (!this.accepts('readSecret', 'secrets', secret)) return '/run/secrets/unknown';
-    if (options.as !== undefined && !/^\w[\w.-]*$/.test(options.as)) report(this, secretFileNameInvalid(options.as));
-    secret.readBy(options.user ? String(options.user.uid) : this.props.user, mayReadAll(this.props));
-    return this.wiring.readSecret(secret, options);
+  /**
+   * Mounts a volume, or a file or folder of the host.
+   *
+   * @param what a DataVolume or Volume, or a path that begins with `./`, `../`, `/` or `~/`, relative to the folder of `stack.ts`
+   */
+  mount(what: Mountable, options: MountOptions): void {
+    const volume = mountableOf(this, what);
+    if (volume === undefined) return;
+    const name = typeof volume === 'string' || isDeferred(volume) ? 'a path of the host' : `volume "${volume.name}"`;
+    if (this.isAbsolute(name, options?.at)) this.wiring.mounts.push({ what: volume, options });
+  }
+
+  /**
+   * Reads a secret, as a file below `/run/secrets`.
+   *
+   * @returns the path of the file in the container
+   */
+  readSecret(secret: Secret | SecretHolder, options: ReadingOptions = {}): string {
+    return this.client().readSecret(secret, options);
   }
 
   /** Reads a config, as a file. */
@@ -100,7 +134,7 @@ export class Service extends Element<compose.Service> {
   /** Sets an environment variable, which must not be set already. */
   setEnvironment(name: string, value: compose.Text): void {
     if (this.wiring.environment.has(name) || namesIn(this.props.environment).includes(name)) {
-      report(this, environmentSetTwice(name));
+      report(this, variablesTaken([name]));
     }
     this.wiring.environment.set(name, value);
   }
@@ -115,6 +149,30 @@ export class Service extends Element<compose.Service> {
     this.late.push(properties);
   }
 
+  /** Mounts the file of a secret. @returns its path in the container @internal */
+  addSecret(secret: Secret, options: ReadSecretOptions): string {
+    secret.readBy(options.user ? String(options.user.uid) : this.props.user, mayReadAll(this.props));
+    return this.wiring.readSecret(secret, options);
+  }
+
+  /**
+   * Lets a script run before the service's own command.
+   *
+   * @param command the whole command, entrypoint included. @default that of the properties
+   * @internal
+   */
+  startWith(script: StartScript, command: readonly string[] = this.words() ?? []): void {
+    script.giveTo(this);
+    if (this.starts.length === 0) this.whenLowered(() => this.started());
+    this.starts.push(script);
+    this.command = command;
+  }
+
+  /** Lets the service stand in a network, or in none, if it joins no other one. @internal */
+  standAlone(network: Network | 'none'): void {
+    this.wiring.alone = network;
+  }
+
   /** The configs that this service reads. @internal */
   get configs(): readonly Config[] {
     return this.wiring.configs.map(({ config }) => config);
@@ -124,6 +182,31 @@ export class Service extends Element<compose.Service> {
     const props: ServiceProps = Object.assign({}, this.props, ...this.late.map((properties) => properties()));
     const service = this.wiring.into(lower(props, paths));
     return inOrder({ ...service, ...this.writableForSecrets(service) });
+  }
+
+  /** One script runs the next one, and the last one the command. */
+  private started(): Pick<ServiceProps, 'entrypoint' | 'command'> {
+    return { entrypoint: this.starts.flatMap(({ entrypoint }) => entrypoint), command: [...this.command] };
+  }
+
+  private client(): Client {
+    if (!this.asClient) {
+      this.asClient = new Client(this, {
+        variables: namesIn(this.props.environment),
+        secrets: 'file',
+        whyNotStarted: () => (this.words() ? undefined : startUnknown(this.name)),
+        makeScript: () => new StartScript(this, 'start', { folder: this.name }),
+      });
+      this.asClient.add(this);
+    }
+    return this.asClient;
+  }
+
+  /** The whole command, where both of its parts are lists of words. */
+  private words(): readonly string[] | undefined {
+    const { entrypoint, command } = this.props;
+    const parts = [entrypoint, command];
+    return parts.every(isWords) ? parts.flat() : undefined;
   }
 
   /** @param at `unknown`, because a program without types can pass anything */
@@ -140,6 +223,10 @@ export class Service extends Element<compose.Service> {
   private writableForSecrets({ read_only }: compose.Service): { readonly read_only?: false } {
     return read_only && this.wiring.readsFromEnvironment ? { read_only: false } : {};
   }
+}
+
+function isWords(part: unknown): part is readonly string[] {
+  return Array.isArray(part) && part.every((word) => typeof word === 'string');
 }
 
 /** Whether root in the container has the capability without which it reads its own files only. */

@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
 
@@ -29,4 +29,15 @@ export class Volume extends Element<compose.Volume> {
   override toCompose(): compose.Volume {
     return this.props;
   }
+}
+
+/** A construct that stands for a volume, such as a DataVolume. */
+export interface VolumeHolder {
+  readonly volume: Volume;
+}
+
+/** The volume that something is or stands for; undefined if it is neither. */
+export function volumeOf(candidate: unknown): Volume | undefined {
+  const element = Construct.isConstruct(candidate) && 'volume' in candidate ? candidate.volume : candidate;
+  return Element.isElement(element) && element.kind === 'volumes' ? (element as Volume) : undefined; // of that kind
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import type * as compose from '../languages/compose';
-import { isPlainMap } from '../languages/compose';
+import { isDeferred, isPlainMap } from '../languages/compose';
 import type { Config } from './config';
 import type { Element } from './element';
 import type { Network } from './network';
@@ -59,7 +59,7 @@ const CONDITIONS: readonly StartCondition[] = ['service_started', 'service_healt
 /** The references of one service, by what they point at. Saying one twice never takes anything away. */
 export class Wiring {
   readonly environment = new Map<string, compose.Text>();
-  readonly volumes: { readonly volume: Volume; readonly options: MountOptions }[] = [];
+  readonly mounts: { readonly what: Volume | compose.Text; readonly options: MountOptions }[] = [];
   readonly configs: { readonly config: Config; readonly options: ReadConfigOptions }[] = [];
   private readonly networks = new Map<Network, JoinOptions>();
   private readonly dependencies = new Map<Element, StartOptions>();
@@ -89,6 +89,9 @@ export class Wiring {
     return [...this.secrets.values()].some(({ secret }) => secret.props.environment !== undefined);
   }
 
+  /** The network that the service stands in if it joins no other one. */
+  alone: Network | 'none' | undefined;
+
   /** The written properties with the references merged in; keys keep the author's order, new ones follow. */
   into(written: compose.Service): compose.Service {
     const merged: Record<string, unknown> = { ...written };
@@ -99,6 +102,11 @@ export class Wiring {
     put('environment', withVariables(written.environment, this.environment));
     put('depends_on', this.dependsOn(written.depends_on));
     put('networks', this.joined(written.networks));
+    if (merged['networks'] === undefined && this.alone !== undefined) {
+      // Compose puts a service without networks into one that reaches the outside world
+      if (this.alone === 'none') put('network_mode', 'none');
+      else put('networks', { [this.alone.name]: {} });
+    }
     put('volumes', withItems(written.volumes, this.mounted()));
     put('secrets', withItems(written.secrets, this.readSecrets(written.secrets)));
     put('configs', withItems(written.configs, this.readConfigs()));
@@ -134,19 +142,9 @@ export class Wiring {
   }
 
   private mounted(): (string | compose.ServiceVolume)[] {
-    return this.volumes.map(({ volume: { name: source }, options }) => {
-      const { at: target, readOnly = false, nocopy = readOnly } = options;
-      const modes = [...(readOnly ? ['ro'] : []), ...(nocopy ? ['nocopy'] : [])].join();
-      // the short syntax ends a path at a colon, and takes one letter before a colon for a drive
-      if (!target.includes(':') && source.length > 1) return `${source}:${target}${modes === '' ? '' : `:${modes}`}`;
-      return {
-        type: 'volume',
-        source,
-        target,
-        ...(readOnly && { read_only: true }),
-        ...(nocopy && { volume: { nocopy: true } }),
-      };
-    });
+    return this.mounts.map(({ what, options }) =>
+      typeof what === 'string' || isDeferred(what) ? bound(what, options) : named(what.name, options),
+    );
   }
 
   private readSecrets(written: unknown): compose.ServiceSecret[] {
@@ -164,6 +162,29 @@ export class Wiring {
   private readConfigs(): compose.ServiceConfig[] {
     return this.configs.map(({ config, options }) => ({ source: config.name, target: options.at }));
   }
+}
+
+/** A named volume. */
+function named(source: string, options: MountOptions): string | compose.ServiceVolume {
+  const { at: target, readOnly = false, nocopy = readOnly } = options;
+  const modes = [...(readOnly ? ['ro'] : []), ...(nocopy ? ['nocopy'] : [])].join();
+  // the short syntax ends a path at a colon, and takes one letter before a colon for a drive
+  if (!target.includes(':') && source.length > 1) return `${source}:${target}${modes === '' ? '' : `:${modes}`}`;
+  return {
+    type: 'volume',
+    source,
+    target,
+    ...(readOnly && { read_only: true }),
+    ...(nocopy && { volume: { nocopy: true } }),
+  };
+}
+
+/**
+ * A file or folder of the host. The long syntax, because of the short one an upgrade of Compose makes another service,
+ * and recreates its container.
+ */
+function bound(source: compose.Text, { at: target, readOnly = false }: MountOptions): compose.ServiceVolume {
+  return { type: 'bind', source, target, ...(readOnly && { read_only: true }) };
 }
 
 /** Name and file of a secret that the author wrote, in either syntax. */

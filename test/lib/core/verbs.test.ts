@@ -24,8 +24,12 @@ describe('a verb that is given the wrong thing', () => {
   const verbs: readonly (readonly [string, string, (service: Service, thing: unknown) => unknown])[] = [
     ['join', 'a Network', (service, thing) => service.join(untyped(thing))],
     ['startAfter', 'a Service', (service, thing) => service.startAfter(untyped(thing))],
-    ['mount', 'a Volume', (service, thing) => service.mount(untyped(thing), { at: '/data' })],
-    ['readSecret', 'a Secret', (service, thing) => service.readSecret(untyped(thing))],
+    [
+      'mount',
+      'a DataVolume, a Volume or a path such as "./data"',
+      (service, thing) => service.mount(untyped(thing), { at: '/data' }),
+    ],
+    ['readSecret', 'a SecretFile or a Secret', (service, thing) => service.readSecret(untyped(thing))],
     ['readConfig', 'a Config', (service, thing) => service.readConfig(untyped(thing), { at: '/data' })],
   ];
   const things: readonly (readonly [unknown, string, string])[] = [

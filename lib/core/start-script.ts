@@ -5,33 +5,58 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { Artifact, Config, remember, type Service } from '../../lib/core';
-import type { SecretText } from './connection';
+import { Artifact } from './artifact';
+import { Config } from './config';
+import { remember } from './traced';
 
-/** Where the script is in the container. */
-const AT = '/usr/local/lib/with-secrets.sh';
+/** A variable with a secret in it, made when the process starts. */
+export interface SecretText {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  /** Whether the secret is percent-encoded, as inside a URL. */
+  readonly encoded: boolean;
+}
 
 interface Line {
   readonly file: string;
   readonly text: SecretText;
 }
 
+/** A service that the script can start. */
+interface Reader {
+  readConfig(config: Config, options: { readonly at: string }): void;
+}
+
+/** Where a start script is written. */
+export interface StartScriptProps {
+  /** Folder in the output folder of the stack. */
+  readonly folder: string;
+  /** Name of the file, in that folder and in the container. @default 'with-secrets.sh' */
+  readonly name?: string;
+}
+
 export class StartScript extends Construct {
-  /** What starts it: the app's own command follows. */
-  readonly entrypoint: readonly string[] = ['/bin/sh', AT];
+  /** The words that run the script: the app's own command follows. */
+  readonly entrypoint: readonly string[];
   private readonly lines: Line[] = [];
   private readonly config: Config;
+  /** Where the script is in the container. */
+  private readonly at: string;
 
-  constructor(scope: Construct, id: string, folder: string) {
+  constructor(scope: Construct, id: string, props: StartScriptProps) {
     super(scope, id);
     remember(this);
-    const file = new Artifact(this, 'file', { file: `${folder}/with-secrets.sh`, render: () => this.render() });
+    const { folder, name = 'with-secrets.sh' } = props;
+    this.at = `/usr/local/lib/${name}`;
+    this.entrypoint = ['/bin/sh', this.at];
+    const file = new Artifact(this, 'file', { file: `${folder}/${name}`, render: () => this.render() });
     this.config = new Config(this, 'Default', { file });
   }
 
   /** Lets a service start with it. */
-  giveTo(service: Service): void {
-    service.readConfig(this.config, { at: AT });
+  giveTo(service: Reader): void {
+    service.readConfig(this.config, { at: this.at });
   }
 
   /** Sets a variable from the file of a secret. */

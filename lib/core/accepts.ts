@@ -1,21 +1,23 @@
 /**
- * Checks what a verb was given before it is used.
+ * Checks the construct that a verb was given before the verb uses it.
  *
  * @module
  */
 import { Construct, type IConstruct } from 'constructs';
-import { notAConstruct, otherStack, report, Stack } from '../../lib/core';
+import { notAConstruct, otherStack } from './errors';
+import { report } from './problem';
+import { Stack } from './stack';
 
 /**
  * Whether a verb may go on with what it was given: a construct of the wanted sort, in the same stack. What is wrong is
  * reported, so that the verb only has to return.
  */
-export function accepts<T extends IConstruct>(
+export function accepts<T>(
   self: IConstruct,
   verb: string,
   wanted: string,
   candidate: T,
-  isWanted: (candidate: T) => boolean,
+  isWanted: (candidate: T & IConstruct) => boolean,
 ): boolean {
   if (!Construct.isConstruct(candidate) || !isWanted(candidate)) {
     report(self, notAConstruct(verb, wanted, candidate));

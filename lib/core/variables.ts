@@ -4,9 +4,8 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import { report } from '../../lib/core';
-import { variableInvalid } from '../checked';
-import { variablesTaken } from './errors';
+import { variableInvalid, variablesTaken } from './errors';
+import { report } from './problem';
 
 const NAME = /^[A-Za-z_]\w*$/;
 

@@ -4,8 +4,9 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import { nearest, type Problem, report } from '../../lib/core';
 import { optionUnknown } from './errors';
+import { nearest } from './nearest';
+import { type Problem, report } from './problem';
 
 /** A name for each property of a type: the compiler keeps the list whole. */
 export type Names<T> = Readonly<Record<keyof Required<T>, true>>;

@@ -1,0 +1,30 @@
+/**
+ * @module
+ */
+import type { Construct } from 'constructs';
+import { known, type Names } from '../../lib/core';
+import { type HealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
+
+export interface WorkerProps extends WorkloadProps {
+  /** How the worker is asked whether it works. @default not at all: it works while it runs */
+  readonly healthCheck?: Exclude<HealthCheck, { kind: 'http' }>;
+}
+
+const WORKER: Names<WorkerProps> = { ...PROPERTIES, healthCheck: true };
+
+/**
+ * A program that runs all the time and listens to no port: it works off a queue, or looks at something again and again.
+ *
+ * @example
+ * ```ts
+ * const queue = new Worker(this, 'queue', { image: web.image, command: ['node', 'queue.js'] });
+ * queue.connect(db);
+ * ```
+ */
+export class Worker extends Workload {
+  constructor(scope: Construct, id: string, props: WorkerProps) {
+    super(scope, id, props, props.healthCheck ? { healthCheck: props.healthCheck } : {});
+    known(this, 'Worker', props, WORKER);
+    this.open();
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * A service that runs the program of a workload: the workload itself, one of its tasks, or a job like it.
+ *
+ * @module
+ */
+import type {
+  Config,
+  Element,
+  Member,
+  MountOptions,
+  Network,
+  ReadConfigOptions,
+  ReadSecretOptions,
+  Secret,
+  Service,
+  StartCondition,
+  StartScript,
+  Text,
+  Volume,
+} from '../../lib/core';
+
+export class Process implements Member {
+  /** @param words the whole command, with what the image puts before it */
+  constructor(
+    readonly service: Service,
+    private readonly words: readonly string[],
+  ) {}
+
+  join(network: Network): void {
+    this.service.join(network);
+  }
+
+  startAfter(service: Element, condition: StartCondition): void {
+    this.service.startAfter(service, condition);
+  }
+
+  setEnvironment(name: string, value: Text): void {
+    this.service.setEnvironment(name, value);
+  }
+
+  addSecret(secret: Secret, options: ReadSecretOptions): string {
+    return this.service.addSecret(secret, options);
+  }
+
+  startWith(script: StartScript): void {
+    this.service.startWith(script, this.words);
+  }
+
+  mount(what: Volume | Text, options: MountOptions): void {
+    this.service.mount(what, options);
+  }
+
+  readConfig(config: Config, options: ReadConfigOptions): void {
+    this.service.readConfig(config, options);
+  }
+}

@@ -1,0 +1,329 @@
+/**
+ * What every container of ours has, whatever runs in it.
+ *
+ * @module
+ */
+import { Construct, type IConstruct } from 'constructs';
+import {
+  accepts,
+  admit,
+  Client,
+  type Config,
+  type ConnectOptions,
+  Element,
+  isProvider,
+  known,
+  type Mountable,
+  type MountOptions,
+  mountableOf,
+  type Names,
+  Network,
+  type Provider,
+  type ReadConfigOptions,
+  type ReadingOptions,
+  remember,
+  report,
+  type Secret,
+  type SecretHolder,
+  Service,
+  type ServiceProps,
+  type StartCondition,
+  StartScript,
+  type Text,
+  type Volume,
+} from '../../lib/core';
+import { commandEmpty } from '../checked';
+import { type BuiltImage, build, madeOf, type RegistryImage, sharedImage } from '../image';
+import { DataVolume } from '../storage';
+import { commandUnknown, folderNotWritable, folderOfImage } from './errors';
+import { hardened } from './hardening';
+import { type HealthCheck, healthcheckOf } from './health-check';
+import { hides } from './hidden-folders';
+import { Process } from './process';
+import { type Publish, published } from './publish';
+import { SETTINGS, settingsOf, variablesOf, type WorkloadSettings } from './settings';
+
+/** What every program needs, whatever it does. */
+export interface WorkloadProps extends WorkloadSettings {
+  /** The image that runs: built from a folder, or taken from a registry. */
+  readonly image: RegistryImage | BuiltImage;
+  /** Variables of its environment, each exactly as written here. Secrets do not belong here: see `readSecret`. */
+  readonly environment?: Readonly<Record<string, Text>>;
+  /** The command that runs instead of the image's own. */
+  readonly command?: readonly string[];
+  /** Whether it may call the outside world. @default false: it reaches what it connects to, and nothing else */
+  readonly internet?: boolean;
+  /** Ports of the host that reach it without a proxy. @default none */
+  readonly publish?: Publish | readonly Publish[];
+  /** Most memory that the container may use, such as `512m` or `2g`. @default '512m' */
+  readonly memory?: string;
+}
+
+/** The name of every property that a workload takes. */
+export const PROPERTIES: Names<WorkloadProps> = {
+  ...SETTINGS,
+  image: true,
+  environment: true,
+  command: true,
+  internet: true,
+  publish: true,
+};
+
+/** What a class of workloads adds to the properties that its author gave. */
+export interface Program {
+  /** Port that it listens to; it finds the number in the variable `PORT`. @default it listens to none */
+  readonly port?: number;
+  readonly healthCheck?: HealthCheck;
+  /** Whether it ends by itself. @default false */
+  readonly ends?: boolean;
+  /** Another workload whose image, connections, secrets and mounts it has, too. */
+  readonly like?: Workload;
+}
+
+/** What is told about a command that a person runs. */
+export interface TaskOptions {
+  /** One sentence about what the command does, for whoever wonders whether to run it. */
+  readonly description?: string;
+}
+
+/** How a mount stands in a container. */
+export type WorkloadMountOptions = Pick<MountOptions, 'at' | 'readOnly'>;
+
+/**
+ * A program in a container: its image, its environment, and the constructs that it relates to. `WebApp`, `Worker` and
+ * `Job` are workloads.
+ */
+export abstract class Workload extends Construct {
+  /** The Compose element that runs the program. */
+  readonly service: Service;
+  /** When those that start after this one start. @internal */
+  readonly readiness: StartCondition;
+  private readonly client: Client<Process>;
+  private readonly commands = new Map<string, Service>();
+  /** Folders of the image that volumes are mounted at. */
+  private readonly folders = new Set<string>();
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    /** @internal */
+    readonly props: WorkloadProps,
+    program: Program = {},
+  ) {
+    super(scope, admit(scope, id));
+    remember(this);
+    const { image, command, environment } = props;
+    const { port, like, ends, healthCheck } = program;
+    this.readiness = ends
+      ? 'service_completed_successfully'
+      : isAsked(healthCheck)
+        ? 'service_healthy'
+        : 'service_started';
+    if (command?.length === 0) report(this, commandEmpty('The command of the app'));
+    const settings = variablesOf(this, props);
+    const names = Object.keys({ ...settings, ...image.environment, ...environment });
+    this.client = new Client<Process>(this, {
+      variables: [...(port === undefined ? [] : ['PORT']), ...names],
+      user: image.user,
+      secrets: 'variable',
+      whyNotStarted: () => (image.command || command ? undefined : commandUnknown(image.name)),
+      makeScript: () =>
+        new StartScript(this, 'start', { folder: this.service.name, ...(like && { name: 'with-own-secrets.sh' }) }),
+    });
+    this.service = new Service(this, 'Default', {
+      ...madeOf(this, image),
+      ...(image.kind === 'built' && build(this, image, () => [...this.folders])),
+      ...runs(command),
+      environment: { ...(port !== undefined && { PORT: String(port) }), ...this.environment() },
+      ...(props.publish && { ports: [props.publish].flat().flatMap((one) => published(this, one, port)) }),
+      ...(healthCheck && healthcheckOf(this, healthCheck, image, port)),
+      ...this.hardening(ends ?? false),
+      ...settingsOf(props),
+    });
+    if (image.kind === 'registry') for (const problem of image.problems('')) report(this, problem);
+    const process = this.run(this.service, command);
+    like?.client.add(process);
+  }
+
+  /**
+   * Lets the program use a provider: it joins the provider's network, starts after the provider is healthy, and finds
+   * where the provider is in variables such as `DATABASE_URL`.
+   *
+   * @example
+   * ```ts
+   * web.connect(db, { as: 'SHOP' }); // SHOP_URL, SHOP_HOST, …
+   * web.connect(db, { variables: { DB_HOST: 'host', DB_DATABASE: 'database', DB_PASSWORD: 'password' } });
+   * ```
+   */
+  connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<Name> = {}): void {
+    this.client.connect(provider, options);
+  }
+
+  /**
+   * Lets the program read a secret, as a file below `/run/secrets`.
+   *
+   * @returns the path of the file in the container
+   */
+  readSecret(secret: Secret | SecretHolder, options: ReadingOptions = {}): string {
+    return this.client.readSecret(secret, options);
+  }
+
+  /** Lets the program read a config, as a file. */
+  readConfig(config: Config, options: ReadConfigOptions): void {
+    this.client.each((process) => process.service.readConfig(config, options));
+  }
+
+  /**
+   * Mounts a volume, or a file or folder of the host. The program is the one writer of a DataVolume, unless it says that
+   * it only reads.
+   *
+   * @param what a DataVolume or Volume, or a path that begins with `./`, `../`, `/` or `~/`, relative to the folder of `stack.ts`
+   */
+  mount(what: Mountable, options: WorkloadMountOptions): void {
+    known(this, 'mount', options, { at: true, readOnly: true });
+    const volume = mountableOf(this, what);
+    if (volume === undefined) return;
+    this.client.each(({ service }) => service.mount(volume, options));
+    // a place that is no path is reported by now
+    if (!Element.isElement(volume) || typeof options?.at !== 'string' || options.readOnly) return;
+    if (what instanceof DataVolume) what.writtenBy(this);
+    this.writes(volume, options.at);
+  }
+
+  /**
+   * Starts the program only after something else: after a job has ended well, after a provider is healthy.
+   *
+   * @param other a workload, a provider such as a Database, or a Service
+   * @param condition when the other one is ready. @default it has ended, for a job; it is healthy, or runs if it has no health check
+   */
+  startAfter(other: Workload | Provider | Service, condition?: StartCondition): void {
+    if (!accepts(this, 'startAfter', 'a workload, a provider or a Service', other, isAwaitable)) return;
+    if (other instanceof Workload) this.service.startAfter(other.service, condition ?? other.readiness);
+    else if (isProvider(other)) {
+      const { service, healthy } = other.connection();
+      this.service.startAfter(service, condition ?? (healthy ? 'service_healthy' : 'service_started'));
+    } else this.service.startAfter(other, condition ?? {});
+  }
+
+  /**
+   * A command that a person runs, in a container of its own: it has the image, environment, connections, secrets and
+   * mounts of the program. Nothing starts it by itself; `synth` prints how to run it.
+   *
+   * @param name becomes the name of its service, behind that of the workload, and of its profile
+   * @returns the Compose element that runs the command
+   * @example
+   * ```ts
+   * web.task('superuser', ['python', 'manage.py', 'createsuperuser']);
+   * ```
+   */
+  task(name: string, command: readonly string[], options: TaskOptions = {}): Service {
+    known(this, 'task', options, { description: true });
+    return this.addTask(name, command, { profiles: [name] });
+  }
+
+  /**
+   * The image that the program runs in, for another workload with the same program. It is built once.
+   *
+   * @example
+   * ```ts
+   * const queue = new Worker(this, 'queue', { image: web.image, command: ['node', 'queue.js'] });
+   * ```
+   */
+  get image(): RegistryImage {
+    const { image } = this.props;
+    return image.kind === 'registry' ? image : sharedImage(this, image, (folder) => this.folders.add(folder));
+  }
+
+  /** The commands that a person runs, by name. */
+  get tasks(): ReadonlyMap<string, Service> {
+    return this.commands;
+  }
+
+  /** The same program with another command, in a service of its own that ends. */
+  protected addTask(name: string, command: readonly string[], own: TaskProps): Service {
+    const { isDataOnly = false, alone = 'none', profiles = [] } = own;
+    if (command.length === 0) report(this, commandEmpty(`The command of ${JSON.stringify(name)}`));
+    const service = new Service(this, name, {
+      ...(profiles.length > 0 && { profiles: [...profiles] }),
+      ...madeOf(this, this.props.image),
+      ...runs(command),
+      environment: this.environment(),
+      ...this.hardening(true),
+    });
+    service.standAlone(alone);
+    this.commands.set(name, service);
+    this.run(service, command, isDataOnly);
+    return service;
+  }
+
+  /** Makes the network in which clients meet the program. */
+  protected meetClients(): Network {
+    const network = new Network(this, 'private', { internal: true });
+    this.service.join(network);
+    return network;
+  }
+
+  /** Opens the ways out of the container that its author asked for. */
+  protected open(): void {
+    const { internet, publish } = this.props;
+    if (!internet && !publish) {
+      this.service.standAlone('none');
+      return;
+    }
+    const outside = new Network(this, 'public');
+    this.client.each((process) => process.join(outside));
+  }
+
+  private run(service: Service, command: readonly string[] | undefined, isDataOnly = false): Process {
+    const { image } = this.props;
+    const process = new Process(service, [...image.entrypoint, ...(command ?? image.command ?? [])]);
+    this.client.add(process, isDataOnly);
+    return process;
+  }
+
+  private environment(): Readonly<Record<string, Text>> {
+    const { image, environment, timeZone } = this.props;
+    return { ...image.environment, ...environment, ...(timeZone !== undefined && { TZ: timeZone }) };
+  }
+
+  private hardening(ends: boolean): ServiceProps {
+    const { image, memory = '512m', tmpfs = [], ...limits } = this.props;
+    return hardened(this, { ...limits, memory, tmpfs: [...image.scratch, ...tmpfs], ends });
+  }
+
+  /** Looks at the place of the image that a volume is written at. */
+  private writes({ name }: Volume, at: string): void {
+    const { image } = this.props;
+    if (hides(at, image.home)) {
+      report(this, folderOfImage(at));
+      return;
+    }
+    if (image.kind === 'registry') image.makeFolder?.(at);
+    else this.folders.add(at);
+    if (image.has(at) || image.user?.uid === 0) return;
+    report(this, folderNotWritable(name, at, image.user?.uid));
+  }
+}
+
+/** What sets a task apart from the others of its workload. */
+interface TaskProps {
+  /** Profiles that start it; without one it starts by itself. */
+  readonly profiles?: readonly string[];
+  /** Whether it reaches nothing but providers that keep data. @default false */
+  readonly isDataOnly?: boolean;
+  /** The network that it stands in if it joins no other one. @default 'none' */
+  readonly alone?: Network | 'none';
+}
+
+function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'command'> {
+  return command ? { command: [...command] } : {};
+}
+
+function isAsked(check: HealthCheck | undefined): boolean {
+  return check !== undefined && check.kind !== 'none';
+}
+
+function isAwaitable(candidate: IConstruct): boolean {
+  const isService = Element.isElement(candidate) && candidate.kind === 'services';
+  return candidate instanceof Workload || isService || isProvider(candidate);
+}

@@ -1,0 +1,184 @@
+/**
+ * A program as a client: the providers and secrets that it reaches, in every service that runs the program.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import type { Text } from '../languages/compose';
+import { accepts } from './accepts';
+import { type Connection, type ConnectOptions, type Detail, isProvider, type Provider } from './connection';
+import type { Element } from './element';
+import { connectChoice, detailUnknown, fileOnly, secretFileNameInvalid } from './errors';
+import { known, type Names } from './known';
+import type { Network } from './network';
+import { type Problem, report } from './problem';
+import { type Secret, type SecretHolder, secretOf } from './secret';
+import type { StartScript } from './start-script';
+import { Variables } from './variables';
+import type { ReadSecretOptions, StartCondition } from './wiring';
+
+/** A service that runs the program, as far as a client needs it. */
+export interface Member {
+  join(network: Network): void;
+  startAfter(service: Element, condition: StartCondition): void;
+  setEnvironment(name: string, value: Text): void;
+  /** Mounts the file of a secret. @returns its path in the container */
+  addSecret(secret: Secret, options: ReadSecretOptions): string;
+  /** Lets a script run before the service's own command. */
+  startWith(script: StartScript): void;
+}
+
+/** What a client is. */
+export interface ClientProps {
+  /** Names of the variables that have a value already. */
+  readonly variables: readonly string[];
+  /** User whose process reads secrets. @default the service's own */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
+  /** How the client reads secrets unless it says so. */
+  readonly secrets: 'variable' | 'file';
+  /** Why no script can start the program; undefined where one can. */
+  whyNotStarted(): Problem | undefined;
+  /** Makes the script that starts the program. Called once at most. */
+  makeScript(): StartScript;
+}
+
+/** How a program reads a secret. */
+export interface ReadingOptions extends ReadSecretOptions {
+  /** Variable that holds the value, for a program that cannot read files. */
+  readonly variable?: string;
+  /** Variable that holds the path of the file. */
+  readonly fileVariable?: string;
+}
+
+const READING: Names<ReadingOptions> = { variable: true, fileVariable: true, as: true, user: true };
+
+/** Where a secret would be that the program cannot read. */
+const UNKNOWN = '/run/secrets/unknown';
+
+const OPTIONS: Names<ConnectOptions> = { as: true, variables: true, wait: true, secrets: true };
+
+/** What one service was added for. */
+interface Joined<M> {
+  readonly member: M;
+  /** Whether it reaches nothing but providers that keep data. */
+  readonly isDataOnly: boolean;
+}
+
+export class Client<M extends Member = Member> {
+  private readonly members: Joined<M>[] = [];
+  private readonly variables: Variables;
+  /** Everything that was asked for, for services that come later. */
+  private readonly asked: ((joined: Joined<M>) => void)[] = [];
+  private script: StartScript | undefined;
+
+  constructor(
+    private readonly construct: IConstruct,
+    private readonly props: ClientProps,
+  ) {
+    this.variables = new Variables(construct, props.variables);
+  }
+
+  /** Adds a service that runs the program; it gets everything that the others have. */
+  add(member: M, isDataOnly = false): void {
+    const joined = { member, isDataOnly };
+    this.members.push(joined);
+    for (const ask of this.asked) ask(joined);
+  }
+
+  /** Lets every service do something, later ones included. */
+  each(ask: (member: M, isDataOnly: boolean) => void): void {
+    const asked = ({ member, isDataOnly }: Joined<M>): void => ask(member, isDataOnly);
+    this.asked.push(asked);
+    for (const joined of this.members) asked(joined);
+  }
+
+  /** @returns the connection, unless something about it is wrong, which is reported */
+  connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<Name> = {}): Connection | undefined {
+    const { construct } = this;
+    if (!accepts(construct, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
+    known(construct, 'connect', options, OPTIONS);
+    if (options.as !== undefined && options.variables !== undefined) report(construct, connectChoice());
+    const connection = provider.connection(options.as);
+    const chosen = this.chosen(connection, options);
+    if (!chosen || !this.variables.take(chosen.map(([name]) => name))) return undefined;
+    const { service, network, healthy, keepsData = false } = connection;
+    this.each((member, isDataOnly) => {
+      // a migration has the same settings as its app, and needs nothing but the data to run
+      if (isDataOnly && !keepsData) return;
+      member.join(network);
+      if (options.wait ?? true) member.startAfter(service, healthy ? 'service_healthy' : 'service_started');
+    });
+    for (const [name, detail] of chosen) this.tell(name, detail);
+    return connection;
+  }
+
+  /** Lets the program read a secret, as a file and under the names given. @returns the path of the file */
+  readSecret(secret: Secret | SecretHolder, options: ReadingOptions = {}): string {
+    const { construct } = this;
+    const element = secretOf(secret);
+    const isSecret = (): boolean => element !== undefined;
+    if (!accepts(construct, 'readSecret', 'a SecretFile or a Secret', secret, isSecret) || !element) return UNKNOWN;
+    known(construct, 'readSecret', options, READING);
+    const { variable, fileVariable, ...reading } = options;
+    if (reading.as !== undefined && !/^\w[\w.-]*$/.test(reading.as)) {
+      report(construct, secretFileNameInvalid(reading.as));
+    }
+    const path = `/run/secrets/${reading.as ?? element.name}`;
+    if (!this.variables.take([variable, fileVariable].filter((name) => name !== undefined))) return path;
+    this.each((member) => member.addSecret(element, this.reading(reading)));
+    if (fileVariable !== undefined) this.tell(fileVariable, { kind: 'file', secret: element }, reading);
+    const text = { kind: 'text', secret: element, before: '', after: '', encoded: false } as const;
+    if (variable !== undefined) this.tell(variable, text, reading);
+    return path;
+  }
+
+  /** The variables that a client gets, each with its detail; undefined where it asks for what is not there. */
+  private chosen(
+    { details, variables }: Connection,
+    options: ConnectOptions,
+  ): readonly (readonly [string, Detail])[] | undefined {
+    const { secrets = this.props.secrets } = options;
+    const own = options.variables;
+    const all = Object.entries(own ?? variables).map(([name, of]) => [name, of, detailOf(details, of)] as const);
+    const unknown = all.find(([, , detail]) => detail === undefined);
+    if (unknown) report(this.construct, detailUnknown(unknown[1], Object.keys(details)));
+    const isText = (detail: Detail | undefined): boolean => typeof detail === 'object' && detail.kind === 'text';
+    const unreadable = secrets === 'file' ? all.find(([, , detail]) => isText(detail)) : undefined;
+    if (own && unreadable) report(this.construct, fileOnly(unreadable[0], unreadable[1]));
+    if (unknown || (own && unreadable)) return undefined;
+    return all.flatMap(([name, , detail]) =>
+      detail === undefined || (secrets === 'file' && isText(detail)) ? [] : [[name, detail] as const],
+    );
+  }
+
+  private tell(name: string, detail: Detail, reading: ReadSecretOptions = {}): void {
+    if (typeof detail === 'string') {
+      this.each((member) => member.setEnvironment(name, detail));
+      return;
+    }
+    const { secret } = detail;
+    if (detail.kind === 'file') {
+      this.each((member) => member.setEnvironment(name, member.addSecret(secret, this.reading(reading))));
+      return;
+    }
+    this.each((member) => member.addSecret(secret, this.reading(reading)));
+    const why = this.props.whyNotStarted();
+    if (why) report(this.construct, why);
+    if (!this.script) {
+      const script = this.props.makeScript();
+      this.script = script;
+      this.each((member) => member.startWith(script));
+    }
+    const { before, after, encoded } = detail;
+    this.script.add(`/run/secrets/${reading.as ?? secret.name}`, { name, before, after, encoded });
+  }
+
+  private reading(options: ReadSecretOptions): ReadSecretOptions {
+    const { user } = this.props;
+    return { ...(user && { user }), ...options };
+  }
+}
+
+function detailOf(details: Readonly<Record<string, Detail>>, name: unknown): Detail | undefined {
+  return typeof name === 'string' && Object.hasOwn(details, name) ? details[name] : undefined;
+}

@@ -1,0 +1,87 @@
+/**
+ * How a provider and its clients meet: the provider says where it is, and a client takes what it needs of that.
+ *
+ * @module
+ */
+import type { IConstruct } from 'constructs';
+import type { Element } from './element';
+import type { Network } from './network';
+import type { Secret } from './secret';
+
+/**
+ * A construct that clients connect to.
+ *
+ * @typeParam Name names of the details that a client can ask for
+ */
+export interface Provider<Name extends string = string> extends IConstruct {
+  /**
+   * What a client gets.
+   *
+   * @param prefix the variables begin with it. @default the provider's own word, such as `DATABASE`
+   */
+  connection(prefix?: string): Connection<Name>;
+}
+
+/** The way to a provider, and the variables that tell a client about it. */
+export interface Connection<Name extends string = string> {
+  /** The service that runs the provider; clients start after it. */
+  readonly service: Element;
+  /** Whether the service has a health check, which clients then wait for. */
+  readonly healthy: boolean;
+  /** Whether the provider keeps data, which a migration of the client changes. @default false */
+  readonly keepsData?: boolean;
+  /** The network that clients join to reach the provider. */
+  readonly network: Network;
+  /** Everything that a client can be told, by name: `host`, `port`, `url`. */
+  readonly details: Readonly<Record<Name, Detail>>;
+  /** The variables of a client that chooses none: by the name of the variable, the name of a detail. */
+  readonly variables: Readonly<Record<string, Name>>;
+}
+
+/** One thing that a client can be told about a provider: a text, or one with a secret in it. */
+export type Detail = string | SecretDetail;
+
+/** Something secret that a client can be told. */
+export type SecretDetail =
+  /** The path of the secret's file in the container. */
+  | { readonly kind: 'file'; readonly secret: Secret }
+  /** A text with the secret in it, which a script makes when the client's process starts. */
+  | {
+      readonly kind: 'text';
+      readonly secret: Secret;
+      readonly before: string;
+      readonly after: string;
+      /** Whether the secret is percent-encoded, as inside a URL. */
+      readonly encoded: boolean;
+    };
+
+/** Whether clients can connect to something. */
+export function isProvider(candidate: IConstruct): candidate is Provider {
+  return 'connection' in candidate && typeof candidate.connection === 'function';
+}
+
+/** How a client connects. */
+export interface ConnectOptions<Name extends string = string> {
+  /** The variables begin with this word. @default the provider's own, such as `DATABASE` */
+  readonly as?: string;
+  /**
+   * Variables of the client's own choice: by the name of the variable, the name of a detail such as `host`. `{}` sets
+   * none. The provider's page lists its details.
+   *
+   * @default the provider's variables
+   */
+  readonly variables?: Readonly<Record<string, Name>>;
+  /**
+   * Whether the client starts after the provider. Two apps that call each other cannot both wait.
+   *
+   * @default true
+   */
+  readonly wait?: boolean;
+  /**
+   * How the client reads secrets: `variable` gives it variables such as `DATABASE_URL` too, made by a small script when
+   * its process starts; with `file` there are only files, for images without a shell.
+   *
+   * @default 'variable'; 'file' for a Service, whose image is not known
+   */
+  readonly secrets?: 'variable' | 'file';
+}
