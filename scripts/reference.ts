@@ -62,7 +62,7 @@ function tableOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
 // properties
 
 function propertiesOf(type: ts.Type, checker: ts.TypeChecker): string {
-  const rows = inOrder(type, checker.getPropertiesOfType(type)).flatMap((property) => {
+  const rows = inOrder(type, checker).flatMap((property) => {
     const declaration = property.declarations?.[0];
     if (!declaration || !ts.isPropertySignature(declaration)) return [];
     const { text, tags } = docsOf(declaration, inheritedFrom(property, type, checker));
@@ -75,17 +75,26 @@ function propertiesOf(type: ts.Type, checker: ts.TypeChecker): string {
   return table(['property', 'type', 'default', 'meaning'], rows);
 }
 
-/** As they were written: the compiler keeps no order in types that it puts together itself. */
-function inOrder(type: ts.Type, properties: readonly ts.Symbol[]): readonly ts.Symbol[] {
-  if (type.isClassOrInterface()) return properties;
+/**
+ * As they were written: those of an interface before those of the ones that it extends. The compiler keeps no order in
+ * types that it puts together itself.
+ */
+function inOrder(type: ts.Type, checker: ts.TypeChecker): readonly ts.Symbol[] {
+  const properties = checker.getPropertiesOfType(type);
   const place = ({ declarations }: ts.Symbol): readonly [string, number] => {
     const declaration = declarations?.[0];
     return [declaration?.getSourceFile().fileName ?? '', declaration?.pos ?? 0];
   };
-  return [...properties].sort((one, other) => {
+  const sorted = [...properties].sort((one, other) => {
     const [[file, at], [otherFile, otherAt]] = [place(one), place(other)];
     return file === otherFile ? at - otherAt : file < otherFile ? -1 : 1;
   });
+  if (!type.isClassOrInterface()) return sorted;
+  const isOwn = ({ declarations }: ts.Symbol): boolean =>
+    declarations?.some(({ parent }) => type.symbol.declarations?.some((one) => one === parent)) ?? false;
+  const inherited = checker.getBaseTypes(type).flatMap((base) => inOrder(base, checker).map(({ name }) => name));
+  const names = new Set([...sorted.filter(isOwn).map(({ name }) => name), ...inherited]);
+  return [...names].flatMap((name) => properties.find((property) => property.name === name) ?? []);
 }
 
 /** The same property of a type that the interface extends: it may hold the words that a redeclared one leaves out. */

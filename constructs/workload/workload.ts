@@ -31,9 +31,10 @@ import {
   StartScript,
   type Text,
   type Volume,
+  variablesTaken,
 } from '../../lib/core';
 import { commandEmpty } from '../checked';
-import { type BuiltImage, build, madeOf, type RegistryImage, sharedImage } from '../image';
+import { build, type Image, madeOf, type RegistryImage, sharedImage } from '../image';
 import { DataVolume } from '../storage';
 import { commandUnknown, folderNotWritable, folderOfImage } from './errors';
 import { hardened } from './hardening';
@@ -46,7 +47,7 @@ import { SETTINGS, settingsOf, variablesOf, type WorkloadSettings } from './sett
 /** What every program needs, whatever it does. */
 export interface WorkloadProps extends WorkloadSettings {
   /** The image that runs: built from a folder, or taken from a registry. */
-  readonly image: RegistryImage | BuiltImage;
+  readonly image: Image;
   /** Variables of its environment, each exactly as written here. Secrets do not belong here: see `readSecret`. */
   readonly environment?: Readonly<Record<string, Text>>;
   /** The command that runs instead of the image's own. */
@@ -121,6 +122,8 @@ export abstract class Workload extends Construct {
         : 'service_started';
     if (command?.length === 0) report(this, commandEmpty('The command of the app'));
     const settings = variablesOf(this, props);
+    const twice = Object.keys(settings).filter((name) => Object.hasOwn(environment ?? {}, name));
+    if (twice.length > 0) report(this, variablesTaken(twice));
     const names = Object.keys({ ...settings, ...image.environment, ...environment });
     this.client = new Client<Process>(this, {
       variables: [...(port === undefined ? [] : ['PORT']), ...names],

@@ -57,7 +57,7 @@ export { isOfDeployHost, isRemote, Paths } from './paths';
 export { type Acceptance, acceptancesOf } from './acceptance';
 export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';
 export { accepts } from './accepts';
-export { notAConstruct, otherStack, targetNotAbsolute, variableInvalid } from './errors';
+export { notAConstruct, otherStack, targetNotAbsolute, variableInvalid, variablesTaken } from './errors';
 export { admit, problemWith } from './ids';
 export { known, type Names, unknown } from './known';
 export { nearest } from './nearest';

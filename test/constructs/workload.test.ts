@@ -54,8 +54,10 @@ describe('a workload', () => {
   });
 
   it('has one time zone', () => {
-    const twice = synth((stack) => web(stack, { timeZone: 'Europe/Atlantis' }));
-    expect(twice.ids).toEqual(['time-zone-unknown: shop/web']);
+    const unknown = synth((stack) => web(stack, { timeZone: 'Europe/Atlantis' }));
+    expect(unknown.ids).toEqual(['time-zone-unknown: shop/web']);
+    const twice = synth((stack) => web(stack, { timeZone: 'UTC', environment: { TZ: 'UTC' } }));
+    expect(twice.ids).toEqual(['environment-set-twice: shop/web']);
   });
 
   it('mounts a file or folder of the host, in the syntax that every version of Compose reads alike', () => {
