@@ -327,6 +327,6 @@ function isAsked(check: HealthCheck | undefined): boolean {
 }
 
 function isAwaitable(candidate: IConstruct): boolean {
-  const isService = Element.isElement(candidate) && candidate.kind === 'services';
+  const isService = Element.isElement(candidate) && candidate.section === 'services';
   return candidate instanceof Workload || isService || isProvider(candidate);
 }

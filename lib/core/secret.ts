@@ -93,5 +93,5 @@ export interface SecretHolder {
 /** The secret that something is or stands for; undefined if it is neither. */
 export function secretOf(candidate: unknown): Secret | undefined {
   const element = Construct.isConstruct(candidate) && 'secret' in candidate ? candidate.secret : candidate;
-  return Element.isElement(element) && element.kind === 'secrets' ? (element as Secret) : undefined; // of that kind
+  return Element.isElement(element) && element.section === 'secrets' ? (element as Secret) : undefined; // of that kind
 }

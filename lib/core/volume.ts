@@ -39,5 +39,5 @@ export interface VolumeHolder {
 /** The volume that something is or stands for; undefined if it is neither. */
 export function volumeOf(candidate: unknown): Volume | undefined {
   const element = Construct.isConstruct(candidate) && 'volume' in candidate ? candidate.volume : candidate;
-  return Element.isElement(element) && element.kind === 'volumes' ? (element as Volume) : undefined; // of that kind
+  return Element.isElement(element) && element.section === 'volumes' ? (element as Volume) : undefined; // of that kind
 }
