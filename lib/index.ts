@@ -4,7 +4,7 @@
  * @module
  */
 
-export type { Assembly } from './assembly';
+export type { Assembly, DataMount, Intents, PlacedConnection, PlacedData, PlacedJob, PlacedSecret } from './assembly';
 // the tree
 // for those who write constructs
 // what synth says
@@ -17,7 +17,9 @@ export {
   Config,
   type ConfigProps,
   type Connection,
+  type ConnectionIntent,
   type ConnectOptions,
+  type DataIntent,
   type Detail,
   type DevelopmentProps,
   type Diagnostic,
@@ -29,8 +31,11 @@ export {
   hasErrors,
   Include,
   type IncludeProps,
+  type Intent,
   type Involved,
+  intend,
   isProvider,
+  type JobIntent,
   type JoinOptions,
   type Location,
   Model,
@@ -51,12 +56,15 @@ export {
   type ReadSecretOptions,
   type Related,
   Reset,
+  type RouteAnswer,
+  type RouteIntent,
   remember,
   report,
   Secret,
   type SecretDetail,
   type SecretGeneration,
   type SecretHolder,
+  type SecretIntent,
   type SecretProps,
   Service,
   type ServiceBuildProps,
@@ -66,6 +74,7 @@ export {
   type StackProps,
   type StartCondition,
   type StartOptions,
+  type TaskIntent,
   type Text,
   text,
   Variable,

@@ -2,7 +2,16 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import { accepts, isProvider, known, type Provider, report } from '../../lib/core';
+import {
+  accepts,
+  intend,
+  isProvider,
+  known,
+  type Provider,
+  type RouteAnswer,
+  report,
+  type Service,
+} from '../../lib/core';
 import type { DataVolume } from '../storage';
 import { filesRouteInvalid, routeInvalid, routeTaken } from './errors';
 import type { Route, Site } from './route';
@@ -24,6 +33,8 @@ export type HostAddress = Pick<Site, 'scheme' | 'authority'>;
 
 /** The proxy that a host belongs to, as far as its routes need it. */
 export interface HostOwner extends IConstruct {
+  /** The Compose element that visitors talk to. */
+  readonly service: Service;
   /** The program that answers. */
   readonly server: ProxyServer;
   /** Makes an upstream reachable for the proxy. */
@@ -56,14 +67,13 @@ export class Host {
     if (!accepts(this.proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
     known(this.proxy, 'forward', options, { stripPrefix: true });
     this.proxy.reach(upstream);
-    const { service } = upstream.connection();
-    return this.add({
-      kind: 'forward',
-      path,
-      upstream: service.name,
-      port: upstream.port,
-      stripPrefix: options.stripPrefix ?? false,
-    });
+    const { port } = upstream;
+    const { name: service } = upstream.connection().service;
+    const stripPrefix = options.stripPrefix ?? false;
+    return this.add(
+      { kind: 'forward', path, upstream: service, port, stripPrefix },
+      { by: 'service', service, port, stripPrefix },
+    );
   }
 
   /**
@@ -77,15 +87,20 @@ export class Host {
       report(this.proxy, filesRouteInvalid(path));
       return this;
     }
-    return this.add({ kind: 'files', path, folder: this.proxy.read(volume) });
+    const folder = this.proxy.read(volume);
+    return this.add({ kind: 'files', path, folder }, { by: 'volume', volume: volume.volume.name, folder });
   }
 
-  private add(route: Route): this {
+  private add(route: Route, answer: RouteAnswer): this {
     const { path } = route;
     if (typeof path !== 'string' || !/^\/[^?#%\0-\x1f\x7f]*$/.test(path) || !this.proxy.server.canMatch(path))
       report(this.proxy, routeInvalid(String(path)));
     else if (this.routes.some((other) => other.path === path)) report(this.proxy, routeTaken(this.name, path));
-    else this.routes.push(route);
+    else {
+      this.routes.push(route);
+      const { name: proxy } = this.proxy.service;
+      intend(this.proxy, { kind: 'route', proxy, host: this.name, path, url: this.url + encoded(path), answer });
+    }
     return this;
   }
 
@@ -93,6 +108,12 @@ export class Host {
   model(): Site {
     return { name: this.name, ...this.address, routes: this.routes };
   }
+}
+
+/** A path as browsers send it. */
+function encoded(path: string): string {
+  // half a character, which `encodeURI` refuses
+  return encodeURI(path.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 function isUpstream(candidate: IConstruct): boolean {

@@ -7,6 +7,8 @@ import {
   Artifact,
   admit,
   Config,
+  type Element,
+  intend,
   known,
   type Names,
   Network,
@@ -71,6 +73,7 @@ export class ReverseProxy extends Construct {
   readonly service: Service;
   private readonly hosts = new Map<string, Host>();
   private readonly folders = new Map<DataVolume, string>();
+  private readonly upstreams = new Set<Element>();
   private readonly publish: Publish;
 
   constructor(
@@ -118,6 +121,10 @@ export class ReverseProxy extends Construct {
     const { service, network } = upstream.connection();
     this.service.join(network);
     this.service.startAfter(service, 'service_started');
+    if (this.upstreams.has(service)) return;
+    this.upstreams.add(service);
+    const [from, to] = [this.service.name, service.name];
+    intend(this, { kind: 'connection', from, to, network: network.name, variables: [] });
   }
 
   /** Mounts a volume read-only. @returns the folder in the container. @internal */

@@ -6,9 +6,11 @@
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { type App, type Diagnostic, Paths, pathOf, problemsOf, Stack, traceOf } from '../core';
-import { type Assembly, diagnoseAt, type Origin } from './assembly';
+import type { Assembly } from './assembly';
 import { noStack, stackNameTaken } from './errors';
+import { intentsOf } from './intents';
 import { idProblem, lower } from './lower';
+import { diagnoseAt, Origin } from './origins';
 import { validate } from './validate';
 
 export interface Assembled {
@@ -25,14 +27,15 @@ export function assemble(app: App, out: string): Assembled {
   const diagnostics: Diagnostic[] = [];
   const stacks = stacksOf(app, diagnostics);
   diagnostics.push(...namesTwice(stacks));
-  if (stacks.length === 0) diagnostics.push(diagnoseAt({ path: '', trace: app.trace }, noStack()));
+  if (stacks.length === 0) diagnostics.push(diagnoseAt(new Origin('', app.trace), noStack()));
 
   const assemblies: Assembly[] = [];
   for (const stack of stacks) {
     const paths = new Paths(app.root, join(out, stack.folder));
-    const { assembly, diagnostics: wrong } = validate(lower(stack, paths, diagnostics), diagnostics);
+    const { lowered, diagnostics: wrong } = validate(lower(stack, paths, diagnostics), diagnostics);
     diagnostics.push(...wrong);
-    assemblies.push(assembly);
+    const { recorded, ...rest } = lowered;
+    assemblies.push({ ...rest, intents: intentsOf(recorded, rest.canonical, rest.origins) });
   }
   return { assemblies, diagnostics };
 }
@@ -50,7 +53,7 @@ function stacksOf(scope: IConstruct, diagnostics: Diagnostic[]): Stack[] {
 function namesTwice(stacks: readonly Stack[]): Diagnostic[] {
   const first = new Map<string, Origin>();
   return stacks.flatMap((stack) => {
-    const origin = { path: pathOf(stack), trace: traceOf(stack) };
+    const origin = new Origin(pathOf(stack), traceOf(stack));
     const other = first.get(stack.folder);
     if (other) return [diagnoseAt(origin, stackNameTaken(stack.folder, other))];
     first.set(stack.folder, origin);

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Section, singular } from '../languages/compose';
-import type { Origin, PlacedProblem } from './assembly';
+import type { Origin, PlacedProblem } from './origins';
 
 const quoted = (text: string): string => JSON.stringify(text);
 

@@ -4,14 +4,6 @@
  * @module
  */
 export { type Assembled, assemble } from './assemble';
-export {
-  type Accepted,
-  type Assembly,
-  type AssemblyFile,
-  type AssemblySecret,
-  diagnoseAt,
-  type Origin,
-  Origins,
-  onDemand,
-  type PlacedProblem,
-} from './assembly';
+export { type Accepted, type Assembly, type AssemblyFile, type AssemblySecret, onDemand } from './assembly';
+export type { DataMount, Intents, Placed, PlacedConnection, PlacedData, PlacedJob, PlacedSecret } from './intents';
+export { diagnoseAt, Origin, Origins, type PlacedProblem } from './origins';

@@ -18,6 +18,7 @@ import {
   pathOf,
   problemsOf,
   problemWith,
+  recordedBy,
   type Secret,
   type Service,
   type Stack,
@@ -25,15 +26,7 @@ import {
   withVariables,
 } from '../core';
 import * as compose from '../languages/compose';
-import {
-  type Accepted,
-  type Assembly,
-  type AssemblyFile,
-  type AssemblySecret,
-  diagnoseAt,
-  type Origin,
-  Origins,
-} from './assembly';
+import type { Accepted, Assembly, AssemblyFile, AssemblySecret } from './assembly';
 import { changesBetween } from './changes';
 import {
   escapeFailed,
@@ -45,14 +38,22 @@ import {
   renderFailed,
   secretFileShared,
 } from './errors';
+import type { Placed } from './intents';
+import { diagnoseAt, Origin, Origins } from './origins';
 
 /** Label that makes Compose recreate a container when a generated file that it reads has changed. */
 const DIGEST_LABEL = 'compose-constructs.configs';
 
+/** An assembly before its intents: which elements are in error is not known yet. */
+export interface Lowered extends Omit<Assembly, 'intents'> {
+  /** What constructs recorded, in the order of the tree. */
+  readonly recorded: readonly Placed[];
+}
+
 type Maps = Record<compose.Section, Record<string, unknown>>;
 
 /** Lowers one stack; problems are appended to `diagnostics`. */
-export function lower(stack: Stack, paths: Paths, diagnostics: Diagnostic[]): Assembly {
+export function lower(stack: Stack, paths: Paths, diagnostics: Diagnostic[]): Lowered {
   return new Lowering(stack, paths, diagnostics).run();
 }
 
@@ -61,6 +62,7 @@ class Lowering {
   /** The other keys at the top of the file. */
   private readonly top: Record<string, unknown> = {};
   private readonly accepted: Accepted[] = [];
+  private readonly recorded: Placed[] = [];
   private readonly topOrigins = new Map<string, Origin>();
   private readonly includes: IncludeProps[] = [];
   private readonly files = new Map<string, AssemblyFile>();
@@ -77,7 +79,7 @@ class Lowering {
     this.origins = new Origins(originOf(stack));
   }
 
-  run(): Assembly {
+  run(): Lowered {
     const elements: Element[] = [];
     this.visit(this.stack, elements); // files first: elements name what they contain
     for (const element of elements) this.lowerElement(element);
@@ -97,6 +99,7 @@ class Lowering {
       secrets: [...this.secrets.values()],
       origins: this.origins,
       accepted: this.accepted,
+      recorded: this.recorded,
       paths: this.paths,
     };
   }
@@ -105,7 +108,10 @@ class Lowering {
     this.diagnostics.push(...problemsOf(construct));
     for (const { rule, trace } of acceptancesOf(construct)) {
       const by = pathOf(construct);
-      this.accepted.push({ rule, by, origin: { path: by, trace } });
+      this.accepted.push({ rule, by, origin: new Origin(by, trace) });
+    }
+    for (const { intent, trace } of recordedBy(construct)) {
+      this.recorded.push({ ...intent, origin: new Origin(pathOf(construct), trace) });
     }
     if (construct !== this.stack) this.diagnostics.push(...idProblem(construct));
     if (Element.isElement(construct)) elements.push(construct);
@@ -179,7 +185,7 @@ class Lowering {
   /** With what the author overrides. What cannot be applied is reported where it was asked for. */
   private escaped(element: Element, lowered: object): object {
     return element.escapes.reduce<object>((before, hatch) => {
-      const at = { path: pathOf(element), trace: hatch.trace };
+      const at = new Origin(pathOf(element), hatch.trace);
       let after = before;
       this.attempt(at, escapeImpossible, () => {
         const applied = hatch.apply(before);
@@ -242,7 +248,7 @@ export function idProblem(construct: IConstruct): Diagnostic[] {
 }
 
 function originOf(construct: IConstruct): Origin {
-  return { path: pathOf(construct), trace: traceOf(construct) };
+  return new Origin(pathOf(construct), traceOf(construct));
 }
 
 function isService(element: Element): element is Service {

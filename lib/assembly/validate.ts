@@ -13,12 +13,13 @@ import {
   isSection,
   SECTIONS,
 } from '../languages/compose';
-import { type Assembly, diagnoseAt } from './assembly';
+import type { Lowered } from './lower';
+import { diagnoseAt } from './origins';
 
 export interface Validated {
   readonly diagnostics: readonly Diagnostic[];
   /** The assembly without the elements that Compose rejects: nobody needs to judge those any further. */
-  readonly assembly: Assembly;
+  readonly lowered: Lowered;
 }
 
 /**
@@ -26,17 +27,17 @@ export interface Validated {
  *
  * @param known what is wrong with the tree: what follows from that is not said a second time
  */
-export function validate(assembly: Assembly, known: readonly Diagnostic[]): Validated {
-  const { oldestCompose } = assembly;
-  const misshapen = checkCompose(assembly.project);
-  const wellFormed = without(assembly, misshapen);
+export function validate(lowered: Lowered, known: readonly Diagnostic[]): Validated {
+  const { oldestCompose } = lowered;
+  const misshapen = checkCompose(lowered.project);
+  const wellFormed = without(lowered, misshapen);
   const broken = new Set(known.flatMap(({ severity, path }) => (severity === 'error' && path ? [path] : [])));
   const isKnown = ({ pointer: [section = '', name = ''] }: Finding): boolean =>
-    broken.size > 0 && broken.has(assembly.origins.get(section, name).path);
+    broken.size > 0 && broken.has(lowered.origins.get(section, name).path);
   const meaning = checkMeaning(wellFormed.project, {
-    fragment: assembly.isFragment,
+    fragment: lowered.isFragment,
     // what is itself in error is left out, but not forgotten
-    known: (section, name) => assembly.origins.find(section, name) !== undefined,
+    known: (section, name) => lowered.origins.find(section, name) !== undefined,
     without: JUDGED_BY_RULES,
   });
   const wrong = [
@@ -44,13 +45,13 @@ export function validate(assembly: Assembly, known: readonly Diagnostic[]): Vali
     ...meaning.filter((finding) => !isKnown(finding)),
     ...(oldestCompose === undefined ? [] : checkAge(wellFormed.project, oldestCompose)),
   ];
-  return { diagnostics: wrong.map((finding) => diagnose(finding, assembly)), assembly: wellFormed };
+  return { diagnostics: wrong.map((finding) => diagnose(finding, lowered)), lowered: wellFormed };
 }
 
 /** What rules say with more knowledge: of the tree, of images, of every kind of mount. */
 const JUDGED_BY_RULES: ReadonlySet<string> = new Set(['published-twice', 'health-never', 'mount-target-repeated']);
 
-function diagnose({ id, severity, pointer, message, remedy, related }: Finding, { origins }: Assembly): Diagnostic {
+function diagnose({ id, severity, pointer, message, remedy, related }: Finding, { origins }: Lowered): Diagnostic {
   const [section = '', name = '', ...rest] = pointer;
   // the path of the construct says which element it is
   const keys = isSection(section) ? rest : pointer.slice(pointer.length > 1 ? 0 : 1);
@@ -67,18 +68,18 @@ function diagnose({ id, severity, pointer, message, remedy, related }: Finding, 
   });
 }
 
-function without(assembly: Assembly, findings: readonly Finding[]): Assembly {
+function without(lowered: Lowered, findings: readonly Finding[]): Lowered {
   const rejected = new Set(
     findings
       .filter(({ severity }) => severity !== 'warning')
       .map(({ pointer: [section, name] }) => `${section}.${name}`),
   );
-  if (rejected.size === 0) return assembly;
+  if (rejected.size === 0) return lowered;
   const kept = SECTIONS.flatMap((section) => {
-    if (assembly.project[section] === undefined) return [];
-    const elements = Object.entries(assembly.project[section]);
+    if (lowered.project[section] === undefined) return [];
+    const elements = Object.entries(lowered.project[section]);
     return [[section, Object.fromEntries(elements.filter(([name]) => !rejected.has(`${section}.${name}`)))]];
   });
-  const project = { ...assembly.project, ...Object.fromEntries(kept) };
-  return { ...assembly, project, canonical: canonicalProject(project) };
+  const project = { ...lowered.project, ...Object.fromEntries(kept) };
+  return { ...lowered, project, canonical: canonicalProject(project) };
 }

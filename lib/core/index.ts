@@ -53,6 +53,21 @@ export { StartScript } from './start-script';
 export { Artifact, type ArtifactProps } from './artifact';
 export { isOfDeployHost, isRemote, Paths } from './paths';
 
+// what a stack is for
+export {
+  type ConnectionIntent,
+  type DataIntent,
+  type Intent,
+  intend,
+  type JobIntent,
+  type RecordedIntent,
+  recordedBy,
+  type RouteAnswer,
+  type RouteIntent,
+  type SecretIntent,
+  type TaskIntent,
+} from './intent';
+
 // what is wrong, and where
 export { type Acceptance, acceptancesOf } from './acceptance';
 export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';

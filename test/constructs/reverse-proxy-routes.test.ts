@@ -224,3 +224,51 @@ describe('a path with characters that mean something', () => {
     );
   });
 });
+
+describe('the routes of a proxy', () => {
+  const intentsOf = (build: (stack: Stack) => unknown) => {
+    const intents = synth(build, { environment: production }).generation.stacks[0]?.assembly.intents;
+    return {
+      routes: intents?.routes.map(({ host, path, url, answer }) => ({ host, path, url, answer })),
+      connections: intents?.connections.map(({ from, to, network, waits }) => ({ from, to, network, waits })),
+    };
+  };
+
+  it('are data of the assembly, with the address that visitors write', () => {
+    const { routes } = intentsOf((stack) => {
+      const proxy = new ReverseProxy(stack, 'proxy', { publish: { port: 8080 } });
+      const host = proxy.host('Shop.test');
+      host.forward('/api and more/', web(stack), { stripPrefix: true });
+      host.files('/ö/', new DataVolume(stack, 'uploads'));
+      host.files('/\ud800/', new DataVolume(stack, 'others'));
+    });
+    const at = (path: string, url: string, answer: object) => ({ host: 'shop.test', path, url, answer });
+    expect(routes).toEqual([
+      at('/api and more/', 'http://shop.test:8080/api%20and%20more/', {
+        by: 'service',
+        service: 'web',
+        port: 3000,
+        stripPrefix: true,
+      }),
+      at('/ö/', 'http://shop.test:8080/%C3%B6/', { by: 'volume', volume: 'uploads', folder: '/srv/uploads' }),
+      at('/\ud800/', 'http://shop.test:8080/%EF%BF%BD/', { by: 'volume', volume: 'others', folder: '/srv/others' }),
+    ]);
+  });
+
+  it('are one connection to each service that answers, which need not be healthy', () => {
+    const { connections } = intentsOf((stack) => {
+      const proxy = new ReverseProxy(stack, 'proxy');
+      const app = web(stack);
+      for (const name of ['a.test', 'b.test']) proxy.host(name).forward('/', app).forward('/api/', app);
+    });
+    expect(connections).toEqual([{ from: 'proxy', to: 'web', network: 'web-private', waits: 'service_started' }]);
+  });
+
+  it('are not there if they are refused', () => {
+    const { routes } = intentsOf((stack) => {
+      const app = web(stack);
+      new ReverseProxy(stack, 'proxy').host('a.test').forward('/', app).forward('/', app).forward('no', app);
+    });
+    expect(routes?.map(({ path }) => path)).toEqual(['/']);
+  });
+});

@@ -1,0 +1,220 @@
+/**
+ * What a stack is for, as plain data: what constructs recorded ({@link Intent}), with what its elements show.
+ *
+ * @module
+ */
+import type {
+  ConnectionIntent,
+  DataIntent,
+  Intent,
+  JobIntent,
+  RouteIntent,
+  SecretIntent,
+  StartCondition,
+  TaskIntent,
+} from '../core';
+import type { CanonicalProject, CanonicalService, Section } from '../languages/compose';
+import type { Origin, Origins } from './origins';
+
+/** Everything that a stack is known to intend, by kind. Elements that are missing or in error have none. */
+export interface Intents {
+  /** Which addresses visitors may ask for, and what answers them. */
+  readonly routes: readonly Placed<RouteIntent>[];
+  /** Who calls whom. */
+  readonly connections: readonly PlacedConnection[];
+  /** Services that end when their work is done. */
+  readonly jobs: readonly PlacedJob[];
+  /** Commands that a person runs. */
+  readonly tasks: readonly Placed<TaskIntent>[];
+  /** Named volumes, which outlive containers. */
+  readonly data: readonly PlacedData[];
+  /** Which service reads which secret, and how. */
+  readonly secrets: readonly PlacedSecret[];
+}
+
+/** An intent and the place in the user's code that it comes from. */
+export type Placed<Recorded extends Intent = Intent> = Recorded & { readonly origin: Origin };
+
+/** One service calls another. */
+export type PlacedConnection = Placed<ConnectionIntent> & {
+  /** What the caller waits for before it starts; missing if it does not wait. */
+  readonly waits?: StartCondition;
+};
+
+/** A service that ends when its work is done. */
+export type PlacedJob = Placed<JobIntent> & {
+  /** Services that start when it has succeeded. */
+  readonly before: readonly string[];
+  /** Whether it runs only when a person asks for it. */
+  readonly onDemand: boolean;
+};
+
+/** A volume, and who mounts it. */
+export type PlacedData = Placed<DataIntent> & {
+  readonly mounts: readonly DataMount[];
+};
+
+/** A service mounts a volume. */
+export interface DataMount {
+  readonly service: string;
+  /** Absolute path in the container. */
+  readonly at: string;
+  /** Whether the service writes to the volume. */
+  readonly writes: boolean;
+}
+
+/** A service reads a secret. */
+export interface PlacedSecret {
+  readonly kind: 'secret';
+  readonly service: string;
+  readonly secret: string;
+  /** Absolute path of the file in the container. */
+  readonly file: string;
+  /** Names of the variables that hold the path of the file. */
+  readonly pathIn: readonly string[];
+  /** Names of the variables that hold the value, or a text with the value in it. */
+  readonly valueIn: readonly string[];
+  readonly origin: Origin;
+}
+
+/**
+ * Joins what constructs recorded with what elements show.
+ *
+ * @param recorded in the order of the tree
+ * @param project without elements that are in error
+ */
+export function intentsOf(recorded: readonly Placed[], project: CanonicalProject, origins: Origins): Intents {
+  const services = Object.entries(project.services ?? {});
+  const known = recorded.filter((intent) =>
+    elementsOf(intent).every(([section, name]) => isIn(project[section], name)),
+  );
+  const ofKind = <K extends Intent['kind']>(wanted: K): readonly Placed<Extract<Intent, { kind: K }>>[] =>
+    // the kind tells the members of a union apart
+    known.filter(({ kind }) => kind === wanted) as Placed<Extract<Intent, { kind: K }>>[];
+  return {
+    routes: ofKind('route'),
+    connections: ofKind('connection').map((connection) => {
+      const waits = project.services?.[connection.from]?.depends_on?.[connection.to]?.condition;
+      return { ...connection, ...(isCondition(waits) && { waits }) };
+    }),
+    jobs: jobs(ofKind('job'), services, origins),
+    tasks: ofKind('task'),
+    data: data(ofKind('data'), project, origins),
+    secrets: secrets(ofKind('secret'), services, origins),
+  };
+}
+
+type Services = readonly (readonly [name: string, service: CanonicalService])[];
+
+/** The recorded ones, and every service whose success another one waits for. */
+function jobs(recorded: readonly Placed<JobIntent>[], services: Services, origins: Origins): PlacedJob[] {
+  const before = new Map(recorded.map(({ service }): [string, string[]] => [service, []]));
+  for (const [name, { depends_on }] of services) {
+    for (const [other, { condition }] of Object.entries(depends_on ?? {})) {
+      if (condition !== 'service_completed_successfully') continue;
+      const waiting = before.get(other);
+      if (waiting) waiting.push(name);
+      else before.set(other, [name]);
+    }
+  }
+  if (before.size === 0) return [];
+  const places = new Map(recorded.map(({ service, origin }) => [service, origin]));
+  const byName = new Map(services);
+  return [...before].flatMap(([service, waiting]): PlacedJob[] => {
+    const found = byName.get(service);
+    if (!found) return []; // of another Compose file
+    const origin = places.get(service) ?? origins.get('services', service);
+    return [{ kind: 'job', service, before: waiting, onDemand: (found.profiles?.length ?? 0) > 0, origin }];
+  });
+}
+
+/** Every volume of the project, with its mounts. */
+function data(recorded: readonly Placed<DataIntent>[], project: CanonicalProject, origins: Origins): PlacedData[] {
+  const mounts = new Map(Object.keys(project.volumes ?? {}).map((volume): [string, DataMount[]] => [volume, []]));
+  if (mounts.size === 0) return [];
+  for (const [service, { volumes = [] }] of Object.entries(project.services ?? {})) {
+    for (const { source, target, read_only } of volumes) {
+      const known = typeof source === 'string' ? mounts.get(source) : undefined;
+      if (typeof target === 'string') known?.push({ service, at: target, writes: read_only !== true });
+    }
+  }
+  const engines = new Map(recorded.map(({ volume, engine }) => [volume, engine]));
+  return [...mounts].map(([volume, of]) => {
+    const engine = engines.get(volume);
+    return { kind: 'data', volume, ...(engine && { engine }), mounts: of, origin: origins.get('volumes', volume) };
+  });
+}
+
+/** Every secret that a service reads, with the variables that lead to it. */
+function secrets(recorded: readonly Placed<SecretIntent>[], services: Services, origins: Origins): PlacedSecret[] {
+  const values = new Map<string, Placed<SecretIntent>[]>();
+  for (const intent of recorded) {
+    const key = keyOf(intent.service, intent.secret);
+    const known = values.get(key);
+    if (known) known.push(intent);
+    else values.set(key, [intent]);
+  }
+  return services.flatMap(([service, { secrets: read = [], environment = {} }]) =>
+    read.flatMap(({ source, target = source }, index): PlacedSecret[] => {
+      if (typeof source !== 'string' || typeof target !== 'string') return []; // only the deploying host knows
+      // https://docs.docker.com/reference/compose-file/services/#secrets
+      const file = target.startsWith('/') ? target : `/run/secrets/${target}`;
+      const pathIn = Object.keys(environment).filter((name) => environment[name] === file);
+      const byValue = values.get(keyOf(service, source)) ?? [];
+      const valueIn = byValue.map(({ variable }) => variable);
+      const origin = byValue[0]?.origin ?? origins.get('services', service, ['secrets', String(index)]);
+      return [{ kind: 'secret', service, secret: source, file, pathIn, valueIn, origin }];
+    }),
+  );
+}
+
+function keyOf(service: string, secret: string): string {
+  return `${service} ${secret}`;
+}
+
+/** The elements that an intent is about. */
+function elementsOf(intent: Intent): readonly (readonly [Section, string])[] {
+  switch (intent.kind) {
+    case 'route': {
+      const { answer } = intent;
+      return [
+        ['services', intent.proxy],
+        answer.by === 'service' ? ['services', answer.service] : ['volumes', answer.volume],
+      ];
+    }
+    case 'connection':
+      return [
+        ['services', intent.from],
+        ['services', intent.to],
+        ['networks', intent.network],
+      ];
+    case 'job':
+      return [['services', intent.service]];
+    case 'task':
+      return [
+        ['services', intent.service],
+        ['services', intent.like],
+      ];
+    case 'data':
+      return [['volumes', intent.volume]];
+    case 'secret':
+      return [
+        ['services', intent.service],
+        ['secrets', intent.secret],
+      ];
+  }
+}
+
+function isIn(elements: object | undefined, name: string): boolean {
+  return elements !== undefined && Object.hasOwn(elements, name);
+}
+
+const CONDITIONS: ReadonlySet<unknown> = new Set<StartCondition>([
+  'service_started',
+  'service_healthy',
+  'service_completed_successfully',
+]);
+
+function isCondition(value: unknown): value is StartCondition {
+  return CONDITIONS.has(value);
+}

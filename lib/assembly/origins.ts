@@ -1,0 +1,99 @@
+/**
+ * Where each part of an assembly came from, and diagnostics that say so.
+ *
+ * @module
+ */
+import { type Diagnostic, type Location, locate, type Problem, type Trace } from '../core';
+import type { Section } from '../languages/compose';
+import type { Change } from './changes';
+
+/** The construct that something came from, and where the user's code made it. */
+export class Origin {
+  constructor(
+    /** Path of the construct, such as `shop/web`. */
+    readonly path: string,
+    private readonly trace: Trace | undefined,
+  ) {}
+
+  /** The place in the user's file, worked out when it is asked for. */
+  get location(): Location | undefined {
+    return locate(this.trace);
+  }
+
+  /** Path and place, for documents. */
+  toJSON(): { readonly path: string; readonly location?: Location } {
+    const { path, location } = this;
+    return { path, ...(location && { location }) };
+  }
+}
+
+/** Origins by section and name of the element, and of the items of `include`; the stack's own stands for the rest. */
+export class Origins {
+  private readonly byElement = new Map<string, Origin>();
+  private readonly byChange = new Map<string, { readonly change: Change; readonly origin: Origin }[]>();
+  private readonly byExtension = new Map<string, Origin>();
+
+  constructor(readonly stack: Origin) {}
+
+  /**
+   * @param name empty for the section as a whole, which is there because of its first element
+   * @param pointer keys within the element: what an override wrote has a place of its own
+   */
+  get(section: string, name: string, pointer: readonly string[] = []): Origin {
+    const key = `${section}.${name}`;
+    const override = this.byChange.get(key)?.findLast(({ change }) => isBehind(change, pointer));
+    return override?.origin ?? this.byElement.get(key) ?? this.byExtension.get(section) ?? this.stack;
+  }
+
+  find(section: Section, name: string): Origin | undefined {
+    return this.byElement.get(`${section}.${name}`);
+  }
+
+  set(section: Section | 'include', name: string, origin: Origin): void {
+    this.byElement.set(`${section}.${name}`, origin);
+    if (!this.byElement.has(`${section}.`)) this.byElement.set(`${section}.`, origin);
+  }
+
+  setExtension(key: string, origin: Origin): void {
+    this.byExtension.set(key, origin);
+  }
+
+  /** Notes what was changed in an element at a place of its own. */
+  refine(section: Section, name: string, change: Change, origin: Origin): void {
+    const key = `${section}.${name}`;
+    const known = this.byChange.get(key);
+    if (known) known.push({ change, origin });
+    else this.byChange.set(key, [{ change, origin }]);
+  }
+}
+
+/** Whether a change can be behind what is wrong at a place. */
+function isBehind({ pointer: changed, isRemoved }: Change, pointer: readonly string[]): boolean {
+  const isBelow = leads(pointer, changed);
+  // what is missing is missed by what is around it
+  if (isRemoved) return isBelow && changed.length > pointer.length && (pointer.length > 0 || changed.length === 1);
+  return leads(changed, pointer) || (isBelow && pointer.length > 0);
+}
+
+/** Whether one pointer leads to what the other leads into. */
+function leads(one: readonly string[], other: readonly string[]): boolean {
+  return one.length <= other.length && one.every((key, index) => key === other[index]);
+}
+
+/** A problem without places, which its origins give. */
+export type PlacedProblem = Omit<Problem, 'related'> & {
+  readonly related?: readonly { readonly message: string; readonly origin: Origin }[] | undefined;
+};
+
+/** Makes a diagnostic of a problem with what came from `origin`. */
+export function diagnoseAt(origin: Origin, problem: PlacedProblem): Diagnostic {
+  const related = problem.related?.map(({ message, origin: other }) => ({ message, ...other.toJSON() }));
+  return {
+    id: problem.id,
+    severity: problem.severity ?? 'error',
+    message: problem.message,
+    remedy: problem.remedy,
+    ...origin.toJSON(),
+    ...(related && { related }),
+  };
+}
