@@ -67,15 +67,30 @@ describe('a route that forwards', () => {
       ({ words }) => words,
     ) ?? [];
 
-  it('finds its upstream by name for each request, so that a recreated container is found', () => {
+  it('finds its upstream by a name that is looked up again, so that a recreated container is found', () => {
+    const nodes = configured((host, stack) => host.forward('/', web(stack)).forward('/more/', web(stack, {}, 'more')));
+    const [http] = blocks(nodes, 'http');
+    expect(blocks(http?.block ?? [], 'resolver')[0]?.words).toEqual(['resolver', '127.0.0.11', 'valid=1s', 'ipv6=off']);
+    const upstreams = blocks(http?.block ?? [], 'upstream');
+    expect(upstreams.map(({ words }) => words)).toEqual([
+      ['upstream', 'web_3000'],
+      ['upstream', 'more_3000'],
+    ]);
+    expect(upstreams[0]?.block?.map(({ words }) => words)).toContainEqual(['server', 'web:3000', 'resolve']);
+  });
+
+  it('keeps connections to its upstream, of which there is one however many routes lead to it', () => {
+    const nodes = configured((host, stack) => {
+      const app = web(stack);
+      host.forward('/', app).forward('/api/', app, { stripPrefix: true });
+    });
+    const upstreams = blocks(blocks(nodes, 'http')[0]?.block ?? [], 'upstream');
+    expect(upstreams).toHaveLength(1);
+    expect(upstreams[0]?.block?.map(({ words }) => words)).toContainEqual(['keepalive', '32']);
     const words = route((host, stack) => host.forward('/', web(stack)));
-    expect(words).toContainEqual(['set', '$upstream', 'web']);
-    expect(words).toContainEqual(['proxy_pass', 'http://$upstream:3000']);
-    const [http] = blocks(
-      configured((host, stack) => host.forward('/', web(stack))),
-      'http',
-    );
-    expect(blocks(http?.block ?? [], 'resolver')[0]?.words).toEqual(['resolver', '127.0.0.11', 'valid=5s', 'ipv6=off']);
+    expect(words).toContainEqual(['proxy_pass', 'http://web_3000']);
+    expect(words).toContainEqual(['proxy_http_version', '1.1']);
+    expect(words).toContainEqual(['proxy_set_header', 'Connection', '$connection_upgrade']);
   });
 
   it('tells the upstream who asks and for what, and not what the visitor claims', () => {

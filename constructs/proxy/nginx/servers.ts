@@ -26,9 +26,10 @@ export function proxyServers(sites: readonly Site[], trusted: readonly string[])
     ...visitorAddress(trusted),
     comment(
       'names are looked up again while nginx runs: a recreated container has another address',
-      directive('resolver', DOCKER_DNS, 'valid=5s', 'ipv6=off'),
+      directive('resolver', DOCKER_DNS, 'valid=1s', 'ipv6=off'),
     ),
-    directive('resolver_timeout', '3s'),
+    directive('resolver_timeout', '1s'),
+    ...upstreams(sites),
     unknownHost(),
     ...sites.map(server),
   ];
@@ -42,6 +43,35 @@ function visitorAddress(trusted: readonly string[]): NginxNode[] {
     directive('real_ip_header', 'X-Forwarded-For'),
     directive('real_ip_recursive', 'on'),
   ];
+}
+
+/**
+ * The services that requests are forwarded to, each once. Connections to them are kept: with a new one for each request,
+ * the ports of the proxy run out after a minute of load. nginx looks names up again with `resolve`, which is in the free
+ * version since 1.27.3: https://nginx.org/en/docs/http/ngx_http_upstream_module.html#resolve
+ */
+function upstreams(sites: readonly Site[]): NginxNode[] {
+  const routes = sites.flatMap((site) => site.routes.filter((route) => route.kind === 'forward'));
+  const byName = new Map(routes.map((route) => [upstreamOf(route), route]));
+  return [...byName].map(([name, route]) =>
+    block(
+      'upstream',
+      [name],
+      [
+        directive('zone', name, '64k'),
+        directive('server', `${route.upstream}:${route.port}`, 'resolve'),
+        directive('keepalive', 32),
+        comment(
+          'shorter than apps keep theirs: none is used that the app closes',
+          directive('keepalive_timeout', '1s'),
+        ),
+      ],
+    ),
+  );
+}
+
+function upstreamOf({ upstream, port }: ForwardRoute): string {
+  return `${upstream}_${port}`;
 }
 
 /** Whoever asks for no host of ours learns nothing. */
@@ -77,10 +107,7 @@ function locationOf(route: Route, site: Site): NginxNode {
 }
 
 function forward(route: ForwardRoute, site: Site): NginxNode[] {
-  // a name in a variable is resolved for each request, one in the address only when nginx starts
-  const upstream = v('upstream');
   return [
-    directive('set', upstream, route.upstream),
     ...(route.stripPrefix && route.path !== '/'
       ? [
           directive(
@@ -91,7 +118,7 @@ function forward(route: ForwardRoute, site: Site): NginxNode[] {
           ),
         ]
       : []),
-    directive('proxy_pass', expression`http://${upstream}:${route.port}`),
+    directive('proxy_pass', `http://${upstreamOf(route)}`),
     directive('proxy_http_version', '1.1'),
     directive('proxy_set_header', 'Host', site.authority),
     directive('proxy_set_header', 'X-Real-IP', v('remote_addr')),
