@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { JsonFile, javascript, TextFile } from 'projen';
+
+/** The example's app: `npm test` runs it and checks its types, so that its dependencies are needed here, too. */
+const app: Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>> = JSON.parse(
+  readFileSync('examples/kitteh/app/package.json', 'utf8'),
+);
 
 const project = new javascript.NodeProject({
   name: 'compose-constructs',
@@ -43,6 +49,7 @@ const project = new javascript.NodeProject({
     'ts-morph@^28.0.0',
     'tsx@^4.23.0',
     'typescript@~6.0.3',
+    ...Object.entries({ ...app.dependencies, ...app.devDependencies }).map(([name, range]) => `${name}@${range}`),
   ],
   jest: false,
   prettier: false,
@@ -194,7 +201,9 @@ new JsonFile(project, 'biome.json', {
   marker: false,
   allowComments: false,
   obj: {
-    files: { includes: ['**/*.ts', '!dist', '!**/synth.out', '!**/*.generated.*', '!test/**/cases'] },
+    files: {
+      includes: ['**/*.ts', 'examples/**/*.js', '!dist', '!**/synth.out', '!**/*.generated.*', '!test/**/cases'],
+    },
     formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
     javascript: { formatter: { quoteStyle: 'single' } },
     json: { formatter: { enabled: false } },

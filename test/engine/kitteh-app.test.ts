@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { attempt, type CommandOptions, engine, freePort, images, run, until } from './support';
@@ -14,21 +16,7 @@ interface Kitteh {
   readonly created_at: string;
 }
 
-interface Connection {
-  close(): void;
-}
-
 const APP = path.resolve(__dirname, '../../examples/kitteh/app');
-const {
-  Connection,
-  parseDatabaseUrl,
-}: {
-  Connection: { open(address: object): Promise<Connection> };
-  parseDatabaseUrl(text: string): object;
-} = require(path.join(APP, 'postgres'));
-const { migrate: migrateFolder }: { migrate(connection: Connection, folder: string): Promise<string[]> } = require(
-  path.join(APP, 'migrate.js'),
-);
 const PASSWORD = `p@ss:/w #?$rd%20é"'\\`;
 const GIF = Buffer.from(
   'GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;',
@@ -60,10 +48,10 @@ const databaseReady = () =>
 const healthy = () =>
   until(`health of the server\n${output}`, async () => (await fetch(`${base}/health`)).ok, { every: 50 });
 
-function migrate(password = PASSWORD): Promise<{ code: number | null; text: string }> {
+function migrate(password = PASSWORD, folder?: string): Promise<{ code: number | null; text: string }> {
   return new Promise((resolve) => {
     let text = '';
-    const child = spawn(process.execPath, ['migrate.js'], {
+    const child = spawn(process.execPath, ['migrate.js', ...(folder === undefined ? [] : [folder])], {
       cwd: APP,
       env: { PATH: process.env['PATH'], DATABASE_URL: url(password) },
     });
@@ -116,18 +104,17 @@ describe('migrations', () => {
   it('say clearly that the password is wrong, without repeating it', async () => {
     const { code, text } = await migrate('wr0ng');
     expect(code).toBe(1);
-    expect(text).toBe(
-      `migrate: failed: cannot connect to PostgreSQL at ${database}: password authentication failed for user "kitteh" [28P01]\n`,
-    );
+    expect(text).toContain('password authentication failed for user "kitteh"');
+    expect(text).not.toContain('wr0ng');
   });
 
   it('run once, however many processes start them at the same moment', async () => {
     const runs = await Promise.all([migrate(), migrate(), migrate()]);
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
     const text = runs.map((run) => run.text).join('');
-    expect(text.match(/applied 001-kittehs\.sql/g)).toHaveLength(1);
-    expect(text.match(/applied 002-titles\.sql/g)).toHaveLength(1);
-    expect(text.match(/nothing to do/g)).toHaveLength(2);
+    expect(text.match(/migrate: 001-kittehs\.sql/g)).toHaveLength(1);
+    expect(text.match(/migrate: 002-titles\.sql/g)).toHaveLength(1);
+    expect(text.match(/up to date/g)).toHaveLength(3);
     expect((await psql('select name from schema_migrations order by name')).split('\n')).toEqual([
       '001-kittehs.sql',
       '002-titles.sql',
@@ -135,24 +122,23 @@ describe('migrations', () => {
   });
 
   it('find nothing to do the next time', async () => {
-    expect(await migrate()).toEqual({ code: 0, text: 'migrate: nothing to do\n' });
+    expect(await migrate()).toEqual({ code: 0, text: 'migrate: up to date\n' });
   });
 
   it('leave nothing of one that fails in its middle, and keep those before it', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'kitteh-migrations-'));
-    const connection = await Connection.open(parseDatabaseUrl(url(PASSWORD)));
     try {
       writeFileSync(path.join(folder, '900-good.sql'), 'create table good ();');
       writeFileSync(path.join(folder, '901-bad.sql'), 'create table half (); create table good ();');
-      const failure = { code: '42P07', message: '901-bad.sql: relation "good" already exists' };
-      await expect(migrateFolder(connection, folder)).rejects.toMatchObject(failure);
+      const { code, text } = await migrate(PASSWORD, folder);
+      expect(code).toBe(1);
+      expect(text).toMatch(/migrate: 901-bad\.sql[\s\S]*relation "good" already exists/);
     } finally {
-      connection.close();
       rmSync(folder, { recursive: true, force: true });
     }
     expect(await psql("select to_regclass('good') is not null, to_regclass('half') is null")).toBe('t|t');
     expect(await psql("select name from schema_migrations where name like '9%'")).toBe('900-good.sql');
-    expect(await migrate()).toEqual({ code: 0, text: 'migrate: nothing to do\n' });
+    expect(await migrate()).toEqual({ code: 0, text: 'migrate: up to date\n' });
   });
 });
 
@@ -167,8 +153,8 @@ describe('the server', () => {
     };
     server = spawn(process.execPath, ['server.js'], { cwd: APP, env });
     for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (output += chunk));
-    await until('the server', () => /listening on port \d+/.test(output));
-    base = `http://127.0.0.1:${/listening on port (\d+)/.exec(output)?.[1]}`;
+    await until('the server', () => /listening at/.test(output));
+    base = `http://127.0.0.1:${/listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1]}`;
     await healthy();
   });
 
@@ -225,7 +211,7 @@ describe('the server', () => {
     expect((await upload('dog')).status).toBe(500);
     await psql('alter table kittehs drop constraint no_dogs');
     expect(readdirSync(uploads)).toEqual(before);
-    expect(output).toContain('violates check constraint "no_dogs"');
+    expect(output).toContain('violates check constraint \\"no_dogs\\"');
     expect((await upload('cat')).status).toBe(201);
   });
 
@@ -252,6 +238,50 @@ describe('the server', () => {
     expect((await upload('terminated')).status).toBe(201);
   });
 
+  it('survives that the database crashes in the middle of an upload, and leaves nothing of that upload', async () => {
+    const before = { files: readdirSync(uploads), list: await list() };
+    const blocker = psql('begin; lock table kittehs; select pg_sleep(60)').catch(() => undefined);
+    const count = (which: string) => psql(`select count(*) from pg_stat_activity where ${which}`);
+    await until('the lock', async () => (await count("wait_event = 'PgSleep'")) === '1');
+    const answer = upload('broken');
+    const blocked = "application_name = 'kitteh' and wait_event_type = 'Lock'";
+    await until('the upload', async () => (await count(blocked)) === '1');
+    await docker(['kill', name]);
+    expect((await answer).status).toBe(503);
+    await blocker;
+    await docker(['start', name]);
+    await databaseReady();
+    await healthy();
+    expect({ files: readdirSync(uploads), list: await list() }).toEqual(before);
+    expect((await upload('after it')).status).toBe(201);
+  });
+
+  it('keeps no row of an image that could not be shown', async () => {
+    const before = await list();
+    const program = `
+      import pg from 'pg';
+      import { Kittehs } from './kittehs.js';
+      const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+      const kitteh = { file: 'f'.repeat(32) + '.gif', title: '', type: 'image/gif', bytes: 1 };
+      await new Kittehs(pool).add(kitteh, () => Promise.reject(new Error('no room'))).catch(console.log);
+      await pool.end();
+    `;
+    const env = { DATABASE_URL: url(PASSWORD) };
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: APP, env });
+    expect(stdout).toContain('no room');
+    expect(await list()).toEqual(before);
+  });
+
+  it('ends by itself after SIGTERM, long before Docker would kill it, with idle connections to both sides', async () => {
+    const agent = new Agent({ keepAlive: true });
+    const [answer] = await once(get(`${base}/kittehs`, { agent }), 'response');
+    answer.resume();
+    await once(answer, 'end');
+    server?.kill('SIGTERM');
+    await until('the end of the server', () => server?.exitCode === 0, { timeout: 10_000 });
+    agent.destroy();
+  });
+
   it('never writes the password to its log', () => {
     expect(output).not.toContain(PASSWORD);
     expect(output).not.toContain(encodeURIComponent(PASSWORD));
@@ -261,7 +291,8 @@ describe('the server', () => {
 describe('in a container', () => {
   it('runs as nobody in particular, on a read-only root, with no capability', async () => {
     const web = `${name}-web`;
-    const dockerfile = 'FROM node:22-bookworm-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n';
+    const dockerfile =
+      'FROM node:22-bookworm-slim\nWORKDIR /app\nCOPY . .\nRUN npm ci --omit=dev\nCMD ["node", "server.js"]\n';
     await docker(['build', '-q', '-t', web, '-f', '-', APP], { input: dockerfile });
     const flags = ['--read-only', '--user=1000:1000', '--cap-drop=ALL', '--security-opt=no-new-privileges'];
     const mounts = ['--tmpfs=/tmp', '--tmpfs=/var/uploads:uid=1000,gid=1000'];
@@ -279,7 +310,7 @@ describe('in a container', () => {
       address,
       web,
     ]);
-    await until('the server', async () => (await docker(['logs', web])).includes('listening on port 4000'));
+    await until('the server', async () => (await docker(['logs', web])).includes('listening at'));
 
     const inside = async (request: string) => {
       const script = `fetch('http://localhost:4000' + ${request}).then(async (answer) => console.log(await answer.text()))`;
@@ -291,7 +322,7 @@ describe('in a container', () => {
       `'/kittehs', { method: 'POST', headers: { 'content-type': 'image/gif' }, body: ${image} }`,
     );
     expect(await docker(['exec', web, 'ls', '/var/uploads'])).toBe(added.file);
-    expect((await list())[0]?.file).toBe(added.file);
+    expect(await psql('select file from kittehs order by id desc limit 1')).toBe(added.file);
 
     await docker(['stop', '-t', '15', web]);
     expect(await docker(['inspect', '-f', '{{.State.ExitCode}}', web])).toBe('0');

@@ -1,25 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-interface Assets {
-  url(name: string): string;
-  refresh(): Promise<void>;
-}
-
-const EXAMPLE = path.resolve(__dirname, '../../../examples/kitteh');
-const { Assets }: { Assets: new (publicUrl: string, internalUrl: string | undefined) => Assets } = require(
-  path.join(EXAMPLE, 'app/web/assets.js'),
-);
+const SOURCE = path.resolve(__dirname, '../../../examples/kitteh/assets');
 
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'kitteh-assets-'));
-  for (const part of ['build.js', 'src'])
-    cpSync(path.join(EXAMPLE, 'assets', part), path.join(folder, part), { recursive: true });
+  for (const part of ['build.js', 'src']) cpSync(path.join(SOURCE, part), path.join(folder, part), { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -58,37 +48,5 @@ describe('the build of the assets', () => {
     expect(manifestOf(changed)['app.css']).not.toBe(manifestOf(first)['app.css']);
     expect({ ...manifestOf(changed), 'app.css': '' }).toEqual({ ...manifestOf(first), 'app.css': '' });
     expect(Object.keys(changed)).toHaveLength(7);
-  });
-});
-
-describe("the page's links to the assets", () => {
-  it('are plain until the manifest can be read, then carry its digests and keep them', async () => {
-    let manifest: string | undefined;
-    const server = createServer((request, response) => {
-      response.writeHead(manifest && request.url === '/manifest.json' ? 200 : 404);
-      response.end(manifest ?? '{"app.css":"not-found.css"}');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const logged = jest.spyOn(console, 'error').mockImplementation();
-    try {
-      const assets = new Assets(
-        'https://assets.example',
-        `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-      );
-      await assets.refresh();
-      expect(assets.url('app.css')).toBe('https://assets.example/app.css');
-      manifest = '{"app.css":"app-1.css"}';
-      await assets.refresh();
-      expect(assets.url('app.css')).toBe('https://assets.example/app-1.css');
-      manifest = 'not JSON';
-      await assets.refresh();
-      expect(assets.url('app.css')).toBe('https://assets.example/app-1.css');
-      expect(assets.url('app.js')).toBe('https://assets.example/app.js');
-      expect(logged).toHaveBeenCalledTimes(2);
-    } finally {
-      logged.mockRestore();
-      server.close();
-    }
   });
 });
