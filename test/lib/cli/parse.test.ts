@@ -1,6 +1,7 @@
 import { importCommand } from '../../../lib/cli/commands/import';
 import { synth } from '../../../lib/cli/commands/synth';
 import { parse } from '../../../lib/cli/parse';
+import type { Command } from '../../../lib/cli/shared/command';
 
 describe('the command line', () => {
   it('asks for a synth of the working directory when it is empty', () => {
@@ -72,6 +73,8 @@ describe('the command line', () => {
   it('remembers that a wrong command line asked for JSON', () => {
     expect(parse(['--json', '--oops'])).toMatchObject({ kind: 'wrong', json: true, command: synth });
     expect(parse(['import', '--json', '--oops'])).toMatchObject({ kind: 'wrong', json: true, command: importCommand });
+    expect(parse(['import', '--json', '-e', 'x'])).toMatchObject({ kind: 'wrong', json: true });
+    expect(parse(['import', '-e', 'x', '--', '--json'])).toMatchObject({ kind: 'wrong', json: false });
   });
 });
 
@@ -100,6 +103,18 @@ describe('the command line of import', () => {
     expect(parse(['import', 'a.yaml', '-f', 'b.yaml', '-', '--file=c.yaml', '--', '-d.yaml'])).toEqual(
       run({ ...NOTHING, positionals }),
     );
+  });
+
+  it('refuses more of them than a command takes', () => {
+    const diff: Command = { ...importCommand, name: 'diff', positional: { placeholder: 'FILE', most: 2 } };
+    expect(parse(['diff', 'a', '-f', 'b'], [synth, diff])).toMatchObject({ given: { positionals: ['a', 'b'] } });
+    for (const third of [['c'], ['-f', 'c'], ['--', 'c']]) {
+      expect(parse(['diff', 'a', '-f', 'b', ...third], [synth, diff])).toMatchObject({
+        kind: 'wrong',
+        message: 'synth diff takes no more than 2 FILE, not "c".',
+        remedy: 'See synth diff --help.',
+      });
+    }
   });
 
   it('takes every option', () => {

@@ -19,8 +19,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS, type Table } from '../../../lib/cli/commands';
 import { bundleCommand, entryPointsOf } from '../../../scripts/bundles';
-import { greet } from './planted/greet';
-import { REPOSITORY } from './project';
+import { list } from './planted/list';
+import { MINIMAL, REPOSITORY, requireBuild } from './project';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'planted-')));
 const commands = join(root, 'lib/cli/commands');
@@ -28,30 +28,37 @@ const dist = join(root, 'dist');
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 beforeAll(async () => {
+  requireBuild();
   for (const part of ['lib', 'package.json']) cpSync(join(REPOSITORY, part), join(root, part), { recursive: true });
   symlinkSync(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
   plant();
   // the table of the copy, of the same type
   const { COMMANDS: planted } = require(commands) as { COMMANDS: Table };
   mkdirSync(dist);
+  cpSync(join(REPOSITORY, 'dist/index.js'), join(dist, 'index.js'));
+  writeFileSync(
+    join(root, 'stack.ts'),
+    `${MINIMAL}\nnew Stack(app, 'blog', { environment: Environment.development() });`,
+  );
   for (const { path, contents } of await bundleCommand(root, planted)) writeFileSync(path, contents);
 });
 
 /** A folder, and a line in the table with the import that it needs. */
 function plant(): void {
-  const folder = join(commands, 'greet');
+  const folder = join(commands, 'list');
   mkdirSync(folder);
-  const source = join(__dirname, 'planted/greet');
+  const source = join(__dirname, 'planted/list');
   for (const file of readdirSync(source)) {
     const text = readFileSync(join(source, file), 'utf8');
-    writeFileSync(join(folder, file), text.replaceAll('../../../../../lib/cli/', '../../'));
+    writeFileSync(
+      join(folder, file),
+      text.replaceAll('../../../../../lib/cli/', '../../').replaceAll('../../../../../lib/', '../../../'),
+    );
   }
   const table = join(commands, 'index.ts');
   const text = readFileSync(table, 'utf8');
-  const changed = text
-    .replace(/^import /m, "import { greet } from './greet';\nimport ")
-    .replace(/\];\n$/, ', greet];\n');
-  expect(changed).toContain('greet];');
+  const changed = text.replace(/^import /m, "import { list } from './list';\nimport ").replace(/\];\n$/, ', list];\n');
+  expect(changed).toContain(', list];');
   writeFileSync(table, changed);
 }
 
@@ -64,65 +71,74 @@ function synth(...args: readonly string[]) {
 }
 
 describe('a planted command', () => {
-  it('is run with its arguments and options', () => {
-    expect(synth('greet', 'Ada', '-gHi', 'Bob')).toEqual({ status: 0, stdout: 'Hi, Ada!\nHi, Bob!\n', stderr: '' });
-    expect(JSON.parse(synth('greet', '--json', 'Ada').stdout)).toEqual({ greetings: ['Hello, Ada!'], diagnostics: [] });
+  it('is run with its arguments and options, and with the tree of the stack file', () => {
+    expect(synth('list')).toEqual({ status: 0, stdout: '- shop\n- blog\n', stderr: '' });
+    expect(synth('list', 'blog', '-p*')).toEqual({ status: 0, stdout: '*blog\n', stderr: '' });
+    expect(JSON.parse(synth('list', '--json', 'shop').stdout)).toEqual({ names: ['shop'], diagnostics: [] });
+    expect(readdirSync(root)).not.toContain('synth.out');
+  });
+
+  it('tells what is wrong with the stack file as every command does', () => {
+    expect(synth('list', '--app', 'nowhere')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^error app-not-found\n/),
+    });
   });
 
   it('is in the help of synth', () => {
     const { stdout } = synth('--help');
-    expect(stdout).toContain('\nsynth greet [NAME…] [options]\n');
-    expect(stdout).toContain('\nWith `greet`, greets who is named: see synth greet --help.\n');
+    expect(stdout).toContain('\nsynth list [STACK…] [options]\n');
+    expect(stdout).toContain('\nWith `list`, prints the names of the stacks: see synth list --help.\n');
   });
 
   it('has a help of its own', () => {
-    expect(synth('greet', '--help').stdout).toBe(`synth greet [NAME…] [options]
+    expect(synth('list', '--help').stdout).toBe(`synth list [STACK…] [options]
 
-Greets who is named.
+Prints the names of the stacks, and writes nothing.
 
 Options
-  -a, --app PATH       the stack file, or a folder that has one (default: the working directory)
-  -g, --greeting WORD  the first word (default: Hello)
-  -q, --quiet          print errors and warnings only
-      --json           print one JSON document with greetings and diagnostics
-  -h, --help           print this
-  -v, --version        print the version
+  -a, --app PATH     the stack file, or a folder that has one (default: the working directory)
+  -p, --prefix TEXT  the text before each name (default: - )
+  -q, --quiet        print errors and warnings only
+      --json         print one JSON document with names and diagnostics
+  -h, --help         print this
+  -v, --version      print the version
 
 Exit status
-  0  everybody is greeted
-  1  nobody is greeted
+  0  the names are printed
+  1  there are errors
   2  the command line is wrong
 `);
   });
 
   it.each([
-    [['greet', '--greetin', 'Hi'], 'There is no option --greetin. Did you mean --greeting?'],
-    [['greet', '--out', 'x'], 'There is no option --out. See synth greet --help.'],
-    [['greet', '-g'], 'Option --greeting needs a value. Write --greeting WORD.'],
-    [['greet', 'a', 'b', 'c'], 'synth greet takes no more than 2 NAME, not "c". See synth greet --help.'],
-    [['gret'], 'synth takes options only, not "gret". Did you mean synth greet?'],
+    [['list', '--prefx', '*'], 'There is no option --prefx. Did you mean --prefix?'],
+    [['list', '--out', 'x'], 'There is no option --out. See synth list --help.'],
+    [['list', '-p'], 'Option --prefix needs a value. Write --prefix TEXT.'],
+    [['lits'], 'synth takes options only, not "lits". Did you mean synth list?'],
   ])('is known to messages: %j', (args, message) => {
     expect(synth(...args)).toEqual({ status: 2, stdout: '', stderr: `synth: ${message}\n` });
   });
 
   it('has its own document where the command line is wrong', () => {
-    expect(JSON.parse(synth('greet', '--json', '--oops').stdout)).toEqual({
-      greetings: [],
+    expect(JSON.parse(synth('list', '--json', '--oops').stdout)).toEqual({
+      names: [],
       diagnostics: [
-        { id: 'usage', severity: 'error', message: 'There is no option --oops.', remedy: 'See synth greet --help.' },
+        { id: 'usage', severity: 'error', message: 'There is no option --oops.', remedy: 'See synth list --help.' },
       ],
     });
   });
 
   it('has a bundle of its own, which nothing else loads', () => {
-    expect(readdirSync(dist).sort()).toEqual(['greet.js', 'import.js', 'synth.js']);
-    renameSync(join(dist, 'greet.js'), join(dist, 'gone.js'));
+    expect(readdirSync(dist).sort()).toEqual(['import.js', 'index.js', 'list.js', 'synth.js']);
+    renameSync(join(dist, 'list.js'), join(dist, 'gone.js'));
     try {
-      expect(synth('greet', '--help').status).toBe(0);
-      expect(synth('--app', 'nowhere').stderr).toContain('error app-not-found');
-      expect(synth('greet', 'Ada')).toMatchObject({ status: 1, stderr: expect.stringContaining("'./greet'") });
+      expect(synth('list', '--help').status).toBe(0);
+      expect(synth('--json').status).toBe(0);
+      expect(synth('list')).toMatchObject({ status: 1, stderr: expect.stringContaining("'./list'") });
     } finally {
-      renameSync(join(dist, 'gone.js'), join(dist, 'greet.js'));
+      renameSync(join(dist, 'gone.js'), join(dist, 'list.js'));
     }
   });
 });
@@ -133,14 +149,14 @@ describe('the bundles of the command', () => {
       synth: 'lib/cli/entry.ts',
       import: 'lib/cli/commands/import/run.ts',
     });
-    expect(entryPointsOf([...COMMANDS, greet])).toEqual({
+    expect(entryPointsOf([...COMMANDS, list])).toEqual({
       ...entryPointsOf(COMMANDS),
-      greet: 'lib/cli/commands/greet/run.ts',
+      list: 'lib/cli/commands/list/run.ts',
     });
-    expect(entryPointsOf([...COMMANDS, { ...greet, ownBundle: false }])).toEqual(entryPointsOf(COMMANDS));
+    expect(entryPointsOf([...COMMANDS, { ...list, ownBundle: false }])).toEqual(entryPointsOf(COMMANDS));
   });
 
   it.each(['index', 'merge'])('never replace one of the library: %s', (name) => {
-    expect(() => entryPointsOf([...COMMANDS, { ...greet, name }])).toThrow(`dist/${name}.js`);
+    expect(() => entryPointsOf([...COMMANDS, { ...list, name }])).toThrow(`dist/${name}.js`);
   });
 });

@@ -3,11 +3,11 @@ import type { Options } from '../../../../../lib/cli/shared/option';
 
 export const OPTIONS = {
   app,
-  greeting: {
+  prefix: {
     kind: 'value',
-    short: 'g',
-    placeholder: 'WORD',
-    default: 'Hello',
-    help: 'the first word (default: Hello)',
+    short: 'p',
+    placeholder: 'TEXT',
+    default: '- ',
+    help: 'the text before each name (default: - )',
   },
 } as const satisfies Options;
