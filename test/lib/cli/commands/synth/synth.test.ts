@@ -341,6 +341,22 @@ describe('the cache', () => {
     }
   });
 
+  it('is filled anew by the first run that comes to its end, and by no later one', () => {
+    const project = new Project({ 'stack.ts': `${MINIMAL}throw new Error('no');` });
+    const library = (): number => {
+      const [file = ''] = readdirSync(project.cache).filter((name) => name.startsWith('library-'));
+      return statSync(project.path('node_modules/.cache/compose-constructs', file)).ino;
+    };
+    project.synth();
+    const failed = library();
+    project.write('stack.ts', MINIMAL);
+    project.synth();
+    const whole = library();
+    expect(whole).not.toBe(failed);
+    project.synth();
+    expect(library()).toBe(whole);
+  });
+
   it('may be damaged anywhere', () => {
     const project = new Project({ 'stack.ts': MINIMAL });
     project.synth();
