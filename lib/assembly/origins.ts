@@ -4,7 +4,7 @@
  * @module
  */
 import { type Diagnostic, type Location, locate, type Problem, type Trace } from '../core';
-import type { Section } from '../languages/compose';
+import type { Finding, Section } from '../languages/compose';
 import type { Change } from './changes';
 
 /** The construct that something came from, and where the user's code made it. */
@@ -43,6 +43,11 @@ export class Origins {
     const key = `${section}.${name}`;
     const override = this.byChange.get(key)?.findLast(({ change }) => isBehind(change, pointer));
     return override?.origin ?? this.byElement.get(key) ?? this.byExtension.get(section) ?? this.stack;
+  }
+
+  /** @param pointer keys from the top of the project, to an element or into it */
+  of([section = '', name = '', ...rest]: readonly string[]): Origin {
+    return this.get(section, name, rest);
   }
 
   find(section: Section, name: string): Origin | undefined {
@@ -84,6 +89,14 @@ function leads(one: readonly string[], other: readonly string[]): boolean {
 export type PlacedProblem = Omit<Problem, 'related'> & {
   readonly related?: readonly { readonly message: string; readonly origin: Origin }[] | undefined;
 };
+
+/** Makes a diagnostic of what is wrong at a place of the project: of the element there, or of the override that wrote it. */
+export function diagnosePlace({ pointer, related, ...problem }: Finding, origins: Origins): Diagnostic {
+  return diagnoseAt(origins.of(pointer), {
+    ...problem,
+    related: related?.map(({ message, pointer: other }) => ({ message, origin: origins.of(other) })),
+  });
+}
 
 /** Makes a diagnostic of a problem with what came from `origin`. */
 export function diagnoseAt(origin: Origin, problem: PlacedProblem): Diagnostic {

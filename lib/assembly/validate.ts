@@ -14,7 +14,7 @@ import {
   SECTIONS,
 } from '../languages/compose';
 import type { Lowered } from './lower';
-import { diagnoseAt } from './origins';
+import { diagnosePlace } from './origins';
 
 export interface Validated {
   readonly diagnostics: readonly Diagnostic[];
@@ -38,7 +38,6 @@ export function validate(lowered: Lowered, known: readonly Diagnostic[]): Valida
     fragment: lowered.isFragment,
     // what is itself in error is left out, but not forgotten
     known: (section, name) => lowered.origins.find(section, name) !== undefined,
-    without: JUDGED_BY_RULES,
   });
   const wrong = [
     ...misshapen,
@@ -48,24 +47,13 @@ export function validate(lowered: Lowered, known: readonly Diagnostic[]): Valida
   return { diagnostics: wrong.map((finding) => diagnose(finding, lowered)), lowered: wellFormed };
 }
 
-/** What rules say with more knowledge: of the tree, of images, of every kind of mount. */
-const JUDGED_BY_RULES: ReadonlySet<string> = new Set(['published-twice', 'health-never', 'mount-target-repeated']);
-
-function diagnose({ id, severity, pointer, message, remedy, related }: Finding, { origins }: Lowered): Diagnostic {
-  const [section = '', name = '', ...rest] = pointer;
+function diagnose(finding: Finding, { origins }: Lowered): Diagnostic {
+  const { pointer, message } = finding;
+  const [section = '', , ...rest] = pointer;
   // the path of the construct says which element it is
   const keys = isSection(section) ? rest : pointer.slice(pointer.length > 1 ? 0 : 1);
   const place = keys.length > 0 ? `${keys.join('.')}: ` : '';
-  return diagnoseAt(origins.get(section, name, rest), {
-    id,
-    ...(severity && { severity }),
-    message: `${place}${message}`,
-    remedy,
-    related: related?.map((other) => ({
-      message: other.message,
-      origin: origins.get(other.pointer[0] ?? '', other.pointer[1] ?? '', other.pointer.slice(2)),
-    })),
-  });
+  return diagnosePlace({ ...finding, message: `${place}${message}` }, origins);
 }
 
 function without(lowered: Lowered, findings: readonly Finding[]): Lowered {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Diagnostic, Related } from '../core';
-import { checkCompose, checkMeaning, type Finding, type Project } from '../languages/compose';
+import { checkCompose, checkMeaning, checkStart, type Finding, type Project } from '../languages/compose';
 import * as errors from './errors';
 import type { Loaded } from './load';
 
@@ -23,7 +23,7 @@ export function checkForm(loaded: Loaded, project: Project): readonly Diagnostic
 }
 
 /**
- * Everything that Compose would refuse.
+ * Everything that Compose would refuse, and, as warnings, what it reads and its author would not have wanted.
  *
  * @param project the one that was loaded, or what became of it
  */
@@ -31,7 +31,8 @@ export function checkLoaded(loaded: Loaded, project = loaded.project): Checked {
   const misshapen = checkCompose(project);
   const broken = new Set(misshapen.filter(isError).map(elementOf));
   // what an element means is for later where its form is wrong: most of that would follow from it
-  const senseless = checkMeaning(project, { fragment: true }).filter((finding) => !broken.has(elementOf(finding)));
+  const found = [...checkMeaning(project, { fragment: true }), ...checkStart(project)];
+  const senseless = found.filter((finding) => !broken.has(elementOf(finding)));
   const wrong = [...misshapen, ...senseless];
   const diagnostics = wrong.map((finding) => diagnose(finding, loaded));
   if (wrong.some(isError)) return { diagnostics, isFragment: false };

@@ -1,15 +1,16 @@
-import type { Finding, Rule } from './rule';
+import type { Violation } from '../languages/compose';
+import type { Rule } from './rule';
 
 /** An image without a version. */
 export const imageUnpinned: Rule = {
   id: 'image-unpinned',
   severity: 'warning',
   reason: 'The same files start another program tomorrow: the tag moves with every release, major ones included.',
-  *check({ canonical: project, origins }): Iterable<Finding> {
+  *check({ canonical: project }): Iterable<Violation> {
     for (const [name, { image, build }] of Object.entries(project.services ?? {})) {
       if (typeof image !== 'string' || build !== undefined || isPinned(image)) continue;
       yield {
-        at: origins.get('services', name),
+        pointer: ['services', name, 'image'],
         message: `Service "${name}" runs the image "${image}" in whatever version is the latest.`,
         remedy: 'Write the version behind a colon, such as "valkey/valkey:8.1".',
       };

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Accepted, type Assembly, diagnoseAt } from '../assembly';
+import { type Accepted, type Assembly, diagnoseAt, diagnosePlace } from '../assembly';
 import type { Diagnostic } from '../core';
 import { buildFolderMissing } from './build-folder-missing';
 import { dataPath } from './data-path';
@@ -41,10 +41,11 @@ export const rules: readonly Rule[] = [
 export function applyRules(assembly: Assembly, known: readonly Diagnostic[] = []): Diagnostic[] {
   const used = new Set<Accepted>();
   const found = rules.flatMap(({ id, severity, check }) =>
-    [...check(assembly)].flatMap(({ at, ...finding }) => {
+    [...check(assembly)].flatMap((violation) => {
+      const at = assembly.origins.of(violation.pointer);
       const accepted = assembly.accepted.filter(({ rule, by }) => rule === id && isWithin(at.path, by));
       for (const one of accepted) used.add(one);
-      return accepted.length > 0 ? [] : [diagnoseAt(at, { id, severity, ...finding })];
+      return accepted.length > 0 ? [] : [diagnosePlace({ ...violation, id, severity }, assembly.origins)];
     }),
   );
   const broken = known.flatMap(({ severity, path }) => (severity === 'error' && path !== undefined ? [path] : []));
@@ -68,4 +69,4 @@ function isWithin(path: string, around: string): boolean {
   return path === around || path.startsWith(`${around}/`);
 }
 
-export type { Finding, Rule } from './rule';
+export type { Rule } from './rule';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { isOfDeployHost } from '../core';
+import { type Mounted, mountsOf, type Violation } from '../languages/compose';
 import { look } from './look';
-import { type Mount, mountsOf } from './mounts';
-import type { Finding, Rule } from './rule';
+import type { Rule } from './rule';
 
 /** A mount point inside a read-only mount cannot be created. */
 export const mountInsideReadOnly: Rule = {
@@ -10,15 +10,15 @@ export const mountInsideReadOnly: Rule = {
   severity: 'error',
   reason:
     'The engine creates a missing mount point, and cannot inside a mount that is read-only: the container does not start.',
-  *check({ canonical: project, origins, paths }): Iterable<Finding> {
+  *check({ project, paths }): Iterable<Violation> {
     for (const [name, service] of Object.entries(project.services ?? {})) {
-      const mounts = mountsOf(service);
+      const mounts = mountsOf(service, ['services', name]);
       const byTarget = new Map(mounts.map((mount) => [mount.target, mount]));
       for (const mount of mounts) {
         const around = nearestAround(mount, byTarget);
         if (!around?.readOnly || hasPoint(around, mount.target, paths.folder)) continue;
         yield {
-          at: origins.get('services', name),
+          pointer: mount.pointer,
           message: `Service "${name}" mounts ${mount.what} at "${mount.target}", inside ${around.what}, which is mounted read-only at "${around.target}".`,
           remedy: 'Mount one of them elsewhere, or let the outer mount be writable.',
         };
@@ -28,7 +28,7 @@ export const mountInsideReadOnly: Rule = {
 };
 
 /** The mount that the engine would have to create the mount point in. */
-function nearestAround({ target }: Mount, byTarget: ReadonlyMap<string, Mount>): Mount | undefined {
+function nearestAround({ target }: Mounted, byTarget: ReadonlyMap<string, Mounted>): Mounted | undefined {
   for (let end = target.lastIndexOf('/'); end > 0; end = target.lastIndexOf('/', end - 1)) {
     const around = byTarget.get(target.slice(0, end));
     if (around) return around;
@@ -37,7 +37,7 @@ function nearestAround({ target }: Mount, byTarget: ReadonlyMap<string, Mount>):
 }
 
 /** Whether the mount point is there already; only for a folder of this machine that can be known, or must be believed. */
-function hasPoint({ folder, target: at }: Mount, target: string, from: string): boolean {
+function hasPoint({ folder, target: at }: Mounted, target: string, from: string): boolean {
   if (folder === undefined) return false;
   return isOfDeployHost(folder) || look(resolve(from, folder, `.${target.slice(at.length)}`)) !== 'nothing';
 }

@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Assembly, Origin, PlacedProblem } from '../assembly';
+import type { Assembly } from '../assembly';
 import type { Severity } from '../core';
+import type { Violation } from '../languages/compose';
 
 /** A rule as data. */
 export interface Rule {
@@ -14,13 +15,6 @@ export interface Rule {
   readonly severity: Severity;
   /** Why this is wrong, for people who wonder. */
   readonly reason: string;
-  check(assembly: Assembly): Iterable<Finding>;
-}
-
-/** One place where a rule is broken. */
-export interface Finding {
-  readonly at: Origin;
-  readonly message: string;
-  readonly remedy: string;
-  readonly related?: NonNullable<PlacedProblem['related']>;
+  /** Every place where it is broken: the property itself, so that an override that wrote it is found. */
+  check(assembly: Assembly): Iterable<Violation>;
 }

@@ -35,6 +35,7 @@ describe('two mounts at one place of a container', () => {
 
   it.each<[string, ServiceProps]>([
     ['a final slash', { volumes: [volume('a', '/data'), volume('b', '/data/')] }],
+    ['a way around', { volumes: [volume('a', '/var/data'), volume('b', '/var/lib/../data')] }],
     ['repeated slashes', { volumes: [volume('a', '/var/data'), volume('b', '//var///data')] }],
     ['a file system in memory', { tmpfs: ['/data:size=1m'], volumes: [volume('a', '/data')] }],
     ['one such, written alone', { tmpfs: '/data', volumes: [volume('a', '/data')] }],
@@ -69,6 +70,7 @@ describe('two mounts at one place of a container', () => {
   it.each<[string, ServiceProps]>([
     ['different places', { volumes: [volume('a', '/data'), volume('b', '/data2')] }],
     ['a place inside another one', { volumes: [volume('a', '/data'), volume('b', '/data/b')] }],
+    ['one mount said twice, of which Compose keeps one', { volumes: ['/srv:/data', '/srv:/data'] }],
     ['one volume at two places', { volumes: [volume('a', '/data'), volume('a', '/other')] }],
     [
       'what the deploying host knows',

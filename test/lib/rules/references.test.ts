@@ -97,6 +97,7 @@ describe('waiting for the health of a service', () => {
   it.each<[string, ServiceProps]>([
     ['no health check', {}],
     ['a health check that is switched off', { healthcheck: { disable: true } }],
+    ['one that is switched off in a word', { healthcheck: { disable: 'yes' } }],
     ['the health check NONE', { healthcheck: { test: ['NONE'] } }],
   ])('that has %s is a warning', (_, target) => {
     expect(waiting(target)).toEqual([
@@ -106,6 +107,8 @@ describe('waiting for the health of a service', () => {
 
   it('that reports it is fine, and so is not to wait for health', () => {
     expect(waiting({ healthcheck: { test: ['CMD', 'true'] } })).toEqual([]);
+    expect(waiting({ healthcheck: { test: 'NONE' } })).toEqual([]); // a command for the shell
+    expect(waiting({ healthcheck: { interval: '1s' } })).toEqual([]); // who says that knows the image's own
     expect(waiting({}, 'service_started')).toEqual([]);
   });
 

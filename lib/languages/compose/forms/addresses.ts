@@ -12,6 +12,19 @@ export function isAddress(address: string): boolean {
   return FOUR.test(address) || isSix(address);
 }
 
+/**
+ * The one spelling of an address that stands for all spellings of it: `::1` for `0:0:0:0:0:0:0:1`, and `127.0.0.1` for
+ * `::ffff:127.0.0.1`. What is no address stays as it is.
+ */
+export function normalAddress(address: string): string {
+  if (!isSix(address)) return address;
+  // the standard for URLs has the one spelling: https://url.spec.whatwg.org/#concept-ipv6-serializer
+  const normal = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  const [, high, low] = /^::ffff:([\da-f]+):([\da-f]+)$/.exec(normal) ?? [];
+  if (high === undefined || low === undefined) return normal;
+  return [high, low].flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 0xff]).join('.');
+}
+
 function isSix(address: string): boolean {
   if (address.length > 45) return false;
   const halves = address.split('::');

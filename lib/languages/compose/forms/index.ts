@@ -4,7 +4,7 @@
  * @module
  */
 
-export { isAddress } from './addresses';
+export { isAddress, normalAddress } from './addresses';
 // Everything in long syntax
 export { type CanonicalProject, type CanonicalService, canonicalProject, canonicalService } from './canonical';
 // One family each

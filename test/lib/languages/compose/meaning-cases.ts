@@ -32,6 +32,22 @@ function service(
   return { title, id, pointer, says, compose, project: { services: { web: { ...web, ...properties } }, ...rest } };
 }
 
+/** Two mounts at one place that Compose takes. */
+function mounts(title: string, path: string, properties: Record<string, unknown>): Omit<MeaningCase, 'compose'> {
+  const file = { file: './key' };
+  return {
+    title,
+    id: 'mount-target-taken',
+    pointer: ['services', 'web', ...path.split('.')],
+    says: 'two things at',
+    project: {
+      services: { web: { ...web, ...properties } },
+      secrets: { one: file, two: file },
+      configs: { one: file, two: file },
+    },
+  };
+}
+
 const malformed = (path: string, says: string, compose: RegExp, properties: Record<string, unknown>): MeaningCase =>
   service(`a wrong ${path.replaceAll(/\.\d+/g, '')}`, 'malformed-value', path, says, compose, properties);
 
@@ -222,9 +238,22 @@ export const CASES: readonly MeaningCase[] = [
     /target is required for non-rebuild actions/,
     { develop: { watch: [{ path: './a', action: 'sync' }] } },
   ),
-  service('two mounts at one place', 'mount-target-repeated', 'volumes.0', '"/run"', /target \/run already mounted/, {
+  service('two mounts at one place', 'mount-target-taken', 'volumes.0', '"/run"', /target \/run already mounted/, {
     tmpfs: '/run:size=1m',
     volumes: ['/run/'],
+  }),
+  service('one place, spelled twice', 'mount-target-taken', 'volumes.1', '"/d"', /target \/d already mounted/, {
+    volumes: [
+      { type: 'tmpfs', target: '/d' },
+      { type: 'tmpfs', target: '/d/' },
+    ],
+  }),
+  service('a place in memory twice', 'mount-target-taken', 'tmpfs.1', '"/d"', /target \/d already mounted/, {
+    tmpfs: ['/d', '/d:size=1m'],
+  }),
+  service('a third mount at one place', 'mount-target-taken', 'volumes.1', '"/d"', /target \/d already mounted/, {
+    tmpfs: ['/d/'],
+    volumes: ['/d', { type: 'tmpfs', target: '/d/' }],
   }),
   service(
     'devices by number and name',
@@ -328,9 +357,9 @@ export const WARNINGS: readonly Omit<MeaningCase, 'compose'>[] = [
   service('a command for a shell', 'command-cut', 'command', 'ends before "|"', /-/, { command: "echo 'a|b' | cat" }),
   {
     title: 'waiting for what is never healthy',
-    id: 'health-never',
+    id: 'health-unknown',
     pointer: ['services', 'web', 'depends_on', 'db'],
-    says: 'switched off',
+    says: 'no health check of its own',
     project: {
       services: {
         web: { ...web, depends_on: { db: { condition: 'service_healthy' } } },
@@ -340,11 +369,32 @@ export const WARNINGS: readonly Omit<MeaningCase, 'compose'>[] = [
   },
   {
     title: 'a port of the host twice',
-    id: 'published-twice',
+    id: 'host-port-taken',
     pointer: ['services', 'b', 'ports', '0'],
     says: 'port 80/tcp',
     project: { services: { a: { ...web, ports: ['80:80'] }, b: { ...web, ports: ['127.0.0.1:80:8080'] } } },
   },
+  mounts('two volumes, of which Compose keeps the last', 'volumes.1', { volumes: ['./one:/d', './two:/d/'] }),
+  mounts('two secrets, of which Compose keeps the last', 'secrets.1', {
+    secrets: [
+      { source: 'one', target: 'd' },
+      { source: 'two', target: 'd' },
+    ],
+  }),
+  mounts('two configs, of which Compose keeps the last', 'configs.1', {
+    configs: [
+      { source: 'one', target: '/d' },
+      { source: 'two', target: '/d' },
+    ],
+  }),
+  mounts('a config that a volume hides', 'configs.0', {
+    volumes: ['./one:/d'],
+    configs: [{ source: 'one', target: '/d' }],
+  }),
+  mounts('a place in memory, spelled as Compose does not compare it', 'volumes.0', {
+    tmpfs: ['/d/'],
+    volumes: ['./one:/d'],
+  }),
   {
     title: 'a mistake in a service that is off',
     id: 'undefined-element',

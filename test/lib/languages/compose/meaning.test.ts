@@ -1,13 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checkCompose, checkMeaning } from '../../../../lib/languages/compose';
+import { checkCompose, checkMeaning, checkStart, type Finding, startChecks } from '../../../../lib/languages/compose';
 import { checks } from '../../../../lib/languages/compose/check/meaning';
 import { CASES, WARNINGS } from './meaning-cases';
+
+/** Everything that is wrong beside the form. */
+function found(project: unknown): Finding[] {
+  return [...checkMeaning(project), ...checkStart(project)];
+}
 
 describe('what Compose rejects beyond its schema', () => {
   it.each(CASES.map((one) => [one.title, one.says, one] as const))('is told: %s (%s)', (_, __, one) => {
     expect(checkCompose(one.project)).toEqual([]);
-    const errors = checkMeaning(one.project).filter(({ severity }) => severity !== 'warning');
+    const errors = found(one.project).filter(({ severity }) => severity !== 'warning');
     const ours = errors.find(({ id }) => id === one.id);
     expect(ours).toMatchObject({ pointer: one.pointer, message: expect.stringContaining(one.says) });
     expect(ours?.remedy).toMatch(/^[A-Z].*[.?]$/);
@@ -16,7 +21,7 @@ describe('what Compose rejects beyond its schema', () => {
   it.each(WARNINGS.map((one) => [one.title, one] as const))(
     'and what it silently accepts, as a warning: %s',
     (_, one) => {
-      expect(checkMeaning(one.project)).toEqual([
+      expect(found(one.project)).toEqual([
         expect.objectContaining({
           id: one.id,
           severity: 'warning',
@@ -29,15 +34,19 @@ describe('what Compose rejects beyond its schema', () => {
 });
 
 describe('a check', () => {
+  const ofStart = Object.values(startChecks);
+
   it('has the name of its file, and is asked', () => {
-    const folder = resolve(__dirname, '../../../../lib/languages/compose/check/meaning/checks');
-    const files = readdirSync(folder).map((file) => file.replace('.ts', ''));
-    expect(checks.map(({ id }) => id).sort()).toEqual(files.sort());
+    const folder = resolve(__dirname, '../../../../lib/languages/compose/check');
+    const filesIn = (path: string): string[] =>
+      readdirSync(resolve(folder, path)).map((file) => file.replace('.ts', ''));
+    expect(checks.map(({ id }) => id).sort()).toEqual(filesIn('meaning/checks').sort());
+    expect(ofStart.map(({ id }) => id).sort()).toEqual(filesIn('start/checks').sort());
   });
 
   it('has a case', () => {
     const told = new Set([...CASES, ...WARNINGS].map(({ id }) => id));
-    expect(checks.map(({ id }) => id).filter((id) => !told.has(id))).toEqual([]);
+    expect([...checks, ...ofStart].map(({ id }) => id).filter((id) => !told.has(id))).toEqual([]);
   });
 });
 
@@ -75,7 +84,7 @@ describe('profiles', () => {
 describe('any data', () => {
   it.each([undefined, null, 1, 'a', [], { services: 1 }, { services: { web: 1 } }, { services: { web: null } }])(
     '%j does not make it throw',
-    (project) => expect(() => checkMeaning(project)).not.toThrow(),
+    (project) => expect(() => found(project)).not.toThrow(),
   );
 
   it('of any size is checked: a circle of 100,000 services is one finding', () => {

@@ -1,9 +1,9 @@
 /**
- * What a check is: one thing that Compose asks of a project beyond its schema.
+ * What a check is: one thing that a project may have wrong although its form is right.
  *
  * @module
  */
-import type { RelatedPlace } from '../../finding';
+import type { Finding, RelatedPlace } from '../../finding';
 import type { View } from './view';
 
 /** A check as data. */
@@ -14,13 +14,38 @@ export interface Check {
   readonly severity?: 'warning';
   /** Whether Compose asks this of services that are off, too: while it reads them, before it looks at profiles. */
   readonly early?: true;
-  check(view: View): Iterable<Problem>;
+  check(view: View): Iterable<Violation>;
 }
 
 /** One place that a check rejects. */
-export interface Problem {
+export interface Violation {
+  /** The keys that lead to the place from the top of the project. */
   readonly pointer: readonly string[];
   readonly message: string;
   readonly remedy: string;
   readonly related?: readonly RelatedPlace[];
+  /** @default the severity of the check */
+  readonly severity?: Finding['severity'];
+}
+
+/** What checks find in a project. What is wrong in a service that is off is a warning. */
+export function findingsOf(checks: readonly Check[], view: View): Finding[] {
+  return checks.flatMap((check) => [...check.check(view)].map((violation) => findingOf(check, violation, view)));
+}
+
+function findingOf({ id, early, ...check }: Check, violation: Violation, view: View): Finding {
+  const { pointer, message, remedy, related = [], severity = check.severity } = violation;
+  const isWarning = severity === 'warning' || (early !== true && isOff(pointer, view));
+  return {
+    id,
+    pointer,
+    message,
+    remedy,
+    ...(related.length > 0 && { related }),
+    ...(isWarning && { severity: 'warning' as const }),
+  };
+}
+
+function isOff([kind, name = '']: readonly string[], view: View): boolean {
+  return kind === 'services' && view.service(name)?.isEnabled === false;
 }

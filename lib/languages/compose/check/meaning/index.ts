@@ -6,7 +6,7 @@
  */
 import type { Finding } from '../../finding';
 import type { Section } from '../../sections';
-import type { Check } from './check';
+import { type Check, findingsOf } from './check';
 import { commandCut } from './checks/command-cut';
 import { containerNameConflict } from './checks/container-name-conflict';
 import { contextNotBuilt } from './checks/context-not-built';
@@ -16,15 +16,12 @@ import { dockerfileTwice } from './checks/dockerfile-twice';
 import { extendsBroken } from './checks/extends-broken';
 import { externalWithProperties } from './checks/external-with-properties';
 import { fileSource } from './checks/file-source';
-import { healthNever } from './checks/health-never';
 import { healthTest } from './checks/health-test';
 import { imageMissing } from './checks/image-missing';
 import { limitsConflict } from './checks/limits-conflict';
 import { malformedValue } from './checks/malformed-value';
-import { mountTargetRepeated } from './checks/mount-target-repeated';
 import { networkModeConflict } from './checks/network-mode-conflict';
 import { platformNotBuilt } from './checks/platform-not-built';
-import { publishedTwice } from './checks/published-twice';
 import { repeatedEntry } from './checks/repeated-entry';
 import { scaleConflict } from './checks/scale-conflict';
 import { serviceCycle } from './checks/service-cycle';
@@ -51,14 +48,11 @@ export const checks: readonly Check[] = [
   limitsConflict,
   containerNameConflict,
   watchIncomplete,
-  mountTargetRepeated,
   deviceCountAndIds,
   fileSource,
   externalWithProperties,
   repeatedEntry,
   commandCut,
-  healthNever,
-  publishedTwice,
 ];
 
 export interface MeaningOptions {
@@ -66,15 +60,13 @@ export interface MeaningOptions {
   readonly fragment?: boolean;
   /** Whether something that the project does not define is there all the same. @default nothing is */
   readonly known?: (section: Section, name: string) => boolean;
-  /** Ids of checks that are not made. @default all are */
-  readonly without?: ReadonlySet<string>;
   /** Profiles that are active; `*` is all. What is wrong in a service that is off is a warning. @default none */
   readonly profiles?: readonly string[];
 }
 
 /**
- * Everything that Compose rejects in a project that has the right form, and as warnings what it silently drops or what
- * fails only when the project starts. Values that a variable hides pass.
+ * Everything that Compose rejects in a project that has the right form, and as warnings what it silently drops. What fails
+ * when the project starts is for `checkStart` to say. Values that a variable hides pass.
  *
  * @param project one that `checkCompose` has nothing against; with a wrong one this says less, and does not throw
  * @example
@@ -84,24 +76,6 @@ export interface MeaningOptions {
  * ```
  */
 export function checkMeaning(project: unknown, options: MeaningOptions = {}): Finding[] {
-  const { fragment = false, profiles = [], known = () => false, without } = options;
-  const view = viewOf(project, { isFragment: fragment, active: profiles, known });
-  const wanted = without === undefined ? checks : checks.filter(({ id }) => !without.has(id));
-  return wanted.flatMap(({ id, severity, early, check }) =>
-    [...check(view)].map(({ pointer, message, remedy, related = [] }) => {
-      const isWarning = severity === 'warning' || (early !== true && isOff(pointer));
-      return {
-        id,
-        pointer,
-        message,
-        remedy,
-        ...(related.length > 0 && { related }),
-        ...(isWarning && { severity: 'warning' as const }),
-      };
-    }),
-  );
-
-  function isOff([section, name = '']: readonly string[]): boolean {
-    return section === 'services' && view.service(name)?.isEnabled === false;
-  }
+  const { fragment = false, profiles = [], known = () => false } = options;
+  return findingsOf(checks, viewOf(project, { isFragment: fragment, active: profiles, known }));
 }

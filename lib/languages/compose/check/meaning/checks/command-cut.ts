@@ -1,4 +1,4 @@
-import type { Check, Problem } from '../check';
+import type { Check, Violation } from '../check';
 import { tableOf, visitPlaces } from '../places';
 import { quote } from '../words';
 
@@ -9,7 +9,7 @@ export const commandCut: Check = {
   id: 'command-cut',
   severity: 'warning',
   check(view) {
-    const problems: Problem[] = [];
+    const problems: Violation[] = [];
     for (const { name, pointer: service, service: properties } of view.services) {
       visitPlaces(properties, COMMANDS, service, (value, _, pointer) => {
         const character = typeof value === 'string' ? endOf(value) : undefined;

@@ -1,4 +1,4 @@
-import type { Check, Problem } from '../check';
+import type { Check, Violation } from '../check';
 import { contextsOf, dependenciesOf, sharedWith } from '../dependencies';
 import type { ServiceView } from '../view';
 import { quote } from '../words';
@@ -22,7 +22,7 @@ export const dependencyDisabled: Check = {
   },
 };
 
-function disabled(service: ServiceView, other: ServiceView, pointer: readonly string[]): Problem {
+function disabled(service: ServiceView, other: ServiceView, pointer: readonly string[]): Violation {
   const profiles = (other.profiles ?? []).map(quote).join(', ');
   return {
     pointer,

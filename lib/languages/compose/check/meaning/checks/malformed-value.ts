@@ -1,4 +1,4 @@
-import type { Check, Problem } from '../check';
+import type { Check, Violation } from '../check';
 import { visitPlaces } from '../places';
 import { PROJECT_READERS, type Reader, SERVICE_READERS } from '../readers';
 
@@ -7,7 +7,7 @@ export const malformedValue: Check = {
   id: 'malformed-value',
   early: true,
   check(view) {
-    const problems: Problem[] = [];
+    const problems: Violation[] = [];
     const read = (value: unknown, reader: Reader, pointer: readonly string[]): void => {
       const answer = reader(value);
       if (!('problem' in answer)) return;

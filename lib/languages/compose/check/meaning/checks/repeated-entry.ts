@@ -1,5 +1,5 @@
 import { isPlainMap } from '../../../data';
-import type { Check, Problem } from '../check';
+import type { Check, Violation } from '../check';
 import { tableOf, visitPlaces } from '../places';
 import { quote } from '../words';
 
@@ -24,7 +24,7 @@ export const repeatedEntry: Check = {
   id: 'repeated-entry',
   severity: 'warning',
   check(view) {
-    const problems: Problem[] = [];
+    const problems: Violation[] = [];
     for (const { name, pointer: service, service: properties } of view.services) {
       visitPlaces(properties, KEYED, service, (value, _, pointer) => {
         if (!Array.isArray(value) || value.length < 2) return;

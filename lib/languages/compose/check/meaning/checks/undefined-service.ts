@@ -1,4 +1,4 @@
-import type { Check, Problem } from '../check';
+import type { Check, Violation } from '../check';
 import { contextsOf, dependenciesOf } from '../dependencies';
 import type { ServiceView } from '../view';
 import { choices, quote } from '../words';
@@ -8,7 +8,7 @@ export const undefinedService: Check = {
   id: 'undefined-service',
   *check(view) {
     const names = view.services.map(({ name }) => name);
-    const report = (from: ServiceView, name: string, pointer: readonly string[], what: string): Problem => ({
+    const report = (from: ServiceView, name: string, pointer: readonly string[], what: string): Violation => ({
       pointer,
       message: `Service "${from.name}" ${what} service ${quote(name)}, which the project does not define.`,
       remedy: `Define it or correct the name: ${choices(name, names, 'services')}`,

@@ -1,0 +1,61 @@
+import type { Check } from '../../meaning/check';
+import { at } from '../../meaning/view';
+import { quote } from '../../meaning/words';
+import { type Mounted, mountsOf } from '../mounts';
+
+/** One place of a container holds one mount. Compose refuses some pairs; of the others one hides the other silently. */
+export const mountTargetTaken: Check = {
+  id: 'mount-target-taken',
+  *check(view) {
+    for (const { name, pointer, service } of view.services) {
+      const taken = new Map<string, Mounted[]>();
+      for (const mount of mountsOf(service, pointer)) {
+        const others = taken.get(mount.target) ?? [];
+        const [first] = others;
+        if (first !== undefined && others.every((other) => !isSame(other, mount))) {
+          yield {
+            pointer: mount.pointer,
+            message: `Service "${name}" mounts two things at ${quote(mount.target)}: ${first.what} and ${mount.what}.`,
+            remedy: 'Mount one of them elsewhere.',
+            related: [{ message: 'the first one', pointer: first.pointer }],
+            ...(!others.some((other) => isRefused(other, mount)) && { severity: 'warning' as const }),
+          };
+        }
+        others.push(mount);
+        taken.set(mount.target, others);
+      }
+    }
+  },
+};
+
+/** Of entries that say the same twice, Compose drops one, and `repeated-entry` says so. */
+function isSame({ entry: one }: Mounted, { entry: other }: Mounted): boolean {
+  return typeof one === 'string' && one === other;
+}
+
+/**
+ * Whether Compose itself refuses two mounts of one place, once it has dropped those that it takes for one.
+ *
+ * https://github.com/compose-spec/compose-go/blob/v2.9.1/loader/validate.go
+ */
+function isRefused(one: Mounted, other: Mounted): boolean {
+  const [target, otherTarget] = [comparedOf(one), comparedOf(other)];
+  return target !== undefined && target === otherTarget && keyOf(one) !== keyOf(other);
+}
+
+/** The target that Compose compares; of secrets and configs, none. */
+function comparedOf({ kind, entry, target }: Mounted): string | undefined {
+  if (kind === 'tmpfs') return String(entry).split(':')[0];
+  return kind === 'volume' ? target : undefined;
+}
+
+/**
+ * What Compose takes for one: volumes of one target, as that is spelled, and equal entries up to a first `=`.
+ *
+ * https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
+ */
+function keyOf({ kind, entry, target }: Mounted): string {
+  if (kind === 'tmpfs') return `tmpfs ${String(entry).split('=')[0]}`;
+  const spelled = typeof entry === 'string' ? target : at(entry, 'target');
+  return `volume ${String(spelled)}`;
+}

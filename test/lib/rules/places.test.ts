@@ -1,0 +1,62 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Config, type Element, Secret, Service, type Stack, Volume } from '../../../lib';
+import { rules } from '../../../lib/rules';
+import { lineOf } from '../tree';
+import { freshRoot, image, said } from './support';
+
+const root = freshRoot();
+writeFileSync(join(root, 'private'), '');
+chmodSync(join(root, 'private'), 0o600);
+
+/** One override that breaks each rule, of an element in a stack that is right without it. */
+const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])[] = [
+  ['host-port-taken', (stack) => onWeb(stack).override('ports.-', '8080:81')], // ← host-port-taken
+  ['mount-target-taken', (stack) => onWeb(stack).override('volumes.-', '/elsewhere:/data')], // ← mount-target-taken
+  ['mount-inside-read-only', (stack) => onWeb(stack).override('volumes.-', '/tmp:/site/new')], // ← mount-inside-read-only
+  ['data-path', (stack) => onWeb(stack, 'postgres:17').override('volumes.0', 'own:/var/lib/postgresql')], // ← data-path
+  ['build-folder-missing', (stack) => onWeb(stack).override('build', './none')], // ← build-folder-missing
+  ['secret-unreadable', (stack) => onWeb(stack).override('secrets', ['key'])], // ← secret-unreadable
+  ['health-unknown', (stack) => onWeb(stack).override('depends_on.db', { condition: 'service_healthy' })], // ← health-unknown
+  ['image-unpinned', (stack) => onWeb(stack).override('image', 'nginx')], // ← image-unpinned
+  ['variable-names-itself', (stack) => onWeb(stack).override('environment.0', 'MODE=MODE')], // ← variable-names-itself
+  ['source-missing', (stack) => onWeb(stack).override('volumes.-', './none:/none')], // ← source-missing
+];
+
+function onWeb(stack: Stack, from = image): Element {
+  new Volume(stack, 'own');
+  new Volume(stack, 'site');
+  new Secret(stack, 'key', { file: './private' });
+  new Service(stack, 'db', { image });
+  const web = new Service(stack, 'web', {
+    image: from,
+    user: '54321:54321',
+    ports: ['8080:80'],
+    volumes: ['own:/data', 'site:/site:ro'],
+    environment: ['MODE=fast'],
+    depends_on: { db: { condition: 'service_started' } },
+  });
+  web.override('stop_signal', 'SIGQUIT'); // has nothing to do with any of them
+  return web;
+}
+
+describe('what breaks a rule', () => {
+  it.each(BREAKS)('is found where it was written, in an override: %s', (rule, breaks) => {
+    expect(said(rule, breaks, root)).toMatchObject([
+      { path: 'shop/web', location: { line: lineOf(__filename, rule) } },
+    ]);
+  });
+
+  it('is found so for every rule', () => {
+    expect(BREAKS.map(([rule]) => rule).sort()).toEqual(rules.map(({ id }) => id).sort());
+  });
+
+  it('is found in the file of a secret and of a config, too', () => {
+    const build = (stack: Stack): void => {
+      new Secret(stack, 'key', { file: '/there' }).override('file', './none'); // ← secret
+      new Config(stack, 'motd', { file: '/there' }).override('file', './none'); // ← config
+    };
+    const lines = said('source-missing', build, root).map(({ location }) => location?.line);
+    expect(lines).toEqual([lineOf(__filename, 'secret'), lineOf(__filename, 'config')]);
+  });
+});
