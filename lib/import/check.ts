@@ -4,7 +4,14 @@
  * @module
  */
 import type { Diagnostic, Related } from '../core';
-import { checkCompose, checkMeaning, checkStart, type Finding, type Project } from '../languages/compose';
+import {
+  checkCompose,
+  checkMeaning,
+  checkStart,
+  type Finding,
+  type Project,
+  type StartFinding,
+} from '../languages/compose';
 import * as errors from './errors';
 import type { Loaded } from './load';
 
@@ -31,7 +38,7 @@ export function checkLoaded(loaded: Loaded, project = loaded.project): Checked {
   const misshapen = checkCompose(project);
   const broken = new Set(misshapen.filter(isError).map(elementOf));
   // what an element means is for later where its form is wrong: most of that would follow from it
-  const found = [...checkMeaning(project, { fragment: true }), ...checkStart(project)];
+  const found = [...checkMeaning(project, { fragment: true }), ...checkStart(project).map(asRead)];
   const senseless = found.filter((finding) => !broken.has(elementOf(finding)));
   const wrong = [...misshapen, ...senseless];
   const diagnostics = wrong.map((finding) => diagnose(finding, loaded));
@@ -42,6 +49,11 @@ export function checkLoaded(loaded: Loaded, project = loaded.project): Checked {
   const places = missing.map((finding) => related(finding, loaded)).sort(byPlace);
   const fragment = errors.isFragment(places.slice(0, MOST_MISSING), missing.length);
   return { diagnostics: [...diagnostics, fragment], isFragment: true };
+}
+
+/** What Compose reads was fine for its author: the stack says that it may break that rule. */
+function asRead(finding: StartFinding): Finding {
+  return finding.isRefused ? finding : { ...finding, severity: 'warning' };
 }
 
 function diagnose(

@@ -1,7 +1,12 @@
-import { type Check, checkStart } from '../languages/compose';
+import { checkStart, type StartCheck } from '../languages/compose';
 import type { Rule } from './rule';
 
-/** A rule about a project by itself, which `synth import` checks in files, too. There it is a warning, and is accepted. */
-export function startRule(check: Check, { severity, reason }: Pick<Rule, 'severity' | 'reason'>): Rule {
-  return { id: check.id, severity, reason, check: ({ project }) => checkStart(project, [check]) };
+/** A rule about the Compose project alone, which `synth import` holds the files against that it reads, too. */
+export function startRule(check: StartCheck, reason: string): Rule {
+  return {
+    id: check.id,
+    severity: check.severity,
+    reason,
+    check: ({ project }) => checkStart(project, [check]),
+  };
 }

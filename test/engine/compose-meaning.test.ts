@@ -5,7 +5,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkCompose, checkMeaning, type Finding, parseCompose, printCompose } from '../../lib/languages/compose';
+import {
+  checkCompose,
+  checkMeaning,
+  checkStart,
+  type Finding,
+  parseCompose,
+  printCompose,
+} from '../../lib/languages/compose';
 import { CASES, WARNINGS } from '../lib/languages/compose/meaning-cases';
 import { mutate, randomOf } from './meaning/mutate';
 import { richProject } from './meaning/project';
@@ -58,7 +65,9 @@ async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
 
 function errorsIn(project: unknown): Finding[] {
   const findings = checkCompose(project);
-  return findings.length > 0 ? findings : checkMeaning(project).filter(({ severity }) => severity !== 'warning');
+  if (findings.length > 0) return findings;
+  const senseless = checkMeaning(project).filter(({ severity }) => severity !== 'warning');
+  return [...senseless, ...checkStart(project).filter(({ isRefused }) => isRefused)];
 }
 
 describe('Compose', () => {

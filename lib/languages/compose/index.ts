@@ -9,8 +9,9 @@ export type { Note, YamlFile, YamlLayout } from '../yaml';
 // What is wrong with a project
 export { type CheckOptions, checkCompose } from './check/check';
 export { checkMeaning, type MeaningOptions } from './check/meaning';
-export type { Check, Violation } from './check/meaning/check';
+export type { Violation } from './check/meaning/check';
 export { checkStart, startChecks } from './check/start';
+export type { StartCheck, StartFinding } from './check/start/check';
 export { type Mounted, mountsOf } from './check/start/mounts';
 // Data
 export { isPlainMap, type PlainMap } from './data';

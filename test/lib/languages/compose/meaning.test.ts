@@ -4,9 +4,12 @@ import { checkCompose, checkMeaning, checkStart, type Finding, startChecks } fro
 import { checks } from '../../../../lib/languages/compose/check/meaning';
 import { CASES, WARNINGS } from './meaning-cases';
 
-/** Everything that is wrong beside the form. */
+/** Everything that is wrong beside the form, as errors where Compose refuses it. */
 function found(project: unknown): Finding[] {
-  return [...checkMeaning(project), ...checkStart(project)];
+  const started = checkStart(project).map(({ isRefused, severity: _, ...finding }): Finding => {
+    return isRefused ? finding : { ...finding, severity: 'warning' };
+  });
+  return [...checkMeaning(project), ...started];
 }
 
 describe('what Compose rejects beyond its schema', () => {

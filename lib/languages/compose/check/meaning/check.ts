@@ -24,8 +24,6 @@ export interface Violation {
   readonly message: string;
   readonly remedy: string;
   readonly related?: readonly RelatedPlace[];
-  /** @default the severity of the check */
-  readonly severity?: Finding['severity'];
 }
 
 /** What checks find in a project. What is wrong in a service that is off is a warning. */
@@ -33,8 +31,8 @@ export function findingsOf(checks: readonly Check[], view: View): Finding[] {
   return checks.flatMap((check) => [...check.check(view)].map((violation) => findingOf(check, violation, view)));
 }
 
-function findingOf({ id, early, ...check }: Check, violation: Violation, view: View): Finding {
-  const { pointer, message, remedy, related = [], severity = check.severity } = violation;
+function findingOf({ id, early, severity }: Check, violation: Violation, view: View): Finding {
+  const { pointer, message, remedy, related = [] } = violation;
   const isWarning = severity === 'warning' || (early !== true && isOff(pointer, view));
   return {
     id,

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Finding } from '../../finding';
-import { type Check, findingsOf } from '../meaning/check';
-import { viewOf } from '../meaning/view';
+import { type View, viewOf } from '../meaning/view';
+import type { StartCheck, StartFinding, StartViolation } from './check';
 import { healthUnknown } from './checks/health-unknown';
 import { hostPortTaken } from './checks/host-port-taken';
 import { mountTargetTaken } from './checks/mount-target-taken';
@@ -14,17 +13,29 @@ import { mountTargetTaken } from './checks/mount-target-taken';
 export const startChecks = { hostPortTaken, mountTargetTaken, healthUnknown } as const;
 
 /**
- * What goes wrong when a project starts, or silently. Most of these are warnings, because Compose reads the file and its
- * author may have a reason; an error is one that Compose finds when it reads the file. Values that a variable hides pass.
+ * What goes wrong when a project starts, or silently: Compose reads most of it. Values that a variable hides pass.
  *
  * @param project one that `checkCompose` has nothing against; with a wrong one this says less, and does not throw
  * @param checks those to make @default all
  * @example
  * ```ts
  * checkStart({ services: { a: { image: 'a:1', ports: ['80:80'] }, b: { image: 'b:1', ports: ['80:8080'] } } });
- * // [{ id: 'host-port-taken', severity: 'warning', pointer: ['services', 'b', 'ports', '0'], message: …, remedy: … }]
+ * // [{ id: 'host-port-taken', severity: 'error', isRefused: false, pointer: ['services', 'b', 'ports', '0'], message: …, remedy: … }]
  * ```
  */
-export function checkStart(project: unknown, checks: readonly Check[] = Object.values(startChecks)): Finding[] {
-  return findingsOf(checks, viewOf(project, { isFragment: false, active: [], known: () => false }));
+export function checkStart(
+  project: unknown,
+  checks: readonly StartCheck[] = Object.values(startChecks),
+): StartFinding[] {
+  const view = viewOf(project, { isFragment: false, active: [], known: () => false });
+  return checks.flatMap(({ id, severity, check }) =>
+    [...check(view)].map(
+      (violation): StartFinding => ({ id, severity, ...violation, isRefused: isRefused(violation, view) }),
+    ),
+  );
+}
+
+/** Compose looks at no service that is off. */
+function isRefused({ isRefused = false, pointer: [, name = ''] }: StartViolation, view: View): boolean {
+  return isRefused && view.service(name)?.isEnabled === true;
 }

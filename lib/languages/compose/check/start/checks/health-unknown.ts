@@ -1,10 +1,10 @@
 import { isPlainMap } from '../../../data';
 import { castString } from '../../cast';
-import type { Check } from '../../meaning/check';
 import { entriesOf, listOf, mapOf } from '../../meaning/view';
+import type { StartCheck } from '../check';
 
 /** Who waits for the health of a service that reports none waits in vain, unless its image has a health check. */
-export const healthUnknown: Check = {
+export const healthUnknown: StartCheck = {
   id: 'health-unknown',
   severity: 'warning',
   *check(view) {

@@ -1,7 +1,8 @@
 import { normalAddress, readPort } from '../../../forms';
 import type { ServicePort } from '../../../model.generated';
-import type { Check, Violation } from '../../meaning/check';
+
 import { listOf, type ServiceView } from '../../meaning/view';
+import type { StartCheck, StartViolation } from '../check';
 
 /** One published port of the host. */
 interface Claim {
@@ -14,9 +15,9 @@ interface Claim {
 }
 
 /** One port of one address of the host can be published once: the engine refuses the second when it starts. */
-export const hostPortTaken: Check = {
+export const hostPortTaken: StartCheck = {
   id: 'host-port-taken',
-  severity: 'warning',
+  severity: 'error',
   *check(view) {
     const known = new Map<string, Claim[]>();
     for (const service of view.services) {
@@ -35,7 +36,7 @@ export const hostPortTaken: Check = {
   },
 };
 
-function clash(first: Claim, { service, pointer, port }: Claim): Violation {
+function clash(first: Claim, { service, pointer, port }: Claim): StartViolation {
   const isOne = first.service === service;
   const who = isOne
     ? `Service "${service.name}" publishes`

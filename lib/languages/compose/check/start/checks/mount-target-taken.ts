@@ -1,11 +1,12 @@
-import type { Check } from '../../meaning/check';
 import { at } from '../../meaning/view';
 import { quote } from '../../meaning/words';
+import type { StartCheck } from '../check';
 import { type Mounted, mountsOf } from '../mounts';
 
 /** One place of a container holds one mount. Compose refuses some pairs; of the others one hides the other silently. */
-export const mountTargetTaken: Check = {
+export const mountTargetTaken: StartCheck = {
   id: 'mount-target-taken',
+  severity: 'error',
   *check(view) {
     for (const { name, pointer, service } of view.services) {
       const taken = new Map<string, Mounted[]>();
@@ -18,7 +19,7 @@ export const mountTargetTaken: Check = {
             message: `Service "${name}" mounts two things at ${quote(mount.target)}: ${first.what} and ${mount.what}.`,
             remedy: 'Mount one of them elsewhere.',
             related: [{ message: 'the first one', pointer: first.pointer }],
-            ...(!others.some((other) => isRefused(other, mount)) && { severity: 'warning' as const }),
+            isRefused: others.some((other) => isRefused(other, mount)),
           };
         }
         others.push(mount);
