@@ -44,6 +44,6 @@ function findingOf({ id, early, severity }: Check, violation: Violation, view: V
   };
 }
 
-function isOff([kind, name = '']: readonly string[], view: View): boolean {
-  return kind === 'services' && view.service(name)?.isEnabled === false;
+function isOff([section, name = '']: readonly string[], view: View): boolean {
+  return section === 'services' && view.service(name)?.isEnabled === false;
 }
