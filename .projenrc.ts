@@ -35,6 +35,7 @@ const project = new javascript.NodeProject({
     'constructs@^10.8.1',
     '@arethetypeswrong/cli@~0.18.5',
     '@biomejs/biome@~2.5.15',
+    '@microsoft/api-extractor@^7.60.1',
     '@swc/core@1.16.18',
     '@swc/jest@~0.2.39',
     '@types/jest@^30',
@@ -230,6 +231,7 @@ test.exec('biome check --error-on-warnings .', { name: 'lint and format' });
 test.exec('tsc', { name: 'types' });
 test.exec('depcruise --config .dependency-cruiser.cjs index.ts lib constructs', { name: 'rooms' });
 test.spawn(compile);
+test.exec('api-extractor run', { name: 'public API as in docs/api' });
 test.exec('jest --config jest.config.json', { receiveArgs: true });
 
 const engine = project.addTask('test:engine', {
@@ -267,6 +269,10 @@ project.addTask('bench', {
 project.addTask('example', {
   description: 'Synthesize the example',
   exec: 'synth --app examples/kitteh/stack.ts',
+});
+project.addTask('api', {
+  description: 'Write docs/api anew, the report of the public API; review its difference',
+  exec: 'api-extractor run --local',
 });
 project.addTask('docs', {
   description: 'Write the reference tables of the documentation',

@@ -16,6 +16,8 @@ async function main(): Promise<void> {
   const files = [...(await bundleLibrary(ROOT)), ...(await bundleCommand(ROOT, COMMANDS))];
   for (const { path, contents } of files)
     await replace(path, contents, path === join(DIST, 'synth.js') ? 0o755 : 0o644);
+  // tsc writes them anew: a declaration whose source has moved would be found in place of the new one
+  await rm(join(DIST, 'types'), { recursive: true, force: true });
   await linkCommand();
 }
 
