@@ -231,7 +231,7 @@ test.exec('biome check --error-on-warnings .', { name: 'lint and format' });
 test.exec('tsc', { name: 'types' });
 test.exec('depcruise --config .dependency-cruiser.cjs index.ts lib constructs', { name: 'rooms' });
 test.spawn(compile);
-test.exec('api-extractor run', { name: 'public API as in docs/api' });
+test.exec('api-extractor run', { name: 'public API as in test/api' });
 test.exec('jest --config jest.config.json', { receiveArgs: true });
 
 const engine = project.addTask('test:engine', {
@@ -271,7 +271,7 @@ project.addTask('example', {
   exec: 'synth --app examples/kitteh/stack.ts',
 });
 project.addTask('api', {
-  description: 'Write docs/api anew, the report of the public API; review its difference',
+  description: 'Write test/api anew, the report of the public API; review its difference',
   exec: 'api-extractor run --local',
 });
 project.addTask('docs', {
