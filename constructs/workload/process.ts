@@ -26,6 +26,10 @@ export class Process implements Member {
     private readonly words: readonly string[],
   ) {}
 
+  get name(): string {
+    return this.service.name;
+  }
+
   join(network: Network): void {
     this.service.join(network);
   }

@@ -11,6 +11,7 @@ import {
   type Config,
   type ConnectOptions,
   Element,
+  intend,
   isProvider,
   known,
   type Mountable,
@@ -146,6 +147,7 @@ export abstract class Workload extends Construct {
     if (image.kind === 'registry') for (const problem of image.problems('')) report(this, problem);
     const process = this.run(this.service, command);
     like?.client.add(process);
+    if (ends) intend(this, { kind: 'job', service: this.service.name });
   }
 
   /**
@@ -221,7 +223,7 @@ export abstract class Workload extends Construct {
    */
   task(name: string, command: readonly string[], options: TaskOptions = {}): Service {
     known(this, 'task', options, { description: true });
-    return this.addTask(name, command, { profiles: [name] });
+    return this.addTask(name, command, { profiles: [name], ...options });
   }
 
   /**
@@ -244,7 +246,7 @@ export abstract class Workload extends Construct {
 
   /** The same program with another command, in a service of its own that ends. */
   protected addTask(name: string, command: readonly string[], own: TaskProps): Service {
-    const { isDataOnly = false, alone = 'none', profiles = [] } = own;
+    const { isDataOnly = false, alone = 'none', profiles = [], description } = own;
     if (command.length === 0) report(this, commandEmpty(`The command of ${JSON.stringify(name)}`));
     const service = new Service(this, name, {
       ...(profiles.length > 0 && { profiles: [...profiles] }),
@@ -256,6 +258,8 @@ export abstract class Workload extends Construct {
     service.standAlone(alone);
     this.commands.set(name, service);
     this.run(service, command, isDataOnly);
+    const intent = { name, service: service.name, like: this.service.name, command };
+    intend(this, { kind: 'task', ...intent, ...(description !== undefined && { description }) });
     return service;
   }
 
@@ -309,7 +313,7 @@ export abstract class Workload extends Construct {
 }
 
 /** What sets a task apart from the others of its workload. */
-interface TaskProps {
+interface TaskProps extends TaskOptions {
   /** Profiles that start it; without one it starts by itself. */
   readonly profiles?: readonly string[];
   /** Whether it reaches nothing but providers that keep data. @default false */

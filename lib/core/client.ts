@@ -9,6 +9,7 @@ import { accepts } from './accepts';
 import { type Connection, type ConnectOptions, type Detail, isProvider, type Provider } from './connection';
 import type { Element } from './element';
 import { connectChoice, detailUnknown, fileOnly, secretFileNameInvalid } from './errors';
+import { intend } from './intent';
 import { known, type Names } from './known';
 import type { Network } from './network';
 import { type Problem, report } from './problem';
@@ -19,6 +20,7 @@ import type { ReadSecretOptions, StartCondition } from './wiring';
 
 /** A service that runs the program, as far as a client needs it. */
 export interface Member {
+  readonly name: string;
   join(network: Network): void;
   startAfter(service: Element, condition: StartCondition): void;
   setEnvironment(name: string, value: Text): void;
@@ -102,9 +104,12 @@ export class Client<M extends Member = Member> {
     const chosen = this.chosen(connection, options);
     if (!chosen || !this.variables.take(chosen.map(([name]) => name))) return undefined;
     const { service, network, healthy, keepsData = false } = connection;
+    const variables = chosen.map(([name]) => name);
     this.each((member, isDataOnly) => {
       // a migration has the same settings as its app, and needs nothing but the data to run
       if (isDataOnly && !keepsData) return;
+      const intent = { from: member.name, to: service.name, network: network.name, variables };
+      intend(construct, { kind: 'connection', ...intent });
       member.join(network);
       if (options.wait ?? true) member.startAfter(service, healthy ? 'service_healthy' : 'service_started');
     });
@@ -161,7 +166,10 @@ export class Client<M extends Member = Member> {
       this.each((member) => member.setEnvironment(name, member.addSecret(secret, this.reading(reading))));
       return;
     }
-    this.each((member) => member.addSecret(secret, this.reading(reading)));
+    this.each((member) => {
+      member.addSecret(secret, this.reading(reading));
+      intend(this.construct, { kind: 'secret', service: member.name, secret: secret.name, variable: name });
+    });
     const why = this.props.whyNotStarted();
     if (why) report(this.construct, why);
     if (!this.script) {
