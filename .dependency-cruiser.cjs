@@ -1,6 +1,7 @@
 // The rooms of docs/architecture.md and who may enter which. A violation fails the tests, and test/rooms.test.ts plants
 // one for every rule; this file is never loosened to make one pass.
 const floors = [
+  ['lib/words'],
   ['lib/languages', 'lib/process'],
   ['lib/core', 'lib/images'],
   ['lib/assembly', 'constructs'],

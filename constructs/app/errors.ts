@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Problem } from '../../lib/core';
 
-const quoted = (text: string): string => JSON.stringify(text);
+import type { Problem } from '../../lib/core';
+import { quoted } from '../../lib/words';
 
 export const portVariable = (): Problem => ({
   id: 'port-variable',

@@ -3,10 +3,10 @@
  *
  * @module
  */
+
 import type { IConstruct } from 'constructs';
 import { type Problem, traceOf } from '../../lib/core';
-
-const quoted = (text: string): string => JSON.stringify(text);
+import { quoted } from '../../lib/words';
 
 export const secondWriter = (volume: string, first: IConstruct): Problem => ({
   id: 'second-writer',

@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { Construct, type IConstruct } from 'constructs';
 import {
   accepts,
@@ -34,6 +35,7 @@ import {
   type Volume,
   variablesTaken,
 } from '../../lib/core';
+import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
 import { build, type Image, madeOf, type RegistryImage, sharedImage } from '../image';
 import { DataVolume } from '../storage';
@@ -247,7 +249,7 @@ export abstract class Workload extends Construct {
   /** The same program with another command, in a service of its own that ends. */
   protected addTask(name: string, command: readonly string[], own: TaskProps): Service {
     const { isDataOnly = false, alone = 'none', profiles = [], description } = own;
-    if (command.length === 0) report(this, commandEmpty(`The command of ${JSON.stringify(name)}`));
+    if (command.length === 0) report(this, commandEmpty(`The command of ${quoted(name)}`));
     const service = new Service(this, name, {
       ...(profiles.length > 0 && { profiles: [...profiles] }),
       ...madeOf(this, this.props.image),

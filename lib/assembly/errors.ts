@@ -4,9 +4,8 @@
  * @module
  */
 import { type Section, singular } from '../languages/compose';
+import { quoted } from '../words';
 import type { Origin, PlacedProblem } from './origins';
-
-const quoted = (text: string): string => JSON.stringify(text);
 
 export const noStack = (): PlacedProblem => ({
   id: 'no-stack',

@@ -4,10 +4,9 @@
  * @module
  */
 import { parseArgs } from 'node:util';
-import { nearest } from '../core';
+import { nearest, quoted } from '../words';
 import { COMMANDS, type Table } from './commands';
 import { type AnyGiven, type Command, callOf, optionsOf } from './shared/command';
-import { quoted } from './shared/errors';
 import type { Option, Options, Refusal } from './shared/option';
 
 /** What a command line asks for. */

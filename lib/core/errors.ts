@@ -3,12 +3,11 @@
  *
  * @module
  */
+
 import { Construct, type IConstruct } from 'constructs';
-import { nearest } from './nearest';
+import { nearest, quoted } from '../words';
 import { type Problem, pathOf } from './problem';
 import { traceOf } from './traced';
-
-const quoted = (text: unknown): string => JSON.stringify(String(text));
 
 export const scopeMissing = (id: string): Error =>
   new Error(`${quoted(id)} was given no construct to live in: the first argument is the scope, usually \`this\`.`);

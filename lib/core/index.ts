@@ -75,7 +75,6 @@ export { accepts } from './accepts';
 export { notAConstruct, otherStack, targetNotAbsolute, variableInvalid, variablesTaken } from './errors';
 export { admit, problemWith } from './ids';
 export { known, type Names, unknown } from './known';
-export { nearest } from './nearest';
 export { type LineAt, lineAt, lineReader, locate, type Trace, trace } from './place';
 export { diagnose, type Involved, pathOf, type Problem, problemsOf, report } from './problem';
 export { remember, traceOf } from './traced';

@@ -4,8 +4,8 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
+import { nearest } from '../words';
 import { optionUnknown } from './errors';
-import { nearest } from './nearest';
 import { type Problem, report } from './problem';
 
 /** A name for each property of a type: the compiler keeps the list whole. */

@@ -7,6 +7,7 @@
  */
 
 import type { Diagnostic } from '../core';
+import { quoted } from '../words';
 import { isSystemError } from './stopped';
 
 function error(id: string, message: string, remedy: string, construct?: string): Diagnostic {
@@ -159,7 +160,7 @@ export const journalCorrupt = (place: string, reason: string): Diagnostic =>
 export const unsafePath = (path: string, reason: string, construct?: string): Diagnostic =>
   error(
     'unsafe-output-path',
-    `${JSON.stringify(path)} cannot be the path of an output file: ${reason}.`,
+    `${quoted(path)} cannot be the path of an output file: ${reason}.`,
     'Use a relative path of plain names with single slashes, such as proxy/nginx.conf.',
     construct,
   );
@@ -167,20 +168,20 @@ export const unsafePath = (path: string, reason: string, construct?: string): Di
 export const pathCollision = (path: string, other: string, otherConstruct: string, construct?: string): Diagnostic => ({
   ...error(
     'output-path-taken',
-    `${JSON.stringify(path)} and ${JSON.stringify(other)} are one place on a disk that ignores case, or one is a file and a folder at once.`,
+    `${quoted(path)} and ${quoted(other)} are one place on a disk that ignores case, or one is a file and a folder at once.`,
     'Give one of them another name.',
     construct,
   ),
-  related: [{ message: `wants ${JSON.stringify(other)}`, path: otherConstruct }],
+  related: [{ message: `wants ${quoted(other)}`, path: otherConstruct }],
 });
 
 export const outNotAbsolute = (out: string): Diagnostic =>
-  error('output-not-absolute', `${JSON.stringify(out)} is no absolute path.`, 'Resolve the output folder first.');
+  error('output-not-absolute', `${quoted(out)} is no absolute path.`, 'Resolve the output folder first.');
 
 export const secretInvalid = (file: string, reason: string, construct: string): Diagnostic =>
   error(
     'secret-invalid',
-    `The generated secret ${JSON.stringify(file)} cannot be made: ${reason}.`,
+    `The generated secret ${quoted(file)} cannot be made: ${reason}.`,
     'Correct it in the stack.',
     construct,
   );

@@ -8,6 +8,7 @@
  * @module
  */
 
+import { quoted } from '../words';
 import { type Disk, quietly } from './disk';
 import * as errors from './errors';
 import { isRecord, isSha256 } from './manifest';
@@ -90,7 +91,7 @@ export function parseJournal(text: string): readonly Operation[] | { readonly re
     const operation = operationOf(item);
     if (operation === undefined) return { reason: `operation ${operations.length} is none` };
     const unsafe = whyUnsafe(operation.path);
-    if (unsafe !== undefined) return { reason: `${JSON.stringify(operation.path)} cannot be a path: ${unsafe}` };
+    if (unsafe !== undefined) return { reason: `${quoted(operation.path)} cannot be a path: ${unsafe}` };
     operations.push(operation);
   }
   return operations;

@@ -6,6 +6,7 @@
  */
 
 import { crypto } from '../process';
+import { quoted } from '../words';
 import { keyOf, MANIFEST, whyUnsafe } from './paths';
 
 export interface ManifestEntry {
@@ -44,9 +45,9 @@ export function parseManifest(text: string): Manifest | { readonly reason: strin
   const manifest = new Map<string, ManifestEntry>();
   for (const [path, entry] of Object.entries(value['files'])) {
     const unsafe = keyOf(path) === MANIFEST ? 'it is the manifest' : whyUnsafe(path);
-    if (unsafe !== undefined) return { reason: `${JSON.stringify(path)} cannot be a path: ${unsafe}` };
+    if (unsafe !== undefined) return { reason: `${quoted(path)} cannot be a path: ${unsafe}` };
     if (!isRecord(entry) || typeof entry['construct'] !== 'string' || !isSha256(entry['sha256'])) {
-      return { reason: `${JSON.stringify(path)} has no construct or no sha256` };
+      return { reason: `${quoted(path)} has no construct or no sha256` };
     }
     manifest.set(path, { construct: entry['construct'], sha256: entry['sha256'] });
   }

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { PlacedProblem } from '../assembly';
-import { nearest } from '../core';
 
-const quoted = (text: unknown): string => JSON.stringify(String(text));
+import type { PlacedProblem } from '../assembly';
+import { nearest, quoted } from '../words';
 
 export const ruleUnknown = (rule: string, rules: readonly string[]): PlacedProblem => {
   const guess = nearest(String(rule), rules);

@@ -1,4 +1,5 @@
 import type { Violation } from '../languages/compose';
+import { quoted } from '../words';
 import type { Rule } from './rule';
 
 /** A variable whose value is its own name. */
@@ -12,8 +13,8 @@ export const variableNamesItself: Rule = {
         if (typeof value !== 'string' || name.length < 3 || !namesItself(name, value)) continue;
         yield {
           pointer: ['services', service, 'environment', keyIn(project.services?.[service]?.environment, name)],
-          message: `Service "${service}" sets ${name} to ${JSON.stringify(value)}, which is its own name and not a value.`,
-          remedy: `Write the value, or Variable.required(${JSON.stringify(name)}) if the deploying shell knows it.`,
+          message: `Service "${service}" sets ${name} to ${quoted(value)}, which is its own name and not a value.`,
+          remedy: `Write the value, or Variable.required(${quoted(name)}) if the deploying shell knows it.`,
         };
       }
     }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import type { Diagnostic } from '../../core';
 
 export type Places = Pick<Diagnostic, 'location' | 'related'>;
@@ -10,7 +11,5 @@ export type Places = Pick<Diagnostic, 'location' | 'related'>;
 export function error(id: string, message: string, remedy: string, places: Places = {}): Diagnostic {
   return { id, severity: 'error', message, remedy, ...places };
 }
-
-export const quoted = (text: string): string => JSON.stringify(text);
 
 export const usage = (message: string, remedy: string): Diagnostic => error('usage', message, remedy);

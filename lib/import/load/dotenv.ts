@@ -7,7 +7,9 @@
  *
  * @module
  */
+
 import { type Evaluated, evaluate, type Lookup, parseText } from '../../languages/compose';
+import { quoted } from '../../words';
 
 /** What stopped the reading; lines count from 1. */
 export interface DotenvProblem {
@@ -79,7 +81,7 @@ function readEntry(text: string, start: number): Entry | Broken {
   if (stop === undefined) return { name: '', isLiteral: true, at, end };
   if (stop !== '=' && stop !== ':' && stop !== '\n') {
     const character = String.fromCodePoint(text.codePointAt(end) ?? 0);
-    return { at: end, message: `The name of a variable cannot hold ${JSON.stringify(character)}.` };
+    return { at: end, message: `The name of a variable cannot hold ${quoted(character)}.` };
   }
   const name = trimEnd(text.slice(at, end));
   if (name.includes(' ')) return { at, message: 'The name of a variable cannot hold a space.' };

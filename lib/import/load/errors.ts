@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import type { Diagnostic, Location, Related } from '../../core';
+import { excerpt } from '../../words';
 
 type At = Location | undefined;
 
@@ -15,12 +17,10 @@ function warning(id: string, message: string, remedy: string, at: At): Diagnosti
   return { ...error(id, message, remedy, at), severity: 'warning' };
 }
 
-const quoted = (text: string): string => JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text);
-
 export const noComposeFile = (folder: string, names: readonly string[]): Diagnostic =>
   error(
     'compose-file-not-found',
-    `Neither ${quoted(folder)} nor a folder above it holds a Compose file.`,
+    `Neither ${excerpt(folder)} nor a folder above it holds a Compose file.`,
     `Name the file, or call it one of ${names.join(', ')}.`,
     undefined,
   );
@@ -28,7 +28,7 @@ export const noComposeFile = (folder: string, names: readonly string[]): Diagnos
 export const severalComposeFiles = (files: readonly string[], taken: string): Diagnostic =>
   warning(
     'several-compose-files',
-    `Several files here have a name that Compose looks for: ${files.map(quoted).join(', ')}; it reads ${quoted(taken)}.`,
+    `Several files here have a name that Compose looks for: ${files.map(excerpt).join(', ')}; it reads ${excerpt(taken)}.`,
     'Keep one of them, or name the files to read.',
     undefined,
   );
@@ -36,16 +36,16 @@ export const severalComposeFiles = (files: readonly string[], taken: string): Di
 export const fileMissing = (file: string, at: At, guess: string | undefined): Diagnostic =>
   error(
     'file-missing',
-    `There is no file ${quoted(file)}.`,
-    guess === undefined ? 'Correct the path.' : `Did you mean ${quoted(guess)}?`,
+    `There is no file ${excerpt(file)}.`,
+    guess === undefined ? 'Correct the path.' : `Did you mean ${excerpt(guess)}?`,
     at,
   );
 
 export const fileIsFolder = (file: string, at: At, guess: string | undefined): Diagnostic =>
   error(
     'file-is-folder',
-    `${quoted(file)} is a folder where a file is expected.`,
-    guess === undefined ? 'Name a file in it.' : `Did you mean ${quoted(guess)}?`,
+    `${excerpt(file)} is a folder where a file is expected.`,
+    guess === undefined ? 'Name a file in it.' : `Did you mean ${excerpt(guess)}?`,
     at,
   );
 
@@ -64,7 +64,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export const pipeSilent = (file: string, at: At): Diagnostic =>
   error(
     'file-unreadable',
-    `${quoted(file)} is a pipe into which nobody writes.`,
+    `${excerpt(file)} is a pipe into which nobody writes.`,
     'Name a file, or start what writes into the pipe.',
     at,
   );
@@ -72,7 +72,7 @@ export const pipeSilent = (file: string, at: At): Diagnostic =>
 export const fileUnreadable = (file: string, code: string, at: At): Diagnostic =>
   error(
     'file-unreadable',
-    `${quoted(file)} cannot be read: ${REASONS[code] ?? code}.`,
+    `${excerpt(file)} cannot be read: ${REASONS[code] ?? code}.`,
     'Make the file readable, or name another one.',
     at,
   );
@@ -80,7 +80,7 @@ export const fileUnreadable = (file: string, code: string, at: At): Diagnostic =
 export const fileTooLarge = (file: string, limit: number, at: At): Diagnostic =>
   error(
     'file-too-large',
-    `${quoted(file)} is larger than ${Math.round(limit / 1_000_000)} MB.`,
+    `${excerpt(file)} is larger than ${Math.round(limit / 1_000_000)} MB.`,
     'Name a Compose file; if it is one, keep large contents in files of their own.',
     at,
   );
@@ -110,7 +110,7 @@ export const nameUnknown = (what: string, problem: string, at: At): Diagnostic =
 export const remoteFile = (path: string, at: At): Diagnostic =>
   error(
     'remote-file',
-    `${quoted(path)} is to be fetched from elsewhere, which is not carried.`,
+    `${excerpt(path)} is to be fetched from elsewhere, which is not carried.`,
     'Fetch it into this project and name the file.',
     at,
   );
@@ -146,7 +146,7 @@ export const includeConflict = (place: string, at: At, other: At): Diagnostic =>
 export const extendsInvalid = (service: string, at: At): Diagnostic =>
   error(
     'extends-invalid',
-    `"extends" of service ${quoted(service)} names no service.`,
+    `"extends" of service ${excerpt(service)} names no service.`,
     'Give the name of a service, or a map with "service" and "file".',
     at,
   );
@@ -154,8 +154,8 @@ export const extendsInvalid = (service: string, at: At): Diagnostic =>
 export const extendsUnknown = (service: string, wanted: string, file: string, guess: string | undefined, at: At) =>
   error(
     'extends-unknown',
-    `Service ${quoted(service)} extends ${quoted(wanted)}, which ${quoted(file)} does not define.`,
-    guess === undefined ? 'Name a service of that file.' : `Did you mean ${quoted(guess)}?`,
+    `Service ${excerpt(service)} extends ${excerpt(wanted)}, which ${excerpt(file)} does not define.`,
+    guess === undefined ? 'Name a service of that file.' : `Did you mean ${excerpt(guess)}?`,
     at,
   );
 
@@ -170,7 +170,7 @@ export const extendsCycle = (steps: readonly string[], at: At): Diagnostic =>
 export const projectNameInvalid = (name: string): Diagnostic =>
   error(
     'project-name-invalid',
-    `${quoted(name)} cannot be the name of a project.`,
+    `${excerpt(name)} cannot be the name of a project.`,
     'Use lower-case letters, digits, "-" and "_", and begin with a letter or a digit.',
     undefined,
   );
@@ -194,7 +194,7 @@ export const scopedVariable = (name: string, place: string, at: At): Diagnostic 
 export const unknownPath = (path: string, folder: string, at: At): Diagnostic =>
   warning(
     'path-depends-on-variable',
-    `The path ${path} begins with a variable, so it is unknown whether it is relative to ${quoted(folder)}.`,
+    `The path ${path} begins with a variable, so it is unknown whether it is relative to ${excerpt(folder)}.`,
     'Look whether it leads to the right place.',
     at,
   );
@@ -209,5 +209,5 @@ export const moreProblems = (count: number): Diagnostic =>
 
 function chain(steps: readonly string[]): string {
   const shown = steps.length <= 12 ? steps : [...steps.slice(0, 6), '…', ...steps.slice(-5)];
-  return shown.map((step) => (step === '…' ? step : quoted(step))).join(' → ');
+  return shown.map((step) => (step === '…' ? step : excerpt(step))).join(' → ');
 }

@@ -4,9 +4,10 @@
  * @see https://docs.docker.com/reference/compose-file/services/#extends
  * @module
  */
+
 import { dirname, relative, resolve } from 'node:path';
-import { nearest } from '../../core';
 import { evaluate, isDeferred, isPlainMap, mergeForExtends, type PlainMap, type Text } from '../../languages/compose';
+import { nearest } from '../../words';
 import * as errors from './errors';
 import { isBroken, locationIn, type Source } from './files';
 import type { Layer } from './origins';

@@ -3,9 +3,10 @@
  *
  * @module
  */
+
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { type Diagnostic, type Location, nearest } from '../../core';
+import type { Diagnostic, Location } from '../../core';
 import {
   type ComposeFile,
   isPlainMap,
@@ -14,6 +15,7 @@ import {
   type Project,
   parseCompose,
 } from '../../languages/compose';
+import { nearest } from '../../words';
 import { type Disk, type Found, LARGEST } from './disk';
 import * as errors from './errors';
 import { FILE_NAMES } from './lookup';

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { quoted } from '../../words';
 import { visible } from './texts';
 
 /**
@@ -25,7 +26,7 @@ export function whyNotCommand(command: unknown): string | undefined {
     if (name === undefined) {
       // connections and shared buffers, which have letters of their own
       if (/^-[NB]$/.test(word)) index++;
-      else if (!/^-[NB]\d+$/.test(word)) return `its command has the argument ${JSON.stringify(word)}`;
+      else if (!/^-[NB]\d+$/.test(word)) return `its command has the argument ${quoted(word)}`;
     } else if (ELSEWHERE.test(name.replaceAll('-', '_').toLowerCase())) {
       return `its command sets ${name}`;
     }

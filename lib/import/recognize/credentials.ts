@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import { isDeferred, isPlainMap, type PlainMap, partsOf, readKeyValues, type Text } from '../../languages/compose';
+import { quoted } from '../../words';
 import type { Origin } from './model';
 
 export interface Credentials {
@@ -53,7 +55,7 @@ function nameIn(variables: ReadonlyMap<string, Text | null>, variable: string, u
   }
   return NAME.test(name)
     ? name
-    : { why: `${variable} is ${JSON.stringify(name)}, and a Database takes lower-case letters, digits and "_" only` };
+    : { why: `${variable} is ${quoted(name)}, and a Database takes lower-case letters, digits and "_" only` };
 }
 
 function passwordIn(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { anyOf, excerpt, quotedList, withArticle } from '../../words';
 import type { Finding, Position } from './finding';
 
 type Pointer = readonly string[];
@@ -11,12 +12,12 @@ const NOWHERE: Pointer = [];
 
 export function unknownProperty(pointer: Pointer, suggestion: string | undefined, allowed: readonly string[]): Finding {
   const key = pointer[pointer.length - 1] ?? '';
-  const list = allowed.length <= 12 ? `use one of ${quoteAll(allowed)}` : 'see the Compose file reference';
+  const list = allowed.length <= 12 ? `use one of ${quotedList(allowed)}` : 'see the Compose file reference';
   return {
     id: 'unknown-property',
     pointer,
-    message: `Compose knows no property ${quote(key)} here.`,
-    remedy: suggestion === undefined ? `Remove it, or ${list}.` : `Did you mean ${quote(suggestion)}?`,
+    message: `Compose knows no property ${excerpt(key)} here.`,
+    remedy: suggestion === undefined ? `Remove it, or ${list}.` : `Did you mean ${excerpt(suggestion)}?`,
   };
 }
 
@@ -25,7 +26,7 @@ export function badName(pointer: Pointer, pattern: string): Finding {
   return {
     id: 'bad-name',
     pointer,
-    message: `Compose does not accept ${quote(key)} as a name here.`,
+    message: `Compose does not accept ${excerpt(key)} as a name here.`,
     remedy: `Choose a name that matches ${pattern}.`,
   };
 }
@@ -35,7 +36,7 @@ export function swallowedName(pointer: Pointer): Finding {
   return {
     id: 'swallowed-name',
     pointer,
-    message: `Compose takes ${quote(key)} for an extension and drops it, because it begins with "x-".`,
+    message: `Compose takes ${excerpt(key)} for an extension and drops it, because it begins with "x-".`,
     remedy: 'Choose a name that does not begin with "x-".',
   };
 }
@@ -45,13 +46,13 @@ export function badVariableName(pointer: Pointer): Finding {
   return {
     id: 'bad-variable-name',
     pointer,
-    message: `The container would see ${quote(key.slice(0, key.indexOf('=')))}: the name of a variable ends at its first "=".`,
+    message: `The container would see ${excerpt(key.slice(0, key.indexOf('=')))}: the name of a variable ends at its first "=".`,
     remedy: 'Take the "=" out of the name.',
   };
 }
 
 export function wrongType(pointer: Pointer, expected: readonly string[], found: string): Finding {
-  const wanted = orList(expected.map(withArticle));
+  const wanted = anyOf(expected.map(withArticle));
   return {
     id: 'wrong-type',
     pointer,
@@ -65,8 +66,8 @@ export function wrongValue(pointer: Pointer, found: string, allowed: readonly st
   return {
     id: 'wrong-value',
     pointer,
-    message: `${quote(found)} is not a value that Compose knows here.`,
-    remedy: `${suggestion === undefined ? '' : `Did you mean ${quote(suggestion)}? `}Use one of ${quoteAll(allowed)}.`,
+    message: `${excerpt(found)} is not a value that Compose knows here.`,
+    remedy: `${suggestion === undefined ? '' : `Did you mean ${excerpt(suggestion)}? `}Use one of ${quotedList(allowed)}.`,
   };
 }
 
@@ -74,7 +75,7 @@ export function patternMismatch(pointer: Pointer, found: string, pattern: string
   return {
     id: 'wrong-value',
     pointer,
-    message: `Compose does not accept ${quote(found)} here.`,
+    message: `Compose does not accept ${excerpt(found)} here.`,
     remedy: `Give a value that matches ${pattern}.`,
   };
 }
@@ -85,7 +86,7 @@ export function notCast(pointer: Pointer, found: string, kind: 'integer' | 'floa
   return {
     id: 'wrong-value',
     pointer,
-    message: `${quote(found)} is not ${wanted}, which Compose makes of a string here.`,
+    message: `${excerpt(found)} is not ${wanted}, which Compose makes of a string here.`,
     remedy: `Give ${wanted}.`,
   };
 }
@@ -116,8 +117,8 @@ export function missingProperty(pointer: Pointer, key: string): Finding {
   return {
     id: 'missing-property',
     pointer,
-    message: `${quote(key)} is missing.`,
-    remedy: `Add ${quote(key)}: Compose requires it here.`,
+    message: `${excerpt(key)} is missing.`,
+    remedy: `Add ${excerpt(key)}: Compose requires it here.`,
   };
 }
 
@@ -169,7 +170,7 @@ export function variableName(name: string): Finding {
   return {
     id: 'variable-name',
     pointer: NOWHERE,
-    message: `Compose cannot interpolate a variable named ${quote(name)}.`,
+    message: `Compose cannot interpolate a variable named ${excerpt(name)}.`,
     remedy: 'Use letters, digits and "_", and begin with a letter or "_".',
   };
 }
@@ -178,7 +179,7 @@ export function variableOperand(name: string, operand: string): Finding {
   return {
     id: 'variable-operand',
     pointer: NOWHERE,
-    message: `Compose cannot say ${quote(operand)} as the default or message of the variable ${name}: its grammar has no way to write line breaks, NUL, half characters and unpaired braces.`,
+    message: `Compose cannot say ${excerpt(operand)} as the default or message of the variable ${name}: its grammar has no way to write line breaks, NUL, half characters and unpaired braces.`,
     remedy: 'Choose a text of one line in which every "{" has its "}".',
   };
 }
@@ -199,22 +200,4 @@ export function variableInString(): Finding {
     message: 'A variable of the deploying host has no value yet, so it cannot become part of an ordinary string.',
     remedy: 'Join it with text`…` instead of a plain template or "+".',
   };
-}
-
-function quote(value: string): string {
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
-}
-
-function quoteAll(values: readonly string[]): string {
-  return values.map(quote).join(', ');
-}
-
-function withArticle(kind: string): string {
-  if (kind === 'null') return kind;
-  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
-}
-
-function orList(words: readonly string[]): string {
-  const last = words[words.length - 1] ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { excerpt } from '../../words';
 import type { Finding } from './finding';
 
 /** Thrown where a value cannot become part of a Dockerfile; `finding` is the same sentence as data. */
@@ -18,15 +19,10 @@ function error(id: string, message: string, remedy: string): DockerfileError {
   return new DockerfileError({ id, message, remedy, path: [] });
 }
 
-/** A value as it is shown in a message: quoted, escaped and not longer than a line. */
-function shown(value: string): string {
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-}
-
 export function unprintableCharacter(value: string): DockerfileError {
   return error(
     'unprintable-character',
-    `${shown(value)} has a character that a Dockerfile cannot hold (NUL, or half of a surrogate pair).`,
+    `${excerpt(value)} has a character that a Dockerfile cannot hold (NUL, or half of a surrogate pair).`,
     'Remove the character.',
   );
 }
@@ -35,7 +31,7 @@ export function unprintableCharacter(value: string): DockerfileError {
 export function lineBreak(what: string, value: string): DockerfileError {
   return error(
     'line-break',
-    `${what} cannot have a line break, and ${shown(value)} has one: a Dockerfile has no escape for it.`,
+    `${what} cannot have a line break, and ${excerpt(value)} has one: a Dockerfile has no escape for it.`,
     'Set the value where the container is started, or copy it in as a file.',
   );
 }
@@ -43,7 +39,7 @@ export function lineBreak(what: string, value: string): DockerfileError {
 export function nonAsciiFlag(value: string): DockerfileError {
   return error(
     'non-ascii-flag',
-    `${shown(value)} is part of a flag, and BuildKit reads flags byte by byte, which breaks letters beyond ASCII.`,
+    `${excerpt(value)} is part of a flag, and BuildKit reads flags byte by byte, which breaks letters beyond ASCII.`,
     'Use a path of ASCII characters.',
   );
 }
@@ -57,7 +53,7 @@ export function lineTooLong(bytes: number, limit: number): DockerfileError {
 }
 
 export function invalid(what: string, value: string, form: string): DockerfileError {
-  return error(`invalid-${what.replaceAll(' ', '-')}`, `${shown(value)} is no ${what}.`, `Use ${form}.`);
+  return error(`invalid-${what.replaceAll(' ', '-')}`, `${excerpt(value)} is no ${what}.`, `Use ${form}.`);
 }
 
 export function empty(what: string): DockerfileError {
@@ -67,7 +63,7 @@ export function empty(what: string): DockerfileError {
 export function dollarInTemplate(text: string): DockerfileError {
   return error(
     'dollar-in-template',
-    `${shown(text)} in an expression would be the characters themselves, not a variable.`,
+    `${excerpt(text)} in an expression would be the characters themselves, not a variable.`,
     'Write ${variable("NAME")} for a variable, or splice the text as a value if the dollar sign is meant.',
   );
 }

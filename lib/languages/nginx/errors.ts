@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { excerpt } from '../../words';
 import type { Finding } from './finding';
 
 /** Thrown where a value cannot become nginx configuration; `finding` is the same sentence as data. */
@@ -18,15 +19,10 @@ function error(id: string, message: string, remedy: string, path: readonly strin
   return new NginxError({ id, message, remedy, path });
 }
 
-/** A value as it is shown in a message: quoted, escaped and not longer than a line. */
-function shown(value: string): string {
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-}
-
 export function invalidDirectiveName(name: string): NginxError {
   return error(
     'invalid-directive-name',
-    `${shown(name)} is not a directive name.`,
+    `${excerpt(name)} is not a directive name.`,
     'Use lower-case letters, digits and underscores, such as "proxy_pass".',
   );
 }
@@ -34,7 +30,7 @@ export function invalidDirectiveName(name: string): NginxError {
 export function invalidVariableName(name: string): NginxError {
   return error(
     'invalid-variable-name',
-    `${shown(name)} is not a variable name.`,
+    `${excerpt(name)} is not a variable name.`,
     'Use lower-case letters, digits and underscores without the dollar sign, such as variable("host").',
   );
 }
@@ -46,7 +42,7 @@ export function invalidCapture(number: number): NginxError {
 export function dollarInTemplate(text: string): NginxError {
   return error(
     'dollar-in-template',
-    `${shown(text)} in an expression would be the characters themselves, not a variable.`,
+    `${excerpt(text)} in an expression would be the characters themselves, not a variable.`,
     'Write ${variable("name")} for a variable, or splice the text as a value if the dollar sign is meant.',
   );
 }
@@ -54,7 +50,7 @@ export function dollarInTemplate(text: string): NginxError {
 export function unprintableCharacter(value: string): NginxError {
   return error(
     'unprintable-character',
-    `${shown(value)} has a character that nginx configuration cannot hold (NUL, or half of a surrogate pair).`,
+    `${excerpt(value)} has a character that nginx configuration cannot hold (NUL, or half of a surrogate pair).`,
     'Remove the character.',
   );
 }
@@ -71,7 +67,7 @@ export function argumentTooLong(directive: string, bytes: number, limit: number)
 export function dollarInUnknownDirective(directive: string, value: string): NginxError {
   return error(
     'dollar-in-unknown-directive',
-    `It is not known whether "${directive}" reads variables, so the dollar sign in ${shown(value)} has no safe spelling.`,
+    `It is not known whether "${directive}" reads variables, so the dollar sign in ${excerpt(value)} has no safe spelling.`,
     'Use verbatim(…) if the directive does not read variables, or an expression if it does.',
     [directive],
   );
@@ -80,7 +76,7 @@ export function dollarInUnknownDirective(directive: string, value: string): Ngin
 export function literalLooksLikeSyntax(directive: string, value: string): NginxError {
   return error(
     'literal-looks-like-syntax',
-    `"${directive}" gives ${shown(value)} a meaning of its own, and has no spelling for the text itself.`,
+    `"${directive}" gives ${excerpt(value)} a meaning of its own, and has no spelling for the text itself.`,
     'Use regex(…) for a regular expression, or verbatim(…) if the special meaning is intended.',
     [directive],
   );
@@ -107,7 +103,7 @@ export function regexNotAllowed(directive: string): NginxError {
 export function invalidLocation(value: string): NginxError {
   return error(
     'invalid-location',
-    `${shown(value)} is no location.`,
+    `${excerpt(value)} is no location.`,
     'Use a path that begins with "/", "@name", or regex(…); location(…) builds all of them.',
   );
 }
@@ -123,12 +119,12 @@ export function invalidCondition(): NginxError {
 export function invalidEntry(block: string, key: string): NginxError {
   return error(
     'invalid-entry',
-    `${shown(key)} is no key of a "${block}" block.`,
+    `${excerpt(key)} is no key of a "${block}" block.`,
     'See the documentation of that block.',
     [block],
   );
 }
 
 export function invalidComment(text: string): NginxError {
-  return error('invalid-comment', `The comment ${shown(text)} has a control character.`, 'Remove the character.');
+  return error('invalid-comment', `The comment ${excerpt(text)} has a control character.`, 'Remove the character.');
 }

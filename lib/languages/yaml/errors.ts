@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { capital, excerpt, withArticle } from '../../words';
 import type { Dialect } from './dialect';
 import type { Finding, Position } from './finding';
 
@@ -15,7 +16,7 @@ export function syntax(message: string, remedy: string, position: Position): Fin
 }
 
 export function colonFirst(reader: string, source: string, position: Position): Finding {
-  const message = `Between brackets, ${reader} takes the colon of ${JSON.stringify(source.slice(0, 80))} for the end of a key.`;
+  const message = `Between brackets, ${reader} takes the colon of ${excerpt(source)} for the end of a key.`;
   return syntax(message, 'Put the text into quotes.', position);
 }
 
@@ -57,7 +58,7 @@ export function badEscape(source: string, position: Position): Finding {
   return {
     id: 'yaml-escape',
     pointer: NOWHERE,
-    message: `YAML has no escape ${JSON.stringify(source)} between double quotes.`,
+    message: `YAML has no escape ${excerpt(source)} between double quotes.`,
     remedy: 'Write a backslash as "\\\\", or use single quotes, in which it is only itself.',
     position,
   };
@@ -67,7 +68,7 @@ export function duplicateKey(pointer: Pointer, first: Position, position: Positi
   return {
     id: 'yaml-duplicate-key',
     pointer,
-    message: `The map has the key ${quote(last(pointer))} twice, first in line ${first.line}.`,
+    message: `The map has the key ${excerpt(last(pointer))} twice, first in line ${first.line}.`,
     remedy: 'Remove one of them, or join their values.',
     position,
   };
@@ -77,7 +78,7 @@ export function keyNotString(reader: string, pointer: Pointer, kind: string, pos
   return {
     id: 'yaml-key-type',
     pointer,
-    message: `The key ${quote(last(pointer))} is ${kind} for YAML, and ${reader} accepts strings only.`,
+    message: `The key ${excerpt(last(pointer))} is ${kind} for YAML, and ${reader} accepts strings only.`,
     remedy: 'Put it in quotes.',
     position,
   };
@@ -117,7 +118,7 @@ export function anchorName(reader: string, pointer: Pointer, name: string, posit
   return {
     id: 'yaml-anchor-name',
     pointer,
-    message: `${reader} does not read ${quote(name)} as the name of an anchor.`,
+    message: `${reader} does not read ${excerpt(name)} as the name of an anchor.`,
     remedy: 'Use letters, digits, "_" and "-", and a space after it.',
     position,
   };
@@ -147,7 +148,7 @@ export function wrongTag(pointer: Pointer, source: string, tag: string, position
   return {
     id: 'yaml-tag',
     pointer,
-    message: `${quote(source)} is not what its tag !!${tag} says.`,
+    message: `${excerpt(source)} is not what its tag !!${tag} says.`,
     remedy: 'Remove the tag, or correct the value.',
     position,
   };
@@ -157,7 +158,7 @@ export function oddTag(dialect: Dialect, pointer: Pointer, tag: string, position
   return {
     id: 'yaml-tag',
     pointer,
-    message: `${dialect.reader} does not read ${quote(tag)} as a tag.`,
+    message: `${dialect.reader} does not read ${excerpt(tag)} as a tag.`,
     remedy: `Write a space before the "#" of a comment${knownTags(dialect, 'the tags ')}.`,
     position,
   };
@@ -177,7 +178,7 @@ export function dateValue(reader: string, pointer: Pointer, source: string, posi
   return {
     id: 'yaml-date',
     pointer,
-    message: `${reader} reads ${quote(source)} as a date and accepts dates nowhere.`,
+    message: `${reader} reads ${excerpt(source)} as a date and accepts dates nowhere.`,
     remedy: 'Put it in quotes.',
     position,
   };
@@ -187,7 +188,7 @@ export function notFinite(pointer: Pointer, source: string, position: Position):
   return {
     id: 'yaml-not-finite',
     pointer,
-    message: `YAML reads ${quote(source)} as a number that is infinite or none at all.`,
+    message: `YAML reads ${excerpt(source)} as a number that is infinite or none at all.`,
     remedy: 'Put it in quotes, or give a number.',
     position,
   };
@@ -197,7 +198,7 @@ export function tooLarge(reader: string, size: number, limit: number): Finding {
   return {
     id: 'yaml-too-large',
     pointer: NOWHERE,
-    message: `The file has ${megabytes(size)}, more than the ${megabytes(limit)} that a ${reader} file may have here.`,
+    message: `The file has ${megabytes(size)}, more than the ${megabytes(limit)} that ${withArticle(reader)} file may have here.`,
     remedy: 'Move large contents to files of their own and refer to them.',
     position: { line: 1, column: 1 },
   };
@@ -226,7 +227,7 @@ export function notData(reader: string, pointer: Pointer, what: string): Finding
   return {
     id: 'not-data',
     pointer,
-    message: `A ${reader} file cannot hold ${what}.`,
+    message: `${capital(withArticle(reader))} file cannot hold ${what}.`,
     remedy: 'Pass a string, a number, a boolean, null, a list or a map.',
   };
 }
@@ -278,8 +279,4 @@ function last(pointer: Pointer): string {
 
 function megabytes(size: number): string {
   return `${Math.ceil((size / 1_000_000) * 10) / 10} MB`;
-}
-
-function quote(value: string): string {
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
 }

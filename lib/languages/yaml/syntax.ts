@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import type { Document, ErrorCode, ParsedNode, YAMLError } from 'yaml';
+import { quoted } from '../../words';
 import { Blanks } from './blanks';
 import { DEEPEST } from './data';
 import type { Dialect } from './dialect';
@@ -232,10 +234,10 @@ const SENTENCES: Partial<Record<ErrorCode, readonly [message: string, remedy: st
 
 function sentenceFor(character: string): readonly [message: string, remedy: string] {
   if ('@`%|>,'.includes(character) && character !== '') {
-    return [`A plain text may not begin with ${JSON.stringify(character)} here.`, 'Put the text in quotes.'];
+    return [`A plain text may not begin with ${quoted(character)} here.`, 'Put the text in quotes.'];
   }
   if ('}]'.includes(character) && character !== '') {
-    return [`Nothing is open that ${JSON.stringify(character)} closes.`, 'Remove it, or put the text in quotes.'];
+    return [`Nothing is open that ${quoted(character)} closes.`, 'Remove it, or put the text in quotes.'];
   }
   return [
     'YAML does not allow this here.',

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { quoted } from '../../shared/errors';
+import { quoted } from '../../../words';
 import type { Refusal } from '../../shared/option';
 
 /** Further environments: each is the project of the command line, changed by these files. */

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Diagnostic } from '../../../core';
-import { error, quoted } from '../../shared/errors';
+import { quoted } from '../../../words';
+import { error } from '../../shared/errors';
 
 export const stackFileThere = (file: string): Diagnostic =>
   error(

@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import type { Diagnostic, Location, Related } from '../../../core';
-import { error, type Places, quoted } from '../errors';
+import { quoted } from '../../../words';
+import { error, type Places } from '../errors';
 
 const at = (location: Location | undefined): Places => (location ? { location } : {});
 

@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import { type Diagnostic, type Location, lineAt, locate } from '../../../core';
+import { quoted } from '../../../words';
 import { SyntaxProblem, TransformerProblem } from '../../loader';
 import * as errors from './errors';
 
@@ -80,7 +82,7 @@ function summary(error: Error): string {
 
 function describe(value: unknown): string {
   if (value instanceof Error) return summary(value);
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   try {
     return String(value);
   } catch {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { excerpt } from '../../../words';
 import { DEEPEST, isPlainMap, type PlainMap } from '../data';
 import type { Finding } from '../finding';
 import { isOverride, isReset } from '../overlay';
@@ -63,7 +64,7 @@ export function checkAge(project: unknown, oldest: string): Finding[] {
   function visitNews(value: unknown, place: News): void {
     const kind = kindOf(value);
     const kindSince = place.kinds.get(kind);
-    if (isOlder(version, place.since)) need(errors.quote(pointer[pointer.length - 1] ?? ''), place.since);
+    if (isOlder(version, place.since)) need(excerpt(pointer[pointer.length - 1] ?? ''), place.since);
     else if (isOlder(version, kindSince)) need(errors.formOf(kind), kindSince);
     else if (typeof value === 'string') visitWord(value, place);
     else visitBelow(value, place);
@@ -76,7 +77,7 @@ export function checkAge(project: unknown, oldest: string): Finding[] {
 
   function visitWord(word: string, place: News): void {
     const found = place.words.find(({ start, isWhole }) => (isWhole ? word === start : word.startsWith(start)));
-    if (found !== undefined) need(errors.quote(word), found.since);
+    if (found !== undefined) need(excerpt(word), found.since);
   }
 
   function visitList(list: readonly unknown[], { items }: News): void {

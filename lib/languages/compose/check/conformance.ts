@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nearest } from '../../../words';
 import { isPlainMap, type PlainMap } from '../data';
 import * as errors from '../errors';
 import type { Finding } from '../finding';
@@ -10,7 +11,6 @@ import { isOverride, isReset } from '../overlay';
 import { isDeferred } from '../text/variable';
 import { castString } from './cast';
 import type { ListRule, MapRule, NumberRule, RuleKind, Shape, ShapeTable, StringRule } from './shape';
-import { suggest } from './suggest';
 
 /**
  * Every place where `value` is not as the first shape of `table` says, at most one finding a place, in order.
@@ -64,7 +64,7 @@ export function findMisshapen(value: unknown, table: ShapeTable, isOverlay = fal
       if (value === undefined) findings.push(errors.notCast([...pointer], string, rule.cast));
       else visit(value, index);
     } else if (rule.values !== undefined && !rule.values.includes(string)) {
-      findings.push(errors.wrongValue([...pointer], string, rule.values, suggest(string, rule.values)));
+      findings.push(errors.wrongValue([...pointer], string, rule.values, nearest(string, rule.values)));
     } else if (rule.pattern !== undefined && !matches(rule.pattern, string)) {
       findings.push(errors.patternMismatch([...pointer], string, rule.pattern));
     }
@@ -125,7 +125,7 @@ export function findMisshapen(value: unknown, table: ShapeTable, isOverlay = fal
     const [pattern] = rule.patterns.filter(([source]) => source !== '^x-');
     if (pattern !== undefined) return errors.badName([...pointer], pattern[0]);
     const allowed = Object.keys(rule.properties);
-    return errors.unknownProperty([...pointer], suggest(key, allowed), allowed);
+    return errors.unknownProperty([...pointer], nearest(key, allowed), allowed);
   }
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { capital, excerpt, withArticle } from '../../../words';
 import type { Finding } from '../finding';
 
 export function needsNewerCompose(pointer: readonly string[], what: string, since: string, oldest: string): Finding {
@@ -18,7 +19,7 @@ export function badComposeVersion(version: unknown): Finding {
   return {
     id: 'bad-compose-version',
     pointer: [],
-    message: `${typeof version === 'string' ? quote(version) : 'That'} is no release of Docker Compose that this library knows.`,
+    message: `${typeof version === 'string' ? excerpt(version) : 'That'} is no release of Docker Compose that this library knows.`,
     remedy: 'Give one from 2.0 on, such as "2.26" or "2.26.1".',
   };
 }
@@ -26,9 +27,5 @@ export function badComposeVersion(version: unknown): Finding {
 /** How a message names a value by its kind. */
 export function formOf(kind: string): string {
   if (kind === 'null') return 'An empty value here';
-  return `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind} here`;
-}
-
-export function quote(value: string): string {
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
+  return `${capital(withArticle(kind))} here`;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { excerpt } from '../../../words';
 import type { Problem } from './read';
 
 export function notAForm(what: string, remedy: string): Problem {
@@ -11,36 +12,36 @@ export function notAForm(what: string, remedy: string): Problem {
 
 export function badPort(port: string): Problem {
   return {
-    problem: `${quote(port)} is not a port: ports are numbers from 0 to 65535, or two of them as in "8000-8010".`,
+    problem: `${excerpt(port)} is not a port: ports are numbers from 0 to 65535, or two of them as in "8000-8010".`,
     remedy: 'Write it as "published:target", for example "8080:80".',
   };
 }
 
 export function badTarget(port: string): Problem {
   return {
-    problem: `${quote(port)} is not a port of a container: those begin at 1.`,
+    problem: `${excerpt(port)} is not a port of a container: those begin at 1.`,
     remedy: 'Give the port on which the container listens.',
   };
 }
 
 export function missingPort(spec: string): Problem {
-  return { problem: `${quote(spec)} names no port of the container.`, remedy: 'Add it behind the last ":".' };
+  return { problem: `${excerpt(spec)} names no port of the container.`, remedy: 'Add it behind the last ":".' };
 }
 
 export function unequalRanges(published: string, target: string): Problem {
   return {
-    problem: `The range ${quote(published)} of the host and the range ${quote(target)} of the container differ in length.`,
+    problem: `The range ${excerpt(published)} of the host and the range ${excerpt(target)} of the container differ in length.`,
     remedy: 'Give ranges of the same length, or a single port of the container.',
   };
 }
 
 export function badProtocol(protocol: string): Problem {
-  return { problem: `Compose knows no protocol ${quote(protocol)}.`, remedy: 'Use tcp, udp or sctp.' };
+  return { problem: `Compose knows no protocol ${excerpt(protocol)}.`, remedy: 'Use tcp, udp or sctp.' };
 }
 
 export function badAddress(address: string): Problem {
   return {
-    problem: `${quote(address)} is not an IP address.`,
+    problem: `${excerpt(address)} is not an IP address.`,
     remedy: 'Give an address of the host such as "127.0.0.1" or "[::1]", not a name.',
   };
 }
@@ -51,73 +52,69 @@ export function emptyMount(): Problem {
 
 export function emptySection(spec: string): Problem {
   return {
-    problem: `Between two colons or at an end of ${quote(spec)} stands nothing.`,
+    problem: `Between two colons or at an end of ${excerpt(spec)} stands nothing.`,
     remedy: 'Write it as "source:target" or "source:target:options".',
   };
 }
 
 export function tooManyColons(spec: string, form: string): Problem {
-  return { problem: `${quote(spec)} has too many colons.`, remedy: `Write it as ${form}, or use the long syntax.` };
+  return { problem: `${excerpt(spec)} has too many colons.`, remedy: `Write it as ${form}, or use the long syntax.` };
 }
 
 export function trailingSpace(name: string): Problem {
   return {
-    problem: `The name ${quote(name)} ends in a space.`,
+    problem: `The name ${excerpt(name)} ends in a space.`,
     remedy: 'Write "NAME=value" without a space before the "=".',
   };
 }
 
 export function missingEquals(entry: string): Problem {
-  return { problem: `${quote(entry)} has no "=".`, remedy: 'Write it as "name=value".' };
+  return { problem: `${excerpt(entry)} has no "=".`, remedy: 'Write it as "name=value".' };
 }
 
 export function badSsh(entry: string): Problem {
   return {
-    problem: `${quote(entry)} names no key or agent socket.`,
+    problem: `${excerpt(entry)} names no key or agent socket.`,
     remedy: 'Write it as "id=path", or as "default" for the agent of the shell.',
   };
 }
 
 export function badHost(entry: string): Problem {
   return {
-    problem: `${quote(entry)} is not a host with its address.`,
+    problem: `${excerpt(entry)} is not a host with its address.`,
     remedy: 'Write it as "host=address".',
   };
 }
 
 export function badDuration(duration: string): Problem {
   return {
-    problem: `${quote(duration)} is not a duration.`,
+    problem: `${excerpt(duration)} is not a duration.`,
     remedy: 'Give numbers with units (ns, us, ms, s, m, h, d, w) such as "1m30s".',
   };
 }
 
 export function badSize(size: string): Problem {
   return {
-    problem: `${quote(size)} is not a size.`,
+    problem: `${excerpt(size)} is not a size.`,
     remedy: 'Give bytes as a number, or a number with a unit (b, k, m, g, t, p) such as "512m".',
   };
 }
 
 export function badNumber(number: string): Problem {
-  return { problem: `${quote(number)} is not a number.`, remedy: 'Give a number such as 0.5.' };
+  return { problem: `${excerpt(number)} is not a number.`, remedy: 'Give a number such as 0.5.' };
 }
 
 export function badInteger(number: string): Problem {
-  return { problem: `${quote(number)} is not an integer.`, remedy: 'Give an integer such as 1024.' };
+  return { problem: `${excerpt(number)} is not an integer.`, remedy: 'Give an integer such as 1024.' };
 }
 
 export function badFlag(flag: string): Problem {
-  return { problem: `${quote(flag)} is neither true nor false.`, remedy: 'Give true or false.' };
+  return { problem: `${excerpt(flag)} is neither true nor false.`, remedy: 'Give true or false.' };
 }
 
 export function badCommand(command: string): Problem {
   return {
-    problem: `Compose cannot split ${quote(command)} into words: a quote or parenthesis does not pair up.`,
+    problem: `Compose cannot split ${excerpt(command)} into words: a quote or parenthesis does not pair up.`,
     remedy: 'Write the command as a list of its words.',
   };
-}
-
-function quote(value: string): string {
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
 }

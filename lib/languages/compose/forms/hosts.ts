@@ -5,7 +5,8 @@
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/types/hostList.go
  * @module
  */
-import { inWords, isPlainMap } from '../data';
+import { inWords } from '../../../words';
+import { isPlainMap } from '../data';
 import type { Text } from '../text/variable';
 import * as errors from './errors';
 import { DEFERRED, type Read } from './read';

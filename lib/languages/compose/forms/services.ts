@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { inWords, isPlainMap } from '../data';
+import { inWords } from '../../../words';
+import { isPlainMap } from '../data';
 import type { Ulimit } from '../model.generated';
 import type { Text } from '../text/variable';
 import * as errors from './errors';

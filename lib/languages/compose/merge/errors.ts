@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inWords } from '../data';
+import { capital, excerpt, inWords, quotedList, withArticle } from '../../../words';
 import type { Finding } from '../finding';
 
 /** Compose refuses to read the two files together. */
@@ -51,18 +51,18 @@ export function emptyKey(path: Way): Obstacle {
 
 /** `path` leads to the last thing that is there. */
 export function nothingThere(path: Way, key: string, keys: readonly string[], guess: string | undefined): Obstacle {
-  const known = keys.length === 0 ? 'It is empty.' : `It has ${quoteAll(keys)}.`;
+  const known = keys.length === 0 ? 'It is empty.' : `It has ${quotedList(keys)}.`;
   return {
     path,
-    problem: `There is no ${quote(key)} in ${place(path)}.`,
-    remedy: guess === undefined ? `Name what is there. ${known}` : `Did you mean ${quote(guess)}?`,
+    problem: `There is no ${excerpt(key)} in ${place(path)}.`,
+    remedy: guess === undefined ? `Name what is there. ${known}` : `Did you mean ${excerpt(guess)}?`,
   };
 }
 
 export function noEntries(path: Way, kind: string, key: string): Obstacle {
   return {
     path,
-    problem: `${capital(place(path))} is ${withArticle(kind)}, so there can be no ${quote(key)} in it.`,
+    problem: `${capital(place(path))} is ${withArticle(kind)}, so there can be no ${excerpt(key)} in it.`,
     remedy: 'Let the path end there, or change the value as a whole.',
   };
 }
@@ -71,7 +71,7 @@ export function noItem(path: Way, key: string, length: number): Obstacle {
   const last = length === 0 ? 'The list is empty' : `The last index is ${length - 1}`;
   return {
     path,
-    problem: `There is no item ${quote(key)} in the list at ${place(path)}.`,
+    problem: `There is no item ${excerpt(key)} in the list at ${place(path)}.`,
     remedy: `${last}; use "-" to add one at the end.`,
   };
 }
@@ -79,7 +79,7 @@ export function noItem(path: Way, key: string, length: number): Obstacle {
 export function badPointer(pointer: unknown): Obstacle {
   return {
     path: [],
-    problem: `${quote(inWords(pointer))} is not a JSON Pointer.`,
+    problem: `${excerpt(inWords(pointer))} is not a JSON Pointer.`,
     remedy: 'Begin with "/", and write "~" as "~0" and a "/" in a key as "~1".',
   };
 }
@@ -87,15 +87,15 @@ export function badPointer(pointer: unknown): Obstacle {
 export function missingMember(member: string, operation: string): Obstacle {
   return {
     path: [],
-    problem: `The operation ${quote(operation)} has no ${quote(member)}.`,
-    remedy: `Give it ${quote(member)}.`,
+    problem: `The operation ${excerpt(operation)} has no ${excerpt(member)}.`,
+    remedy: `Give it ${excerpt(member)}.`,
   };
 }
 
 export function unknownOperation(operation: string): Obstacle {
   return {
     path: [],
-    problem: `There is no operation ${quote(operation)}.`,
+    problem: `There is no operation ${excerpt(operation)}.`,
     remedy: 'Use one of "add", "remove", "replace", "move", "copy", "test".',
   };
 }
@@ -117,22 +117,5 @@ export function testFailed(path: Way): Obstacle {
 }
 
 function place(path: Way): string {
-  return path.length === 0 ? 'the element' : quote(path.join('.'));
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-function quote(value: string): string {
-  return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
-}
-
-function quoteAll(values: readonly string[]): string {
-  const shown = values.slice(0, 12).map(quote).join(', ');
-  return values.length > 12 ? `${shown} and more` : shown;
-}
-
-function withArticle(kind: string): string {
-  return kind === 'null' ? kind : `a ${kind}`;
+  return path.length === 0 ? 'the element' : excerpt(path.join('.'));
 }

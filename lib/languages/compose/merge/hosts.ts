@@ -4,7 +4,8 @@
  * @see https://docs.docker.com/reference/compose-file/services/#extra_hosts
  * @module
  */
-import { inWords, isPlainMap, type PlainMap } from '../data';
+import { inWords } from '../../../words';
+import { isPlainMap, type PlainMap } from '../data';
 import { asText, cutText, joinTexts, splitText } from '../forms/texts';
 import { isOverride, isReset, Override, Reset } from '../overlay';
 import type { Text } from '../text/variable';

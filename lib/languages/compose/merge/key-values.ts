@@ -4,7 +4,8 @@
  * @see https://docs.docker.com/reference/compose-file/merge/#mapping
  * @module
  */
-import { inWords, isPlainMap, type PlainMap } from '../data';
+import { inWords } from '../../../words';
+import { isPlainMap, type PlainMap } from '../data';
 import { asText, cutText, joinTexts } from '../forms/texts';
 import { isReset, Reset } from '../overlay';
 import type { Text } from '../text/variable';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { inWords, isPlainMap } from '../data';
+import { inWords } from '../../../words';
+import { isPlainMap } from '../data';
 import { readDevice } from '../forms/devices';
 import { readEnvFile, readServiceConfig, readServiceSecret } from '../forms/files';
 import { readMount } from '../forms/mounts';

@@ -4,7 +4,8 @@
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
  * @module
  */
-import { inWords, isPlainMap, type PlainMap } from '../data';
+import { inWords } from '../../../words';
+import { isPlainMap, type PlainMap } from '../data';
 import { cleanPath } from '../forms/clean-path';
 import { readMountSections } from '../forms/mounts';
 import { readPort } from '../forms/ports';

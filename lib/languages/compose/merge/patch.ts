@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { suggest } from '../check/suggest';
-import { inWords, isPlainMap } from '../data';
+import { inWords, nearest } from '../../../words';
+import { isPlainMap } from '../data';
 import { isDeferred } from '../text/variable';
 import * as errors from './errors';
 import { type Applied, readIndex } from './path';
@@ -174,7 +174,7 @@ function step(parent: unknown, path: Keys, depth: number): Applied {
   const value = ownValue(parent, key);
   if (value !== undefined) return { value };
   const keys = Object.keys(parent);
-  return errors.nothingThere(way, key, keys, suggest(key, keys));
+  return errors.nothingThere(way, key, keys, nearest(key, keys));
 }
 
 /** The keys of a JSON Pointer; undefined if it is none. */

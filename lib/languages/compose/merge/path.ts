@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { suggest } from '../check/suggest';
+import { nearest } from '../../../words';
 import { isPlainMap } from '../data';
 import { isReset } from '../overlay';
 import * as errors from './errors';
@@ -46,7 +46,7 @@ function setAt(element: unknown, path: readonly string[], depth: number, value: 
   const before = ownValue(element, key);
   if (isReset(value) && before === undefined) {
     const keys = Object.keys(element);
-    return errors.nothingThere(path.slice(0, depth), key, keys, suggest(key, keys));
+    return errors.nothingThere(path.slice(0, depth), key, keys, nearest(key, keys));
   }
   const after = isLast ? { value: isReset(value) ? undefined : value } : setAt(before ?? {}, path, depth + 1, value);
   if ('problem' in after) return after;

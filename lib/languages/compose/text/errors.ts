@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { quoted } from '../../../words';
 
 /** A sentence about a string, and a sentence on what to do. */
 export interface TextProblem {
@@ -14,7 +15,7 @@ const LITERAL = 'write "$$" for a "$" that is meant as it stands';
 
 export function noName(following: string): TextProblem {
   const first = firstOf(following);
-  const found = first === '' ? 'ends there' : `goes on with ${JSON.stringify(first)}`;
+  const found = first === '' ? 'ends there' : `goes on with ${quoted(first)}`;
   return {
     problem: `After "\${" Compose wants the name of a variable, and the text ${found}.`,
     remedy: `Begin the name with a letter or "_", or ${LITERAL}.`,
@@ -23,7 +24,7 @@ export function noName(following: string): TextProblem {
 
 export function noOperator(name: string, following: string): TextProblem {
   const first = firstOf(following);
-  const found = first === '' ? 'the text ends' : `there is ${JSON.stringify(first)}`;
+  const found = first === '' ? 'the text ends' : `there is ${quoted(first)}`;
   return {
     problem: `After "\${${name}" Compose wants "}" or one of ":-", "-", ":?", "?", ":+", "+", and ${found}.`,
     remedy: `Close it with "}", or ${LITERAL}.`,
@@ -34,7 +35,7 @@ export function notClosed(beginning: string): TextProblem {
   const [line = ''] = beginning.slice(0, 80).split('\n');
   const shown = line.length > 40 ? `${line.slice(0, 39)}…` : line;
   return {
-    problem: `${JSON.stringify(shown)} has no "}" on its line, and Compose looks no further.`,
+    problem: `${quoted(shown)} has no "}" on its line, and Compose looks no further.`,
     remedy: `Close it with "}" on the same line, or ${LITERAL}.`,
   };
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../../../words';
 import type { Finding } from '../finding';
 import type { Argument, Directive, NginxNode } from '../model';
 import { type Check, hidesDirectives, named, shownArgument, variablesOf } from './place';
@@ -25,7 +26,7 @@ function findIn(nodes: readonly NginxNode[], path: readonly string[]): Finding[]
     if (again !== undefined) {
       findings.push({
         id: 'duplicate-server',
-        message: `Two servers listen on ${again.address} with the name ${JSON.stringify(again.name)}, and nginx ignores the second.`,
+        message: `Two servers listen on ${again.address} with the name ${quoted(again.name)}, and nginx ignores the second.`,
         remedy: 'Merge them, or give one another server_name or listen.',
         path: [...path, 'server'],
       });

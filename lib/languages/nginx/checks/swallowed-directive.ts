@@ -1,3 +1,4 @@
+import { excerpt } from '../../../words';
 import { isKnownDirective } from '../directives';
 import type { Finding } from '../finding';
 import { type Check, literalText, pathOf } from './place';
@@ -64,7 +65,7 @@ export const swallowedDirectives: Check = (places) => {
       id: 'swallowed-directive',
       message:
         swallowed === undefined
-          ? `An argument of "${name}" has a line break: ${JSON.stringify(word)}.`
+          ? `An argument of "${name}" has a line break: ${excerpt(word)}.`
           : `"${name}" has the directive "${word}" among its arguments, so that directive has no effect.`,
       remedy: 'Make it a directive of its own; a semicolon is missing in front of it.',
       path: pathOf(place),

@@ -96,8 +96,8 @@ describe('an unknown property', () => {
   });
 
   it('is one finding at the deepest place, with what is allowed there', () => {
-    expect(checkService({ deploy: { resources: { limits: { mem: 1 } } } })).toEqual([
-      'unknown-property services.web.deploy.resources.limits.mem: Remove it, or use one of "cpus", "memory", "pids".',
+    expect(checkService({ deploy: { resources: { limits: { ram: 1 } } } })).toEqual([
+      'unknown-property services.web.deploy.resources.limits.ram: Remove it, or use one of "cpus", "memory", "pids".',
     ]);
   });
 

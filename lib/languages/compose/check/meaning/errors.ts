@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { excerpt } from '../../../../words';
 import type { Problem } from '../../forms';
-import { quote } from './words';
 
 export function negative(number: string): Problem {
   return { problem: `${number} is negative, and Compose counts from 0 here.`, remedy: 'Give 0 or more.' };
@@ -12,27 +12,27 @@ export function negative(number: string): Problem {
 
 export function missing(property: string): Problem {
   return {
-    problem: `The long syntax has no ${quote(property)} here.`,
-    remedy: `Add ${quote(property)}: Compose needs it.`,
+    problem: `The long syntax has no ${excerpt(property)} here.`,
+    remedy: `Add ${excerpt(property)}: Compose needs it.`,
   };
 }
 
 export function badAddress(address: string): Problem {
   return {
-    problem: `${quote(address)} is not an IP address.`,
+    problem: `${excerpt(address)} is not an IP address.`,
     remedy: 'Give an address of the host such as "127.0.0.1", or leave "host_ip" out for all of them.',
   };
 }
 
 export function badMode(mode: string): Problem {
   return {
-    problem: `${quote(mode)} is not a mode of a file.`,
+    problem: `${excerpt(mode)} is not a mode of a file.`,
     remedy: 'Give octal digits as a string, such as "0440".',
   };
 }
 
 export function badDeviceCount(count: string): Problem {
-  return { problem: `${quote(count)} is not a number of devices.`, remedy: 'Give an integer, or "all".' };
+  return { problem: `${excerpt(count)} is not a number of devices.`, remedy: 'Give an integer, or "all".' };
 }
 
 export function emptyPath(): Problem {
@@ -40,7 +40,7 @@ export function emptyPath(): Problem {
 }
 
 export function badLimit(limit: string): Problem {
-  return { problem: `${quote(limit)} is not a limit.`, remedy: 'Give an integer, or a map with "soft" and "hard".' };
+  return { problem: `${excerpt(limit)} is not a limit.`, remedy: 'Give an integer, or a map with "soft" and "hard".' };
 }
 
 export function badOption(): Problem {

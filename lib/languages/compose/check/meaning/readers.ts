@@ -4,7 +4,8 @@
  * @see https://github.com/compose-spec/compose-go/tree/v2.9.1/types
  * @module
  */
-import { inWords, isPlainMap } from '../../data';
+import { inWords } from '../../../../words';
+import { isPlainMap } from '../../data';
 import * as forms from '../../forms';
 import { isDeferred } from '../../text/variable';
 import * as errors from './errors';

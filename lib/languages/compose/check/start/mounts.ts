@@ -4,10 +4,10 @@
  * @module
  */
 
+import { excerpt } from '../../../../words';
 import { readMount, readServiceConfig, readServiceSecret, valueIn } from '../../forms';
 import { cleanPath } from '../../forms/clean-path';
 import { listOf } from '../meaning/view';
-import { quote } from '../meaning/words';
 
 /** Something that a service mounts. */
 export interface Mounted {
@@ -71,7 +71,7 @@ function volume(entry: unknown, pointer: readonly string[]): readonly Mounted[] 
   return [
     {
       kind: 'volume',
-      what: isNamed ? `${type} ${quote(source)}` : `a ${type}`,
+      what: isNamed ? `${type} ${excerpt(source)}` : `a ${type}`,
       target: cleanPath(target),
       readOnly: read_only === true,
       ...(type === 'bind' && isNamed && { folder: source }),
@@ -87,7 +87,7 @@ function config(entry: unknown, pointer: readonly string[]): readonly Mounted[] 
     valueIn(readServiceConfig(entry)) ?? {};
   if (typeof source !== 'string' || typeof target !== 'string') return [];
   return [
-    { kind: 'config', what: `config ${quote(source)}`, target: cleanPath(target), readOnly: true, entry, pointer },
+    { kind: 'config', what: `config ${excerpt(source)}`, target: cleanPath(target), readOnly: true, entry, pointer },
   ];
 }
 
@@ -96,5 +96,5 @@ function secret(entry: unknown, pointer: readonly string[]): readonly Mounted[] 
   const { source, target = source } = valueIn(readServiceSecret(entry)) ?? {};
   if (typeof source !== 'string' || typeof target !== 'string') return [];
   const path = cleanPath(target.startsWith('/') ? target : `/run/secrets/${target}`);
-  return [{ kind: 'secret', what: `secret ${quote(source)}`, target: path, readOnly: true, entry, pointer }];
+  return [{ kind: 'secret', what: `secret ${excerpt(source)}`, target: path, readOnly: true, entry, pointer }];
 }

@@ -4,7 +4,8 @@
  * @see https://docs.docker.com/reference/compose-file/services/#links
  * @module
  */
-import { inWords, isPlainMap, type PlainMap } from '../../data';
+import { excerpt, inWords } from '../../../../words';
+import { isPlainMap, type PlainMap } from '../../data';
 import { readLink, readNames } from '../services';
 import type { Modernizing } from './former-keys';
 
@@ -38,7 +39,7 @@ export function replaceLinks(
     if (typeof other !== 'string' || typeof alias !== 'string' || shared === undefined || shared.length === 0) {
       kept.push(entry);
       notes.push(
-        `${name}: the link ${JSON.stringify(inWords(other))} stays, since the two share no network that the file tells.`,
+        `${name}: the link ${excerpt(inWords(other))} stays, since the two share no network that the file tells.`,
       );
     } else if (alias !== other && !addAlias(other, alias, shared, services, aliases)) {
       kept.push(entry);

@@ -4,7 +4,8 @@
  * @see https://docs.docker.com/reference/compose-file/legacy-versions/
  * @module
  */
-import { inWords, isPlainMap, type PlainMap } from '../../data';
+import { inWords } from '../../../../words';
+import { isPlainMap, type PlainMap } from '../../data';
 import { SECTIONS } from '../../sections';
 
 /** Whether the services stand at the top level. */

@@ -1,6 +1,6 @@
+import { excerpt } from '../../../../../words';
 import type { Check, Violation } from '../check';
 import { tableOf, visitPlaces } from '../places';
-import { quote } from '../words';
 
 const COMMANDS = tableOf([[['command', 'entrypoint', 'post_start.*.command', 'pre_stop.*.command'], undefined]]);
 
@@ -16,7 +16,7 @@ export const commandCut: Check = {
         if (character === undefined) return;
         problems.push({
           pointer: [...pointer],
-          message: `Service "${name}" has a command that Compose ends before ${quote(character)}: no shell reads it.`,
+          message: `Service "${name}" has a command that Compose ends before ${excerpt(character)}: no shell reads it.`,
           remedy: 'Write it as a list for a shell: ["sh", "-c", "…"].',
         });
       });

@@ -1,7 +1,7 @@
+import { excerpt } from '../../../../../words';
 import type { Check } from '../check';
 import { integerOf } from '../numbers';
 import { at, type ServiceView } from '../view';
-import { quote } from '../words';
 
 /** Two containers cannot have one name. */
 export const containerNameConflict: Check = {
@@ -17,7 +17,7 @@ export const containerNameConflict: Check = {
       if (scale > 1) {
         yield {
           pointer: place,
-          message: `Service "${name}" runs ${scale} times, and only one container can be named ${quote(container)}.`,
+          message: `Service "${name}" runs ${scale} times, and only one container can be named ${excerpt(container)}.`,
           remedy: 'Remove "container_name", so that Compose names the containers.',
         };
       }
@@ -26,7 +26,7 @@ export const containerNameConflict: Check = {
       else if (view.runsWith(view_, first) || view.runsWith(first, view_)) {
         yield {
           pointer: place,
-          message: `Services "${first.name}" and "${name}" both name their container ${quote(container)}.`,
+          message: `Services "${first.name}" and "${name}" both name their container ${excerpt(container)}.`,
           remedy: 'Give one of them another name, or remove "container_name".',
         };
       }

@@ -1,7 +1,7 @@
+import { quotedList } from '../../../../../words';
 import type { Check, Violation } from '../check';
 import { contextsOf, dependenciesOf, sharedWith } from '../dependencies';
 import type { ServiceView } from '../view';
-import { quote } from '../words';
 
 /** Services are off while none of their profiles is active; what needs them must be off as well. */
 export const dependencyDisabled: Check = {
@@ -23,7 +23,7 @@ export const dependencyDisabled: Check = {
 };
 
 function disabled(service: ServiceView, other: ServiceView, pointer: readonly string[]): Violation {
-  const profiles = (other.profiles ?? []).map(quote).join(', ');
+  const profiles = quotedList(other.profiles ?? []);
   return {
     pointer,
     message: `Service "${service.name}" needs service "${other.name}", which only runs with one of its profiles: ${profiles}.`,

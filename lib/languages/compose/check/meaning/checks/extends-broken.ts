@@ -1,7 +1,8 @@
+import { excerpt } from '../../../../../words';
 import { isPlainMap } from '../../../data';
 import type { Check } from '../check';
 import type { ServiceView, View } from '../view';
-import { choices, quote } from '../words';
+import { choices } from '../words';
 
 /** A service can extend a service of the same file only if that is there and does not extend the first in turn. */
 export const extendsBroken: Check = {
@@ -16,7 +17,7 @@ export const extendsBroken: Check = {
         const names = view.services.map((other) => other.name);
         yield {
           pointer,
-          message: `Service "${service.name}" extends service ${quote(name)}, which the file does not define.`,
+          message: `Service "${service.name}" extends service ${excerpt(name)}, which the file does not define.`,
           remedy: `Correct the name, or add "file" if it stands in another file: ${choices(name, names, 'services')}`,
         };
       }

@@ -1,8 +1,9 @@
-import { inWords, isPlainMap } from '../../../data';
+import { capital, excerpt, inWords } from '../../../../../words';
+import { isPlainMap } from '../../../data';
+import { singular } from '../../../sections';
 import { castString } from '../../cast';
 import type { Check } from '../check';
 import { at, entriesOf } from '../view';
-import { quote } from '../words';
 
 /** What exists already is not made by Compose, so that nothing about how to make it has a meaning. */
 export const externalWithProperties: Check = {
@@ -12,18 +13,18 @@ export const externalWithProperties: Check = {
       for (const [name, element] of entriesOf(view.defined(section))) {
         if (!isPlainMap(element)) continue;
         const old = at(element, 'external', 'name');
-        const what = `${section.slice(0, 1).toUpperCase()}${section.slice(1, -1)} ${quote(name)}`;
+        const what = `${capital(singular(section))} ${excerpt(name)}`;
         if (typeof old === 'string' && element.name !== undefined && element.name !== old) {
           yield {
             pointer: [section, name, 'external', 'name'],
-            message: `${what} has two names: ${quote(old)} and ${quote(inWords(element.name))}.`,
+            message: `${what} has two names: ${excerpt(old)} and ${excerpt(inWords(element.name))}.`,
             remedy: 'Keep "name" and write "external: true".',
           };
         }
         // Compose asks this of volumes only.
         if (section !== 'volumes' || !isExternal(element.external)) continue;
         const others = entriesOf(element).flatMap(([key]) =>
-          key === 'external' || key === 'name' || key.startsWith('x-') ? [] : [quote(key)],
+          key === 'external' || key === 'name' || key.startsWith('x-') ? [] : [excerpt(key)],
         );
         if (others.length === 0) continue;
         yield {

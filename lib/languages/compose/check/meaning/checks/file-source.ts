@@ -1,8 +1,9 @@
+import { capital, excerpt, quotedList } from '../../../../../words';
 import { isPlainMap } from '../../../data';
+import { singular } from '../../../sections';
 import { castString } from '../../cast';
 import type { Check } from '../check';
 import { entriesOf } from '../view';
-import { quote } from '../words';
 
 const SOURCES = { secrets: ['file', 'environment'], configs: ['file', 'environment', 'content'] } as const;
 
@@ -14,18 +15,18 @@ export const fileSource: Check = {
       for (const [name, element] of entriesOf(view.defined(section))) {
         if (!isPlainMap(element)) continue;
         const given = SOURCES[section].filter((source) => element[source] !== undefined);
-        const what = `${section === 'secrets' ? 'Secret' : 'Config'} ${quote(name)}`;
+        const what = `${capital(singular(section))} ${excerpt(name)}`;
         if (given.length > 1) {
           yield {
             pointer: [section, name],
-            message: `${what} comes from several places: ${given.map(quote).join(' and ')}.`,
+            message: `${what} comes from several places: ${given.map(excerpt).join(' and ')}.`,
             remedy: 'Keep one of them.',
           };
         } else if (isIncomplete(section, element, given[0])) {
           yield {
             pointer: [section, name],
             message: `${what} comes from nowhere.`,
-            remedy: `Add one of ${SOURCES[section].map(quote).join(', ')}, or "external: true" if it exists already.`,
+            remedy: `Add one of ${quotedList(SOURCES[section])}, or "external: true" if it exists already.`,
           };
         }
       }

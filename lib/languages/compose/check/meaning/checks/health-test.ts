@@ -1,6 +1,6 @@
+import { excerpt } from '../../../../../words';
 import type { Check } from '../check';
 import { at, listOf } from '../view';
-import { quote } from '../words';
 
 /** A health check as a list says first how it is run. */
 export const healthTest: Check = {
@@ -11,7 +11,7 @@ export const healthTest: Check = {
       if (typeof first !== 'string' || ['CMD', 'CMD-SHELL', 'NONE'].includes(first)) continue;
       yield {
         pointer: [...pointer, 'healthcheck', 'test', '0'],
-        message: `The health check of service "${name}" begins with ${quote(first)} instead of how it is run.`,
+        message: `The health check of service "${name}" begins with ${excerpt(first)} instead of how it is run.`,
         remedy: 'Put "CMD" (a program and its arguments) or "CMD-SHELL" (one line for the shell) before it.',
       };
     }

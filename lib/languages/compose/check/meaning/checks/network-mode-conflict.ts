@@ -1,7 +1,7 @@
+import { excerpt } from '../../../../../words';
 import { isDeferred } from '../../../text/variable';
 import type { Check } from '../check';
 import { mentionsIn } from '../view';
-import { quote } from '../words';
 
 /** A service with a network mode joins no networks. */
 export const networkModeConflict: Check = {
@@ -10,7 +10,7 @@ export const networkModeConflict: Check = {
     for (const { name, pointer, service } of view.services) {
       const mode = service.network_mode;
       if (typeof mode !== 'string' || mode === '' || isDeferred(mode)) continue;
-      const networks = mentionsIn(service.networks, pointer).map((network) => quote(network.name));
+      const networks = mentionsIn(service.networks, pointer).map((network) => excerpt(network.name));
       if (networks.length === 0) continue;
       yield {
         pointer: [...pointer, 'network_mode'],

@@ -1,6 +1,6 @@
+import { excerpt, quotedList } from '../../../../../words';
 import type { Check } from '../check';
 import { at, listOf } from '../view';
-import { quote } from '../words';
 
 /** A service that is built for some platforms runs on one of them. */
 export const platformNotBuilt: Check = {
@@ -13,8 +13,8 @@ export const platformNotBuilt: Check = {
       if (platforms.includes(platform) || !platforms.every((one) => typeof one === 'string')) continue;
       yield {
         pointer: [...pointer, 'platform'],
-        message: `Service "${name}" runs on ${quote(platform)}, for which it is not built.`,
-        remedy: `Add it to "build.platforms", or use one of ${platforms.map(quote).join(', ')}.`,
+        message: `Service "${name}" runs on ${excerpt(platform)}, for which it is not built.`,
+        remedy: `Add it to "build.platforms", or use one of ${quotedList(platforms)}.`,
       };
     }
   },

@@ -1,7 +1,7 @@
+import { excerpt } from '../../../../../words';
 import { isPlainMap } from '../../../data';
 import type { Check, Violation } from '../check';
 import { tableOf, visitPlaces } from '../places';
-import { quote } from '../words';
 
 /**
  * Lists of which Compose keeps the last of several entries with one key.
@@ -35,7 +35,7 @@ export const repeatedEntry: Check = {
           if (key === undefined || last.get(key) === index) continue;
           problems.push({
             pointer: [...pointer, String(index)],
-            message: `Service "${name}" says ${quote(key)} twice, and only the last one counts.`,
+            message: `Service "${name}" says ${excerpt(key)} twice, and only the last one counts.`,
             remedy: 'Remove one of them.',
           });
         }

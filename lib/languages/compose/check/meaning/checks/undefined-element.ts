@@ -1,8 +1,9 @@
+import { excerpt } from '../../../../../words';
 import { readMount } from '../../../forms';
 import { type Section, singular } from '../../../sections';
 import type { Check } from '../check';
 import { at, listOf, type Mention, mentionsIn, type ServiceView, sourcesIn } from '../view';
-import { choices, quote } from '../words';
+import { choices } from '../words';
 
 /** Networks, volumes, secrets, configs and models that a service names must be defined. */
 export const undefinedElement: Check = {
@@ -19,7 +20,7 @@ export const undefinedElement: Check = {
         const defined = Object.keys(view.defined(section));
         yield {
           pointer: mention.pointer,
-          message: `Service "${service.name}" names ${singular(section)} ${quote(mention.name)}, which the project does not define.`,
+          message: `Service "${service.name}" names ${singular(section)} ${excerpt(mention.name)}, which the project does not define.`,
           remedy: `Define it below "${section}" or correct the name: ${choices(mention.name, defined, section)}`,
         };
       }

@@ -1,7 +1,8 @@
+import { excerpt } from '../../../../../words';
 import type { Check, Violation } from '../check';
 import { contextsOf, dependenciesOf } from '../dependencies';
 import type { ServiceView } from '../view';
-import { choices, quote } from '../words';
+import { choices } from '../words';
 
 /** Services that others depend on, share a namespace or volumes with, or build from must be there. */
 export const undefinedService: Check = {
@@ -10,7 +11,7 @@ export const undefinedService: Check = {
     const names = view.services.map(({ name }) => name);
     const report = (from: ServiceView, name: string, pointer: readonly string[], what: string): Violation => ({
       pointer,
-      message: `Service "${from.name}" ${what} service ${quote(name)}, which the project does not define.`,
+      message: `Service "${from.name}" ${what} service ${excerpt(name)}, which the project does not define.`,
       remedy: `Define it or correct the name: ${choices(name, names, 'services')}`,
     });
     if (view.isFragment) return;

@@ -1,4 +1,5 @@
-import { inWords, isPlainMap } from '../../../data';
+import { inWords } from '../../../../../words';
+import { isPlainMap } from '../../../data';
 import type { Check } from '../check';
 import { at, listOf } from '../view';
 

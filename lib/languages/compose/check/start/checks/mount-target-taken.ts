@@ -1,5 +1,5 @@
+import { excerpt } from '../../../../../words';
 import { at } from '../../meaning/view';
-import { quote } from '../../meaning/words';
 import type { StartCheck } from '../check';
 import { type Mounted, mountsOf } from '../mounts';
 
@@ -16,7 +16,7 @@ export const mountTargetTaken: StartCheck = {
         if (first !== undefined && others.every((other) => !isSame(other, mount))) {
           yield {
             pointer: mount.pointer,
-            message: `Service "${name}" mounts two things at ${quote(mount.target)}: ${first.what} and ${mount.what}.`,
+            message: `Service "${name}" mounts two things at ${excerpt(mount.target)}: ${first.what} and ${mount.what}.`,
             remedy: 'Mount one of them elsewhere.',
             related: [{ message: 'the first one', pointer: first.pointer }],
             isRefused: others.some((other) => isRefused(other, mount)),

@@ -4,20 +4,40 @@
  * @module
  */
 
-/** The candidate that `word` is most likely a slip of, or undefined if none is near. The first of equals wins. */
-export function suggest(word: string, candidates: readonly string[]): string | undefined {
+/**
+ * The candidate that somebody probably meant, or undefined if none is near: the one that takes the fewest edits, if a third
+ * of the letters at most is wrong (of a very short word, one letter), else the shortest that begins with the word. Case and
+ * the `-`, `_` and spaces between words do not count. The first of equals wins.
+ *
+ * @example
+ * ```ts
+ * nearest('dependsOn', ['deploy', 'depends_on']); // 'depends_on'
+ * ```
+ */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (candidates.includes(word)) return word;
   const written = plain(word);
   let best: string | undefined;
-  // A third of the letters may be wrong; of a very short word, one.
-  let nearest = Math.max(1, Math.floor(written.length / 3)) + 1;
+  let fewest = Math.max(1, Math.floor(written.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(written, plain(candidate), nearest);
-    if (distance < nearest) {
-      nearest = distance;
+    const edits = editsBetween(written, plain(candidate), fewest);
+    if (edits < fewest) {
+      fewest = edits;
       best = candidate;
     }
   }
-  return best;
+  return best ?? shortestFrom(word, candidates);
+}
+
+/** A beginning of two letters or more says enough. */
+function shortestFrom(beginning: string, candidates: readonly string[]): string | undefined {
+  if (beginning.length < 2) return undefined;
+  return candidates
+    .filter((candidate) => candidate.startsWith(beginning))
+    .reduce<string | undefined>(
+      (best, candidate) => (best === undefined || candidate.length < best.length ? candidate : best),
+      undefined,
+    );
 }
 
 /** `dependsOn`, `depends-on` and `depends_on` are the same word. */
@@ -26,7 +46,7 @@ function plain(word: string): string {
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours between two words; `limit` if at least that many. */
-function editDistance(a: string, b: string, limit: number): number {
+function editsBetween(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
