@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type ts from 'typescript';
 import { parse } from '../lib/cli/parse';
 import { exportsOf, pagesBelow, withReference } from '../scripts/reference';
-import { idsInPage, idsInSources } from './docs/ids';
+import { idsInPage, idsInSources, repeatedIds } from './docs/ids';
 import { runImport } from './docs/imports';
 import { anchorsOf, blocksOf, linksOf } from './docs/markdown';
 import { problemsIn, programOf, ROOT } from './docs/program';
@@ -142,6 +142,10 @@ function flush(text: string): string {
 describe('the page of diagnostics', () => {
   it('has every id that the sources can report, with its severity, and no other', () => {
     expect(idsInPage(join(ROOT, 'docs/errors.md'))).toEqual(idsInSources());
+  });
+
+  it('can rely on it that an id has one factory, so that it means one thing', () => {
+    expect(repeatedIds()).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ export const routeInvalid = (path: string): Problem => ({
 });
 
 export const filesRouteInvalid = (path: string): Problem => ({
-  id: 'route-invalid',
+  id: 'files-route-invalid',
   message: `${quoted(path)} is to answer with the files of a volume, and stands for one path alone.`,
   remedy: 'End it with "/": the files are below it.',
 });

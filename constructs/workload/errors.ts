@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Problem } from '../../lib/core';
+import { commandUnknown, type Problem } from '../../lib/core';
 import { quoted } from '../../lib/words';
 
 export const healthCheckUnknown = (image: string): Problem => ({
@@ -32,12 +32,8 @@ export const folderNotWritable = (volume: string, at: string, uid: number | unde
   remedy: `Create ${quoted(at)} in the image with that owner and name it in Image.registry(…, { folders: [${quoted(at)}] }).`,
 });
 
-export const commandUnknown = (image: string): Problem => ({
-  id: 'command-unknown',
-  message: `A secret is to become an environment variable when the app starts, but what the image ${quoted(image)} starts is not known.`,
-  remedy:
-    "Say it in Image.registry(…, { command: […] }), or let the app read files: connect(…, { secrets: 'file' }), readSecret(…, { fileVariable: … }).",
-});
+export const imageCommandUnknown = (image: string): Problem =>
+  commandUnknown(`the image ${quoted(image)}`, 'Say it in Image.registry(…, { command: […] })');
 
 export const timeZoneUnknown = (name: unknown): Problem => ({
   id: 'time-zone-unknown',

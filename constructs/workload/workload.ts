@@ -39,7 +39,7 @@ import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
 import { build, type Image, madeOf, type RegistryImage, sharedImage } from '../image';
 import { DataVolume } from '../storage';
-import { commandUnknown, folderNotWritable, folderOfImage } from './errors';
+import { folderNotWritable, folderOfImage, imageCommandUnknown } from './errors';
 import { hardened } from './hardening';
 import { type HealthCheck, healthcheckOf } from './health-check';
 import { hides } from './hidden-folders';
@@ -132,7 +132,7 @@ export abstract class Workload extends Construct {
       variables: [...(port === undefined ? [] : ['PORT']), ...names],
       user: image.user,
       secrets: 'variable',
-      whyNotStarted: () => (image.command || command ? undefined : commandUnknown(image.name)),
+      whyNotStarted: () => (image.command || command ? undefined : imageCommandUnknown(image.name)),
       makeScript: () =>
         new StartScript(this, 'start', { folder: this.service.name, ...(like && { name: 'with-own-secrets.sh' }) }),
     });

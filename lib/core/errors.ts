@@ -35,7 +35,7 @@ export const idInvalid = (id: string): Problem => ({
   remedy: 'Use letters, digits, "-", "_" and ".", and begin with a letter or a digit.',
 });
 
-export const idTaken = (id: string, other: IConstruct | undefined): Problem => ({
+export const idTaken = (id: string, other?: IConstruct): Problem => ({
   id: 'id-taken',
   message: `Two constructs in one place have the id ${quoted(id)}.`,
   remedy: 'Give one of them another id.',
@@ -236,9 +236,12 @@ export const fileOnly = (variable: string, detail: string): Problem => ({
   remedy: "Let the variable hold the path of a file, such as 'passwordFile', or connect with { secrets: 'variable' }.",
 });
 
-export const startUnknown = (service: string): Problem => ({
+/**
+ * @param starter what starts something: `service "web"`, or the image of an app
+ * @param remedy how its command is said, without the full stop
+ */
+export const commandUnknown = (starter: string, remedy: string): Problem => ({
   id: 'command-unknown',
-  message: `A secret becomes a variable when service ${quoted(service)} starts, and its command is not known.`,
-  remedy:
-    "Give the service `entrypoint` and `command` as lists, or let it read files: connect(…, { secrets: 'file' }), readSecret(…, { fileVariable: … }).",
+  message: `A secret is to become an environment variable when the app starts, but what ${starter} starts is not known.`,
+  remedy: `${remedy}, or let it read files: connect(…, { secrets: 'file' }), readSecret(…, { fileVariable: … }).`,
 });

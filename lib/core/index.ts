@@ -72,7 +72,16 @@ export {
 export { type Acceptance, acceptancesOf } from './acceptance';
 export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';
 export { accepts } from './accepts';
-export { notAConstruct, otherStack, targetNotAbsolute, variableInvalid, variablesTaken } from './errors';
+export {
+  commandUnknown,
+  idReserved,
+  idTaken,
+  notAConstruct,
+  otherStack,
+  targetNotAbsolute,
+  variableInvalid,
+  variablesTaken,
+} from './errors';
 export { admit, problemWith } from './ids';
 export { known, type Names, unknown } from './known';
 export { type LineAt, lineAt, lineReader, locate, type Trace, trace } from './place';

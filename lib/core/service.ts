@@ -9,7 +9,7 @@ import { Client, type ReadingOptions } from './client';
 import type { Config } from './config';
 import type { ConnectOptions, Provider } from './connection';
 import { Element } from './element';
-import { startUnknown, targetNotAbsolute, variablesTaken } from './errors';
+import { commandUnknown, targetNotAbsolute, variablesTaken } from './errors';
 import { type Mountable, mountableOf } from './mountable';
 import type { Network } from './network';
 import type { Paths } from './paths';
@@ -194,7 +194,10 @@ export class Service extends Element<compose.Service> {
       this.asClient = new Client(this, {
         variables: namesIn(this.props.environment),
         secrets: 'file',
-        whyNotStarted: () => (this.words() ? undefined : startUnknown(this.name)),
+        whyNotStarted: () =>
+          this.words()
+            ? undefined
+            : commandUnknown(`service "${this.name}"`, 'Give it `entrypoint` and `command` as lists'),
         makeScript: () => new StartScript(this, 'start', { folder: this.name }),
       });
       this.asClient.add(this);

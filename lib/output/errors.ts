@@ -202,10 +202,10 @@ export const secretNotAFile = (file: string, construct: string): Diagnostic =>
     construct,
   );
 
-export const secretFolderShared = (folder: string, construct: string): Diagnostic =>
+export const secretFolderShared = (folder: string, construct?: string): Diagnostic =>
   error(
     'secret-folder-shared',
-    `${folder} holds other files and no .gitignore with a line *, so it is no private folder for a generated secret.`,
+    `${folder} holds other files and no .gitignore with a line *, so it is no private folder for a secret.`,
     "Give secrets a folder of their own, or make this one private: chmod 700 and a .gitignore with the line '*'.",
     construct,
   );

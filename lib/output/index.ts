@@ -6,6 +6,7 @@
 
 // What goes in.
 // What comes out.
+export { secretFolderShared } from './errors';
 export type {
   GeneratedSecret,
   OutputFile,

@@ -38,7 +38,7 @@ describe('the routes of a host', () => {
 
   it('cannot answer with files under one path alone, which would be the folder', () => {
     const { ids, diagnostics } = hosted((host, stack) => host.files('/cat.png', new DataVolume(stack, 'uploads')));
-    expect(ids).toEqual(['route-invalid: shop/proxy']);
+    expect(ids).toEqual(['files-route-invalid: shop/proxy']);
     expect(diagnostics[0]?.remedy).toContain('End it with "/"');
   });
 

@@ -62,20 +62,22 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 export const pipeSilent = (file: string, at: At): Diagnostic =>
-  error(
-    'file-unreadable',
+  unreadable(
     `${excerpt(file)} is a pipe into which nobody writes.`,
     'Name a file, or start what writes into the pipe.',
     at,
   );
 
 export const fileUnreadable = (file: string, code: string, at: At): Diagnostic =>
-  error(
-    'file-unreadable',
+  unreadable(
     `${excerpt(file)} cannot be read: ${REASONS[code] ?? code}.`,
     'Make the file readable, or name another one.',
     at,
   );
+
+function unreadable(message: string, remedy: string, at: At): Diagnostic {
+  return error('file-unreadable', message, remedy, at);
+}
 
 export const fileTooLarge = (file: string, limit: number, at: At): Diagnostic =>
   error(

@@ -62,33 +62,39 @@ export function wrongType(pointer: Pointer, expected: readonly string[], found: 
   };
 }
 
-export function wrongValue(pointer: Pointer, found: string, allowed: readonly string[], suggestion?: string): Finding {
-  return {
-    id: 'wrong-value',
+export function unknownValue(
+  pointer: Pointer,
+  found: string,
+  allowed: readonly string[],
+  suggestion?: string,
+): Finding {
+  return wrongValue(
     pointer,
-    message: `${excerpt(found)} is not a value that Compose knows here.`,
-    remedy: `${suggestion === undefined ? '' : `Did you mean ${excerpt(suggestion)}? `}Use one of ${quotedList(allowed)}.`,
-  };
+    `${excerpt(found)} is not a value that Compose knows here.`,
+    `${suggestion === undefined ? '' : `Did you mean ${excerpt(suggestion)}? `}Use one of ${quotedList(allowed)}.`,
+  );
 }
 
 export function patternMismatch(pointer: Pointer, found: string, pattern: string): Finding {
-  return {
-    id: 'wrong-value',
+  return wrongValue(
     pointer,
-    message: `Compose does not accept ${excerpt(found)} here.`,
-    remedy: `Give a value that matches ${pattern}.`,
-  };
+    `Compose does not accept ${excerpt(found)} here.`,
+    `Give a value that matches ${pattern}.`,
+  );
 }
 
 /** `kind` is what Compose makes of the string. */
 export function notCast(pointer: Pointer, found: string, kind: 'integer' | 'float' | 'boolean'): Finding {
   const wanted = { integer: 'an integer', float: 'a number', boolean: '"true" or "false"' }[kind];
-  return {
-    id: 'wrong-value',
+  return wrongValue(
     pointer,
-    message: `${excerpt(found)} is not ${wanted}, which Compose makes of a string here.`,
-    remedy: `Give ${wanted}.`,
-  };
+    `${excerpt(found)} is not ${wanted}, which Compose makes of a string here.`,
+    `Give ${wanted}.`,
+  );
+}
+
+function wrongValue(pointer: Pointer, message: string, remedy: string): Finding {
+  return { id: 'wrong-value', pointer, message, remedy };
 }
 
 export function overlayTag(pointer: Pointer, tag: string): Finding {

@@ -75,23 +75,25 @@ export function duplicateKey(pointer: Pointer, first: Position, position: Positi
 }
 
 export function keyNotString(reader: string, pointer: Pointer, kind: string, position: Position): Finding {
-  return {
-    id: 'yaml-key-type',
+  return keyType(
     pointer,
-    message: `The key ${excerpt(last(pointer))} is ${kind} for YAML, and ${reader} accepts strings only.`,
-    remedy: 'Put it in quotes.',
+    `The key ${excerpt(last(pointer))} is ${kind} for YAML, and ${reader} accepts strings only.`,
+    'Put it in quotes.',
     position,
-  };
+  );
 }
 
 export function keyNotScalar(reader: string, pointer: Pointer, position: Position): Finding {
-  return {
-    id: 'yaml-key-type',
+  return keyType(
     pointer,
-    message: `A map or a list stands where ${reader} wants the name of a key.`,
-    remedy: 'Write the key as a string; braces and brackets that belong to a text need quotes around it.',
+    `A map or a list stands where ${reader} wants the name of a key.`,
+    'Write the key as a string; braces and brackets that belong to a text need quotes around it.',
     position,
-  };
+  );
+}
+
+function keyType(pointer: Pointer, message: string, remedy: string, position: Position): Finding {
+  return { id: 'yaml-key-type', pointer, message, remedy, position };
 }
 
 export function unknownAnchor(pointer: Pointer, name: string, position: Position): Finding {
@@ -145,33 +147,34 @@ export function mergeNotMap(pointer: Pointer, position: Position): Finding {
 }
 
 export function wrongTag(pointer: Pointer, source: string, tag: string, position: Position): Finding {
-  return {
-    id: 'yaml-tag',
+  return badTag(
     pointer,
-    message: `${excerpt(source)} is not what its tag !!${tag} says.`,
-    remedy: 'Remove the tag, or correct the value.',
+    `${excerpt(source)} is not what its tag !!${tag} says.`,
+    'Remove the tag, or correct the value.',
     position,
-  };
+  );
 }
 
 export function oddTag(dialect: Dialect, pointer: Pointer, tag: string, position: Position): Finding {
-  return {
-    id: 'yaml-tag',
+  return badTag(
     pointer,
-    message: `${dialect.reader} does not read ${excerpt(tag)} as a tag.`,
-    remedy: `Write a space before the "#" of a comment${knownTags(dialect, 'the tags ')}.`,
+    `${dialect.reader} does not read ${excerpt(tag)} as a tag.`,
+    `Write a space before the "#" of a comment${knownTags(dialect, 'the tags ')}.`,
     position,
-  };
+  );
 }
 
 export function unknownTagHandle(dialect: Dialect, position: Position): Finding {
-  return {
-    id: 'yaml-tag',
-    pointer: NOWHERE,
-    message: 'The tag has a prefix that no %TAG line defines.',
-    remedy: `Remove the tag${knownTags(dialect)}.`,
+  return badTag(
+    NOWHERE,
+    'The tag has a prefix that no %TAG line defines.',
+    `Remove the tag${knownTags(dialect)}.`,
     position,
-  };
+  );
+}
+
+function badTag(pointer: Pointer, message: string, remedy: string, position: Position): Finding {
+  return { id: 'yaml-tag', pointer, message, remedy, position };
 }
 
 export function dateValue(reader: string, pointer: Pointer, source: string, position: Position): Finding {

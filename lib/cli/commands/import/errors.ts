@@ -15,31 +15,26 @@ export const stackFileThere = (file: string): Diagnostic =>
   );
 
 export const stackFileNotWritten = (file: string, reason: string): Diagnostic =>
-  error('stack-file-not-written', `${quoted(file)} cannot be written: ${reason}.`, 'Name another file with --out.');
+  notWritten(`${quoted(file)} cannot be written: ${reason}.`, 'Name another file with --out.');
 
 export const folderMissing = (folder: string): Diagnostic =>
-  error(
-    'stack-file-not-written',
+  notWritten(
     `There is no folder ${quoted(folder)} to write into.`,
     'Make the folder first, or give --out a file that ends in .ts.',
   );
 
 export const stackFileNotTypeScript = (file: string): Diagnostic =>
-  error(
-    'stack-file-not-written',
+  notWritten(
     `${quoted(file)} would hold TypeScript under the name of something else.`,
     'Give --out a file that ends in .ts.',
   );
 
+function notWritten(message: string, remedy: string): Diagnostic {
+  return error('stack-file-not-written', message, remedy);
+}
+
 export const secretFileNotWritten = (file: string, reason: string): Diagnostic =>
   error('secret-file-not-written', `${quoted(file)} cannot be written: ${reason}`, 'Name another folder with --out.');
-
-export const secretFolderShared = (folder: string): Diagnostic =>
-  error(
-    'secret-folder-shared',
-    `${quoted(folder)} has files already, and git may see them: no password goes there.`,
-    'Move them elsewhere, or put a .gitignore there that says "*".',
-  );
 
 export const secretFileDiffers = (file: string): Diagnostic => ({
   id: 'secret-file-differs',

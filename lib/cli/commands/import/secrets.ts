@@ -18,6 +18,7 @@ import {
 import { basename, dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../../../core';
 import type { SecretValue } from '../../../import';
+import { secretFolderShared } from '../../../output';
 import * as errors from './errors';
 
 /** Writes what is not there; what is there stays. @param folder that of `stack.ts` */
@@ -25,7 +26,7 @@ export function saveSecrets(secrets: readonly SecretValue[], folder: string): re
   return secrets.flatMap(({ file, value }) => {
     const path = resolve(folder, file);
     try {
-      if (!isPrivate(dirname(path), basename(path))) return [errors.secretFolderShared(dirname(file))];
+      if (!isPrivate(dirname(path), basename(path))) return [secretFolderShared(dirname(file))];
       return save(path, value) || isSame(path, value) ? [] : [errors.secretFileDiffers(file)];
     } catch (error) {
       return [errors.secretFileNotWritten(file, error instanceof Error ? error.message : String(error))];

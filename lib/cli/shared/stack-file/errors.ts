@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Diagnostic, Location, Related } from '../../../core';
+import type { Diagnostic, Location, Problem, Related } from '../../../core';
 import { quoted } from '../../../words';
 import { error, type Places } from '../errors';
 
@@ -101,21 +101,9 @@ export const stackThrew = (message: string, location: Location | undefined, call
     }),
   });
 
-export const idTaken = (id: string, location: Location | undefined): Diagnostic =>
-  error(
-    'id-taken',
-    `Two constructs in one place have the id ${quoted(id)}.`,
-    'Give one of them another id.',
-    at(location),
-  );
-
-export const idReserved = (id: string, location: Location | undefined): Diagnostic =>
-  error(
-    'id-reserved',
-    `${quoted(id)} cannot be the id of a construct: every JavaScript object already has a property of that name.`,
-    'Choose another id.',
-    at(location),
-  );
+/** A problem of the tree that stopped the stack file before the tree could keep it. */
+export const treeProblem = ({ id, message, remedy }: Problem, location: Location | undefined): Diagnostic =>
+  error(id, message, remedy, at(location));
 
 export const stackExited = (code: number | undefined): Diagnostic =>
   error(

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type Diagnostic, type Location, lineAt, locate } from '../../../core';
+import { type Diagnostic, idReserved, idTaken, type Location, lineAt, locate } from '../../../core';
 import { quoted } from '../../../words';
 import { SyntaxProblem, TransformerProblem } from '../../loader';
 import * as errors from './errors';
@@ -54,7 +54,7 @@ function wrongId(error: Error): Diagnostic | undefined {
   if (id === undefined) return undefined;
   // The id was given where the user's class was instantiated, not where that class hands it on.
   const location = places(error).find((place) => !/^(super\s*\(|([a-z]+\s+)*class\b)/.test(textFrom(place)));
-  return id in Object.prototype ? errors.idReserved(id, location) : errors.idTaken(id, location);
+  return errors.treeProblem(id in Object.prototype ? idReserved(id) : idTaken(id), location);
 }
 
 const textFrom = (place: Location): string => (lineAt(place) ?? '').slice(place.column - 1);

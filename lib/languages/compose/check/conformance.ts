@@ -64,7 +64,7 @@ export function findMisshapen(value: unknown, table: ShapeTable, isOverlay = fal
       if (value === undefined) findings.push(errors.notCast([...pointer], string, rule.cast));
       else visit(value, index);
     } else if (rule.values !== undefined && !rule.values.includes(string)) {
-      findings.push(errors.wrongValue([...pointer], string, rule.values, nearest(string, rule.values)));
+      findings.push(errors.unknownValue([...pointer], string, rule.values, nearest(string, rule.values)));
     } else if (rule.pattern !== undefined && !matches(rule.pattern, string)) {
       findings.push(errors.patternMismatch([...pointer], string, rule.pattern));
     }
