@@ -60,7 +60,10 @@ export interface ContainerDetails {
   }[];
   readonly NetworkSettings: {
     readonly Networks: Readonly<
-      Record<string, { readonly IPAddress: string; readonly Aliases: readonly string[] | null }>
+      Record<
+        string,
+        { readonly IPAddress: string; readonly Gateway: string; readonly Aliases: readonly string[] | null }
+      >
     >;
   };
 }
