@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Construct } from 'constructs';
 import {
@@ -17,6 +18,7 @@ import {
   type Text,
   text,
 } from '../../lib/core';
+import { ignorePath, printDockerignore } from '../../lib/languages/dockerfile';
 import { imageNameInvalid, imageTagInvalid, registryInvalid } from './errors';
 import type { BuiltImage, RegistryImage } from './image';
 
@@ -57,7 +59,10 @@ export function build(
   // BuildKit looks for it beside the Dockerfile, https://docs.docker.com/build/concepts/context/#filename-and-location
   new Artifact(scope, 'dockerignore', {
     file: `${folder}/Dockerfile.dockerignore`,
-    render: () => image.dockerignore(privateFiles(scope, image.source)),
+    render: () => {
+      const hidden = privateFiles(scope, image.source);
+      return withOwnRules(image.dockerignore(hidden), ignoreFile(scope, image.source), hidden);
+    },
   });
   return { build: { context: image.source, dockerfile } };
 }
@@ -78,6 +83,31 @@ function privateFiles(scope: Construct, context: string): string[] {
     .filter((path) => path !== '' && path.split(sep)[0] !== '..' && !isAbsolute(path))
     .map((path) => path.split(sep).join('/'))
     .filter((path) => path !== 'secrets'); // which no build context gives away
+}
+
+/**
+ * The rules of the build context's own `.dockerignore`: BuildKit reads the file beside the Dockerfile in place of it,
+ * https://docs.docker.com/build/concepts/context/#filename-and-location.
+ */
+function ignoreFile(scope: Construct, context: string): string | undefined {
+  if (isRemote(context)) return undefined;
+  const { root } = scope.node.root as App; // every construct stands below one
+  try {
+    return readFileSync(resolve(root, context, '.dockerignore'), 'utf8');
+  } catch {
+    return undefined; // most folders have none
+  }
+}
+
+/** Of two rules for one file the later one counts: the author's after ours, and after both what stays private whatever they say. */
+function withOwnRules(ours: string, own: string | undefined, hidden: readonly string[]): string {
+  if (own === undefined) return ours;
+  const rules = own
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .trimEnd();
+  const last = printDockerignore(['secrets', ...hidden.map(ignorePath)]);
+  return `${ours}\n# the .dockerignore of the folder\n${rules}\n\n# never, whatever it says\n${last}`;
 }
 
 function builtName(scope: Construct): Text {

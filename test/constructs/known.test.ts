@@ -8,7 +8,7 @@ import {
   type Stack,
   StaticSite,
 } from 'compose-constructs';
-import { node, postgres, synth, web } from './support';
+import { node, postgres, project, synth, web } from './support';
 
 /** What somebody writes who is not stopped by types: `synth` runs code without looking at them. */
 const misspelt = (properties: object): never => properties as never;
@@ -112,6 +112,30 @@ describe('the build context of an app', () => {
     });
     const rules = file('web/Dockerfile.dockerignore').split('\n');
     expect(rules).toEqual(expect.arrayContaining(['secrets', 'synth.out', 'keys/stripe', 'secrets/shop/generated']));
+  });
+
+  it('has the rules of its own .dockerignore after ours, and what is private after both', () => {
+    const own = '\uFEFF# ours\r\nprivate\r\n*.pem\r\n!.env.production\r\n!secrets\r\n';
+    const root = project({ 'package.json': '{}', 'package-lock.json': '{}', '.dockerignore': own });
+    const { file } = synth(
+      (stack) => {
+        web(stack, { image: Image.node({ source: '.' }) });
+        new SecretFile(stack, 'generated');
+      },
+      { root },
+    );
+    const rules = file('web/Dockerfile.dockerignore').split('\n');
+    const at = (rule: string) => rules.lastIndexOf(rule);
+    expect(rules.join('')).not.toMatch(/[\r\uFEFF]/);
+    expect(at('private')).toBeGreaterThan(at('**/.env.*'));
+    expect(rules.slice(at('private'), at('!secrets') + 1)).toEqual([
+      'private',
+      '*.pem',
+      '!.env.production',
+      '!secrets',
+    ]);
+    for (const rule of ['secrets', 'synth.out', 'secrets/shop/generated'])
+      expect(at(rule)).toBeGreaterThan(at('!secrets'));
   });
 
   it('says nothing of secrets that lie outside of it', () => {
