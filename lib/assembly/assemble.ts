@@ -11,6 +11,7 @@ import { noStack, stackNameTaken } from './errors';
 import { intentsOf } from './intents';
 import { idProblem, lower } from './lower';
 import { diagnoseAt, Origin } from './origins';
+import type { Target } from './target';
 import { validate } from './validate';
 
 export interface Assembled {
@@ -18,21 +19,28 @@ export interface Assembled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Turns an app into one assembly per stack.
- *
- * @param out folder that the stacks' folders will stand in, absolute; nothing is written
- */
-export function assemble(app: App, out: string): Assembled {
+/** Where assemblies go. */
+export interface AssembleOptions {
+  /** Folder that the stacks' folders will stand in, absolute; nothing is written. */
+  readonly out: string;
+  readonly target: Target;
+  /** Paths in a stack's folder that whoever writes it keeps, besides those of the target. @default none */
+  readonly reserved?: readonly string[];
+}
+
+/** Turns an app into one assembly per stack. */
+export function assemble(app: App, { out, target, reserved = [] }: AssembleOptions): Assembled {
   const diagnostics: Diagnostic[] = [];
   const stacks = stacksOf(app, diagnostics);
   diagnostics.push(...namesTwice(stacks));
   if (stacks.length === 0) diagnostics.push(diagnoseAt(new Origin('', app.trace), noStack()));
 
   const assemblies: Assembly[] = [];
+  const all = new Set([...target.reserved, ...reserved]);
   for (const stack of stacks) {
     const paths = new Paths(app.root, join(out, stack.folder));
-    const { lowered, diagnostics: wrong } = validate(lower(stack, paths, diagnostics), diagnostics);
+    const raw = lower(stack, { paths, target, reserved: all }, diagnostics);
+    const { lowered, diagnostics: wrong } = validate(raw, diagnostics);
     diagnostics.push(...wrong);
     const { recorded, ...rest } = lowered;
     assemblies.push({ ...rest, intents: intentsOf(recorded, rest.canonical, rest.origins) });

@@ -34,6 +34,12 @@ export const fileTaken = (file: string, first: Origin, second: Origin): PlacedPr
   related: [{ message: 'the first one', origin: first }],
 });
 
+export const fileReserved = (path: string): PlacedProblem => ({
+  id: 'artifact-path-taken',
+  message: `${quoted(path)} cannot be the path of a generated file: synth itself writes it.`,
+  remedy: 'Choose another name, or a folder for it.',
+});
+
 export const renderFailed = (file: string, reason: string): PlacedProblem => ({
   id: 'render-failed',
   message: `The file ${quoted(file)} could not be made: ${reason}`,

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { crc32 } from 'node:zlib';
 import type { IConstruct } from 'constructs';
 import {
   Artifact,
@@ -23,7 +22,6 @@ import {
   type Service,
   type Stack,
   traceOf,
-  withVariables,
 } from '../core';
 import * as compose from '../languages/compose';
 import type { Accepted, Assembly, AssemblyFile, AssemblySecret } from './assembly';
@@ -32,6 +30,7 @@ import {
   escapeFailed,
   escapeImpossible,
   extensionTaken,
+  fileReserved,
   fileTaken,
   loweringFailed,
   nameTaken,
@@ -40,9 +39,7 @@ import {
 } from './errors';
 import type { Placed } from './intents';
 import { diagnoseAt, Origin, Origins } from './origins';
-
-/** Label that makes Compose recreate a container when a generated file that it reads has changed. */
-const DIGEST_LABEL = 'compose-constructs.configs';
+import type { Target } from './target';
 
 /** An assembly before its intents: which elements are in error is not known yet. */
 export interface Lowered extends Omit<Assembly, 'intents'> {
@@ -52,9 +49,17 @@ export interface Lowered extends Omit<Assembly, 'intents'> {
 
 type Maps = Record<compose.Section, Record<string, unknown>>;
 
+/** Where a stack goes. */
+export interface Destination {
+  readonly paths: Paths;
+  readonly target: Target;
+  /** Paths in the stack's folder that no generated file may have. */
+  readonly reserved: ReadonlySet<string>;
+}
+
 /** Lowers one stack; problems are appended to `diagnostics`. */
-export function lower(stack: Stack, paths: Paths, diagnostics: Diagnostic[]): Lowered {
-  return new Lowering(stack, paths, diagnostics).run();
+export function lower(stack: Stack, destination: Destination, diagnostics: Diagnostic[]): Lowered {
+  return new Lowering(stack, destination, diagnostics).run();
 }
 
 class Lowering {
@@ -70,12 +75,14 @@ class Lowering {
   private readonly origins: Origins;
   private readonly fileOrigins = new Map<string, Origin>();
   private readonly secretOrigins = new Map<string, Origin>();
+  private readonly paths: Paths;
 
   constructor(
     private readonly stack: Stack,
-    private readonly paths: Paths,
+    private readonly destination: Destination,
     private readonly diagnostics: Diagnostic[],
   ) {
+    this.paths = destination.paths;
     this.origins = new Origins(originOf(stack));
   }
 
@@ -136,12 +143,15 @@ class Lowering {
 
   private include(include: Include): void {
     this.origins.set('include', String(this.includes.length), originOf(include));
-    this.includes.push(compose.mapIncludePaths(include.props, (path) => this.paths.host(path)));
+    this.includes.push(include.props);
     this.top['include'] = this.includes;
   }
 
   private renderFile(artifact: Artifact): void {
     const origin = originOf(artifact);
+    if (this.destination.reserved.has(artifact.file)) {
+      this.diagnostics.push(diagnoseAt(origin, fileReserved(artifact.file)));
+    }
     const first = this.fileOrigins.get(artifact.file);
     if (first) {
       this.diagnostics.push(diagnoseAt(origin, fileTaken(artifact.file, first, origin)));
@@ -167,19 +177,11 @@ class Lowering {
     this.origins.set(element.section, element.name, origin);
     this.attempt(origin, loweringFailed, () => {
       const lowered = element.toCompose(this.paths) ?? {}; // a program without types can pass no properties
-      const whole = this.escaped(element, isService(element) ? this.labelled(element, lowered) : lowered);
+      const whole = this.escaped(element, isService(element) ? this.reading(element, lowered) : lowered);
       const { section } = element;
-      this.maps[section][element.name] = this.fromFolder(section, whole);
+      this.maps[section][element.name] = whole;
       if (isSecret(element)) this.generateSecret(element, { ...whole }, origin);
     });
-  }
-
-  /** With paths as the Compose file writes them: the tree's are relative to the folder of `stack.ts`. */
-  private fromFolder(section: compose.Section, element: object): object {
-    // one element in its place: the table of the places that hold paths begins at the top of a project
-    const project: compose.Project = { [section]: { element } };
-    const mapped = compose.mapHostPaths(project, (path) => this.paths.host(path));
-    return mapped[section]?.['element'] ?? element;
   }
 
   /** With what the author overrides. What cannot be applied is reported where it was asked for. */
@@ -200,17 +202,13 @@ class Lowering {
     }, lowered);
   }
 
-  /** Compose does not notice that the content of a mounted file has changed; a changed label it does. */
-  private labelled(service: Service, lowered: object): object {
-    const contents = service.configs.flatMap(({ artifact }) => {
-      const file = artifact && this.files.get(artifact.file);
-      return file ? [file.content] : [];
-    });
-    if (contents.length === 0) return lowered;
-    const { labels, ...rest } = lowered as compose.Service; // a Service lowers to one
-    // enough to tell two versions of a file apart, and loaded already where a digest is not
-    const digest = crc32(contents.join('\0')).toString(16).padStart(8, '0');
-    return { ...rest, labels: withVariables(labels, new Map([[DIGEST_LABEL, digest]])) };
+  /** As the target needs a service that reads generated files. */
+  private reading(service: Service, lowered: object): object {
+    const { target } = this.destination;
+    if (!target.reading) return lowered;
+    const files = service.configs.flatMap(({ artifact }) => (artifact && this.files.get(artifact.file)) ?? []);
+    // a Service lowers to one
+    return files.length === 0 ? lowered : target.reading(lowered as compose.Service, files);
   }
 
   private generateSecret(secret: Secret, { file: path }: compose.Secret, origin: Origin): void {

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Diagnostic, type Location, locate, type Problem, type Trace } from '../core';
-import type { Finding, Section } from '../languages/compose';
+import { type Finding, isSection, type Section } from '../languages/compose';
 import type { Change } from './changes';
 
 /** The construct that something came from, and where the user's code made it. */
@@ -96,6 +96,15 @@ export function diagnosePlace({ pointer, related, ...problem }: Finding, origins
     ...problem,
     related: related?.map(({ message, pointer: other }) => ({ message, origin: origins.of(other) })),
   });
+}
+
+/** The same for what Compose would say: the message begins with the keys in the element, the path says which element it is. */
+export function diagnoseFinding(finding: Finding, origins: Origins): Diagnostic {
+  const { pointer, message } = finding;
+  const [section = '', , ...rest] = pointer;
+  const keys = isSection(section) ? rest : pointer.slice(pointer.length > 1 ? 0 : 1);
+  const place = keys.length > 0 ? `${keys.join('.')}: ` : '';
+  return diagnosePlace({ ...finding, message: `${place}${message}` }, origins);
 }
 
 /** Makes a diagnostic of a problem with what came from `origin`. */

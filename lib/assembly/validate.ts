@@ -4,17 +4,9 @@
  * @module
  */
 import type { Diagnostic } from '../core';
-import {
-  canonicalProject,
-  checkAge,
-  checkCompose,
-  checkMeaning,
-  type Finding,
-  isSection,
-  SECTIONS,
-} from '../languages/compose';
+import { canonicalProject, checkCompose, checkMeaning, type Finding, SECTIONS } from '../languages/compose';
 import type { Lowered } from './lower';
-import { diagnosePlace } from './origins';
+import { diagnoseFinding } from './origins';
 
 export interface Validated {
   readonly diagnostics: readonly Diagnostic[];
@@ -28,7 +20,6 @@ export interface Validated {
  * @param known what is wrong with the tree: what follows from that is not said a second time
  */
 export function validate(lowered: Lowered, known: readonly Diagnostic[]): Validated {
-  const { oldestCompose } = lowered;
   const misshapen = checkCompose(lowered.project);
   const wellFormed = without(lowered, misshapen);
   const broken = new Set(known.flatMap(({ severity, path }) => (severity === 'error' && path ? [path] : [])));
@@ -39,21 +30,8 @@ export function validate(lowered: Lowered, known: readonly Diagnostic[]): Valida
     // what is itself in error is left out, but not forgotten
     known: (section, name) => lowered.origins.find(section, name) !== undefined,
   });
-  const wrong = [
-    ...misshapen,
-    ...meaning.filter((finding) => !isKnown(finding)),
-    ...(oldestCompose === undefined ? [] : checkAge(wellFormed.project, oldestCompose)),
-  ];
-  return { diagnostics: wrong.map((finding) => diagnose(finding, lowered)), lowered: wellFormed };
-}
-
-function diagnose(finding: Finding, { origins }: Lowered): Diagnostic {
-  const { pointer, message } = finding;
-  const [section = '', , ...rest] = pointer;
-  // the path of the construct says which element it is
-  const keys = isSection(section) ? rest : pointer.slice(pointer.length > 1 ? 0 : 1);
-  const place = keys.length > 0 ? `${keys.join('.')}: ` : '';
-  return diagnosePlace({ ...finding, message: `${place}${message}` }, origins);
+  const wrong = [...misshapen, ...meaning.filter((finding) => !isKnown(finding))];
+  return { diagnostics: wrong.map((finding) => diagnoseFinding(finding, lowered.origins)), lowered: wellFormed };
 }
 
 function without(lowered: Lowered, findings: readonly Finding[]): Lowered {

@@ -4,16 +4,13 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { pathInvalid, pathTaken } from './errors';
+import { pathInvalid } from './errors';
 import { admit } from './ids';
 import { report } from './problem';
 import { Stack } from './stack';
 import { remember } from './traced';
 
 const TRAIT = Symbol.for('compose-constructs.Artifact');
-
-/** What synth itself writes into the folder of every stack. */
-const TAKEN = new Set(['compose.yaml', 'manifest.json']);
 
 export interface ArtifactProps {
   /** Where the file is written, relative to the stack's output folder, such as `proxy/nginx.conf`. */
@@ -49,6 +46,6 @@ export class Artifact extends Construct {
     const segments = props.file.split('/');
     if (/[\\\0]/.test(props.file) || segments.some((segment) => ['', '.', '..'].includes(segment))) {
       report(this, pathInvalid(props.file));
-    } else if (TAKEN.has(props.file)) report(this, pathTaken(props.file));
+    }
   }
 }

@@ -105,12 +105,6 @@ export const pathInvalid = (path: string): Problem => ({
   remedy: 'Use a relative path with forward slashes and without "..".',
 });
 
-export const pathTaken = (path: string): Problem => ({
-  id: 'artifact-path-taken',
-  message: `${quoted(path)} cannot be the path of a generated file: synth itself writes it.`,
-  remedy: 'Choose another name, or a folder for it.',
-});
-
 export const targetNotAbsolute = (what: string, target: unknown): Problem => ({
   id: 'target-not-absolute',
   message: `${what} is to appear at ${quoted(target)} in the container, which is no absolute path.`,

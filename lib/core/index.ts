@@ -51,7 +51,7 @@ export { StartScript } from './start-script';
 
 // generated files
 export { Artifact, type ArtifactProps } from './artifact';
-export { isOfDeployHost, isRemote, Paths } from './paths';
+export { isOfDeployHost, isRemote, Paths, pathFrom } from './paths';
 
 // what a stack is for
 export {

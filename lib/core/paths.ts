@@ -1,27 +1,23 @@
 /**
- * How a stack's Compose file names the files beside and around it: always relative to its own folder, so that the
- * project can be checked out anywhere.
+ * Paths of a stack: in the tree, and in everything that is made of it before a target writes it, they are relative to
+ * the folder of `stack.ts`, those of generated files included.
  *
  * @module
  */
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { rebaseText, type Text } from '../languages/compose';
 import type { Artifact } from './artifact';
 
 export class Paths {
-  /** From the stack's folder to the folder of `stack.ts`. */
-  private readonly up: string;
   /** From the folder of `stack.ts` to the stack's folder, with a slash at the end. */
   private readonly down: string;
 
   constructor(
-    /** Folder of `stack.ts`, absolute: what paths in the tree are relative to. */
+    /** Folder of `stack.ts`, absolute. */
     readonly root: string,
-    /** Folder that the stack is written to, absolute: what paths in the Compose file are relative to. */
+    /** Folder that the stack is written to, absolute. */
     readonly folder: string,
   ) {
-    this.up = slashed(relative(folder, root)) || '.';
-    this.down = `${dotted(relative(root, folder))}/`;
+    this.down = `${pathFrom(root, folder)}/`;
   }
 
   /** Absolute place of a path that the user wrote. */
@@ -29,17 +25,17 @@ export class Paths {
     return resolve(this.root, path);
   }
 
-  /** A path of the tree, as the Compose file writes it; what only the deploy host knows stays. */
-  host(path: Text): Text {
-    if (typeof path !== 'string') return rebaseText(path, this.up);
-    // `relative` looks at every letter of both paths, and most paths are of generated files
-    if (path.startsWith(this.down) && PLAIN.test(path)) return `./${path.slice(this.down.length)}`;
-    return isOfDeployHost(path) ? path : dotted(relative(this.folder, this.absolute(path)));
-  }
-
   /** A generated file, as a path of the tree. */
   artifact(artifact: Artifact): string {
     return this.down + artifact.file;
+  }
+
+  /** The place in the stack's folder that a path of the tree leads to; undefined if it leads elsewhere. */
+  generated(path: string): string | undefined {
+    // `relative` looks at every letter of both paths, and most paths are of generated files
+    if (path.startsWith(this.down) && PLAIN.test(path)) return path.slice(this.down.length);
+    const below = slashed(relative(this.folder, this.absolute(path)));
+    return below === '' || /^\.\.(\/|$)/.test(below) || isAbsolute(below) ? undefined : below;
   }
 
   /**
@@ -51,7 +47,7 @@ export class Paths {
     if (typeof context !== 'string' || isRemote(context) || isHome(context)) {
       throw new Error('a generated Dockerfile needs a build context that is a folder of this machine.');
     }
-    return dotted(relative(this.absolute(context), join(this.folder, artifact.file)));
+    return pathFrom(this.absolute(context), join(this.folder, artifact.file));
   }
 }
 
@@ -81,7 +77,9 @@ function isHome(path: string): boolean {
   return path === '~' || path.startsWith('~/');
 }
 
-function dotted(path: string): string {
+/** The path that leads from one folder to another place, with `./` before what lies below and forward slashes. */
+export function pathFrom(folder: string, to: string): string {
+  const path = relative(folder, to);
   const plain = slashed(path);
   if (plain === '') return '.';
   return /^\.\.?(\/|$)/.test(plain) || isAbsolute(path) ? plain : `./${plain}`;

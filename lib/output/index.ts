@@ -16,4 +16,5 @@ export type {
   WriteResult,
   WrittenFolder,
 } from './model';
+export { MANIFEST } from './paths';
 export { write } from './write';

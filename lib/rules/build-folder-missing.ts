@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { isOfDeployHost, isRemote } from '../core';
 import type { Violation } from '../languages/compose';
 import { look } from './look';
@@ -12,7 +11,7 @@ export const buildFolderMissing: Rule = {
   *check({ canonical: project, paths }): Iterable<Violation> {
     for (const [name, { build }] of Object.entries(project.services ?? {})) {
       if (typeof build?.context !== 'string' || isRemote(build.context) || isOfDeployHost(build.context)) continue;
-      const folder = resolve(paths.folder, build.context);
+      const folder = paths.absolute(build.context);
       const found = look(folder);
       if (found === 'unknown' || (found !== 'nothing' && found.isDirectory())) continue;
       yield {

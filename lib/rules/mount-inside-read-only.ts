@@ -16,7 +16,7 @@ export const mountInsideReadOnly: Rule = {
       const byTarget = new Map(mounts.map((mount) => [mount.target, mount]));
       for (const mount of mounts) {
         const around = nearestAround(mount, byTarget);
-        if (!around?.readOnly || hasPoint(around, mount.target, paths.folder)) continue;
+        if (!around?.readOnly || hasPoint(around, mount.target, paths.root)) continue;
         yield {
           pointer: mount.pointer,
           message: `Service "${name}" mounts ${mount.what} at "${mount.target}", inside ${around.what}, which is mounted read-only at "${around.target}".`,

@@ -1,5 +1,4 @@
 import type { Stats } from 'node:fs';
-import { resolve } from 'node:path';
 import { isOfDeployHost } from '../core';
 import type { Violation } from '../languages/compose';
 import { look } from './look';
@@ -18,7 +17,7 @@ export const secretUnreadable: Rule = {
       for (const [index, { source }] of (service.secrets ?? []).entries()) {
         const path = typeof source === 'string' ? project.secrets?.[source]?.file : undefined;
         if (typeof path !== 'string' || isOfDeployHost(path)) continue;
-        const file = resolve(paths.folder, path);
+        const file = paths.absolute(path);
         const status = look(file);
         if (ours.has(file) || typeof status === 'string' || mayRead(status, uid, gid)) continue;
         yield {

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Assembly } from '../assembly';
 import { isOfDeployHost } from '../core';
 import type { Violation } from '../languages/compose';
@@ -20,7 +19,7 @@ export const sourceMissing: Rule = {
       };
     }
     for (const [what, source, pointer] of sources(assembly)) {
-      const file = resolve(assembly.paths.folder, source);
+      const file = assembly.paths.absolute(source);
       if (isOfDeployHost(source) || look(file) !== 'nothing') continue;
       yield {
         pointer,
@@ -37,14 +36,13 @@ function* sources({
   secrets,
   paths,
 }: Assembly): Iterable<readonly [string, string, readonly string[]]> {
-  const made = new Set([...files.keys()].map((file) => `./${file}`));
   const generated = new Set(secrets.map(({ file }) => file));
   for (const [name, { file }] of Object.entries(project.secrets ?? {})) {
-    if (typeof file !== 'string' || generated.has(resolve(paths.folder, file))) continue;
+    if (typeof file !== 'string' || generated.has(paths.absolute(file))) continue;
     yield [`The file of secret "${name}"`, file, ['secrets', name, 'file']];
   }
   for (const [name, { file }] of Object.entries(project.configs ?? {})) {
-    if (typeof file === 'string' && !made.has(file))
+    if (typeof file === 'string' && !files.has(paths.generated(file) ?? ''))
       yield [`The file of config "${name}"`, file, ['configs', name, 'file']];
   }
   for (const [name, { volumes, env_file }] of Object.entries(project.services ?? {})) {

@@ -4,67 +4,21 @@
  * @module
  */
 import { relative, resolve } from 'node:path';
-import { type Assembly, assemble, onDemand } from '../assembly';
+import { type Assembled, assemble, type Commands, type Target } from '../assembly';
 import { type App, type Diagnostic, hasErrors } from '../core';
-import { write as writeFolders } from '../output';
+import { MANIFEST, write as writeFolders } from '../output';
 import { applyRules } from '../rules';
 import { composeTarget } from '../targets/compose';
+import type { GeneratedStack, GenerateOptions, Generation, Written } from './model';
 
-export interface GenerateOptions {
-  /** Folder that the stacks' folders will stand in, relative to the working directory. @default `synth.out` beside `stack.ts` */
-  readonly out?: string;
-}
-
-/** Everything that a run makes, in memory. */
-export interface Generation {
-  /** Folder that the stacks' folders will stand in, absolute. */
-  readonly out: string;
-  readonly stacks: readonly GeneratedStack[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-export interface GeneratedStack {
-  /** Name of the Compose project. */
-  readonly name: string;
-  /** Folder that it is written to, absolute. */
-  readonly folder: string;
-  /** Content by path in the stack's folder; empty where there are errors. */
-  readonly files: ReadonlyMap<string, GeneratedFile>;
-  /** Files with values for its variables, absolute. */
-  readonly envFiles: readonly string[];
-  /** Whether it is a part that other Compose files complete. */
-  readonly isFragment: boolean;
-  /** Whether starting it builds images. */
-  readonly builds: boolean;
-  /** Services that `up` does not start: a person runs them by name. */
-  readonly onDemand: readonly string[];
-  /** What it all was made from. */
-  readonly assembly: Assembly;
-}
-
-export interface GeneratedFile {
-  readonly content: string;
-  /** Path of the construct that it comes from. */
-  readonly construct: string;
-}
-
-/** What writing a generation did. */
-export interface Written {
-  readonly stacks: readonly WrittenStack[];
-  /** Secret files that were missing and now exist, absolute paths. */
-  readonly createdSecrets: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-export interface WrittenStack {
-  /** Name of the Compose project. */
-  readonly name: string;
-  /** Absolute path. */
-  readonly folder: string;
-  readonly written: readonly string[];
-  readonly unchanged: readonly string[];
-  readonly removed: readonly string[];
-}
+export type {
+  GeneratedFile,
+  GeneratedStack,
+  GenerateOptions,
+  Generation,
+  Written,
+  WrittenStack,
+} from './model';
 
 /**
  * Makes every file of an app in memory. Nothing is written, and all problems are collected.
@@ -76,23 +30,37 @@ export interface WrittenStack {
  * ```
  */
 export function generate(app: App, options: GenerateOptions = {}): Generation {
+  return generateFor(composeTarget, app, options);
+}
+
+/** {@link generate} for any engine. */
+export function generateFor(target: Target, app: App, options: GenerateOptions = {}): Generation {
   const out = options.out === undefined ? resolve(app.root, 'synth.out') : resolve(options.out);
-  const { assemblies, diagnostics: fromTree } = assemble(app, out);
-  const fromRules = assemblies.flatMap((assembly) => applyRules(assembly, fromTree));
-  const diagnostics = [...fromTree, ...fromRules];
-  const wrong = hasErrors(diagnostics);
-  const stacks = assemblies.map((assembly) => ({
-    name: assembly.name,
-    folder: assembly.paths.folder,
-    envFiles: assembly.envFiles,
-    isFragment: assembly.isFragment && assembly.project.include === undefined,
-    files: wrong ? new Map() : composeTarget(assembly),
-    builds: Object.values(assembly.project.services ?? {}).some(({ build }) => build !== undefined),
-    onDemand: onDemand(assembly),
-    assembly,
-  }));
+  const assembled = assemble(app, { out, target, reserved: [MANIFEST] });
+  const diagnostics = judge(assembled, target);
+  const stacks = render(assembled, target, hasErrors(diagnostics));
   return { out, stacks, diagnostics };
 }
+
+/** All that is wrong: with the tree, for the target, and by the rules. */
+function judge({ assemblies, diagnostics }: Assembled, target: Target): readonly Diagnostic[] {
+  const known = [...diagnostics, ...assemblies.flatMap((assembly) => target.check?.(assembly) ?? [])];
+  return [...known, ...assemblies.flatMap((assembly) => applyRules(assembly, known))];
+}
+
+/** Every stack with its files, or without any where something is wrong. */
+function render({ assemblies }: Assembled, target: Target, isWrong: boolean): readonly GeneratedStack[] {
+  return assemblies.map((assembly) => ({
+    name: assembly.name,
+    folder: assembly.paths.folder,
+    files: isWrong ? new Map() : target.files(assembly),
+    builds: Object.values(assembly.project.services ?? {}).some(({ build }) => build !== undefined),
+    commands: isWrong ? NO_COMMANDS : target.commands(assembly),
+    assembly,
+  }));
+}
+
+const NO_COMMANDS: Commands = { start: [], stop: [], onDemand: new Map() };
 
 /**
  * Writes what was generated: all of it or, if anything is wrong, nothing.

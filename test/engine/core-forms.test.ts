@@ -22,7 +22,8 @@ import {
   type Volume,
   Volume as VolumeElement,
 } from '../../lib';
-import { printCompose } from '../../lib/languages/compose';
+import { type Project, printCompose } from '../../lib/languages/compose';
+import { seenFromFolder } from '../../lib/targets/compose/host-paths';
 import { composeConfig } from './compose-config';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -385,7 +386,10 @@ function stackOf(services: readonly Part[]): { readonly yaml: string; readonly l
   const wrong = diagnostics.filter(({ id, severity }) => severity === 'error' && id !== 'host-port-taken');
   expect(wrong).toEqual([]);
   if (made === undefined) throw new Error('there is no stack');
-  return { yaml: printCompose(made.assembly.project), long: printCompose(made.assembly.canonical) };
+  const { project, canonical, paths } = made.assembly;
+  const printed = (one: Project): string => printCompose(seenFromFolder(one, paths));
+  // a project in long syntax is one
+  return { yaml: printed(project), long: printed(canonical as Project) };
 }
 
 function shown(yaml: string): Readonly<Record<string, Json>> {

@@ -1,22 +1,38 @@
 /**
- * Assembly → the files of a Docker Compose project.
+ * Docker Compose: a `compose.yaml` with the generated files beside it.
  *
  * @module
  */
-import { type Assembly, type AssemblyFile, onDemand } from '../../assembly';
-import { printCompose } from '../../languages/compose';
+import { type Assembly, type AssemblyFile, diagnoseFinding, onDemand, type Target } from '../../assembly';
+import type { Diagnostic } from '../../core';
+import { checkAge, printCompose } from '../../languages/compose';
 import { awaited } from './awaited-jobs';
+import { COMPOSE_FILE, commands, runCommand } from './commands';
+import { withDigest } from './digest-label';
+import { seenFromFolder } from './host-paths';
 
-/** Name of the file that `docker compose` reads. */
-export const COMPOSE_FILE = 'compose.yaml';
+export const composeTarget: Target = {
+  name: 'compose',
+  reserved: [COMPOSE_FILE],
+  reading: withDigest,
+  check,
+  files,
+  commands,
+};
 
-/** The files of a stack, by path in its folder: the Compose file first. */
-export function composeTarget(assembly: Assembly): Map<string, AssemblyFile> {
+/** What the oldest Docker Compose that has to read the stack would reject. */
+function check({ project, oldestCompose, origins }: Assembly): readonly Diagnostic[] {
+  if (oldestCompose === undefined) return [];
+  return checkAge(project, oldestCompose).map((finding) => diagnoseFinding(finding, origins));
+}
+
+/** The Compose file first. */
+function files(assembly: Assembly): Map<string, AssemblyFile> {
   const { project, waiting } = awaited(assembly);
   const comments = [
     ...onDemand(assembly).map((name) => ({
       pointer: ['services', name],
-      comment: `Not started by \`up\`; run it with: docker compose -f ${COMPOSE_FILE} run --rm ${name}`,
+      comment: `Not started by \`up\`; run it with: ${runCommand(['-f', COMPOSE_FILE], name).join(' ')}`,
     })),
     ...waiting.map((name) => ({
       pointer: ['services', name],
@@ -24,7 +40,7 @@ export function composeTarget(assembly: Assembly): Map<string, AssemblyFile> {
         'Never has a container. `up --wait` takes a job that has ended for a failure unless a service waits for it.',
     })),
   ];
-  const content = printCompose(project, { header: header(assembly), comments });
+  const content = printCompose(seenFromFolder(project, assembly.paths), { header: header(assembly), comments });
   return new Map([[COMPOSE_FILE, { content, construct: assembly.origins.stack.path }], ...assembly.files]);
 }
 

@@ -13,6 +13,7 @@ import {
   Volume,
 } from '../../../lib';
 import { assemble } from '../../../lib/assembly';
+import { composeTarget } from '../../../lib/targets/compose';
 import { composeOf, diagnosticsOf, generated, idsOf, lineOf, newStack, ROOT } from '../tree';
 
 const image = 'busybox:1.37';
@@ -25,7 +26,7 @@ describe('the assembly of a stack', () => {
     const web = new Service(stack, 'web', { image });
     web.readConfig(new Config(stack, 'text', { file: motd }), { at: '/etc/motd' });
     web.readSecret(new Secret(stack, 'key', { file: 'secrets/key', generate: { length: 32 } }));
-    const { assemblies, diagnostics } = assemble(stack.node.root as App, '/srv/out');
+    const { assemblies, diagnostics } = assemble(stack.node.root as App, { out: '/srv/out', target: composeTarget });
     expect(diagnostics).toEqual([]);
     expect(assemblies).toHaveLength(1);
     expect(assemblies[0]).toMatchObject({
@@ -35,8 +36,8 @@ describe('the assembly of a stack', () => {
         services: { web: { image, secrets: [{ source: 'key' }], configs: [{ source: 'text', target: '/etc/motd' }] } },
         networks: {},
         volumes: {},
-        secrets: { key: { file: '../../shop/secrets/key' } },
-        configs: { text: { file: './web/motd' } },
+        secrets: { key: { file: 'secrets/key' } },
+        configs: { text: { file: '../out/shop-1/web/motd' } },
       },
       files: new Map([['web/motd', { content: 'Welcome\n', construct: 'shop/motd' }]]),
       secrets: [{ file: '/srv/shop/secrets/key', length: 32, mode: 0o444, construct: 'shop/key' }],
@@ -48,7 +49,7 @@ describe('the assembly of a stack', () => {
   it('knows which construct each element came from, and where that was made', () => {
     const stack = newStack();
     new Service(new Construct(stack, 'web'), 'Default', { image });
-    const [assembly] = assemble(stack.node.root as App, '/srv/out').assemblies;
+    const [assembly] = assemble(stack.node.root as App, { out: '/srv/out', target: composeTarget }).assemblies;
     expect(assembly?.origins.get('services', 'web').path).toBe('shop/web');
     expect(assembly?.origins.get('services', 'other').path).toBe('shop');
     expect(assembly?.origins.find('services', 'other')).toBeUndefined();

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import fc from 'fast-check';
 import { Artifact, Config, Paths, Secret, Service, type ServiceBuildProps, Variable, Volume } from '../../../lib/core';
 import { composeOf, diagnosticsOf, ROOT } from '../tree';
 
@@ -50,21 +49,6 @@ describe('a path that the user writes relative to stack.ts', () => {
       { key: { file: written } },
       { motd: { file: written } },
     ]);
-  });
-
-  it('leads to the same place from there, whatever path and folders they are', () => {
-    const segment = fc.oneof(fc.constantFrom('.', '..', 'a', 'b c', '.env', '~'), fc.stringMatching(/^[^/\0]{1,8}$/));
-    const relativePath = fc.array(segment, { maxLength: 6 }).map((segments) => segments.join('/'));
-    const folder = relativePath.map((path) => resolve('/', path));
-    fc.assert(
-      fc.property(folder, folder, relativePath, (root, out, path) => {
-        fc.pre(!/^(?:[A-Za-z]:[\\/]|\\\\)/.test(path));
-        fc.pre(path !== '~' && !path.startsWith('~/') && !path.startsWith('/'));
-        const host = String(new Paths(root, out).host(path));
-        expect(resolve(out, host)).toBe(resolve(root, path));
-        expect(host).toMatch(/^\.\.?(\/|$)/);
-      }),
-    );
   });
 
   it('is left alone where it is no path of this machine', () => {
@@ -160,5 +144,18 @@ describe('a generated file', () => {
       new Config(stack, 'Motd', { file: motd });
     }, ROOT);
     expect(compose['configs']).toEqual({ Motd: { file: './web/motd' } });
+  });
+
+  it.each([
+    ['./synth.out/shop/web/motd', 'web/motd'],
+    ['synth.out/../synth.out/shop/.env', '.env'],
+    ['/srv/shop/synth.out/shop/..a', '..a'],
+    ['./synth.out/shop', undefined],
+    ['./synth.out/shop/..', undefined],
+    ['./synth.out/shop-2/a', undefined],
+    ['./web', undefined],
+    ['~/a', undefined],
+  ])('is told from others by where its path leads: %j', (path, place) => {
+    expect(new Paths(ROOT, `${ROOT}/synth.out/shop`).generated(path)).toBe(place);
   });
 });

@@ -6,8 +6,8 @@
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../../core';
 import type { GeneratedStack, Generation, Written, WrittenStack } from '../../../synth';
+import { commandLine } from '../../shared/command-line';
 import { documentOf, place } from '../../shared/document';
-import { shellWord } from '../../shared/shell-word';
 
 /** What a run ended with. */
 export interface Result {
@@ -24,24 +24,30 @@ export function describe({ done }: Result, cwd: string): string {
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   const secrets = written.createdSecrets.map((file) => `${place(file, cwd)}  created; it holds a secret, keep it`);
-  const commands = written.stacks.flatMap((stack) => [
-    `  ${startCommand(generation, stack, cwd) ?? `${place(stack.folder, cwd)} is a part: include it in a whole project`}`,
-    ...runCommands(generation, stack, cwd).map((command) => `  ${command}   # when you want it`),
-  ]);
+  const commands = written.stacks.flatMap((stack) => {
+    const { start, onDemand } = commandLines(generation, stack, cwd);
+    return [
+      `  ${start ?? `${place(stack.folder, cwd)} is a part: include it in a whole project`}`,
+      ...onDemand.map((line) => `  ${line}   # when you want it`),
+    ];
+  });
   return [...lines, ...secrets, '', 'Next:', ...commands, ''].join('\n');
 }
 
 /** The document of `--json`; paths are relative to the working directory. */
 export function document({ diagnostics, done }: Result, cwd: string): string {
-  const stacks = (done?.written.stacks ?? []).map((stack) => ({
-    name: stack.name,
-    folder: place(stack.folder, cwd),
-    builds: generated(done?.generation, stack)?.builds === true,
-    files: filesOf(stack, done?.generation),
-    removed: stack.removed,
-    next: startCommand(done?.generation, stack, cwd),
-    onDemand: runCommands(done?.generation, stack, cwd),
-  }));
+  const stacks = (done?.written.stacks ?? []).map((stack) => {
+    const { start, onDemand } = commandLines(done?.generation, stack, cwd);
+    return {
+      name: stack.name,
+      folder: place(stack.folder, cwd),
+      builds: generated(done?.generation, stack)?.builds === true,
+      files: filesOf(stack, done?.generation),
+      removed: stack.removed,
+      next: start,
+      onDemand,
+    };
+  });
   const createdSecrets = (done?.written.createdSecrets ?? []).map((file) => place(file, cwd));
   return documentOf({ stacks, createdSecrets }, diagnostics, cwd);
 }
@@ -73,23 +79,15 @@ function generated(generation: Generation | undefined, { folder }: WrittenStack)
   return generation?.stacks.find((stack) => stack.folder === folder);
 }
 
-/** https://docs.docker.com/reference/cli/docker/compose/ */
-function compose(generation: Generation | undefined, stack: WrittenStack, cwd: string): string {
-  const files = (generated(generation, stack)?.envFiles ?? []).map(
-    (file) => `--env-file ${shellWord(place(file, cwd))} `,
-  );
-  return `docker compose ${files.join('')}-f ${shellWord(`${place(stack.folder, cwd)}/compose.yaml`)}`;
-}
-
-/** Starts everything that starts by itself; a part of a project starts with the rest of it. */
-function startCommand(generation: Generation | undefined, stack: WrittenStack, cwd: string): string | undefined {
-  const { builds = false, isFragment = false } = generated(generation, stack) ?? {};
-  if (isFragment) return undefined;
-  return `${compose(generation, stack, cwd)} up${builds ? ' --build' : ''} --wait`;
-}
-
-/** Runs what a person asks for by name. */
-function runCommands(generation: Generation | undefined, stack: WrittenStack, cwd: string): readonly string[] {
-  const names = generated(generation, stack)?.onDemand ?? [];
-  return names.map((service) => `${compose(generation, stack, cwd)} run --rm ${service}`);
+/** How to start a stack, if it is one to start, and how to run what a person asks for by name. */
+function commandLines(
+  generation: Generation | undefined,
+  stack: WrittenStack,
+  cwd: string,
+): { readonly start: string | undefined; readonly onDemand: readonly string[] } {
+  const commands = generated(generation, stack)?.commands;
+  return {
+    start: commandLine(commands?.start ?? [], cwd),
+    onDemand: [...(commands?.onDemand.values() ?? [])].flatMap((run) => commandLine(run, cwd) ?? []),
+  };
 }

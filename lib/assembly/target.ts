@@ -1,0 +1,50 @@
+/**
+ * What runs a stack: Docker Compose, or another engine one day. An assembly knows no target; a target knows assemblies.
+ *
+ * @module
+ */
+import type { Diagnostic } from '../core';
+import type * as compose from '../languages/compose';
+import type { Assembly, AssemblyFile } from './assembly';
+
+/** An engine that runs stacks: which files it reads, what it refuses, and which commands start it. */
+export interface Target {
+  /** Such as `compose`. */
+  readonly name: string;
+  /** The files that the target itself adds, by path in the stack's folder: no generated file may be one of them. */
+  readonly reserved: readonly string[];
+  /**
+   * A service that reads generated files, as the target needs it: with a mark that changes when they do, say. The
+   * author's overrides come after it.
+   *
+   * @param files that it reads, in order
+   * @default the service as it is
+   */
+  reading?(service: compose.Service, files: readonly AssemblyFile[]): compose.Service;
+  /**
+   * What the target would refuse, or leave out without a word.
+   *
+   * @default nothing
+   */
+  check?(assembly: Assembly): readonly Diagnostic[];
+  /** Every file of a stack without errors, by path in its folder. Paths in an assembly are relative to the folder of `stack.ts`. */
+  files(assembly: Assembly): ReadonlyMap<string, AssemblyFile>;
+  /** What a person types to run a stack. */
+  commands(assembly: Assembly): Commands;
+}
+
+/** What a person types to run a stack, each a list of commands to run one after the other. */
+export interface Commands {
+  /** Starts everything that starts by itself; empty for a part, which starts with the rest of its project. */
+  readonly start: readonly Command[];
+  /** Stops everything and keeps the data; empty for a part. */
+  readonly stop: readonly Command[];
+  /** Runs a service that starts only when a person asks for it, by its name. */
+  readonly onDemand: ReadonlyMap<string, readonly Command[]>;
+}
+
+/** A program and its arguments. */
+export type Command = readonly Word[];
+
+/** A word of a command: a text, or an absolute path that is shown as seen from the reader's folder. */
+export type Word = string | { readonly path: string };

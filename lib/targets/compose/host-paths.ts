@@ -1,0 +1,22 @@
+/**
+ * How the Compose file names files beside and around it: always relative to its own folder, so that the project can be
+ * checked out anywhere.
+ *
+ * @module
+ */
+import { isOfDeployHost, type Paths, pathFrom } from '../../core';
+import { mapHostPaths, type Project, rebaseText, type Text } from '../../languages/compose';
+
+/** A project whose paths are relative to the folder of `stack.ts`, with paths relative to the stack's own folder. */
+export function seenFromFolder(project: Project, paths: Paths): Project {
+  const up = pathFrom(paths.folder, paths.root);
+  return mapHostPaths(project, (path) => hostPath(path, paths, up));
+}
+
+/** @param up from the stack's folder to the folder of `stack.ts` */
+function hostPath(path: Text, paths: Paths, up: string): Text {
+  if (typeof path !== 'string') return rebaseText(path, up);
+  if (isOfDeployHost(path)) return path;
+  const generated = paths.generated(path);
+  return generated === undefined ? pathFrom(paths.folder, paths.absolute(path)) : `./${generated}`;
+}
