@@ -1,0 +1,78 @@
+/**
+ * The base of constructs that teams compose.
+ *
+ * @module
+ */
+import { Construct, type IConstruct } from 'constructs';
+import { accepts } from './accepts';
+import { admit } from './ids';
+import { known, type Names } from './known';
+import { type Problem, report } from './problem';
+import { remember } from './traced';
+
+/**
+ * A construct with an id that Compose takes, a place in the user's file, and checks of what it is given. Extend it for a
+ * construct of your own. A mistake is reported and never thrown, so that one run tells all of them.
+ *
+ * @example
+ * ```ts
+ * class Cache extends ComposeConstruct {
+ *   constructor(scope: Construct, id: string, props: { readonly size?: number } = {}) {
+ *     super(scope, id);
+ *     this.checkProperties('Cache', props, { size: true });
+ *     const { size = 64 } = props;
+ *     if (size < 16) this.report({ id: 'cache-too-small', message: `The cache has ${size} MB.`, remedy: 'Give it 16.' });
+ *     new Service(this, 'Default', { image: 'valkey/valkey:8.1', ...hardened(this, { memory: `${size}m` }) });
+ *   }
+ * }
+ * ```
+ */
+export abstract class ComposeConstruct extends Construct {
+  /**
+   * @param scope the construct that it stands in, usually `this`
+   * @param id its name there: letters, digits, `-`, `_` and `.`
+   */
+  constructor(scope: Construct, id: string) {
+    super(scope, admit(scope, id));
+    remember(this);
+  }
+
+  /**
+   * Reports a mistake at this construct and at the user's line that is running now. `synth` prints it with all others.
+   *
+   * @param problem what is wrong and what to do about it, a sentence each
+   */
+  report(problem: Problem): void {
+    report(this, problem);
+  }
+
+  /**
+   * Reports properties that nobody asks for: `synth` runs code without looking at types, and a misspelt property would be
+   * lost.
+   *
+   * @param taker who takes them, such as the name of the class
+   * @param given the properties
+   * @param names every property that there is
+   */
+  checkProperties<T extends object>(taker: string, given: T | undefined, names: Names<T>): void {
+    known(this, taker, given, names);
+  }
+
+  /**
+   * Whether a verb may go on with what it was given: a construct of the wanted sort, in the same stack. Anything else is
+   * reported, so that the verb only has to return.
+   *
+   * @param verb name of the verb
+   * @param wanted the sort, for people: `a DataVolume`
+   * @param candidate what the verb was given
+   * @param isWanted whether a construct is of the sort
+   */
+  checkConstruct<T>(
+    verb: string,
+    wanted: string,
+    candidate: T,
+    isWanted: (candidate: T & IConstruct) => boolean,
+  ): boolean {
+    return accepts(this, verb, wanted, candidate, isWanted);
+  }
+}
