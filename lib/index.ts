@@ -14,6 +14,7 @@ export {
   Artifact,
   type ArtifactProps,
   admit,
+  ComposeConstruct,
   Config,
   type ConfigProps,
   type Connection,

@@ -2,7 +2,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { intend, known, type Names } from '../../lib/core';
+import { intend, type Names } from '../../lib/core';
 import { PROPERTIES, Workload, type WorkloadProps } from '../workload';
 
 export type JobProps = OwnJobProps | LikeJobProps;
@@ -36,7 +36,7 @@ const JOB: Names<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: true };
 export class Job extends Workload {
   constructor(scope: Construct, id: string, props: JobProps) {
     super(scope, id, wholeOf(props), { ends: true, ...(props.like && { like: props.like }) });
-    known(this, 'Job', props, JOB);
+    this.checkProperties('Job', props, JOB);
     intend(this, { kind: 'job', service: this.service.name });
     this.open();
   }

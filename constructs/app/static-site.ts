@@ -2,18 +2,15 @@
  * @module
  */
 
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
   Artifact,
-  admit,
+  ComposeConstruct,
   Config,
   type Connection,
-  known,
   type Names,
   Network,
   type Provider,
-  remember,
-  report,
   Service,
 } from '../../lib/core';
 import { nginxFacts } from '../../lib/images';
@@ -44,7 +41,7 @@ const PROPERTIES: Names<StaticSiteProps> = { image: true, fallback: true, memory
  * proxy.host('docs.example.org').forward('/', docs);
  * ```
  */
-export class StaticSite extends Construct implements Provider<UrlDetail> {
+export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> {
   /** The Compose element that runs nginx. */
   readonly service: Service;
   /** The network in which its clients meet it. */
@@ -52,12 +49,11 @@ export class StaticSite extends Construct implements Provider<UrlDetail> {
   readonly port = PORT;
 
   constructor(scope: Construct, id: string, props: StaticSiteProps) {
-    super(scope, admit(scope, id));
-    remember(this);
-    known(this, 'StaticSite', props, PROPERTIES);
+    super(scope, id);
+    this.checkProperties('StaticSite', props, PROPERTIES);
     const { fallback } = props;
     const isPage = fallback === undefined || /^\/[^\0- \x7f$?#]*$/.test(fallback);
-    if (!isPage) report(this, fallbackInvalid(fallback));
+    if (!isPage) this.report(fallbackInvalid(fallback));
     this.network = new Network(this, 'private', { internal: true });
     this.service = this.serve(props);
     this.service.join(this.network);

@@ -2,16 +2,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import {
-  type Connection,
-  known,
-  type Names,
-  type Network,
-  type Provider,
-  report,
-  type Service,
-  Stack,
-} from '../../lib/core';
+import { type Connection, type Names, type Network, type Provider, type Service, Stack } from '../../lib/core';
 import { checkPort, HealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
 import { portVariable } from './errors';
 import { type UrlDetail, urlOf } from './url';
@@ -48,9 +39,9 @@ export class WebApp extends Workload implements Provider<UrlDetail> {
   constructor(scope: Construct, id: string, props: WebAppProps) {
     const { port, healthCheck = HealthCheck.http('/'), migrate } = props;
     super(scope, id, props, { port, healthCheck });
-    known(this, 'WebApp', props, WEB_APP);
+    this.checkProperties('WebApp', props, WEB_APP);
     checkPort(this, port);
-    if (Object.hasOwn(props.environment ?? {}, 'PORT')) report(this, portVariable());
+    if (Object.hasOwn(props.environment ?? {}, 'PORT')) this.report(portVariable());
     this.port = port;
     this.isHealthKnown = healthCheck.kind !== 'none';
     this.network = this.meetClients();

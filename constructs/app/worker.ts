@@ -2,7 +2,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { known, type Names } from '../../lib/core';
+import type { Names } from '../../lib/core';
 import { type HealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
 
 export interface WorkerProps extends WorkloadProps {
@@ -24,7 +24,7 @@ const WORKER: Names<WorkerProps> = { ...PROPERTIES, healthCheck: true };
 export class Worker extends Workload {
   constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, id, props, props.healthCheck ? { healthCheck: props.healthCheck } : {});
-    known(this, 'Worker', props, WORKER);
+    this.checkProperties('Worker', props, WORKER);
     this.open();
   }
 }

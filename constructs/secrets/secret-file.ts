@@ -2,18 +2,8 @@
  * @module
  */
 
-import { Construct } from 'constructs';
-import {
-  admit,
-  known,
-  type Names,
-  remember,
-  report,
-  Secret,
-  type SecretProps,
-  Stack,
-  variableInvalid,
-} from '../../lib/core';
+import type { Construct } from 'constructs';
+import { ComposeConstruct, type Names, Secret, type SecretProps, Stack, variableInvalid } from '../../lib/core';
 import { secretLengthInvalid, secretPathEmpty } from './errors';
 import { SecretSource } from './secret-source';
 
@@ -33,28 +23,27 @@ const PROPERTIES: Names<SecretFileProps> = { source: true };
  * web.readSecret(key, { variable: 'STRIPE_KEY' });
  * ```
  */
-export class SecretFile extends Construct {
+export class SecretFile extends ComposeConstruct {
   /** The Compose element. */
   readonly secret: Secret;
 
   constructor(scope: Construct, id: string, props: SecretFileProps = {}) {
-    super(scope, admit(scope, id));
-    remember(this);
-    known(this, 'SecretFile', props, PROPERTIES);
+    super(scope, id);
+    this.checkProperties('SecretFile', props, PROPERTIES);
     this.secret = new Secret(this, 'Default', this.element(props.source ?? SecretSource.generated()));
   }
 
   private element(source: SecretSource): SecretProps {
     switch (source.kind) {
       case 'file':
-        if (source.file === '') report(this, secretPathEmpty());
+        if (source.file === '') this.report(secretPathEmpty());
         return { file: source.file };
       case 'environment':
-        if (!/^[A-Za-z_]\w*$/.test(source.variable)) report(this, variableInvalid(source.variable));
+        if (!/^[A-Za-z_]\w*$/.test(source.variable)) this.report(variableInvalid(source.variable));
         return { environment: source.variable };
       case 'generated': {
         const { length } = source;
-        if (!Number.isInteger(length) || length < 16 || length > 4096) report(this, secretLengthInvalid(length));
+        if (!Number.isInteger(length) || length < 16 || length > 4096) this.report(secretLengthInvalid(length));
         // beside stack.ts and not in synth.out, which anybody may delete: a lost password locks its database
         return { file: `secrets/${Stack.of(this).name}/${this.fileName()}`, generate: { length } };
       }

@@ -1,8 +1,8 @@
 /**
  * @module
  */
-import { Construct, type IConstruct } from 'constructs';
-import { admit, remember, report, Volume, type VolumeProps } from '../../lib/core';
+import type { Construct, IConstruct } from 'constructs';
+import { ComposeConstruct, Volume, type VolumeProps } from '../../lib/core';
 import { secondWriter } from './errors';
 
 /** What Compose can say of the volume: a `name` of its own, or that it is `external`. */
@@ -23,20 +23,19 @@ export type DataVolumeProps = VolumeProps;
  * const archive = new DataVolume(this, 'archive', { name: 'photos-2019', external: true });
  * ```
  */
-export class DataVolume extends Construct {
+export class DataVolume extends ComposeConstruct {
   /** The Compose element. */
   readonly volume: Volume;
   private writer: IConstruct | undefined;
 
   constructor(scope: Construct, id: string, props: DataVolumeProps = {}) {
-    super(scope, admit(scope, id));
-    remember(this);
+    super(scope, id);
     this.volume = new Volume(this, 'Default', props);
   }
 
   /** Notes who writes to the volume; a second writer is reported. @internal */
   writtenBy(writer: IConstruct): void {
-    if (this.writer && this.writer !== writer) report(this, secondWriter(this.volume.name, this.writer));
+    if (this.writer && this.writer !== writer) this.report(secondWriter(this.volume.name, this.writer));
     this.writer ??= writer;
   }
 }

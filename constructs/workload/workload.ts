@@ -4,17 +4,15 @@
  * @module
  */
 
-import { Construct, type IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import {
-  accepts,
-  admit,
   Client,
+  ComposeConstruct,
   type Config,
   type ConnectOptions,
   Element,
   intend,
   isProvider,
-  known,
   type Mountable,
   type MountOptions,
   mountableOf,
@@ -23,8 +21,6 @@ import {
   type Provider,
   type ReadConfigOptions,
   type ReadingOptions,
-  remember,
-  report,
   type Secret,
   type SecretHolder,
   Service,
@@ -97,7 +93,7 @@ export type WorkloadMountOptions = Pick<MountOptions, 'at' | 'readOnly'>;
  * A program in a container: its image, its environment, and the constructs that it relates to. `WebApp`, `Worker` and
  * `Job` are workloads.
  */
-export abstract class Workload extends Construct {
+export abstract class Workload extends ComposeConstruct {
   /** The Compose element that runs the program. */
   readonly service: Service;
   /** When those that start after this one start. @internal */
@@ -114,8 +110,7 @@ export abstract class Workload extends Construct {
     readonly props: WorkloadProps,
     program: Program = {},
   ) {
-    super(scope, admit(scope, id));
-    remember(this);
+    super(scope, id);
     const { image, command, environment } = props;
     const { port, like, ends, healthCheck } = program;
     this.readiness = ends
@@ -123,10 +118,10 @@ export abstract class Workload extends Construct {
       : isAsked(healthCheck)
         ? 'service_healthy'
         : 'service_started';
-    if (command?.length === 0) report(this, commandEmpty('The command of the app'));
+    if (command?.length === 0) this.report(commandEmpty('The command of the app'));
     const settings = variablesOf(this, props);
     const twice = Object.keys(settings).filter((name) => Object.hasOwn(environment ?? {}, name));
-    if (twice.length > 0) report(this, variablesTaken(twice));
+    if (twice.length > 0) this.report(variablesTaken(twice));
     const names = Object.keys({ ...settings, ...image.environment, ...environment });
     this.client = new Client<Process>(this, {
       variables: [...(port === undefined ? [] : ['PORT']), ...names],
@@ -146,7 +141,7 @@ export abstract class Workload extends Construct {
       ...this.hardening(ends ?? false),
       ...settingsOf(props),
     });
-    if (image.kind === 'registry') for (const problem of image.problems('')) report(this, problem);
+    if (image.kind === 'registry') for (const problem of image.problems('')) this.report(problem);
     const process = this.run(this.service, command);
     like?.client.add(process);
     if (ends) intend(this, { kind: 'job', service: this.service.name });
@@ -187,7 +182,7 @@ export abstract class Workload extends Construct {
    * @param what a DataVolume or Volume, or a path that begins with `./`, `../`, `/` or `~/`, relative to the folder of `stack.ts`
    */
   mount(what: Mountable, options: WorkloadMountOptions): void {
-    known(this, 'mount', options, { at: true, readOnly: true });
+    this.checkProperties('mount', options, { at: true, readOnly: true });
     const volume = mountableOf(this, what);
     if (volume === undefined) return;
     this.client.each(({ service }) => service.mount(volume, options));
@@ -204,7 +199,7 @@ export abstract class Workload extends Construct {
    * @param condition when the other one is ready. @default it has ended, for a job; it is healthy, or runs if it has no health check
    */
   startAfter(other: Workload | Provider | Service, condition?: StartCondition): void {
-    if (!accepts(this, 'startAfter', 'a workload, a provider or a Service', other, isAwaitable)) return;
+    if (!this.checkConstruct('startAfter', 'a workload, a provider or a Service', other, isAwaitable)) return;
     if (other instanceof Workload) this.service.startAfter(other.service, condition ?? other.readiness);
     else if (isProvider(other)) {
       const { service, healthy } = other.connection();
@@ -224,7 +219,7 @@ export abstract class Workload extends Construct {
    * ```
    */
   task(name: string, command: readonly string[], options: TaskOptions = {}): Service {
-    known(this, 'task', options, { description: true });
+    this.checkProperties('task', options, { description: true });
     return this.addTask(name, command, { profiles: [name], ...options });
   }
 
@@ -249,7 +244,7 @@ export abstract class Workload extends Construct {
   /** The same program with another command, in a service of its own that ends. */
   protected addTask(name: string, command: readonly string[], own: TaskProps): Service {
     const { isDataOnly = false, alone = 'none', profiles = [], description } = own;
-    if (command.length === 0) report(this, commandEmpty(`The command of ${quoted(name)}`));
+    if (command.length === 0) this.report(commandEmpty(`The command of ${quoted(name)}`));
     const service = new Service(this, name, {
       ...(profiles.length > 0 && { profiles: [...profiles] }),
       ...madeOf(this, this.props.image),
@@ -304,13 +299,13 @@ export abstract class Workload extends Construct {
   private writes({ name }: Volume, at: string): void {
     const { image } = this.props;
     if (hides(at, image.home)) {
-      report(this, folderOfImage(at));
+      this.report(folderOfImage(at));
       return;
     }
     if (image.kind === 'registry') image.makeFolder?.(at);
     else this.folders.add(at);
     if (image.has(at) || image.user?.uid === 0) return;
-    report(this, folderNotWritable(name, at, image.user?.uid));
+    this.report(folderNotWritable(name, at, image.user?.uid));
   }
 }
 

@@ -69,6 +69,7 @@ export {
 } from './intent';
 
 // what is wrong, and where
+export { ComposeConstruct } from './compose-construct';
 export { type Acceptance, acceptancesOf } from './acceptance';
 export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';
 export { accepts } from './accepts';
