@@ -15,7 +15,7 @@ import {
   report,
   Service,
 } from '../../lib/core';
-import { type PostgresFacts, postgresFacts } from '../../lib/images';
+import { type DatabaseFacts, postgres } from '../../lib/images';
 import { versionUnknown } from '../checked';
 import type { SecretSource } from '../secrets';
 import { SecretFile } from '../secrets';
@@ -74,7 +74,7 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
   readonly data: DataVolume;
   private readonly database: string;
   private readonly user: string;
-  private readonly facts: PostgresFacts;
+  private readonly facts: DatabaseFacts;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, admit(scope, id));
@@ -128,7 +128,7 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
       // without root from the start: no capability is needed to step down
       user: `${facts.user.uid}:${facts.user.gid}`,
       environment: { POSTGRES_DB: database, POSTGRES_USER: user },
-      healthcheck: probe(facts.probe(database, user)),
+      healthcheck: probe(facts.probe({ database, user })),
       // PostgreSQL shares memory between its processes and needs more than Docker's 64 MB for parallel queries
       shm_size: '128m',
       // time to finish transactions and write everything down
@@ -149,10 +149,10 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
     return isUsable ? volume : new DataVolume(this, 'data');
   }
 
-  private factsOf({ version }: Engine): PostgresFacts {
-    const facts = postgresFacts(version);
+  private factsOf({ version }: Engine): DatabaseFacts {
+    const facts = postgres.facts(version);
     if (facts) return facts;
     report(this, versionUnknown('PostgreSQL', version, '"17", "17.6" or "18-alpine"'));
-    return postgresFacts('17') as PostgresFacts; // a version that has facts, so that building can go on
+    return postgres.facts('17') as DatabaseFacts; // a version that has facts, so that building can go on
   }
 }

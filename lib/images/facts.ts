@@ -21,10 +21,16 @@ export interface ImageFacts {
   readonly scratch: readonly string[];
 }
 
-/** The last part of an image's repository and its tag: `ghcr.io/acme/postgres:17@sha256:…` → `postgres`, `17`. */
-export function parseReference(reference: string): { readonly family: string; readonly tag: string } {
+/** The parts of an image's reference: `ghcr.io/acme/postgres:17@sha256:…` → `acme/postgres`, `postgres`, `17`. */
+export function parseReference(reference: string): {
+  /** Without the registry: https://pkg.go.dev/github.com/distribution/reference#ParseNormalizedNamed */
+  readonly repository: string;
+  /** Its last part. */
+  readonly family: string;
+  readonly tag: string;
+} {
   const [named = ''] = reference.split('@');
-  const last = named.slice(named.lastIndexOf('/') + 1);
-  const [family = '', tag = 'latest'] = last.split(':');
-  return { family, tag };
+  const path = named.replace(/^(?:[^/]*[.:][^/]*|localhost)\//, '');
+  const [repository = '', tag = 'latest'] = path.split(':');
+  return { repository, family: repository.slice(repository.lastIndexOf('/') + 1), tag };
 }

@@ -3,8 +3,24 @@
  *
  * @module
  */
-export { type ImageFacts, type ImageUser, parseReference } from './facts';
+import type { DatabaseFamily } from './database';
+import { mariadb } from './mariadb';
+import { postgres } from './postgres';
+
+export {
+  argumentsAfter,
+  type DatabaseFacts,
+  type DatabaseFamily,
+  type DataImage,
+  type Login,
+  type NamedFolder,
+} from './database';
+export type { ImageFacts, ImageUser } from './facts';
+export { mariadb } from './mariadb';
 export { type NginxFacts, nginxFacts } from './nginx';
 export { type NodeFacts, nodeFacts } from './node';
 export { type PhoenixFacts, phoenixFacts } from './phoenix';
-export { type PostgresFacts, postgresFacts, postgresFactsOf } from './postgres';
+export { postgres } from './postgres';
+
+/** Every database product that is known. */
+export const databases: readonly DatabaseFamily[] = [postgres, mariadb];

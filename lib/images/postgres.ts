@@ -1,56 +1,213 @@
 /**
- * The official PostgreSQL image, https://hub.docker.com/_/postgres.
+ * PostgreSQL: the official image, https://hub.docker.com/_/postgres, and where the images that are made of it keep data.
  *
  * @module
  */
-import { type ImageFacts, parseReference } from './facts';
+import {
+  argumentsAfter,
+  type DatabaseFacts,
+  type DatabaseFamily,
+  type DataFolders,
+  type DataImage,
+  lastSetting,
+  type NamedFolder,
+  namedFolders,
+  type ServerArgument,
+} from './database';
+import { parseReference } from './facts';
 
-export interface PostgresFacts extends ImageFacts {
-  readonly major: number;
-  readonly port: 5432;
-  /** Where a volume must be mounted to keep the data. */
-  readonly dataPath: string;
-  /**
-   * Asks the server whether it takes connections. Over TCP, because while the image initializes a new data folder its
-   * server listens on the socket only, and would look ready too early.
-   */
-  probe(database: string, user: string): readonly string[];
-}
+const PROGRAMS = ['postgres'];
 
-/** Facts about a version such as `17`, `17.6` or `18-alpine`; undefined if it is no version of the image. */
-export function postgresFacts(version: string): PostgresFacts | undefined {
-  const match = /^([1-9]\d)(?:\.\d+)?(-[a-z0-9.]+)?$/.exec(version);
-  return match?.[1] ? factsOf(version, Number(match[1])) : undefined;
-}
+/**
+ * Settings that lead to files outside of the data, which a Database does not mount and the server may not write, or to
+ * where nobody would look for it: https://www.postgresql.org/docs/current/runtime-config.html
+ */
+const ELSEWHERE = /^(port|listen_addresses|unix_socket_.*|data_directory|.*_(file|directory|directories|command|dir))$/;
 
-function factsOf(version: string, major: number): PostgresFacts {
+export const postgres: DatabaseFamily = {
+  id: 'postgres',
+  product: 'PostgreSQL',
+  repository: 'postgres',
+  names: ['postgres', 'postgresql', 'postgis', 'pgvector', 'timescaledb', 'timescaledb-ha'],
+  versions: '"17", "17.6" or "18-alpine"',
+  example: '17',
+  facts: (tag) => {
+    const [, major] = /^([1-9]\d)(?:\.\d+)?(?:-[a-z0-9.]+)?$/.exec(tag) ?? [];
+    return major === undefined ? undefined : factsOf(tag, Number(major));
+  },
+  isOld: (tag) => /^9\.\d/.test(tag),
+  dataOf,
+  // Debian, Arch and Red Hat; https://wiki.archlinux.org/title/PostgreSQL and
+  // https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/configuring_and_using_database_servers
+  elsewhere: [
+    '/var/lib/postgresql',
+    '/var/lib/postgres',
+    '/var/lib/pgsql',
+    '/bitnami/postgresql',
+    '/home/postgres/pgdata',
+  ],
+
+  // https://github.com/docker-library/docs/blob/master/postgres/content.md#environment-variables
+  variables: { database: ['POSTGRES_DB'], user: ['POSTGRES_USER'], password: ['POSTGRES_PASSWORD'] },
+  usualUser: 'postgres',
+  usual: {},
+  harmless: /^(PGTZ|PGUSER|PGDATABASE|PGAPPNAME|POSTGRES_INITDB_ARGS|POSTGRES_HOST_AUTH_METHOD)$/,
+  naming: {
+    pattern: /^[a-z][a-z0-9_]{0,62}$/,
+    characters: 'lower-case letters, digits and "_"',
+    // https://www.postgresql.org/docs/current/limits.html
+    longest: 63,
+    // https://www.postgresql.org/docs/current/manage-ag-templatedbs.html and sql-createrole.html
+    taken: { database: /^template[01]$/, user: /^(pg_.*|public|none)$/ },
+  },
+  programs: PROGRAMS,
+  argumentsOf,
+  leadsElsewhere: ({ name }) => ELSEWHERE.test(name.replaceAll('-', '_').toLowerCase()),
+  whyNotProbe: (command) => {
+    if (!/^(\S*\/)?pg_isready(\s[^;&|]*)?(\s*\|\|\s*(exit\s+1|false))?\s*;?$/.test(command)) {
+      return 'its health check asks for more than pg_isready does';
+    }
+    const [, port = '5432'] = /(?:\s-p|--port)[ =]?(\d+)/.exec(command) ?? [];
+    return port === '5432' ? undefined : `its health check asks at port ${port}`;
+  },
+};
+
+function factsOf(version: string, major: number): DatabaseFacts {
   const alpine = version.includes('-alpine');
   return {
     reference: `postgres:${version}`,
-    major,
+    release: `PostgreSQL ${major}`,
     port: 5432,
+    // https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
+    scheme: 'postgres',
     // https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template and Dockerfile-alpine.template
     user: alpine ? { name: 'postgres', uid: 70, gid: 70 } : { name: 'postgres', uid: 999, gid: 999 },
     scratch: ['/tmp', '/var/run/postgresql'],
-    dataPath: dataPath(major),
-    probe: (database, user) => [
+    ...foldersOf(major),
+    // time to end transactions and write everything down: https://www.postgresql.org/docs/current/server-shutdown.html
+    stopGrace: '1m',
+    // for parallel queries: https://github.com/docker-library/docs/blob/master/postgres/content.md#caveats
+    sharedMemory: '128m',
+    // no password: the image lets everybody in from its own addresses, https://github.com/docker-library/postgres/issues/1014
+    probe: ({ database, user }) => [
       'pg_isready',
       '--quiet',
       '--host=127.0.0.1',
       `--username=${user}`,
       `--dbname=${database}`,
     ],
+    // https://www.postgresql.org/docs/current/app-pgdump.html and app-pgrestore.html
+    dump: ({ database, user }) => ['pg_dump', `--username=${user}`, '--format=custom', database],
+    restore: ({ database, user }) => [
+      'pg_restore',
+      `--username=${user}`,
+      `--dbname=${database}`,
+      '--clean',
+      '--if-exists',
+    ],
   };
 }
 
 /** Until 17 the data folder itself is the volume; from 18 on its parent is, https://github.com/docker-library/postgres/pull/1259. */
-function dataPath(major: number): string {
-  return major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
+function foldersOf(major: number): DataFolders {
+  const dataPath = major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
+  return { dataPath, folder: major >= 18 ? `${dataPath}/${major}/docker` : dataPath, declared: [dataPath] };
 }
 
-/** Facts about an image reference, if it is a PostgreSQL image with a version in its tag, however old. */
-export function postgresFactsOf(reference: string): PostgresFacts | undefined {
-  const { family, tag } = parseReference(reference);
-  if (family !== 'postgres') return undefined;
-  return postgresFacts(tag) ?? (/^9\.\d/.test(tag) ? factsOf(tag, 9) : undefined);
+/** https://www.postgresql.org/docs/current/app-postgres.html */
+function argumentsOf(words: readonly string[]): readonly ServerArgument[] {
+  const read: ServerArgument[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    const [, letter, attached] = /^-([NBD])(.*)$/s.exec(word) ?? [];
+    const setting = word === '-c' ? words[++index] : /^(?:-c|--)(.*)$/s.exec(word)?.[1];
+    const [, name, value = ''] = /^([\w.-]+)=(.*)$/s.exec(setting ?? '') ?? [];
+    if (letter !== undefined) read.push({ name: LETTERS[letter] ?? letter, value: attached || (words[++index] ?? '') });
+    else read.push(name === undefined ? { word } : { name, value });
+  }
+  return read;
+}
+
+const LETTERS: Readonly<Record<string, string>> = { N: 'max_connections', B: 'shared_buffers', D: 'data_directory' };
+
+// images with PostgreSQL in them
+
+interface Made {
+  /** Repository, without its registry. */
+  readonly repository: RegExp;
+  /** Where its tags have the major version, if the image keeps data where the official one of that version does. */
+  readonly major?: RegExp;
+  /** Where it keeps them otherwise. */
+  readonly folders?: DataFolders;
+  /** Variables that name the folder of the data, the first one first. @default none */
+  readonly data?: readonly string[];
+  /** Variables that name the folder of the write-ahead log. @default none */
+  readonly log?: readonly string[];
+}
+
+// https://github.com/docker-library/docs/blob/master/postgres/content.md#pgdata and #postgres_initdb_waldir
+const OFFICIAL = { data: ['PGDATA'], log: ['POSTGRES_INITDB_WALDIR'] } as const;
+const PG_IN_TAG = /(?:^|[-_])pg(\d\d)(?![\d])/i;
+const FIRST_IN_TAG = /^(\d\d)(?=[.-]|$)/;
+
+/** The first that fits counts. */
+const MADE: readonly Made[] = [
+  {
+    // https://github.com/bitnami/containers/blob/main/bitnami/postgresql/17/debian-12/rootfs/opt/bitnami/scripts/postgresql-env.sh
+    repository: /^bitnami(legacy|secure)?\/postgresql$/,
+    folders: {
+      dataPath: '/bitnami/postgresql',
+      folder: '/bitnami/postgresql/data',
+      declared: ['/bitnami/postgresql'],
+    },
+    data: ['POSTGRESQL_DATA_DIR', 'POSTGRES_DATA_DIR', 'PGDATA'],
+    log: ['POSTGRESQL_INITDB_WAL_DIR', 'POSTGRES_INITDB_WAL_DIR'],
+  },
+  {
+    // https://github.com/timescale/timescaledb-docker-ha/blob/master/Dockerfile
+    repository: /^timescale\/timescaledb-ha$/,
+    folders: { dataPath: '/home/postgres/pgdata', folder: '/home/postgres/pgdata/data', declared: [] },
+    ...OFFICIAL,
+  },
+  {
+    // https://github.com/supabase/postgres/blob/develop/Dockerfile-17: its command names a file that names the folder
+    repository: /^supabase\/postgres$/,
+    folders: { dataPath: '/var/lib/postgresql/data', folder: '/var/lib/postgresql/data', declared: [] },
+  },
+  // https://github.com/pgvector/pgvector/blob/master/Dockerfile
+  { repository: /^pgvector\/pgvector$/, major: PG_IN_TAG, ...OFFICIAL },
+  // https://github.com/timescale/timescaledb-docker/blob/main/Dockerfile
+  { repository: /^timescale\/timescaledb$/, major: PG_IN_TAG, ...OFFICIAL },
+  // https://github.com/paradedb/paradedb/blob/main/docker/Dockerfile
+  { repository: /^paradedb\/paradedb$/, major: PG_IN_TAG, ...OFFICIAL },
+  // https://github.com/apache/age/blob/master/docker/Dockerfile
+  { repository: /^apache\/age$/, major: PG_IN_TAG, ...OFFICIAL },
+  // https://github.com/citusdata/docker/blob/master/Dockerfile
+  { repository: /^citusdata\/citus$/, major: PG_IN_TAG, ...OFFICIAL },
+  // https://github.com/postgis/docker-postgis, https://github.com/pgRouting/docker-pgrouting
+  { repository: /^((postgis|imresamu)\/postgis|pgrouting\/pgrouting)$/, major: FIRST_IN_TAG, ...OFFICIAL },
+  // the official image under any registry, and what others make of it under its name:
+  // https://github.com/immich-app/base-images/blob/main/postgres/Dockerfile
+  { repository: /^([^/]+\/)*postgres$/, major: /^(\d\d|9(?=\.))(?=[.-]|$)/, ...OFFICIAL },
+];
+
+function dataOf(reference: string): DataImage | undefined {
+  const { repository, tag } = parseReference(reference);
+  const made = MADE.find((one) => one.repository.test(repository));
+  const [, major] = made?.major?.exec(tag) ?? [];
+  const folders = major === undefined ? made?.folders : foldersOf(Number(major));
+  if (!made || !folders) return undefined;
+  return {
+    ...folders,
+    name: major === undefined ? repository : `PostgreSQL ${major}`,
+    isOfficial: /^(library\/)?postgres$/.test(repository),
+    named: ({ environment, command }): readonly NamedFolder[] | undefined => {
+      const directory = lastSetting(argumentsOf(argumentsAfter(PROGRAMS, command) ?? []), 'data-directory');
+      return namedFolders([
+        ...(made.major ? [{ by: directory?.name ?? '', path: directory?.value }] : []),
+        ...(made.data ?? []).map((by) => ({ by, path: environment[by] })),
+        ...(made.log ?? []).map((by) => ({ by, path: environment[by], part: 'write-ahead log' })),
+      ]);
+    },
+  };
 }

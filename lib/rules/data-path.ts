@@ -1,38 +1,164 @@
-import { type PostgresFacts, postgresFactsOf } from '../images';
-import type * as compose from '../languages/compose';
+import { type DatabaseFamily, type DataImage, databases, type NamedFolder } from '../images';
+import { type CanonicalService, isDeferred, isPlainMap, mountsOf, partsOf, type Violation } from '../languages/compose';
 import type { Rule } from './rule';
 
-/** A volume beside the folder where the image keeps its data. */
+/** A volume beside the folder where a database keeps its data. */
 export const dataPath: Rule = {
   id: 'data-path',
   severity: 'error',
   reason:
     'The data lands in an anonymous volume, and is gone from the next container: the commonest way to lose a database with Compose.',
-  *check({ canonical: project }): Iterable<compose.Violation> {
+  *check({ canonical: project }): Iterable<Violation> {
     for (const [name, service] of Object.entries(project.services ?? {})) {
-      const facts = typeof service.image === 'string' ? postgresFactsOf(service.image) : undefined;
-      if (!facts) continue;
-      for (const { target, index } of misplaced(service, facts)) {
-        yield {
-          pointer: ['services', name, 'volumes', String(index), 'target'],
-          message: `Service "${name}" mounts "${target}", but PostgreSQL ${facts.major} keeps its data in "${facts.dataPath}".`,
-          remedy: `Mount the volume at "${facts.dataPath}", or use Database, which knows the place for each version.`,
-        };
+      const server = serverIn(service);
+      if (!server) continue;
+      for (const { pointer, message, remedy } of lossesOf(server)) {
+        yield { pointer: ['services', name, ...pointer], message: `Service "${name}" ${message}`, remedy };
       }
     }
   },
 };
 
-interface Misplaced {
-  readonly target: string;
-  /** Among the volumes of the service. */
-  readonly index: number;
+/** With a pointer within the service, and a message that begins behind its name. */
+type Loss = Pick<Violation, 'pointer' | 'message' | 'remedy'>;
+
+/** A service that runs a database. */
+interface Server {
+  readonly service: CanonicalService;
+  readonly family: DatabaseFamily;
+  readonly image: DataImage;
+  /** Folders that the service names for its data. */
+  readonly named: readonly NamedFolder[];
+  readonly places: readonly Place[];
 }
 
-/** What is mounted near the data without covering it. An own PGDATA moves the data, and is its author's business. */
-function misplaced(service: compose.CanonicalService, { dataPath: wanted }: PostgresFacts): Misplaced[] {
-  if (service.environment && Object.hasOwn(service.environment, 'PGDATA')) return [];
-  return (service.volumes ?? [])
-    .map(({ target }, index) => ({ target: typeof target === 'string' ? target.replace(/\/+$/, '') : '', index }))
-    .filter(({ target }) => /^\/var\/lib\/(postgres|postgresql|pgsql)(\/|$)/.test(target) && target !== wanted);
+/** A folder of the container that is not in the container itself. */
+interface Place {
+  readonly at: string;
+  /** A volume of the image's own is new with each container; a `volume` has a name; a `folder` is the host's. */
+  readonly kind: 'declared' | 'volume' | 'folder' | 'other';
+  /** What says it, within the service; empty for a volume of the image's own. */
+  readonly pointer: readonly string[];
+}
+
+function serverIn(service: CanonicalService): Server | undefined {
+  const { image: reference, environment, command, volumes_from } = service;
+  // what another container mounts is not looked up
+  if (typeof reference !== 'string' || volumes_from?.length) return undefined;
+  const family = databases.find((one) => one.dataOf(reference));
+  const image = family?.dataOf(reference);
+  if (!family || !image) return undefined;
+  const words = Array.isArray(command) ? command.map((word) => (typeof word === 'string' ? word : '')) : [];
+  const named = image.named({ environment: isPlainMap(environment) ? environment : {}, command: words });
+  const places = placesOf(service, image);
+  return named && places && { service, family, image, named, places };
+}
+
+/** Everything that is mounted; undefined if only the deploying host knows where. */
+function placesOf(service: CanonicalService, { declared }: DataImage): readonly Place[] | undefined {
+  const places: Place[] = [];
+  for (const [index, entry] of (service.volumes ?? []).entries()) {
+    const place = placeOf(entry, ['volumes', String(index)]);
+    if (place === undefined) return undefined;
+    places.push(place);
+  }
+  const { volumes: _, ...others } = service;
+  for (const { target: at, pointer } of mountsOf(others, [])) places.push({ at, kind: 'other', pointer });
+  const taken = new Set(places.map(({ at }) => at));
+  const own = declared.filter((at) => !taken.has(at));
+  return [...places, ...own.map((at): Place => ({ at, kind: 'declared', pointer: [] }))];
+}
+
+/** @param entry in long syntax, or a text with a variable in it, whose end may tell where it is mounted */
+function placeOf(entry: unknown, pointer: readonly string[]): Place | undefined {
+  if (isDeferred(entry)) {
+    const end = partsOf(entry).at(-1);
+    const [, at] = /:(\/[^:]*)(?::[A-Za-z,]+)?$/.exec(typeof end === 'string' ? end : '') ?? [];
+    return at === undefined ? undefined : { at: clean(at), kind: 'folder', pointer };
+  }
+  const { type, source, target, read_only } = isPlainMap(entry) ? entry : {};
+  if (typeof target !== 'string') return undefined;
+  const isForData = read_only !== true && source !== undefined;
+  const kind = type === 'volume' ? 'volume' : type === 'bind' ? 'folder' : 'other';
+  return { at: clean(target), kind: isForData ? kind : 'other', pointer: [...pointer, 'target'] };
+}
+
+function lossesOf(server: Server): readonly Loss[] {
+  const { service, image, named, places } = server;
+  const data = named.find(({ part }) => part === undefined);
+  const holder = holderOf(data?.path ?? image.folder, places);
+  if (holder === undefined || holder.kind === 'declared') {
+    const beside = meantForData(server);
+    return beside.map((place) => (data ? besideNamed(place, data, holder?.at) : besideImage(place, image)));
+  }
+  // data that its author lets go, as in memory, needs no other folder that stays
+  if (holder.kind === 'other') return [];
+  return named.flatMap(({ path, by, part }) => {
+    if (part === undefined || isMounted(holderOf(path, places))) return [];
+    return {
+      pointer: Object.hasOwn(service.environment ?? {}, by) ? ['environment', by] : ['command'],
+      message: `mounts nothing at "${path}", where ${by} puts its ${part}, without which the rest of its data is worth nothing.`,
+      remedy: `Mount a volume at "${path}", or leave ${by} out.`,
+    };
+  });
+}
+
+function isMounted(place: Place | undefined): boolean {
+  return place !== undefined && place.kind !== 'declared';
+}
+
+/** The innermost place that a folder is in; undefined for the container itself. */
+function holderOf(folder: string, places: readonly Place[]): Place | undefined {
+  const around = places.filter(({ at }) => isWithin(folder, at));
+  return around.sort((one, other) => other.at.length - one.at.length)[0];
+}
+
+/**
+ * Where volumes are mounted that look as if they were for the data: around it or in it, where others keep it, or with a
+ * name that says so.
+ */
+function meantForData({ family, image, named, places }: Server): readonly Place[] {
+  const own = [image.folder, ...image.declared, ...named.map(({ path }) => path)];
+  const words = [...family.elsewhere.map((path) => path.slice(path.lastIndexOf('/') + 1)), 'data', 'db'];
+  return places.filter(({ at, kind }) => {
+    if (kind !== 'volume' && kind !== 'folder') return false;
+    const isFile = kind === 'folder' && /\.[a-z]+$/i.test(at);
+    const isNear = own.some((path) => isWithin(path, at) || isWithin(at, path));
+    const isElsewhere = family.elsewhere.some((path) => isWithin(at, path));
+    const isSaid = kind === 'volume' && words.some((word) => at.includes(word)) && !OTHERWISE.test(at);
+    return !isFile && (isNear || isElsewhere || isSaid);
+  });
+}
+
+/** What else a volume of a database may be for. */
+const OTHERWISE =
+  /^\/(etc|run|tmp|usr|var\/run)\/|archive|backup|cert|conf|docker-entrypoint|dump|export|import|init|log|script|ssl|wal/;
+
+function besideImage({ at, pointer }: Place, { name, dataPath: wanted, isOfficial }: DataImage): Loss {
+  const construct = isOfficial ? ', or use Database, which knows the place for each version' : '';
+  return {
+    pointer,
+    message: `mounts "${at}", but ${name} keeps its data in "${wanted}".`,
+    remedy: `Mount the volume at "${wanted}"${construct}.`,
+  };
+}
+
+/** @param declared the image's own volume that the folder is in */
+function besideNamed({ at, pointer }: Place, { path, by }: NamedFolder, declared: string | undefined): Loss {
+  const where =
+    declared === undefined ? 'where nothing is mounted' : `in the volume that the image makes at "${declared}"`;
+  const free = declared !== undefined && isWithin(declared, at) ? ` and not below "${declared}"` : '';
+  return {
+    pointer,
+    message: `mounts "${at}", but ${by} puts its data into "${path}", ${where}.`,
+    remedy: `Mount the volume at "${declared ?? path}", or let ${by} name a folder below "${at}"${free}.`,
+  };
+}
+
+function isWithin(path: string, around: string): boolean {
+  return path === around || path.startsWith(around === '/' ? '/' : `${around}/`);
+}
+
+function clean(path: string): string {
+  return path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
 }

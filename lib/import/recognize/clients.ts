@@ -4,7 +4,7 @@
  * @module
  */
 import { isPlainMap, type PlainMap } from '../../languages/compose';
-import { looksLikePostgres } from './image';
+import { familyOf } from './image';
 import type { Client, RecognizedDatabase } from './model';
 import { isNothing, textsIn } from './texts';
 
@@ -55,7 +55,7 @@ export function reachOf(
     const joined = networksOf(theirs);
     const isNamed = saysOne(theirs, names);
     // servers of databases call nobody, unless they say so
-    if (!isNamed && looksLikePostgres(theirs['image'])) continue;
+    if (!isNamed && familyOf(theirs['image'])) continue;
     if (left.some((network) => joined.has(network))) clients.push({ id: other, isNamed });
   }
   return { aliases: [...aliases], networks: kept, clients };

@@ -1,86 +1,128 @@
 /**
- * Names and password in the variables of a server: https://hub.docker.com/_/postgres#environment-variables
+ * Names and passwords in the variables of a server.
  *
  * @module
  */
-
+import type { DatabaseFamily } from '../../images';
 import { isDeferred, isPlainMap, type PlainMap, partsOf, readKeyValues, type Text } from '../../languages/compose';
-import { quoted } from '../../words';
 import type { Origin } from './model';
+
+/** A password, and where it stands. */
+export interface Password {
+  readonly origin: Origin | { readonly kind: 'literal'; readonly value: string };
+  /** Id of the secret that it is read from. */
+  readonly secret?: string;
+}
 
 export interface Credentials {
   readonly database: string;
   readonly user: string;
-  readonly password: Origin | { readonly kind: 'literal'; readonly value: string };
-  /** Id of the secret that the password is read from. */
-  readonly secret?: string;
+  readonly password: Password;
+  /** That of the administrator, if the product has one and the files say it. */
+  readonly rootPassword?: Password;
   /** Variables that the server gets as they are. */
   readonly others: PlainMap;
+  /** Those among them that the files do not have: the image's own, which a Database decides otherwise. */
+  readonly kept: readonly string[];
 }
 
 type Answer<T> = T | { readonly why: string };
+type Variables = ReadonlyMap<string, Text | null>;
 
-const OWN = ['POSTGRES_DB', 'POSTGRES_USER', 'POSTGRES_PASSWORD', 'POSTGRES_PASSWORD_FILE'];
-/** Variables that change neither where the data is nor who may read it. */
-const HARMLESS = /^(TZ|LANG|LC_\w+|PGTZ|PGUSER|PGDATABASE|PGAPPNAME|POSTGRES_INITDB_ARGS|POSTGRES_HOST_AUTH_METHOD)$/;
-/** What a Database takes for a name. */
-const NAME = /^[a-z][a-z0-9_]{0,62}$/;
+/** Variables of every image that change neither where the data is nor who may read it. */
+const HARMLESS = /^(TZ|LANG|LC_\w+)$/;
 
 /**
  * @param service in long syntax
  * @param secrets those of the project
  */
-export function credentialsOf(service: PlainMap, secrets: PlainMap): Answer<Credentials> {
+export function credentialsOf(service: PlainMap, secrets: PlainMap, family: DatabaseFamily): Answer<Credentials> {
   if (service['env_file'] !== undefined) return { why: 'some of its variables are in a file, which env_file names' };
   const read = readKeyValues(service['environment'] ?? {});
   if (!('value' in read)) return { why: 'a variable says which variables it has' };
   const variables = read.value;
-  const strange = [...variables.keys()].find((name) => !OWN.includes(name) && !HARMLESS.test(name));
+  const { database, user, password, rootPassword = [], randomRootPassword = [] } = family.variables;
+  const passwords = [...password, ...rootPassword].flatMap((name) => [name, fileOf(name)]);
+  const own = [...database, ...user, ...passwords, ...randomRootPassword];
+  const isOther = (name: string): boolean => HARMLESS.test(name) || family.harmless.test(name);
+  const strange = [...variables.keys()].find((name) => !own.includes(name) && !isOther(name));
   if (strange !== undefined) return { why: `it sets ${strange}` };
-  const user = nameIn(variables, 'POSTGRES_USER', 'postgres');
-  if (typeof user !== 'string') return user;
-  const database = nameIn(variables, 'POSTGRES_DB', user);
-  if (typeof database !== 'string') return database;
-  const password = passwordIn(variables, service, secrets);
-  if ('why' in password) return password;
-  const others = Object.fromEntries([...variables].filter(([name]) => !OWN.includes(name)));
-  return { database, user, ...password, others };
+
+  const userName = nameIn(variables, family, 'user', family.usualUser);
+  if (typeof userName !== 'string') return userName;
+  const databaseName = nameIn(variables, family, 'database', family.usualUser && userName);
+  if (typeof databaseName !== 'string') return databaseName;
+  const ofUser = passwordIn(variables, password, service, secrets);
+  if (ofUser === undefined) return { why: 'it has no password' };
+  if ('why' in ofUser) return ofUser;
+  const ofRoot = passwordIn(variables, rootPassword, service, secrets);
+  if (ofRoot && 'why' in ofRoot) return ofRoot;
+  const wanted = [ofUser.secret, ofRoot?.secret];
+  const unread = listOf(service['secrets']).find(({ source }) => !wanted.includes(String(source)));
+  if (unread) return { why: `it reads the secret ${String(unread['source'])}` };
+
+  const kept = Object.keys(family.usual).filter((name) => !variables.has(name));
+  const others = {
+    ...Object.fromEntries(kept.map((name) => [name, family.usual[name]])),
+    ...Object.fromEntries([...variables].filter(([name]) => !own.includes(name))),
+  };
+  return {
+    database: databaseName,
+    user: userName,
+    password: ofUser,
+    ...(ofRoot && { rootPassword: ofRoot }),
+    others,
+    kept,
+  };
 }
 
-/** An empty name is the image's default, too. */
-function nameIn(variables: ReadonlyMap<string, Text | null>, variable: string, usual: string): Answer<string> {
-  const name = variables.get(variable) === '' ? usual : (variables.get(variable) ?? usual);
-  if (isDeferred(name) || (variables.has(variable) && variables.get(variable) === null)) {
+/** The variable that names a file with the value of another one. */
+function fileOf(variable: string): string {
+  return `${variable}_FILE`;
+}
+
+/** An empty name is the image's default, too. @param usual what the image takes if it is told none */
+function nameIn(
+  variables: Variables,
+  { product, naming, variables: names }: DatabaseFamily,
+  of: 'database' | 'user',
+  usual: string | undefined,
+): Answer<string> {
+  const variable = names[of].find((name) => variables.has(name)) ?? names[of][0] ?? '';
+  const said = variables.get(variable);
+  const name = said === '' || said === undefined ? usual : said;
+  if (name === undefined) return { why: `it makes no ${of}, and a Database has one` };
+  if (name === null || isDeferred(name))
     return { why: `${variable} is a variable, and a Database has to know the name` };
-  }
-  return NAME.test(name)
+  if (naming.taken[of].test(name))
+    return { why: `${variable} is ${JSON.stringify(name)}, which ${product} has for itself` };
+  return naming.pattern.test(name)
     ? name
-    : { why: `${variable} is ${quoted(name)}, and a Database takes lower-case letters, digits and "_" only` };
+    : { why: `${variable} is ${JSON.stringify(name)}, and a Database takes ${naming.characters} only` };
 }
 
+/** @param names of the variables that hold it, or with `_FILE` at the end name its file */
 function passwordIn(
-  variables: ReadonlyMap<string, Text | null>,
+  variables: Variables,
+  names: readonly string[],
   service: PlainMap,
   secrets: PlainMap,
-): Answer<Pick<Credentials, 'password' | 'secret'>> {
-  const isRead = variables.has('POSTGRES_PASSWORD_FILE');
-  const wanted = isRead ? secretAt(variables.get('POSTGRES_PASSWORD_FILE'), service['secrets']) : undefined;
-  const other = listOf(service['secrets']).find(({ source }) => source !== wanted);
-  if (other) return { why: `it reads the secret ${String(other['source'])}` };
-  if (!variables.has('POSTGRES_PASSWORD')) {
-    if (wanted !== undefined) return originOf(wanted, secrets);
-    return { why: isRead ? 'POSTGRES_PASSWORD_FILE is no secret of its own' : 'it has no password' };
-  }
-  if (isRead) return { why: 'it has two passwords, POSTGRES_PASSWORD and POSTGRES_PASSWORD_FILE' };
-  return literalOrVariable(variables.get('POSTGRES_PASSWORD') ?? null);
+): Answer<Password> | undefined {
+  const [first, second] = names.flatMap((name) => [name, fileOf(name)]).filter((name) => variables.has(name));
+  if (first === undefined) return undefined;
+  if (second !== undefined) return { why: `it has two passwords, ${first} and ${second}` };
+  const value = variables.get(first) ?? null;
+  if (names.includes(first)) return literalOrVariable(first, value);
+  const secret = secretAt(value, service['secrets']);
+  return secret === undefined ? { why: `${first} is no secret of its own` } : originOf(secret, secrets);
 }
 
-function literalOrVariable(value: Text | null): Answer<Pick<Credentials, 'password'>> {
-  if (value === null) return { password: { kind: 'environment', variable: 'POSTGRES_PASSWORD' } };
+function literalOrVariable(variable: string, value: Text | null): Answer<Password> {
+  if (value === null) return { origin: { kind: 'environment', variable } };
   if (!isDeferred(value)) {
     // the image's script drops line ends at the end of a file
     if (value === '' || value.endsWith('\n')) return { why: 'its password is empty or ends in a line end' };
-    return { password: { kind: 'literal', value } };
+    return { origin: { kind: 'literal', value } };
   }
   const [only, ...more] = partsOf(value);
   if (only === undefined || typeof only === 'string' || more.length > 0) {
@@ -88,7 +130,7 @@ function literalOrVariable(value: Text | null): Answer<Pick<Credentials, 'passwo
   }
   const isPlain = ['', '?', ':?'].includes(only.operator);
   return isPlain
-    ? { password: { kind: 'environment', variable: only.name } }
+    ? { origin: { kind: 'environment', variable: only.name } }
     : { why: `its password is ${only.name} or else a default, and a secret has one source` };
 }
 
@@ -101,9 +143,9 @@ function secretAt(path: Text | null | undefined, secrets: unknown): string | und
   return typeof found?.['source'] === 'string' ? found['source'] : undefined;
 }
 
-function originOf(id: string, secrets: PlainMap): Answer<Pick<Credentials, 'password' | 'secret'>> {
-  const password = secretOrigin(secrets[id]);
-  return password ? { password, secret: id } : { why: `its secret ${id} is neither a file nor a variable` };
+function originOf(id: string, secrets: PlainMap): Answer<Password> {
+  const origin = secretOrigin(secrets[id]);
+  return origin ? { origin, secret: id } : { why: `its secret ${id} is neither a file nor a variable` };
 }
 
 /** Where a secret comes from, if that is all that is said of it. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PostgresFacts } from '../../images';
+import type { DatabaseFacts, DatabaseFamily } from '../../images';
 import { isPlainMap, type PlainMap } from '../../languages/compose';
 import { isNothing, visible } from './texts';
 
@@ -16,19 +16,20 @@ import { isNothing, visible } from './texts';
 export function dataOf(
   service: PlainMap,
   volumes: PlainMap,
-  { dataPath, major }: PostgresFacts,
+  { elsewhere }: DatabaseFamily,
+  { dataPath, release }: DatabaseFacts,
 ): string | { readonly why: string } {
   const mounts = Array.isArray(service['volumes']) ? service['volumes'].filter(isPlainMap) : [];
   const data = mounts.find(({ target }) => clean(target) === dataPath);
   if (!data) {
     const near = mounts
       .map(({ target }) => clean(target))
-      .find((target) => /^\/var\/lib\/(postgres|pgsql)/.test(target));
+      .find((target) => elsewhere.some((folder) => target === folder || target.startsWith(`${folder}/`)));
     return {
       why:
         near === undefined
-          ? `it has no volume at ${dataPath}, where PostgreSQL ${major} keeps its data`
-          : `its volume is at ${near}, and PostgreSQL ${major} keeps its data in ${dataPath}`,
+          ? `it has no volume at ${dataPath}, where ${release} keeps its data`
+          : `its volume is at ${near}, and ${release} keeps its data in ${dataPath}`,
     };
   }
   const { source, type, target: _, ...options } = data;

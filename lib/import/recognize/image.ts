@@ -3,42 +3,41 @@
  *
  * @module
  */
-import { type PostgresFacts, postgresFacts, postgresFactsOf } from '../../images';
+import { type DatabaseFacts, type DatabaseFamily, databases } from '../../images';
 import { isDeferred, partsOf } from '../../languages/compose';
 
 export interface KnownImage {
   readonly version: string;
-  readonly facts: PostgresFacts;
+  readonly facts: DatabaseFacts;
   /** The reference, where it says more than the version. */
   readonly pinned?: string;
 }
 
 /** An official image by any of its names: https://docs.docker.com/reference/cli/docker/image/tag/#description */
 const OFFICIAL =
-  /^(?:(?:index\.)?docker\.io\/)?(?:library\/)?postgres(?::(?<tag>\w[\w.-]*))?(?<digest>@sha256:[0-9a-f]{64})?$/;
+  /^(?:(?:index\.)?docker\.io\/)?(?:library\/)?(?<repository>[a-z0-9]+)(?::(?<tag>\w[\w.-]*))?(?<digest>@sha256:[0-9a-f]{64})?$/;
 
-/** Whether an image is PostgreSQL of whatever make, so that its author may wonder why it was not recognized. */
-export function looksLikePostgres(image: unknown): boolean {
+/** The product in an image of whatever make, so that its author may wonder why it was not recognized. */
+export function familyOf(image: unknown): DatabaseFamily | undefined {
   const text = isDeferred(image) ? partsOf(image)[0] : image;
-  return (
-    typeof text === 'string' &&
-    /(^|\/)[^/:@]*(postgres|postgresql|postgis|pgvector|timescaledb(-ha)?)([:@]|$)/i.test(text)
-  );
+  const [, repository] =
+    typeof text === 'string' ? (/(?:^|\/)([^/:@]*)(?::[^/]*)?(?:@.*)?$/.exec(text.toLowerCase()) ?? []) : [];
+  return databases.find(({ names }) => names.some((name) => repository?.endsWith(name)));
 }
 
 /** What is known of an image, or why nothing is. */
-export function imageOf(image: unknown): KnownImage | { readonly why: string } {
+export function imageOf(image: unknown, family: DatabaseFamily): KnownImage | { readonly why: string } {
+  const { product, example } = family;
   if (isDeferred(image)) return { why: 'a variable says which version it is' };
-  const match = typeof image === 'string' ? OFFICIAL.exec(image) : undefined;
-  if (!match) return { why: `${String(image)} is not the official image of PostgreSQL` };
-  const { tag, digest } = match.groups ?? {};
-  const facts = postgresFacts(tag ?? '');
+  const { repository, tag, digest } = (typeof image === 'string' ? OFFICIAL.exec(image)?.groups : undefined) ?? {};
+  if (repository !== family.repository) return { why: `${String(image)} is not the official image of ${product}` };
+  const facts = family.facts(tag ?? '');
   if (tag !== undefined && facts !== undefined) {
     return { version: tag, facts, ...(digest !== undefined && { pinned: String(image) }) };
   }
   return {
-    why: postgresFactsOf(`postgres:${tag}`)
-      ? `PostgreSQL ${tag} is older than what a Database runs`
-      : `the tag of ${String(image)} does not begin with a version such as 17`,
+    why: family.isOld(tag ?? '')
+      ? `${product} ${tag} is older than what a Database runs`
+      : `the tag of ${String(image)} does not begin with a version such as ${example}`,
   };
 }

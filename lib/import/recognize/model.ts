@@ -13,6 +13,8 @@ export type Origin =
 /** A service that a Database takes the place of. */
 export interface RecognizedDatabase {
   readonly id: string;
+  /** Factory in `Engine` of what runs it. */
+  readonly engine: string;
   /** Tag of the official image. */
   readonly version: string;
   readonly database: string;
@@ -20,6 +22,8 @@ export interface RecognizedDatabase {
   /** Id of the volume with its data. */
   readonly volume: string;
   readonly password: Origin;
+  /** That of the administrator, if the product has one beside the user and it is known. */
+  readonly rootPassword?: Origin;
   readonly limits: { readonly memory?: string; readonly cpus?: number; readonly processes?: number };
   /** What the service says beside that, to be merged into what a Database says. */
   readonly rest: PlainMap;

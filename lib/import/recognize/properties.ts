@@ -4,12 +4,12 @@
  *
  * @module
  */
-import type { PostgresFacts } from '../../images';
+import type { DatabaseFacts, DatabaseFamily } from '../../images';
 import { isDeferred, isPlainMap, type PlainMap } from '../../languages/compose';
 import { whyNotCommand } from './command';
 import { isNothing, visible } from './texts';
 
-type Check = (value: unknown, facts: PostgresFacts) => string | undefined;
+type Check = (value: unknown, facts: DatabaseFacts, family: DatabaseFamily) => string | undefined;
 
 const fine: Check = () => undefined;
 
@@ -31,7 +31,8 @@ const DECIDED: Readonly<Record<string, Check>> = {
   init: fine,
   read_only: fine,
   cap_drop: fine,
-  healthcheck: whyNotHealthcheck,
+  healthcheck: (value, _, family) => whyNotHealthcheck(value, family),
+  command: (value, _, family) => whyNotCommand(value, family),
   user: (user, { user: own }) =>
     [own.name, `${own.name}:${own.name}`, String(own.uid), `${own.uid}:${own.gid}`].includes(String(visible(user)))
       ? undefined
@@ -46,8 +47,8 @@ const DECIDED: Readonly<Record<string, Check>> = {
       ? undefined
       : 'it has security options of its own',
   tmpfs: (value, { scratch }) => {
-    const own = [...scratch, '/run', '/run/postgresql', '/var/run'];
-    const strange = strings(value).find((path) => !own.includes(path.replace(/:.*/s, '').replace(/\/$/, '')));
+    const own = ['/run', ...scratch].map(inRun);
+    const strange = strings(value).find((path) => !own.includes(inRun(path.replace(/:.*/s, '').replace(/\/$/, ''))));
     return strange === undefined ? undefined : `it has a file system in memory at ${strange}`;
   },
   ports: (value) =>
@@ -73,27 +74,29 @@ export function isCarried(key: string): boolean {
 }
 
 /** Why a Database cannot take the place of a service. @param service in long syntax */
-export function whyNotProperties(service: PlainMap, facts: PostgresFacts): string[] {
+export function whyNotProperties(service: PlainMap, facts: DatabaseFacts, family: DatabaseFamily): string[] {
   return Object.entries(service).flatMap(([key, value]) => {
     if (isNothing(value)) return [];
-    const check = key === 'command' ? whyNotCommand : Object.hasOwn(DECIDED, key) ? DECIDED[key] : undefined;
-    const why = check ? check(value, facts) : isCarried(key) ? undefined : `a Database takes no ${key}`;
+    const check = Object.hasOwn(DECIDED, key) ? DECIDED[key] : undefined;
+    const why = check ? check(value, facts, family) : isCarried(key) ? undefined : `a Database takes no ${key}`;
     return why === undefined ? [] : [why];
   });
 }
 
 /** A check asks the server whether it takes connections, as that of a Database does. */
-function whyNotHealthcheck(healthcheck: unknown): string | undefined {
+function whyNotHealthcheck(healthcheck: unknown, family: DatabaseFamily): string | undefined {
   const { test, disable } = isPlainMap(healthcheck) ? healthcheck : {};
   if (disable !== undefined && disable !== false) return 'its health check is turned off';
   if (test === undefined) return undefined;
   const [how, ...words] = Array.isArray(test) ? test.map((word) => visible(word) ?? '') : [];
   const asked = words[0] !== undefined && /^(\/bin\/)?(ba)?sh$/.test(words[0]) ? words.slice(2) : words;
   const command = asked.join(' ').trim();
-  const isProbe = /^(\S*\/)?pg_isready(\s[^;&|]*)?(\s*\|\|\s*(exit\s+1|false))?\s*;?$/.test(command);
-  if (!/^CMD(-SHELL)?$/.test(how ?? '') || !isProbe) return 'its health check asks for more than pg_isready does';
-  const [, port = '5432'] = /(?:\s-p|--port)[ =]?(\d+)/.exec(command) ?? [];
-  return port === '5432' ? undefined : `its health check asks at port ${port}`;
+  return family.whyNotProbe(/^CMD(-SHELL)?$/.test(how ?? '') ? command : '');
+}
+
+/** One folder has two names: https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch05s13.html */
+function inRun(path: string): string {
+  return path.replace(/^\/var\/run(?=\/|$)/, '/run');
 }
 
 function portsIn(value: unknown): string {

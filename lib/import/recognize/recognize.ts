@@ -3,11 +3,12 @@
  *
  * @module
  */
+import type { DatabaseFamily } from '../../images';
 import { canonicalProject, isPlainMap, type PlainMap, type Project } from '../../languages/compose';
 import { reachOf } from './clients';
-import { type Credentials, credentialsOf, secretOrigin } from './credentials';
+import { type Credentials, credentialsOf, type Password, secretOrigin } from './credentials';
 import { dataOf } from './data';
-import { imageOf, looksLikePostgres } from './image';
+import { familyOf, imageOf } from './image';
 import { type Limits, limitsOf } from './limits';
 import type {
   NotRecognized,
@@ -37,8 +38,13 @@ interface View {
 
 interface Found {
   readonly database: RecognizedDatabase;
-  readonly secret: string | undefined;
-  readonly literal: string | undefined;
+  readonly passwords: readonly NamedPassword[];
+  readonly remarks: readonly Remark[];
+}
+
+/** A password under the name that its secret has in a Database. */
+interface NamedPassword extends Password {
+  readonly name: string;
 }
 
 /**
@@ -55,8 +61,9 @@ export function recognize(request: RecognizeRequest): Recognition {
   const found: Found[] = [];
   const notRecognized: NotRecognized[] = [];
   for (const [id, service] of view.services) {
-    if (!looksLikePostgres(service['image'])) continue;
-    const judged = judge(id, service, view, found);
+    const family = familyOf(service['image']);
+    if (!family) continue;
+    const judged = judge(id, service, family, view, found);
     if ('database' in judged) found.push(judged);
     else notRecognized.push({ service: id, why: judged.why.slice(0, 3).join('; ') });
   }
@@ -64,19 +71,21 @@ export function recognize(request: RecognizeRequest): Recognition {
   const { project, overlays, unread } = remainderOf(
     request,
     databases,
-    found.flatMap(({ secret }) => secret ?? []),
+    found.flatMap(({ passwords }) => passwords.flatMap(({ secret }) => secret ?? [])),
   );
-  const literals = found.flatMap(({ database, literal }) => (literal === undefined ? [] : [{ database, literal }]));
+  const literals = found.flatMap(({ database: { id }, passwords }) =>
+    passwords.flatMap(({ name, origin }) => (origin.kind === 'literal' ? [{ id, name, value: origin.value }] : [])),
+  );
   return {
     databases,
     secrets: secretsOf(request, view.taken, unread),
     notRecognized,
     remarks: [
-      ...databases.flatMap((database) => remarksOn(database, request)),
-      ...literals.flatMap(({ database, literal }) => holdersOf(database.id, literal, [project, ...overlays])),
+      ...found.flatMap(({ remarks }) => remarks),
+      ...literals.flatMap(({ id, value }) => holdersOf(id, value, [project, ...overlays])),
     ],
-    secretValues: literals.map(({ database: { id }, literal }): SecretValue => {
-      return { file: passwordFile(request.name, id), value: literal, service: id };
+    secretValues: literals.map(({ id, name, value }): SecretValue => {
+      return { file: passwordFile(request.name, id, name), value, service: id };
     }),
     project,
     overlays,
@@ -99,51 +108,62 @@ function viewOf(request: RecognizeRequest): View {
 function judge(
   id: string,
   service: PlainMap,
+  family: DatabaseFamily,
   view: View,
   others: readonly Found[],
 ): Found | { readonly why: string[] } {
   const { request, canonical, taken } = view;
   const written = sectionOf(request.project, 'services')[id];
   if (!isPlainMap(written)) return { why: ['only one of the environments has it'] };
-  const image = imageOf(service['image']);
+  const image = imageOf(service['image'], family);
   if ('why' in image) return { why: [image.why] };
   const isTuned = !isNothing(service['command']);
-  const data = dataOf(service, sectionOf(canonical, 'volumes'), image.facts);
-  const credentials = credentialsOf(service, sectionOf(request.project, 'secrets'));
+  const data = dataOf(service, sectionOf(canonical, 'volumes'), family, image.facts);
+  const credentials = credentialsOf(service, sectionOf(request.project, 'secrets'), family);
   const limits = limitsOf(service, isTuned);
   const reach = reachOf(id, view.services, sectionOf(request.project, 'networks'));
   const why = [
-    ...whyNotProperties(service, image.facts),
+    ...whyNotProperties(service, image.facts, family),
     ...[data, credentials, limits, reach].flatMap((part) =>
       typeof part === 'object' && 'why' in part ? [part.why] : [],
     ),
     taken.whyNot('services', id),
   ].filter((reason) => reason !== undefined);
   if (typeof data === 'object' || 'why' in credentials || 'why' in limits || 'why' in reach) return { why };
+  const passwords: readonly NamedPassword[] = [
+    { name: 'password', ...credentials.password },
+    ...(credentials.rootPassword ? [{ name: 'root-password', ...credentials.rootPassword }] : []),
+  ];
   why.push(
-    ...whyNotNames(id, data, credentials, view, others),
-    ...whyNotChanges(id, data, credentials, reach, request),
+    ...whyNotNames(id, data, passwords, view, others),
+    ...whyNotChanges(id, data, passwords, reach, request),
+    ...whyNotReadable(passwords, request),
   );
-  const password = originOf(credentials, request.name, id);
-  if (password.kind === 'file' && credentials.secret !== undefined && request.look(password.file) === 'private') {
-    why.push(`only the owner of ${password.file} may read it, and the server of a Database is another user`);
-  }
   if (why.length > 0) return { why };
-  const { database, user, password: from, secret } = credentials;
+  const [password, rootPassword] = passwords.map((one) => originOf(one, request.name, id));
+  if (!password) return { why };
   const rest = restOf(written, credentials.others, limits, image.pinned);
-  const own = { id, version: image.version, database, user, volume: data, password, limits: limits.limits, rest };
-  return {
-    database: { ...own, ...reach },
-    secret,
-    literal: from.kind === 'literal' ? from.value : undefined,
+  const database: RecognizedDatabase = {
+    id,
+    engine: family.id,
+    version: image.version,
+    database: credentials.database,
+    user: credentials.user,
+    volume: data,
+    password,
+    ...(rootPassword && { rootPassword }),
+    limits: limits.limits,
+    rest,
+    ...reach,
   };
+  return { database, passwords, remarks: remarksOn(database, credentials, family, request) };
 }
 
 /** The names that the parts of a Database get may be others' already. */
 function whyNotNames(
   id: string,
   volume: string,
-  { secret }: Credentials,
+  passwords: readonly NamedPassword[],
   { taken }: View,
   others: readonly Found[],
 ): string[] {
@@ -153,9 +173,10 @@ function whyNotNames(
     volume === id ? undefined : taken.whyNot('volumes', volume),
     other && `its volume is that of ${other.database.id}, too`,
     taken.has('networks', `${id}-private`) ? `there is a network ${id}-private already` : undefined,
-    taken.has('secrets', `${id}-password`) && secret !== `${id}-password`
-      ? `there is a secret ${id}-password already`
-      : undefined,
+    ...passwords.map(({ name, secret }) => {
+      const own = `${id}-${name}`;
+      return taken.has('secrets', own) && secret !== own ? `there is a secret ${own} already` : undefined;
+    }),
   ].filter((reason) => reason !== undefined);
 }
 
@@ -163,7 +184,7 @@ function whyNotNames(
 function whyNotChanges(
   id: string,
   volume: string,
-  { secret }: Credentials,
+  passwords: readonly NamedPassword[],
   { clients }: Pick<RecognizedDatabase, 'clients'>,
   { environments }: RecognizeRequest,
 ): string[] {
@@ -182,7 +203,7 @@ function whyNotChanges(
       isGone ? `the environment ${name} changes it as a whole` : undefined,
       key === undefined ? undefined : `the environment ${name} changes its ${key}`,
       Object.hasOwn(sectionOf(overlay, 'volumes'), volume) ? `the environment ${name} changes its volume` : undefined,
-      secret !== undefined && Object.hasOwn(sectionOf(overlay, 'secrets'), secret)
+      passwords.some(({ secret = '' }) => Object.hasOwn(sectionOf(overlay, 'secrets'), secret))
         ? `the environment ${name} changes its secret`
         : undefined,
       moved && `the environment ${name} gives ${moved.id} another network mode`,
@@ -190,13 +211,21 @@ function whyNotChanges(
   });
 }
 
-function originOf({ password }: Credentials, project: string, id: string): Origin {
-  return password.kind === 'literal' ? { kind: 'file', file: passwordFile(project, id) } : password;
+function whyNotReadable(passwords: readonly NamedPassword[], { look }: RecognizeRequest): string[] {
+  return passwords.flatMap(({ origin, secret }) =>
+    origin.kind === 'file' && secret !== undefined && look(origin.file) === 'private'
+      ? [`only the owner of ${origin.file} may read it, and the server of a Database is another user`]
+      : [],
+  );
+}
+
+function originOf({ origin, name }: NamedPassword, project: string, id: string): Origin {
+  return origin.kind === 'literal' ? { kind: 'file', file: passwordFile(project, id, name) } : origin;
 }
 
 /** Where a Database of this id would keep a password that synth generates. */
-function passwordFile(project: string, id: string): string {
-  return `secrets/${project}/${id}-password`;
+function passwordFile(project: string, id: string, name: string): string {
+  return `secrets/${project}/${id}-${name}`;
 }
 
 /** In the words of the file, and in its order. */
@@ -225,16 +254,29 @@ function secretsOf(
   });
 }
 
-function remarksOn({ id, password, limits, rest, clients }: RecognizedDatabase, { look }: RecognizeRequest): Remark[] {
+function remarksOn(
+  { id, password, rootPassword, limits, rest, clients }: RecognizedDatabase,
+  { kept, others }: Credentials,
+  { variables }: DatabaseFamily,
+  { look }: RecognizeRequest,
+): Remark[] {
   const unseen = clients.filter(({ isNamed }) => !isNamed).map((client) => client.id);
   const of = (what: string): Remark => ({ service: id, what });
   return [
     ...(limits.memory === undefined && rest['command'] === undefined
       ? [of('It had no memory limit and has one of 1g now; say `memory` if it needs more.')]
       : []),
-    ...(password.kind === 'file' && !password.file.startsWith('secrets/') && look(password.file) === 'missing'
-      ? [of(`Its server is not root: ${password.file} needs mode 0444, in a folder with mode 0700.`)]
+    ...[password, rootPassword].flatMap((origin) =>
+      origin?.kind === 'file' && !origin.file.startsWith('secrets/') && look(origin.file) === 'missing'
+        ? [of(`Its server is not root: ${origin.file} needs mode 0444, in a folder with mode 0700.`)]
+        : [],
+    ),
+    ...(variables.rootPassword && rootPassword === undefined
+      ? [of('Its root keeps the password that it has: the one that is generated is for an empty volume.')]
       : []),
+    ...kept.map((name) =>
+      of(`Has ${name}: ${String(others[name])}, as its image by itself: remove it where nobody needs that.`),
+    ),
     ...(unseen.length > 0
       ? [
           of(

@@ -90,8 +90,17 @@ export class RecognizedConstructs {
     return [name === undefined ? expressionStatement(made, comments) : variable(name, made, comments), ...calls];
   }
 
-  private props({ version, database, user, volume, password, limits }: RecognizedDatabase): Expression {
-    const engine = call(propertyAccess(identifier('Engine'), 'postgres'), stringLiteral(version));
+  private props({
+    engine: factory,
+    version,
+    database,
+    user,
+    volume,
+    password,
+    rootPassword,
+    limits,
+  }: RecognizedDatabase): Expression {
+    const engine = call(propertyAccess(identifier('Engine'), factory), stringLiteral(version));
     return object(
       [
         property('engine', engine),
@@ -99,6 +108,7 @@ export class RecognizedConstructs {
         ...(user === database ? [] : [property('user', stringLiteral(user))]),
         property('data', this.elements.holder('volumes', volume)),
         property('password', this.source(password)),
+        ...(rootPassword ? [property('rootPassword', this.source(rootPassword))] : []),
         ...Object.entries(limits).map(([name, value]) => property(name, literalOf(value))),
       ],
       { multiLine: true },

@@ -1,0 +1,207 @@
+/**
+ * MariaDB: the official image, https://hub.docker.com/_/mariadb, and where the images that are made of it keep data.
+ *
+ * @module
+ */
+import {
+  argumentsAfter,
+  type DatabaseFacts,
+  type DatabaseFamily,
+  type DataFolders,
+  type DataImage,
+  lastSetting,
+  type NamedFolder,
+  namedFolders,
+  type ServerArgument,
+} from './database';
+import { parseReference } from './facts';
+
+/** https://github.com/MariaDB/mariadb-docker/blob/master/docker-entrypoint.sh takes both for the server. */
+const PROGRAMS = ['mariadbd', 'mysqld'];
+
+/**
+ * Settings that lead to files outside of the data, or to where nobody would look for the server:
+ * https://mariadb.com/docs/server/server-management/starting-and-stopping-mariadb/mariadbd-options
+ */
+const ELSEWHERE =
+  /^(port|bind-address|skip-networking|socket|user|chroot|basedir|datadir|tmpdir|slave-load-tmpdir|log-error|secure-file-priv|(ssl|tls)-.*|defaults-.*|.*-(file|dir|path))$/;
+
+export const mariadb: DatabaseFamily = {
+  id: 'mariadb',
+  product: 'MariaDB',
+  repository: 'mariadb',
+  names: ['mariadb'],
+  versions: '"11.8", "11.8.8" or "12.3-ubi"',
+  example: '11.8',
+  facts: (tag) => {
+    const [, line] = /^(10(?:\.(?:[6-9]|1[01]))?|1[1-9](?:\.\d{1,2})?)(?:\.\d+)?(?:-[a-z0-9.]+)?$/.exec(tag) ?? [];
+    return line === undefined ? undefined : factsOf(tag, line);
+  },
+  // variables with its own name, and programs with its own name, came with these: https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/
+  isOld: (tag) => /^(5|10\.[0-5])(?=[.-]|$)/.test(tag),
+  dataOf,
+  elsewhere: ['/var/lib/mysql', '/var/lib/mariadb', '/bitnami/mariadb', '/config'],
+
+  // https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/
+  variables: {
+    database: ['MARIADB_DATABASE', 'MYSQL_DATABASE'],
+    user: ['MARIADB_USER', 'MYSQL_USER'],
+    password: ['MARIADB_PASSWORD', 'MYSQL_PASSWORD'],
+    rootPassword: ['MARIADB_ROOT_PASSWORD', 'MYSQL_ROOT_PASSWORD'],
+    randomRootPassword: ['MARIADB_RANDOM_ROOT_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD'],
+  },
+  usual: { MARIADB_ROOT_HOST: '%' },
+  harmless: /^(MARIADB_(ROOT_HOST|AUTO_UPGRADE|DISABLE_UPGRADE_BACKUP|INITDB_SKIP_TZINFO)|MYSQL_INITDB_SKIP_TZINFO)$/,
+  naming: {
+    pattern: /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
+    characters: 'letters, digits and "_"',
+    // https://mariadb.com/kb/en/identifier-names/#maximum-length: fewer for a database than for a user
+    longest: 64,
+    // the image makes a user for its own health check, and MariaDB the others
+    taken: { database: /^(mysql|sys|information_schema|performance_schema)$/i, user: /^(root|healthcheck)$/ },
+  },
+  programs: PROGRAMS,
+  argumentsOf,
+  leadsElsewhere: ({ name, value }) => {
+    const setting = name
+      .replaceAll('_', '-')
+      .replace(/^loose-/, '')
+      .toLowerCase();
+    // a log for replication is in the data unless a path says otherwise
+    return ELSEWHERE.test(setting) || (/^(log-bin|relay-log|log-basename)/.test(setting) && value.includes('/'));
+  },
+  whyNotProbe: (command) => (isProbe(command) ? undefined : 'its health check asks for more than a login does'),
+};
+
+function factsOf(version: string, line: string): DatabaseFacts {
+  return {
+    reference: `mariadb:${version}`,
+    release: `MariaDB ${line}`,
+    port: 3306,
+    // what drivers take; that of MariaDB for Node alone wants `mariadb`
+    scheme: 'mysql',
+    // https://github.com/MariaDB/mariadb-docker/issues/554
+    user: { name: 'mysql', uid: 999, gid: 999 },
+    // https://github.com/MariaDB/mariadb-docker/blob/master/Dockerfile.template and Dockerfile-ubi.template, docker.cnf
+    scratch: ['/tmp', version.includes('-ubi') ? '/run/mariadb' : '/run/mysqld'],
+    ...OFFICIAL,
+    // InnoDB writes down what it has in memory: https://mariadb.com/kb/en/innodb-system-variables/#innodb_fast_shutdown
+    stopGrace: '1m',
+    // As the user, with the user's password: `mariadb-admin ping` is content with "access denied", and the image's own
+    // healthcheck.sh has a user that old and restored data lack, https://github.com/MariaDB/mariadb-docker/issues/666
+    probe: ({ database, user }) =>
+      asUser('mariadb', [...TCP, `--user=${user}`, `--database=${database}`, '--execute=SELECT 1']),
+    // https://mariadb.com/kb/en/mariadb-dump/
+    dump: ({ database, user }) =>
+      asUser('mariadb-dump', [
+        ...TCP,
+        `--user=${user}`,
+        '--single-transaction',
+        '--routines',
+        '--events',
+        '--hex-blob',
+        database,
+      ]),
+    restore: ({ database, user }) => asUser('mariadb', [...TCP, `--user=${user}`, `--database=${database}`]),
+  };
+}
+
+const TCP = ['--no-defaults', '--protocol=tcp', '--host=127.0.0.1'];
+
+/** A client with the password from the server's file, which stands in no argument: https://mariadb.com/kb/en/mariadb-environment-variables/ */
+function asUser(program: string, args: readonly string[]): readonly string[] {
+  const script = `MYSQL_PWD="$(cat "$MARIADB_PASSWORD_FILE")" exec ${program} "$@"`;
+  return ['sh', '-c', script, program, ...args];
+}
+
+/** Options in full: `--name=value`, `--name value` and `--name`; https://mariadb.com/kb/en/configuring-mariadb-with-option-files/#options */
+function argumentsOf(words: readonly string[]): readonly ServerArgument[] {
+  const read: ServerArgument[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    const [, name, attached] = /^--([\w.-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const [, folder] = /^-h(.*)$/s.exec(word) ?? [];
+    const next = words[index + 1];
+    const isSeparate = (folder ?? attached) === undefined ? next !== undefined && !next.startsWith('-') : folder === '';
+    const value = (isSeparate ? words[++index] : (folder ?? attached)) ?? '';
+    if (name === undefined && folder === undefined) read.push({ word });
+    else read.push({ name: name ?? 'datadir', value });
+  }
+  return read;
+}
+
+/** What people write to ask whether the server takes connections, with `|| exit 1` or without. */
+function isProbe(command: string): boolean {
+  const [, asked = ''] = /^([^;&|]*?)\s*(?:\|\|\s*(?:exit\s+1|false))?\s*;?$/s.exec(command) ?? [];
+  const [program = '', ...args] = asked.trim().split(/\s+/);
+  switch (program.slice(program.lastIndexOf('/') + 1)) {
+    case 'healthcheck.sh':
+      return args.every((word) => /^--(su-mysql|su=mysql|connect|innodb_initialized|mariadbupgrade)$/.test(word));
+    case 'mariadb-admin':
+    case 'mysqladmin':
+      return args.includes('ping') || args.includes('status');
+    case 'mariadb':
+    case 'mysql':
+      return /(^|\s)(-e|--execute)[ =]?["']?select 1;?["']?(\s|$)/i.test(args.join(' '));
+    default:
+      return false;
+  }
+}
+
+// images with MariaDB in them
+
+/** https://github.com/MariaDB/mariadb-docker/blob/master/Dockerfile.template */
+const OFFICIAL: DataFolders = { dataPath: '/var/lib/mysql', folder: '/var/lib/mysql', declared: ['/var/lib/mysql'] };
+
+/** The first that fits counts. Whichever of their versions: they keep data where they always did. */
+const MADE: readonly { readonly repository: RegExp; readonly folders: DataFolders; readonly isOption: boolean }[] = [
+  {
+    // https://github.com/bitnami/containers/blob/main/bitnami/mariadb/11.4/debian-12/rootfs/opt/bitnami/scripts/mariadb-env.sh
+    repository: /^bitnami(legacy|secure)?\/mariadb$/,
+    folders: { dataPath: '/bitnami/mariadb', folder: '/bitnami/mariadb/data', declared: ['/bitnami/mariadb'] },
+    isOption: false,
+  },
+  {
+    // https://github.com/linuxserver/docker-mariadb/blob/main/Dockerfile
+    repository: /^linuxserver\/mariadb$/,
+    folders: { dataPath: '/config', folder: '/config/databases', declared: ['/config'] },
+    isOption: false,
+  },
+  {
+    // https://github.com/yobasystems/alpine-mariadb, https://github.com/jc21/docker-mariadb-aria
+    repository: /^(yobasystems\/alpine-mariadb|jc21\/mariadb-aria)$/,
+    folders: OFFICIAL,
+    isOption: false,
+  },
+  // the official image under any registry, and what others make of it under its name
+  { repository: /^([^/]+\/)*mariadb$/, folders: OFFICIAL, isOption: true },
+  { repository: /^mariadb-foundation\/mariadb-devel$/, folders: OFFICIAL, isOption: true },
+];
+
+/** Settings that take a part out of the data folder, without which the rest is worth nothing. */
+const PARTS: Readonly<Record<string, string>> = {
+  'innodb-data-home-dir': 'InnoDB data',
+  'innodb-log-group-home-dir': 'redo log',
+  'innodb-undo-directory': 'undo log',
+  'aria-log-dir-path': 'Aria log',
+};
+
+function dataOf(reference: string): DataImage | undefined {
+  const { repository, tag } = parseReference(reference);
+  const made = MADE.find((one) => one.repository.test(repository));
+  if (!made) return undefined;
+  const [, line] = /^(\d+(?:\.\d+)?)(?=[.-]|$)/.exec(tag) ?? [];
+  return {
+    ...made.folders,
+    name: made.folders === OFFICIAL ? ['MariaDB', line].filter((part) => part !== undefined).join(' ') : repository,
+    isOfficial: /^(library\/)?mariadb$/.test(repository),
+    named: ({ command }): readonly NamedFolder[] | undefined => {
+      const args = made.isOption ? argumentsOf(argumentsAfter(PROGRAMS, command) ?? []) : [];
+      const datadir = lastSetting(args, 'datadir');
+      return namedFolders([
+        { by: '--datadir', path: datadir?.value },
+        ...Object.entries(PARTS).map(([by, part]) => ({ by: `--${by}`, path: lastSetting(args, by)?.value, part })),
+      ]);
+    },
+  };
+}
