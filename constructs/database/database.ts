@@ -15,14 +15,13 @@ import {
   report,
   Service,
 } from '../../lib/core';
-import { type DatabaseFacts, postgres } from '../../lib/images';
-import { versionUnknown } from '../checked';
+import type { Login } from '../../lib/images';
 import type { SecretSource } from '../secrets';
 import { SecretFile } from '../secrets';
 import { DataVolume } from '../storage';
 import { hardened, type Limits, probe } from '../workload';
-import type { Engine } from './engine';
-import { databaseNameInvalid } from './errors';
+import { engineInvalid, noRootPassword } from './errors';
+import { anEngine, type Engine } from './factories';
 
 export interface DatabaseProps extends Limits {
   /** Which database runs, in which version. */
@@ -33,6 +32,12 @@ export interface DatabaseProps extends Limits {
   readonly user?: string;
   /** Where the user's password comes from. @default `SecretSource.generated()` */
   readonly password?: SecretSource;
+  /**
+   * Where the password of the server's administrator comes from: `root` of MariaDB. PostgreSQL has none beside the user.
+   *
+   * @default `SecretSource.generated()`
+   */
+  readonly rootPassword?: SecretSource;
   /** Where the data is, such as a volume that is there already. @default a volume of its own */
   readonly data?: DataVolume;
   /** @default '1g' */
@@ -47,6 +52,7 @@ const PROPERTIES: Names<DatabaseProps> = {
   database: true,
   user: true,
   password: true,
+  rootPassword: true,
   data: true,
   memory: true,
   cpus: true,
@@ -54,8 +60,8 @@ const PROPERTIES: Names<DatabaseProps> = {
 };
 
 /**
- * A PostgreSQL server with one database: its data in a volume, its password in a secret file, in a network that only
- * its clients join.
+ * A server with one database: its data in a volume, its password in a secret file, in a network that only its clients
+ * join.
  *
  * @example
  * ```ts
@@ -70,32 +76,41 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
   readonly network: Network;
   /** The password of the database's user. */
   readonly password: SecretFile;
+  /** The password of the server's administrator; undefined where there is none beside the user. */
+  readonly rootPassword: SecretFile | undefined;
   /** Where the data is. */
   readonly data: DataVolume;
-  private readonly database: string;
-  private readonly user: string;
-  private readonly facts: DatabaseFacts;
+  /** Writes a copy of the database to standard output: for `docker compose exec -T`. */
+  readonly dumpCommand: readonly string[];
+  /** Reads such a copy from standard input and replaces the database by it: for `docker compose exec -T`. */
+  readonly restoreCommand: readonly string[];
+  private readonly login: Login;
+  private readonly engine: Engine;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, admit(scope, id));
     remember(this);
     known(this, 'Database', props, PROPERTIES);
-    this.database = props.database;
-    this.user = props.user ?? props.database;
-    this.facts = this.factsOf(props.engine);
-    for (const name of new Set([this.database, this.user])) {
-      if (!/^[a-z][a-z0-9_]{0,62}$/.test(name)) report(this, databaseNameInvalid(name));
-    }
+    this.login = { database: props.database, user: props.user ?? props.database };
+    this.engine = this.engineOf(props.engine);
+    const { image, rootPasswordFile, product } = this.engine;
+    for (const problem of [...this.engine.problems, ...this.engine.check(this.login)]) report(this, problem);
+    if (props.rootPassword && rootPasswordFile === undefined) report(this, noRootPassword(product));
     this.network = new Network(this, 'private', { internal: true });
     this.data = this.dataIn(props.data);
-    this.password = new SecretFile(this, 'password', props.password ? { source: props.password } : {});
+    this.password = this.secret('password', props.password);
+    this.rootPassword = rootPasswordFile === undefined ? undefined : this.secret('root-password', props.rootPassword);
+    this.dumpCommand = image.dump(this.login);
+    this.restoreCommand = image.restore(this.login);
     this.service = this.serve(props);
   }
 
   connection(prefix = 'DATABASE'): Connection<DatabaseDetail> {
-    const { database, user, service, facts } = this;
+    const { database, user } = this.login;
+    const { port, scheme } = this.engine.image;
+    const { service } = this;
     const { secret } = this.password;
-    const address = `${service.name}:${facts.port}`;
+    const [before, after] = [`${scheme}://${user}:`, `@${service.name}:${port}/${database}`];
     return {
       service,
       healthy: true,
@@ -103,12 +118,12 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
       network: this.network,
       details: {
         host: service.name,
-        port: String(facts.port),
+        port: String(port),
         database,
         user,
         password: { kind: 'text', secret, before: '', after: '', encoded: false },
         passwordFile: { kind: 'file', secret },
-        url: { kind: 'text', secret, before: `postgres://${user}:`, after: `@${address}/${database}`, encoded: true },
+        url: { kind: 'text', secret, before, after, encoded: true },
       },
       variables: {
         [`${prefix}_HOST`]: 'host',
@@ -122,25 +137,33 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
   }
 
   private serve(props: DatabaseProps): Service {
-    const { facts, database, user } = this;
+    const { engine, login } = this;
+    const { image } = engine;
     const service = new Service(this, 'Default', {
-      image: facts.reference,
+      image: image.reference,
       // without root from the start: no capability is needed to step down
-      user: `${facts.user.uid}:${facts.user.gid}`,
-      environment: { POSTGRES_DB: database, POSTGRES_USER: user },
-      healthcheck: probe(facts.probe({ database, user })),
-      // PostgreSQL shares memory between its processes and needs more than Docker's 64 MB for parallel queries
-      shm_size: '128m',
-      // time to finish transactions and write everything down
-      stop_grace_period: '1m',
-      ...hardened(this, { ...props, memory: props.memory ?? '1g', tmpfs: facts.scratch }),
+      user: `${image.user.uid}:${image.user.gid}`,
+      environment: engine.environment(login),
+      healthcheck: probe(image.probe(login)),
+      ...(image.sharedMemory !== undefined && { shm_size: image.sharedMemory }),
+      stop_grace_period: image.stopGrace,
+      ...hardened(this, { ...props, memory: props.memory ?? '1g', tmpfs: image.scratch }),
     });
     service.join(this.network);
-    service.mount(this.data.volume, { at: facts.dataPath });
+    service.mount(this.data.volume, { at: image.dataPath });
     this.data.writtenBy(this);
-    const path = service.readSecret(this.password.secret, { user: facts.user });
-    service.setEnvironment('POSTGRES_PASSWORD_FILE', path);
+    for (const [file, variable] of [
+      [this.password, engine.passwordFile],
+      [this.rootPassword, engine.rootPasswordFile],
+    ] as const) {
+      if (!file || variable === undefined) continue;
+      service.setEnvironment(variable, service.readSecret(file.secret, { user: image.user }));
+    }
     return service;
+  }
+
+  private secret(id: string, source: SecretSource | undefined): SecretFile {
+    return new SecretFile(this, id, source ? { source } : {});
   }
 
   private dataIn(volume: DataVolume | undefined): DataVolume {
@@ -149,10 +172,10 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
     return isUsable ? volume : new DataVolume(this, 'data');
   }
 
-  private factsOf({ version }: Engine): DatabaseFacts {
-    const facts = postgres.facts(version);
-    if (facts) return facts;
-    report(this, versionUnknown('PostgreSQL', version, '"17", "17.6" or "18-alpine"'));
-    return postgres.facts('17') as DatabaseFacts; // a version that has facts, so that building can go on
+  private engineOf(engine: Engine): Engine {
+    // a program without types can pass anything
+    if (typeof engine === 'object' && engine !== null && 'image' in engine) return engine;
+    report(this, engineInvalid(engine));
+    return anEngine;
   }
 }

@@ -4,4 +4,4 @@
  * @module
  */
 export { Database, type DatabaseDetail, type DatabaseProps } from './database';
-export { Engine } from './engine';
+export { Engine } from './factories';

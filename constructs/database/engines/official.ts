@@ -1,0 +1,47 @@
+/**
+ * @module
+ */
+import type { Problem } from '../../../lib/core';
+import type { DatabaseFacts, DatabaseFamily, Login } from '../../../lib/images';
+import { versionUnknown } from '../../checked';
+import type { Engine } from '../engine';
+import { databaseNameInvalid, databaseNameTaken } from '../errors';
+
+/**
+ * A product that its official image runs, and that is told names and passwords in variables.
+ *
+ * @param settings further variables
+ */
+export function official(
+  family: DatabaseFamily,
+  version: string,
+  settings: Readonly<Record<string, string>> = {},
+): Engine {
+  const { product, versions, variables } = family;
+  const [database = '', user = '', password = '', rootPassword] = [
+    variables.database[0],
+    variables.user[0],
+    variables.password[0],
+    variables.rootPassword?.[0],
+  ];
+  const image = family.facts(String(version));
+  return {
+    product,
+    // a version that has facts, so that building can go on
+    image: image ?? (family.facts(family.example) as DatabaseFacts),
+    problems: image ? [] : [versionUnknown(product, String(version), versions)],
+    check: (login) => problemsOf(login, family),
+    environment: (login) => ({ [database]: login.database, [user]: login.user, ...settings }),
+    passwordFile: `${password}_FILE`,
+    ...(rootPassword !== undefined && { rootPasswordFile: `${rootPassword}_FILE` }),
+  };
+}
+
+function problemsOf(login: Login, { product, naming }: DatabaseFamily): readonly Problem[] {
+  const invalid = [...new Set([login.database, login.user])].filter((name) => !naming.pattern.test(name));
+  const taken = (['database', 'user'] as const).filter((what) => naming.taken[what].test(login[what]));
+  return [
+    ...invalid.map((name) => databaseNameInvalid(name, naming.characters, naming.longest)),
+    ...taken.map((what) => databaseNameTaken(what, login[what], product)),
+  ];
+}

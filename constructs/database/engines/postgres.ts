@@ -1,0 +1,11 @@
+/**
+ * @module
+ */
+import { postgres } from '../../../lib/images';
+import type { Engine } from '../engine';
+import { official } from './official';
+
+/** The user is the server's superuser, as its image makes it: there is nobody beside them. */
+export function postgresEngine(version: string): Engine {
+  return official(postgres, version);
+}

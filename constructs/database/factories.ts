@@ -1,0 +1,20 @@
+/**
+ * @module
+ */
+import type { Engine as AnyEngine } from './engine';
+import { mariadbEngine } from './engines/mariadb';
+import { postgresEngine } from './engines/postgres';
+
+/** A database product in one version: all that a Database must know to run it, and its clients to reach it. */
+export type Engine = AnyEngine;
+
+/** Factories of engines. */
+export const Engine = {
+  /** PostgreSQL; the version is a tag of the official image such as `17`, `17.6` or `18-alpine`. */
+  postgres: (version: string): Engine => postgresEngine(version),
+  /** MariaDB; the version is a tag of the official image such as `11.8`, `11.8.8` or `12.3-ubi`. */
+  mariadb: (version: string): Engine => mariadbEngine(version),
+} as const;
+
+/** One that there is, so that building can go on where none was given. */
+export const anEngine: Engine = Engine.postgres('17');
