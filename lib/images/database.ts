@@ -48,14 +48,16 @@ export interface DatabaseFacts extends ImageFacts, DataFolders {
  * wins. Each can be read from a file, which is named in a variable with `_FILE` at its end.
  */
 export interface ServerVariables {
-  readonly database: readonly string[];
-  readonly user: readonly string[];
-  readonly password: readonly string[];
+  readonly database: Several;
+  readonly user: Several;
+  readonly password: Several;
   /** Password of `root`, if the image has an administrator beside the user. */
-  readonly rootPassword?: readonly string[];
+  readonly rootPassword?: Several;
   /** Those that let it be made up at random. */
-  readonly randomRootPassword?: readonly string[];
+  readonly randomRootPassword?: Several;
 }
+
+type Several = readonly [string, ...string[]];
 
 /** What a service says to the server, as far as it is known before deployment. */
 export interface ServerSettings {

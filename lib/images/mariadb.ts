@@ -19,6 +19,9 @@ import { parseReference } from './facts';
 /** https://github.com/MariaDB/mariadb-docker/blob/master/docker-entrypoint.sh takes both for the server. */
 const PROGRAMS = ['mariadbd', 'mysqld'];
 
+/** A version such as `11`, `11.8`, `11.8.8` or `12.3-ubi`; https://github.com/docker-library/official-images/blob/master/library/mariadb */
+const VERSION = /^(1[0-9](?!\.)|10\.(?:[6-9]|1[01])|1[1-9]\.\d{1,2})(?:\.\d+)?(?:-[a-z0-9.]+)?$/;
+
 /**
  * Settings that lead to files outside of the data, or to where nobody would look for the server:
  * https://mariadb.com/docs/server/server-management/starting-and-stopping-mariadb/mariadbd-options
@@ -34,7 +37,7 @@ export const mariadb: DatabaseFamily = {
   versions: '"11.8", "11.8.8" or "12.3-ubi"',
   example: '11.8',
   facts: (tag) => {
-    const [, line] = /^(10(?:\.(?:[6-9]|1[01]))?|1[1-9](?:\.\d{1,2})?)(?:\.\d+)?(?:-[a-z0-9.]+)?$/.exec(tag) ?? [];
+    const [, line] = VERSION.exec(tag) ?? [];
     return line === undefined ? undefined : factsOf(tag, line);
   },
   // variables with its own name, and programs with its own name, came with these: https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/
@@ -106,7 +109,7 @@ function factsOf(version: string, line: string): DatabaseFacts {
   };
 }
 
-const TCP = ['--no-defaults', '--protocol=tcp', '--host=127.0.0.1'];
+const TCP = ['--no-defaults', '--protocol=tcp', '--host=127.0.0.1', '--skip-ssl-verify-server-cert'];
 
 /** A client with the password from the server's file, which stands in no argument: https://mariadb.com/kb/en/mariadb-environment-variables/ */
 function asUser(program: string, args: readonly string[]): readonly string[] {
@@ -132,7 +135,8 @@ function argumentsOf(words: readonly string[]): readonly ServerArgument[] {
 
 /** What people write to ask whether the server takes connections, with `|| exit 1` or without. */
 function isProbe(command: string): boolean {
-  const [, asked = ''] = /^([^;&|]*?)\s*(?:\|\|\s*(?:exit\s+1|false))?\s*;?$/s.exec(command) ?? [];
+  const [, asked = ''] =
+    /^((?:[^;&|"']|"[^"]*"|'[^']*')*?)\s*(?:\|\|\s*(?:exit\s+1|false))?\s*;?$/s.exec(command) ?? [];
   const [program = '', ...args] = asked.trim().split(/\s+/);
   switch (program.slice(program.lastIndexOf('/') + 1)) {
     case 'healthcheck.sh':

@@ -6,10 +6,13 @@ import type { Engine } from '../engine';
 import { official } from './official';
 
 /**
- * The user may do everything with their own database and nothing else, so there is `root`, too: whose password is in a
- * file, as a random one would stand in the log, and who logs in from inside of the container, where the image would let
- * `root` in from anywhere.
+ * The user may do everything with their own database and nothing else, so there is `root`, too. The password of `root` is
+ * in a file, because a random one would stand in the log; and `root` logs in from inside of the container only, where the
+ * image would let in `root` from anywhere.
+ *
+ * Sorting for a new index, and large temporary tables, take room in `TMPDIR`: beside the data it is on the disk, while
+ * `/tmp` is memory and counts for the limit. https://mariadb.com/kb/en/server-system-variables/#tmpdir
  */
 export function mariadbEngine(version: string): Engine {
-  return official(mariadb, version, { MARIADB_ROOT_HOST: 'localhost' });
+  return official(mariadb, version, ({ folder }) => ({ MARIADB_ROOT_HOST: 'localhost', TMPDIR: folder }));
 }

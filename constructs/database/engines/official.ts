@@ -15,25 +15,26 @@ import { databaseNameInvalid, databaseNameTaken } from '../errors';
 export function official(
   family: DatabaseFamily,
   version: string,
-  settings: Readonly<Record<string, string>> = {},
+  settings: (image: DatabaseFacts) => Readonly<Record<string, string>> = () => ({}),
 ): Engine {
   const { product, versions, variables } = family;
-  const [database = '', user = '', password = '', rootPassword] = [
-    variables.database[0],
-    variables.user[0],
-    variables.password[0],
-    variables.rootPassword?.[0],
-  ];
-  const image = family.facts(String(version));
+  const {
+    database: [database],
+    user: [user],
+    password: [password],
+    rootPassword,
+  } = variables;
+  const found = family.facts(String(version));
+  // a version that has facts, so that building can go on
+  const image = found ?? (family.facts(family.example) as DatabaseFacts);
   return {
     product,
-    // a version that has facts, so that building can go on
-    image: image ?? (family.facts(family.example) as DatabaseFacts),
-    problems: image ? [] : [versionUnknown(product, String(version), versions)],
+    image,
+    problems: found ? [] : [versionUnknown(product, String(version), versions)],
     check: (login) => problemsOf(login, family),
-    environment: (login) => ({ [database]: login.database, [user]: login.user, ...settings }),
+    environment: (login) => ({ [database]: login.database, [user]: login.user, ...settings(image) }),
     passwordFile: `${password}_FILE`,
-    ...(rootPassword !== undefined && { rootPasswordFile: `${rootPassword}_FILE` }),
+    ...(rootPassword && { rootPasswordFile: `${rootPassword[0]}_FILE` }),
   };
 }
 

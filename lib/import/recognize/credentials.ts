@@ -88,7 +88,7 @@ function nameIn(
   of: 'database' | 'user',
   usual: string | undefined,
 ): Answer<string> {
-  const variable = names[of].find((name) => variables.has(name)) ?? names[of][0] ?? '';
+  const variable = names[of].find((name) => variables.has(name)) ?? names[of][0];
   const said = variables.get(variable);
   const name = said === '' || said === undefined ? usual : said;
   if (name === undefined) return { why: `it makes no ${of}, and a Database has one` };

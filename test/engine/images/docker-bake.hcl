@@ -60,6 +60,13 @@ target "postgres-18" {
   tags     = ["postgres:18"]
 }
 
+target "mariadb-11-8" {
+  inherits = ["_stand-in"]
+  context  = "mariadb"
+  args     = { SUITE = "trixie" }
+  tags     = ["mariadb:11.8"]
+}
+
 target "node-22-bookworm-slim" {
   inherits = ["_stand-in"]
   context  = "node"

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { importProject } from '../../../../lib/import';
 import { recognize } from '../../../../lib/import/recognize';
 import { type Project, parseCompose } from '../../../../lib/languages/compose';
+import { plant } from '../../planted-database';
 import { project } from '../write/arbitrary';
 
 const CASES = join(__dirname, 'cases');
@@ -34,13 +35,19 @@ describe('the program of a project in which something is known', () => {
   });
 });
 
-/** A server that is recognized, with these changes. */
-function judged(service: string, rest = 'volumes: { data: }', overlay?: string) {
-  const base = `
+const POSTGRES = `
     image: postgres:17
     environment: { POSTGRES_PASSWORD: s3cr3t }
     volumes: [data:/var/lib/postgresql/data]
 `;
+const MARIADB = `
+    image: mariadb:11.8
+    environment: { MARIADB_DATABASE: shop, MARIADB_USER: web, MARIADB_PASSWORD: s3cr3t, MARIADB_ROOT_PASSWORD: r00t }
+    volumes: [data:/var/lib/mysql]
+`;
+
+/** A server that is recognized, with these changes. */
+function judged(service: string, rest = 'volumes: { data: }', overlay?: string, base = POSTGRES) {
   const keys = new Set([...service.matchAll(/^ {4}(\w+):/gm)].map(([, key]) => key));
   const lines = base.split('\n').filter((line) => !keys.has(/^ {4}(\w+):/.exec(line)?.[1] ?? ''));
   const text = `services:\n  db:\n${lines.join('\n')}\n${service}\n${rest}\n`;
@@ -171,6 +178,150 @@ describe('a server', () => {
     const { databases, notRecognized } = judged('', `  two: ${other}\nvolumes: { data: }`);
     expect(databases.map(({ id }) => id)).toEqual(['db']);
     expect(notRecognized).toEqual([{ service: 'two', why: 'its volume is that of db, too' }]);
+  });
+});
+
+describe('a server of MariaDB', () => {
+  const mariadb = (service: string, rest?: string) => judged(service, rest, undefined, MARIADB);
+
+  it('of the official image with a database, a user and a volume is a Database', () => {
+    const { databases, notRecognized, secretValues } = mariadb('');
+    expect(notRecognized).toEqual([]);
+    expect(databases).toMatchObject([{ engine: 'mariadb', version: '11.8', database: 'shop', user: 'web' }]);
+    expect(secretValues).toEqual([
+      { file: 'secrets/shop/db-password', value: 's3cr3t', service: 'db' },
+      { file: 'secrets/shop/db-root-password', value: 'r00t', service: 'db' },
+    ]);
+  });
+
+  it('lets root in from where it did, and says so', () => {
+    const { databases, remarks } = mariadb('');
+    expect(databases[0]?.rest).toEqual({ environment: { MARIADB_ROOT_HOST: '%' } });
+    expect(remarks.map(({ what }) => what)).toContainEqual(expect.stringContaining('MARIADB_ROOT_HOST: %'));
+    const own = '{ MYSQL_DATABASE: a, MYSQL_USER: a, MYSQL_PASSWORD: a, MARIADB_ROOT_HOST: localhost }';
+    expect(mariadb(`    environment: ${own}`).databases[0]?.rest).toEqual({
+      environment: { MARIADB_ROOT_HOST: 'localhost' },
+    });
+  });
+
+  it.each([['MARIADB_RANDOM_ROOT_PASSWORD: 1'], ['MYSQL_RANDOM_ROOT_PASSWORD: "yes"'], ['MARIADB_AUTO_UPGRADE: 1']])(
+    'whose root has a password that nobody wrote down keeps it: %s',
+    (variable) => {
+      const { databases, remarks } = mariadb(
+        `    environment: { MYSQL_DATABASE: a, MYSQL_USER: b, MYSQL_PASSWORD: c, ${variable} }`,
+      );
+      expect(databases).toMatchObject([{ database: 'a', user: 'b' }]);
+      expect(databases[0]).not.toHaveProperty('rootPassword');
+      expect(remarks.map(({ what }) => what)).toContainEqual(expect.stringContaining('Its root keeps the password'));
+    },
+  );
+
+  it.each([
+    ['    image: mariadb:lts', 'the tag of mariadb:lts does not begin with a version such as 11.8'],
+    ['    image: mariadb:10.5.8', 'MariaDB 10.5.8 is older than what a Database runs'],
+    ['    image: linuxserver/mariadb:11', 'linuxserver/mariadb:11 is not the official image of MariaDB'],
+    ['    volumes: [data:/var/lib/mariadb]', 'its volume is at /var/lib/mariadb, and MariaDB 11.8 keeps its data in'],
+    ['    volumes: [data:/var/lib/mysql, ./my.cnf:/etc/mysql/conf.d/my.cnf]', 'it mounts ./my.cnf at /etc/mysql'],
+    ['    environment: { MARIADB_ROOT_PASSWORD: a }', 'it makes no user, and a Database has one'],
+    ['    environment: { MARIADB_ROOT_PASSWORD: a, MARIADB_USER: b, MARIADB_PASSWORD: c }', 'it makes no database'],
+    [
+      '    environment: { MARIADB_DATABASE: a, MARIADB_USER: root, MARIADB_PASSWORD: c }',
+      'MARIADB_USER is "root", which',
+    ],
+    ['    environment: { MYSQL_DATABASE: a-b, MYSQL_USER: a, MYSQL_PASSWORD: c }', 'MYSQL_DATABASE is "a-b", and'],
+    [
+      '    environment: { MYSQL_DATABASE: a, MYSQL_USER: a, MYSQL_PASSWORD: c, MARIADB_PASSWORD: c }',
+      'it has two passwords, MARIADB_PASSWORD and MYSQL_PASSWORD',
+    ],
+    [
+      '    environment: { MYSQL_DATABASE: a, MYSQL_USER: a, MYSQL_PASSWORD: c, MYSQL_ALLOW_EMPTY_PASSWORD: 1 }',
+      'it sets MYSQL_ALLOW_EMPTY_PASSWORD',
+    ],
+    [
+      '    environment: { MYSQL_DATABASE: a, MYSQL_USER: a, MYSQL_PASSWORD: c, MYSQL_ROOT_PASSWORD: "$' + '{A:-b}" }',
+      'its password is A or else a default',
+    ],
+    ['    command: --datadir=/srv', 'its command sets datadir'],
+    ['    command: mysqld --port 3307', 'its command sets port'],
+    ['    command: --log-bin=/logs/bin', 'its command sets log-bin'],
+    ['    command: mariadbd-safe', 'its command is more than settings of the server'],
+    ['    command: -v', 'its command has the argument "-v"'],
+    [
+      '    healthcheck: { test: "mariadb -e \'SELECT * FROM orders\'" }',
+      'its health check asks for more than a login does',
+    ],
+    ['    healthcheck: { test: "mysqladmin ping && check" }', 'its health check asks for more than a login does'],
+  ])('with %s is none: %s', (service, why) => {
+    const { databases, notRecognized } = mariadb(service);
+    expect(databases).toEqual([]);
+    expect(notRecognized).toEqual([{ service: 'db', why: expect.stringContaining(why) }]);
+  });
+
+  it.each([
+    ['    image: docker.io/library/mariadb:10.11.8-jammy'],
+    ['    image: mariadb:11'],
+    ['    user: mysql'],
+    ['    tmpfs: [/tmp, "/var/run/mysqld:size=1m"]'],
+    // https://docs.nextcloud.com/server/stable/admin_manual/configuration_database/linux_database_configuration.html
+    ['    command: --transaction-isolation=READ-COMMITTED --log-bin=binlog --binlog-format=ROW'],
+    ['    command: [mysqld, --character-set-server=utf8mb4, --max-connections, "300", --skip-name-resolve]'],
+    ['    healthcheck: { test: [CMD, healthcheck.sh, --connect, --innodb_initialized] }'],
+    ['    healthcheck: { test: [CMD, healthcheck.sh, --su-mysql, --connect, --innodb_initialized] }'],
+    [
+      '    healthcheck: { test: [CMD-SHELL, "mysqladmin ping -h localhost -u root -p$$MYSQL_ROOT_PASSWORD || exit 1"] }',
+    ],
+    ['    healthcheck: { test: "mariadb -uweb -ps3cr3t -e \'SELECT 1;\'" }'],
+  ])('may say what a Database lets pass or decides itself: %s', (service) => {
+    expect(mariadb(service)).toMatchObject({ notRecognized: [], databases: [{ id: 'db' }] });
+  });
+
+  it('reads both passwords from secrets, which nobody else needs any more', () => {
+    const service = `    environment: { MARIADB_DATABASE: a, MARIADB_USER: a, MARIADB_PASSWORD_FILE: /run/secrets/pw, MYSQL_ROOT_PASSWORD_FILE: /run/secrets/root }
+    secrets: [pw, root]`;
+    const rest =
+      'volumes: { data: }\nsecrets: { pw: { file: ./pw }, root: { environment: ROOT }, key: { file: ./key } }';
+    const { databases, project } = mariadb(service, rest);
+    expect(databases).toMatchObject([
+      { password: { kind: 'file', file: './pw' }, rootPassword: { kind: 'environment', variable: 'ROOT' } },
+    ]);
+    expect(Object.keys(project.secrets ?? {})).toEqual(['key']);
+  });
+});
+
+describe('a product that is added to the list', () => {
+  plant();
+  const SERVER = `
+    image: quokka:3.1
+    environment: { QUOKKA_DB: qshop, QUOKKA_USER: qweb, QUOKKA_PASSWORD: s3cr3t, QUOKKA_COLOUR: brown }
+    volumes: [data:/quokka]
+`;
+  const quokka = (service: string) => judged(service, undefined, undefined, SERVER);
+
+  it('is recognized like the others', () => {
+    const [database] = quokka('    command: quokkad --near\n    healthcheck: { test: quokka-ask }').databases;
+    expect(database).toMatchObject({
+      engine: 'quokka',
+      version: '3.1',
+      database: 'qshop',
+      user: 'qweb',
+      volume: 'data',
+    });
+    expect(database?.rest['environment']).toEqual({ QUOKKA_COLOUR: 'brown' });
+  });
+
+  it.each([
+    ['    image: quokka:2.9', 'Quokka 2.9 is older than what a Database runs'],
+    ['    image: acme/quokka:3.1', 'acme/quokka:3.1 is not the official image of Quokka'],
+    [
+      '    volumes: [data:/var/lib/quokka]',
+      'its volume is at /var/lib/quokka, and Quokka 3.1 keeps its data in /quokka',
+    ],
+    ['    environment: { QUOKKA_DB: shop, QUOKKA_USER: qa, QUOKKA_PASSWORD: a }', 'takes a "q" and what follows only'],
+    ['    environment: { QUOKKA_DB: qa, QUOKKA_USER: qroot, QUOKKA_PASSWORD: a }', 'which Quokka has for itself'],
+    ['    command: quokkad --far', 'its command sets far'],
+    ['    healthcheck: { test: pg_isready }', 'its health check asks for more than quokka-ask does'],
+  ])('and told why it is none: %s: %s', (service, why) => {
+    expect(quokka(service).notRecognized).toEqual([{ service: 'db', why: expect.stringContaining(why) }]);
   });
 });
 

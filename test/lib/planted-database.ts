@@ -1,0 +1,64 @@
+/** A database product that nobody has: whatever works with it is in no place that knows a product by name. */
+import { type DatabaseFamily, databases } from '../../lib/images';
+
+const folders = { dataPath: '/quokka', folder: '/quokka/store', declared: ['/quokka'] };
+
+export const quokka: DatabaseFamily = {
+  id: 'quokka',
+  product: 'Quokka',
+  repository: 'quokka',
+  names: ['quokka'],
+  versions: '"3.1"',
+  example: '3.1',
+  facts: (tag) =>
+    /^3\.\d+$/.test(tag)
+      ? {
+          reference: `quokka:${tag}`,
+          release: `Quokka ${tag}`,
+          user: { name: 'quokka', uid: 70, gid: 71 },
+          scratch: ['/run/quokka'],
+          ...folders,
+          port: 7070,
+          scheme: 'quokka',
+          stopGrace: '5s',
+          probe: ({ database, user }) => ['quokka-ask', user, database],
+          dump: ({ database }) => ['quokka-out', database],
+          restore: ({ database }) => ['quokka-in', database],
+        }
+      : undefined,
+  isOld: (tag) => /^[12]\./.test(tag),
+  dataOf: (reference) =>
+    /^(acme\/)?quokka(:|$)/.test(reference)
+      ? {
+          ...folders,
+          name: 'Quokka',
+          isOfficial: true,
+          named: ({ environment: { QUOKKA_STORE: path } }) =>
+            typeof path === 'string' ? [{ path, by: 'QUOKKA_STORE' }] : [],
+        }
+      : undefined,
+  elsewhere: ['/var/lib/quokka'],
+  variables: { database: ['QUOKKA_DB'], user: ['QUOKKA_USER'], password: ['QUOKKA_PASSWORD'] },
+  usual: {},
+  harmless: /^QUOKKA_COLOUR$/,
+  naming: {
+    pattern: /^q\w*$/,
+    characters: 'a "q" and what follows',
+    longest: 9,
+    taken: { database: /^qsystem$/, user: /^qroot$/ },
+  },
+  programs: ['quokkad'],
+  argumentsOf: (words) => words.map((word) => (word.startsWith('--') ? { name: word.slice(2), value: '' } : { word })),
+  leadsElsewhere: ({ name }) => name === 'far',
+  whyNotProbe: (command) =>
+    command === 'quokka-ask' ? undefined : 'its health check asks for more than quokka-ask does',
+};
+
+/** Adds the product to the one list of products for the tests of a `describe`. */
+export function plant(): void {
+  const list = databases as DatabaseFamily[]; // an array like any other, which the program never changes
+  beforeAll(() => list.push(quokka));
+  afterAll(() => {
+    list.splice(list.indexOf(quokka), 1);
+  });
+}
