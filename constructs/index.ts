@@ -30,7 +30,7 @@ export {
 } from './app';
 
 // data
-export { Database, type DatabaseDetail, type DatabaseProps, Engine } from './database';
+export { Database, type DatabaseDetail, type DatabaseEngine, type DatabaseProps, Engine } from './database';
 export { DataVolume, type DataVolumeProps } from './storage';
 export { SecretFile, type SecretFileProps, SecretSource } from './secrets';
 

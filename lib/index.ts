@@ -84,6 +84,8 @@ export {
   type VolumeHolder,
   type VolumeProps,
 } from './core';
+// what is known about images, for engines of one's own
+export type { DatabaseFacts, DatabaseLogin, DataFolders, ImageFacts, ImageUser } from './images';
 export {
   type GeneratedFile,
   type GeneratedStack,

@@ -7,6 +7,7 @@ import {
   accepts,
   admit,
   type Connection,
+  intend,
   known,
   type Names,
   Network,
@@ -15,7 +16,7 @@ import {
   report,
   Service,
 } from '../../lib/core';
-import type { Login } from '../../lib/images';
+import type { DatabaseLogin } from '../../lib/images';
 import type { SecretSource } from '../secrets';
 import { SecretFile } from '../secrets';
 import { DataVolume } from '../storage';
@@ -84,7 +85,7 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
   readonly dumpCommand: readonly string[];
   /** Reads such a copy from standard input and replaces the database by it: for `docker compose exec -T`. */
   readonly restoreCommand: readonly string[];
-  private readonly login: Login;
+  private readonly login: DatabaseLogin;
   private readonly engine: Engine;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
@@ -137,7 +138,7 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
   }
 
   private serve(props: DatabaseProps): Service {
-    const { engine, login } = this;
+    const { engine, login, data } = this;
     const { image } = engine;
     const service = new Service(this, 'Default', {
       image: image.reference,
@@ -150,8 +151,10 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
       ...hardened(this, { ...props, memory: props.memory ?? '1g', tmpfs: image.scratch }),
     });
     service.join(this.network);
-    service.mount(this.data.volume, { at: image.dataPath });
-    this.data.writtenBy(this);
+    service.mount(data.volume, { at: image.dataPath });
+    data.writtenBy(this);
+    const { name: product, version } = engine;
+    intend(this, { kind: 'data', volume: data.volume.name, engine: { product, version } });
     for (const [file, variable] of [
       [this.password, engine.passwordFile],
       [this.rootPassword, engine.rootPasswordFile],

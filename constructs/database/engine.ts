@@ -4,20 +4,33 @@
  * @module
  */
 import type { Problem } from '../../lib/core';
-import type { DatabaseFacts, Login } from '../../lib/images';
+import type { DatabaseFacts, DatabaseLogin } from '../../lib/images';
 
-/** A database product in one version: all that a Database must know to run it, and its clients to reach it. */
-export interface Engine {
-  /** The product, for people. */
+/**
+ * A database product in one version: all that a Database must know to run it, and its clients to reach it.
+ *
+ * @example An engine of your own, with the image of another
+ * ```ts
+ * const official = Engine.postgres('17');
+ * const engine: DatabaseEngine = { ...official, image: { ...official.image, reference: 'pgvector/pgvector:pg17' } };
+ * new Database(this, 'db', { engine, database: 'shop' });
+ * ```
+ */
+export interface DatabaseEngine {
+  /** The product, for programs: `postgres`. */
+  readonly name: string;
+  /** The product, for people: `PostgreSQL`. */
   readonly product: string;
+  /** The version that was asked for. */
+  readonly version: string;
   /** What is known about the image; of another version where there is none of the one asked for. */
   readonly image: DatabaseFacts;
   /** What is wrong with the version. */
   readonly problems: readonly Problem[];
   /** What is wrong with the names of a database and its user. */
-  check(login: Login): readonly Problem[];
+  check(login: DatabaseLogin): readonly Problem[];
   /** The variables that the server gets beside its passwords. */
-  environment(login: Login): Readonly<Record<string, string>>;
+  environment(login: DatabaseLogin): Readonly<Record<string, string>>;
   /** The variable that names the file with the user's password. */
   readonly passwordFile: string;
   /** The same for the administrator, if there is one beside the user. */

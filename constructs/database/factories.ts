@@ -1,12 +1,12 @@
 /**
  * @module
  */
-import type { Engine as AnyEngine } from './engine';
+import type { DatabaseEngine } from './engine';
 import { mariadbEngine } from './engines/mariadb';
 import { postgresEngine } from './engines/postgres';
 
 /** A database product in one version: all that a Database must know to run it, and its clients to reach it. */
-export type Engine = AnyEngine;
+export type Engine = DatabaseEngine;
 
 /** Factories of engines. */
 export const Engine = {

@@ -4,4 +4,5 @@
  * @module
  */
 export { Database, type DatabaseDetail, type DatabaseProps } from './database';
+export type { DatabaseEngine } from './engine';
 export { Engine } from './factories';

@@ -6,7 +6,7 @@
 import type { ImageFacts } from './facts';
 
 /** A database and the user who owns it. */
-export interface Login {
+export interface DatabaseLogin {
   readonly database: string;
   readonly user: string;
 }
@@ -36,11 +36,11 @@ export interface DatabaseFacts extends ImageFacts, DataFolders {
    * Asks the server, inside of its container, whether clients can use the database. Over TCP, because an image listens to
    * its socket only while it makes a new data folder, and would look ready too early.
    */
-  probe(login: Login): readonly string[];
+  probe(login: DatabaseLogin): readonly string[];
   /** Writes a copy of the database to standard output; runs in the server's container. */
-  dump(login: Login): readonly string[];
+  dump(login: DatabaseLogin): readonly string[];
   /** Reads such a copy from standard input, and replaces what is there by it. */
-  restore(login: Login): readonly string[];
+  restore(login: DatabaseLogin): readonly string[];
 }
 
 /**

@@ -11,8 +11,9 @@ export {
   argumentsAfter,
   type DatabaseFacts,
   type DatabaseFamily,
+  type DatabaseLogin,
+  type DataFolders,
   type DataImage,
-  type Login,
   type NamedFolder,
 } from './database';
 export type { ImageFacts, ImageUser } from './facts';

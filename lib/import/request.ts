@@ -14,7 +14,7 @@ export interface ImportRequest extends LoadRequest {
   readonly folder: string;
   /** Further environments: the files of the request and then these. @default those that several files make */
   readonly environments?: readonly { readonly name: string; readonly files: readonly string[] }[];
-  /** Whether constructs take the place of what is known, such as a Database of an official postgres image. @default false */
+  /** Whether constructs take the place of what is known, such as a Database of an official image. @default false */
   readonly recognize?: boolean;
   /** Whether what is obsolete is said in today's words. @default false */
   readonly modernize?: boolean;

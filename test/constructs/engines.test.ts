@@ -163,7 +163,9 @@ describe('an engine of a product that nobody has', () => {
   const image = quokka.facts('3.1');
   if (!image) throw new Error('the planted product has no version 3.1');
   const engine: Engine = {
+    name: 'quokka',
     product: quokka.product,
+    version: '3.1',
     image,
     problems: [],
     check: ({ user }) =>

@@ -2,7 +2,7 @@
  * @module
  */
 import { mariadb } from '../../../lib/images';
-import type { Engine } from '../engine';
+import type { DatabaseEngine } from '../engine';
 import { official } from './official';
 
 /**
@@ -13,6 +13,6 @@ import { official } from './official';
  * Sorting for a new index, and large temporary tables, take room in `TMPDIR`: beside the data it is on the disk, while
  * `/tmp` is memory and counts for the limit. https://mariadb.com/kb/en/server-system-variables/#tmpdir
  */
-export function mariadbEngine(version: string): Engine {
+export function mariadbEngine(version: string): DatabaseEngine {
   return official(mariadb, version, ({ folder }) => ({ MARIADB_ROOT_HOST: 'localhost', TMPDIR: folder }));
 }

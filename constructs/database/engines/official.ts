@@ -2,9 +2,9 @@
  * @module
  */
 import type { Problem } from '../../../lib/core';
-import type { DatabaseFacts, DatabaseFamily, Login } from '../../../lib/images';
+import type { DatabaseFacts, DatabaseFamily, DatabaseLogin } from '../../../lib/images';
 import { versionUnknown } from '../../checked';
-import type { Engine } from '../engine';
+import type { DatabaseEngine } from '../engine';
 import { databaseNameInvalid, databaseNameTaken } from '../errors';
 
 /**
@@ -16,7 +16,7 @@ export function official(
   family: DatabaseFamily,
   version: string,
   settings: (image: DatabaseFacts) => Readonly<Record<string, string>> = () => ({}),
-): Engine {
+): DatabaseEngine {
   const { product, versions, variables } = family;
   const {
     database: [database],
@@ -28,7 +28,9 @@ export function official(
   // a version that has facts, so that building can go on
   const image = found ?? (family.facts(family.example) as DatabaseFacts);
   return {
+    name: family.id,
     product,
+    version: String(version),
     image,
     problems: found ? [] : [versionUnknown(product, String(version), versions)],
     check: (login) => problemsOf(login, family),
@@ -38,7 +40,7 @@ export function official(
   };
 }
 
-function problemsOf(login: Login, { product, naming }: DatabaseFamily): readonly Problem[] {
+function problemsOf(login: DatabaseLogin, { product, naming }: DatabaseFamily): readonly Problem[] {
   const invalid = [...new Set([login.database, login.user])].filter((name) => !naming.pattern.test(name));
   const taken = (['database', 'user'] as const).filter((what) => naming.taken[what].test(login[what]));
   return [

@@ -2,10 +2,10 @@
  * @module
  */
 import { postgres } from '../../../lib/images';
-import type { Engine } from '../engine';
+import type { DatabaseEngine } from '../engine';
 import { official } from './official';
 
 /** The user is the server's superuser, as its image makes it: there is nobody beside them. */
-export function postgresEngine(version: string): Engine {
+export function postgresEngine(version: string): DatabaseEngine {
   return official(postgres, version);
 }

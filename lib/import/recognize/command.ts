@@ -4,6 +4,7 @@
  * @module
  */
 import { argumentsAfter, type DatabaseFamily } from '../../images';
+import { quoted } from '../../words';
 import { visible } from './texts';
 
 /** Why a Database cannot run with this command; undefined if it can. @param command in the form of a list */
@@ -12,7 +13,7 @@ export function whyNotCommand(command: unknown, family: DatabaseFamily): string 
   const after = argumentsAfter(family.programs, words);
   if (after === undefined) return 'its command is more than settings of the server';
   for (const argument of family.argumentsOf(after)) {
-    if ('word' in argument) return `its command has the argument ${JSON.stringify(argument.word)}`;
+    if ('word' in argument) return `its command has the argument ${quoted(argument.word)}`;
     if (family.leadsElsewhere(argument)) return `its command sets ${argument.name}`;
   }
   return undefined;

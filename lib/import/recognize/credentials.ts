@@ -5,6 +5,7 @@
  */
 import type { DatabaseFamily } from '../../images';
 import { isDeferred, isPlainMap, type PlainMap, partsOf, readKeyValues, type Text } from '../../languages/compose';
+import { quoted } from '../../words';
 import type { Origin } from './model';
 
 /** A password, and where it stands. */
@@ -95,10 +96,10 @@ function nameIn(
   if (name === null || isDeferred(name))
     return { why: `${variable} is a variable, and a Database has to know the name` };
   if (naming.taken[of].test(name))
-    return { why: `${variable} is ${JSON.stringify(name)}, which ${product} has for itself` };
+    return { why: `${variable} is ${quoted(name)}, which ${product} has for itself` };
   return naming.pattern.test(name)
     ? name
-    : { why: `${variable} is ${JSON.stringify(name)}, and a Database takes ${naming.characters} only` };
+    : { why: `${variable} is ${quoted(name)}, and a Database takes ${naming.characters} only` };
 }
 
 /** @param names of the variables that hold it, or with `_FILE` at the end name its file */
