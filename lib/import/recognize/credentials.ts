@@ -95,8 +95,7 @@ function nameIn(
   if (name === undefined) return { why: `it makes no ${of}, and a Database has one` };
   if (name === null || isDeferred(name))
     return { why: `${variable} is a variable, and a Database has to know the name` };
-  if (naming.taken[of].test(name))
-    return { why: `${variable} is ${quoted(name)}, which ${product} has for itself` };
+  if (naming.taken[of].test(name)) return { why: `${variable} is ${quoted(name)}, which ${product} has for itself` };
   return naming.pattern.test(name)
     ? name
     : { why: `${variable} is ${quoted(name)}, and a Database takes ${naming.characters} only` };
