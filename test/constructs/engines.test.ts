@@ -146,9 +146,7 @@ describe('an engine', () => {
   it.each([undefined, 'postgres', null, 17, {}])('is nothing else: %j', (engine) => {
     // what the types do not allow, and a program without types can pass
     const props = { engine: engine as unknown as Engine, database: 'shop' };
-    const { ids, diagnostics } = synth((stack) => new Database(stack, 'db', props));
-    expect(ids).toEqual(['engine-invalid: shop/db']);
-    expect(diagnostics[0]?.message).toContain(JSON.stringify(engine) ?? 'undefined');
+    expect(synth((stack) => new Database(stack, 'db', props)).ids).toEqual(['engine-invalid: shop/db']);
   });
 
   it.each(databases)('of every product that is known: $product', (family) => {
