@@ -10,6 +10,7 @@ import {
   ComposeConstruct,
   type Config,
   type ConnectOptions,
+  checkVariables,
   Element,
   intend,
   isProvider,
@@ -122,9 +123,11 @@ export abstract class Workload extends ComposeConstruct {
     const settings = variablesOf(this, props);
     const twice = Object.keys(settings).filter((name) => Object.hasOwn(environment ?? {}, name));
     if (twice.length > 0) this.report(variablesTaken(twice));
-    const names = Object.keys({ ...settings, ...image.environment, ...environment });
+    const own = Object.keys({ ...settings, ...image.environment, ...environment });
+    const variables = [...(port === undefined ? [] : ['PORT']), ...own];
+    checkVariables(this, variables);
     this.client = new Client<Process>(this, {
-      variables: [...(port === undefined ? [] : ['PORT']), ...names],
+      variables,
       user: image.user,
       secrets: 'variable',
       whyNotStarted: () => (image.command || command ? undefined : imageCommandUnknown(image.name)),

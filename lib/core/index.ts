@@ -48,6 +48,7 @@ export {
   type SecretDetail,
 } from './connection';
 export { StartScript } from './start-script';
+export { checkVariables } from './variables';
 
 // generated files
 export { Artifact, type ArtifactProps } from './artifact';

@@ -9,16 +9,20 @@ import { report } from './problem';
 
 const NAME = /^[A-Za-z_]\w*$/;
 
+/** Reports names of variables that no shell can set. */
+export function checkVariables(construct: IConstruct, names: readonly string[]): void {
+  for (const name of new Set(names)) if (!NAME.test(name)) report(construct, variableInvalid(name));
+}
+
 export class Variables {
   private readonly names: Set<string>;
 
-  /** @param names that have a value from the beginning; those that no shell can set are reported */
+  /** @param names that have a value from the beginning: any that Compose takes, such as `discovery.type` */
   constructor(
     private readonly construct: IConstruct,
     names: readonly string[],
   ) {
     this.names = new Set(names);
-    for (const name of this.names) if (!NAME.test(name)) report(construct, variableInvalid(name));
   }
 
   /** Takes more names: each one that a shell can set, and none that has a value already. What is wrong is reported. */

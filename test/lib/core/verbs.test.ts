@@ -139,6 +139,17 @@ describe('a path in a container that is not absolute', () => {
   });
 });
 
+describe('the name of an environment variable', () => {
+  it('may be any that Compose takes, also in an element that reads a secret', () => {
+    const diagnostics = diagnosticsOf((stack) => {
+      const search = new Service(stack, 'search', { image, environment: { 'discovery.type': 'single-node' } });
+      search.readSecret(new Secret(stack, 'key', { environment: 'KEY' }));
+      search.setEnvironment('xpack.security.enabled', 'false');
+    });
+    expect(idsOf(diagnostics)).toEqual([]);
+  });
+});
+
 describe('an environment variable that is set twice', () => {
   it('is an error, whether it was written or set before', () => {
     const diagnostics = diagnosticsOf((stack) => {
