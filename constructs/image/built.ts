@@ -9,7 +9,6 @@ import type { Construct } from 'constructs';
 import {
   type App,
   Artifact,
-  isRemote,
   type Problem,
   report,
   Secret,
@@ -18,6 +17,7 @@ import {
   type Text,
   text,
 } from '../../lib/core';
+import { isRemoteContext } from '../../lib/languages/compose';
 import { ignorePath, printDockerignore } from '../../lib/languages/dockerfile';
 import { imageNameInvalid, imageTagInvalid, registryInvalid } from './errors';
 import type { BuiltImage, RegistryImage } from './image';
@@ -72,7 +72,7 @@ export function build(
  * stacks, and what synth writes.
  */
 function privateFiles(scope: Construct, context: string): string[] {
-  if (isRemote(context)) return [];
+  if (isRemoteContext(context)) return [];
   const { root } = scope.node.root as App; // every construct stands below one
   const folder = resolve(root, context);
   const files = Secret.allBelow(scope.node.root).flatMap(({ props }) =>
@@ -90,7 +90,7 @@ function privateFiles(scope: Construct, context: string): string[] {
  * https://docs.docker.com/build/concepts/context/#filename-and-location.
  */
 function ignoreFile(scope: Construct, context: string): string | undefined {
-  if (isRemote(context)) return undefined;
+  if (isRemoteContext(context)) return undefined;
   const { root } = scope.node.root as App; // every construct stands below one
   try {
     return readFileSync(resolve(root, context, '.dockerignore'), 'utf8');

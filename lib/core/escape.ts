@@ -5,6 +5,7 @@
  *
  * @module
  */
+
 import {
   type Applied,
   applyOverride,
@@ -21,6 +22,7 @@ import {
   Reset,
   type Section,
 } from '../languages/compose';
+import { entryOf } from '../languages/yaml';
 import { mergeRefused, notAMap, notAnOperation, notAPath, nothingToReset } from './errors';
 import { type Trace, trace } from './place';
 
@@ -46,12 +48,12 @@ export function overriding(section: Section, path: Path | unknown, value: unknow
 function reachable(section: Section, element: object, keys: readonly string[]): object {
   if (section !== 'services') return element;
   for (let depth = 1, value: unknown = element; depth < keys.length; depth++) {
-    value = isPlainMap(value) ? value[keys[depth - 1] ?? ''] : undefined;
+    value = entryOf(value, keys[depth - 1] ?? '');
     if (value === undefined || value === null) return element;
     if (isPlainMap(value) || (Array.isArray(value) && /^(\d+|-)$/.test(keys[depth] ?? ''))) continue;
     const path = keys.slice(0, depth);
     const service = canonicalService(element as Elements['services']); // what a Service lowers to
-    const long = path.reduce<unknown>((at, key) => (isPlainMap(at) ? at[key] : undefined), service);
+    const long = path.reduce<unknown>((at, key) => entryOf(at, key), service);
     const applied = isPlainMap(long) ? applyOverride(element, path, long) : { value: element };
     return 'value' in applied ? (applied.value as object) : element; // a map with one entry in another form
   }
@@ -102,7 +104,7 @@ function idleReset(
 ): { readonly path: readonly string[]; readonly keys: readonly string[] } | undefined {
   if (!isPlainMap(overlay) || !(before === undefined || isPlainMap(before))) return undefined;
   for (const [key, value] of Object.entries(overlay)) {
-    const known = before !== undefined && Object.hasOwn(before, key) ? before[key] : undefined;
+    const known = entryOf(before, key);
     const here = [...path, key];
     if (isReset(value)) {
       if (known === undefined) return { path: here, keys: Object.keys(before ?? {}) };

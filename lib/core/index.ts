@@ -52,7 +52,7 @@ export { checkVariables } from './variables';
 
 // generated files
 export { Artifact, type ArtifactProps } from './artifact';
-export { isOfDeployHost, isRemote, Paths, pathFrom } from './paths';
+export { isOfDeployHost, Paths, pathFrom } from './paths';
 
 // what a stack is for
 export {

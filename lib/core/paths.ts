@@ -4,7 +4,9 @@
  *
  * @module
  */
+
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isRemoteContext } from '../languages/compose';
 import type { Artifact } from './artifact';
 
 export class Paths {
@@ -44,7 +46,7 @@ export class Paths {
    * @throws Error if only the deploy host knows where the context is
    */
   artifactFrom(context: unknown, artifact: Artifact): string {
-    if (typeof context !== 'string' || isRemote(context) || isHome(context)) {
+    if (typeof context !== 'string' || isRemoteContext(context) || isHome(context)) {
       throw new Error('a generated Dockerfile needs a build context that is a folder of this machine.');
     }
     return pathFrom(this.absolute(context), join(this.folder, artifact.file));
@@ -53,15 +55,6 @@ export class Paths {
 
 /** A path in which every dot, but for those at its beginning, belongs to a name. */
 const PLAIN = /^(?:\.{1,2}\/)*(?:[^/.][^/]*\/)*[^/.][^/]*$/;
-
-/**
- * Whether a build context is something else than a folder: an address, or in `additional_contexts` another service or
- * image, https://docs.docker.com/build/concepts/context/ and
- * https://docs.docker.com/reference/compose-file/build/#additional_contexts.
- */
-export function isRemote(context: string): boolean {
-  return /^([a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/|service:|target:)/.test(context);
-}
 
 /** Whether a path is of the machine that the stack is deployed on: absolute, or in the home folder of who deploys. */
 export function isOfDeployHost(path: string): boolean {

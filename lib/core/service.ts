@@ -3,7 +3,7 @@
  */
 import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
-import { isDeferred } from '../languages/compose';
+import { isDeferred, isText } from '../languages/compose';
 import { Artifact } from './artifact';
 import { Client, type ReadingOptions } from './client';
 import type { Config } from './config';
@@ -111,7 +111,7 @@ export class Service extends Element<compose.Service> {
   mount(what: Mountable, options: MountOptions): void {
     const volume = mountableOf(this, what);
     if (volume === undefined) return;
-    const name = typeof volume === 'string' || isDeferred(volume) ? 'a path of the host' : `volume "${volume.name}"`;
+    const name = isText(volume) ? 'a path of the host' : `volume "${volume.name}"`;
     if (this.isAbsolute(name, options?.at)) this.wiring.mounts.push({ what: volume, options });
   }
 

@@ -4,14 +4,16 @@
  *
  * @module
  */
+
 import type * as compose from '../languages/compose';
-import { isDeferred, isPlainMap } from '../languages/compose';
+import { isPlainMap, isText } from '../languages/compose';
+import { entryOf } from '../languages/yaml';
 import type { Config } from './config';
 import type { Element } from './element';
 import type { Network } from './network';
 import type { Secret } from './secret';
 import type { Volume } from './volume';
-import { entryOf, withItems, withNamed, withVariables } from './written';
+import { withItems, withNamed, withVariables } from './written';
 
 /** When a service may start after another one, https://docs.docker.com/reference/compose-file/services/#depends_on. */
 export type StartCondition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
@@ -142,9 +144,7 @@ export class Wiring {
   }
 
   private mounted(): (string | compose.ServiceVolume)[] {
-    return this.mounts.map(({ what, options }) =>
-      typeof what === 'string' || isDeferred(what) ? bound(what, options) : named(what.name, options),
-    );
+    return this.mounts.map(({ what, options }) => (isText(what) ? bound(what, options) : named(what.name, options)));
   }
 
   private readSecrets(written: unknown): compose.ServiceSecret[] {

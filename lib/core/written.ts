@@ -37,11 +37,6 @@ export function withItems(written: unknown, added: readonly unknown[]): unknown 
   return Array.isArray(written) ? [...written, ...added] : written;
 }
 
-/** What is written of one name, where that is a map. */
-export function entryOf(written: unknown, name: string): unknown {
-  return isPlainMap(written) && Object.hasOwn(written, name) ? written[name] : undefined;
-}
-
 /** The names that are set, of `KEY=value` items or a map. */
 export function namesIn(written: unknown): readonly string[] {
   if (!Array.isArray(written)) return isPlainMap(written) ? Object.keys(written) : [];

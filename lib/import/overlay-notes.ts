@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import { isDeepStrictEqual } from 'node:util';
 import { isOverride, isPlainMap, type Note } from '../languages/compose';
+import { entryOf } from '../languages/yaml';
 
 /**
  * The comments on what an overlay says, of those on the project that it leads to. What the base says already is not
@@ -28,7 +30,7 @@ export function overlayNotes(
   };
   if (isPlainMap(said)) {
     for (const [key, item] of Object.entries(said)) {
-      const to = isPlainMap(whole.project) && Object.hasOwn(whole.project, key) ? whole.project[key] : undefined;
+      const to = entryOf(whole.project, key);
       add(key, item, to, notes.entries?.get(key), base?.entries?.get(key));
     }
   } else if (Array.isArray(said) && Array.isArray(whole.project)) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { isDeepStrictEqual } from 'node:util';
 import {
   deriveOverlay,
@@ -16,6 +17,7 @@ import {
   type Project,
   Reset,
 } from '../languages/compose';
+import { entryOf } from '../languages/yaml';
 import { overlayNotes } from './overlay-notes';
 import type { WriteEnvironment } from './write';
 
@@ -136,9 +138,5 @@ function keysOf(...maps: readonly unknown[]): readonly string[] {
 }
 
 function hasKey(map: unknown, key: string): boolean {
-  return isPlainMap(map) && Object.hasOwn(map, key) && map[key] !== undefined;
-}
-
-function entryOf(map: unknown, key: string): unknown {
-  return isPlainMap(map) && Object.hasOwn(map, key) ? map[key] : undefined;
+  return entryOf(map, key) !== undefined;
 }

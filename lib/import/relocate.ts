@@ -7,20 +7,21 @@
  *
  * @module
  */
+
 import { posix, relative, sep } from 'node:path';
 import {
   evaluate,
-  isDeferred,
   isPlainMap,
+  isText,
   type Lookup,
   mapHostPaths,
-  type PlainMap,
   type Project,
   partsOf,
   rebaseText,
   type Text,
   text,
 } from '../languages/compose';
+import { mapValues } from '../languages/yaml';
 
 export interface Move {
   /** What paths are relative to; absolute. */
@@ -87,13 +88,4 @@ function becomes(path: Text, pattern: RegExp, lookup: Lookup): boolean {
 function dotted(path: Text): Text {
   if (typeof path !== 'string' || posix.isAbsolute(path) || /^(\.{1,2}(\/|$)|~|[A-Za-z]:[\\/])/.test(path)) return path;
   return `./${path}`;
-}
-
-function isText(value: unknown): value is Text {
-  return typeof value === 'string' || isDeferred(value);
-}
-
-function mapValues(map: PlainMap, change: (value: unknown) => unknown): PlainMap {
-  const entries = Object.entries(map).map(([key, value]) => [key, change(value)] as const);
-  return entries.every(([key, value]) => value === map[key]) ? map : Object.fromEntries(entries);
 }

@@ -8,10 +8,11 @@
  * @module
  */
 
+import { isPlainMap } from '../languages/yaml';
 import { quoted } from '../words';
 import { type Disk, quietly } from './disk';
 import * as errors from './errors';
-import { isRecord, isSha256 } from './manifest';
+import { isSha256 } from './manifest';
 import { whyUnsafe } from './paths';
 import { Stopped } from './stopped';
 
@@ -85,7 +86,7 @@ export function parseJournal(text: string): readonly Operation[] | { readonly re
   } catch {
     return { reason: 'it is not JSON' };
   }
-  if (!isRecord(value) || !Array.isArray(value['operations'])) return { reason: 'it has no list "operations"' };
+  if (!isPlainMap(value) || !Array.isArray(value['operations'])) return { reason: 'it has no list "operations"' };
   const operations: Operation[] = [];
   for (const item of value['operations']) {
     const operation = operationOf(item);
@@ -98,7 +99,7 @@ export function parseJournal(text: string): readonly Operation[] | { readonly re
 }
 
 function operationOf(value: unknown): Operation | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isPlainMap(value)) return undefined;
   const { path, sha256, replaces, mode } = value;
   if (typeof path !== 'string') return undefined;
   switch (value['do']) {

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { isPlainMap } from '../languages/yaml';
 import { crypto } from '../process';
 import { quoted } from '../words';
 import { keyOf, MANIFEST, whyUnsafe } from './paths';
@@ -41,21 +42,17 @@ export function parseManifest(text: string): Manifest | { readonly reason: strin
   } catch {
     return { reason: 'it is not JSON' };
   }
-  if (!isRecord(value) || !isRecord(value['files'])) return { reason: 'it has no object "files"' };
+  if (!isPlainMap(value) || !isPlainMap(value['files'])) return { reason: 'it has no object "files"' };
   const manifest = new Map<string, ManifestEntry>();
   for (const [path, entry] of Object.entries(value['files'])) {
     const unsafe = keyOf(path) === MANIFEST ? 'it is the manifest' : whyUnsafe(path);
     if (unsafe !== undefined) return { reason: `${quoted(path)} cannot be a path: ${unsafe}` };
-    if (!isRecord(entry) || typeof entry['construct'] !== 'string' || !isSha256(entry['sha256'])) {
+    if (!isPlainMap(entry) || typeof entry['construct'] !== 'string' || !isSha256(entry['sha256'])) {
       return { reason: `${quoted(path)} has no construct or no sha256` };
     }
     manifest.set(path, { construct: entry['construct'], sha256: entry['sha256'] });
   }
   return manifest;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isSha256(value: unknown): value is string {

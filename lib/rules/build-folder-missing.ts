@@ -1,5 +1,5 @@
-import { isOfDeployHost, isRemote } from '../core';
-import type { Violation } from '../languages/compose';
+import { isOfDeployHost } from '../core';
+import { isRemoteContext, type Violation } from '../languages/compose';
 import { look } from './look';
 import type { Rule } from './rule';
 
@@ -10,7 +10,8 @@ export const buildFolderMissing: Rule = {
   reason: 'The build would fail when the stack is started.',
   *check({ canonical: project, paths }): Iterable<Violation> {
     for (const [name, { build }] of Object.entries(project.services ?? {})) {
-      if (typeof build?.context !== 'string' || isRemote(build.context) || isOfDeployHost(build.context)) continue;
+      if (typeof build?.context !== 'string' || isRemoteContext(build.context) || isOfDeployHost(build.context))
+        continue;
       const folder = paths.absolute(build.context);
       const found = look(folder);
       if (found === 'unknown' || (found !== 'nothing' && found.isDirectory())) continue;

@@ -6,13 +6,14 @@
  */
 
 import { dirname, relative, resolve } from 'node:path';
-import { evaluate, isDeferred, isPlainMap, mergeForExtends, type PlainMap, type Text } from '../../languages/compose';
+import { evaluate, isPlainMap, isText, mergeForExtends, type PlainMap } from '../../languages/compose';
+import { entryOf } from '../../languages/yaml';
 import { nearest } from '../../words';
 import * as errors from './errors';
 import { isBroken, locationIn, type Source } from './files';
 import type { Layer } from './origins';
 import { rebase } from './rebase';
-import { isRemote } from './remote';
+import { isRemoteFile } from './remote';
 import { environmentOutOfScope, outOfScope, type Scope } from './scope';
 import type { Session } from './session';
 
@@ -140,7 +141,7 @@ export class Extends {
     }
     const path = this.evaluate(file, 'a file to extend from', fileAt);
     if (path === undefined) return undefined;
-    if (isRemote(path)) {
+    if (isRemoteFile(path)) {
       report.add(errors.remoteFile(path, fileAt));
       return undefined;
     }
@@ -196,7 +197,7 @@ export class Extends {
 
 function serviceOf({ data }: Source, name: string): unknown {
   const { services } = data;
-  return isPlainMap(services) && Object.hasOwn(services, name) ? services[name] : undefined;
+  return entryOf(services, name);
 }
 
 function pointerOf({ name }: Address): readonly string[] {
@@ -205,10 +206,6 @@ function pointerOf({ name }: Address): readonly string[] {
 
 function keyOf({ source, folder, name, isExpanded }: Address): string {
   return JSON.stringify([source.id, folder, name, isExpanded]);
-}
-
-function isText(value: unknown): value is Text {
-  return typeof value === 'string' || isDeferred(value);
 }
 
 /** The services of a file by name; empty where the file has none. */

@@ -9,17 +9,17 @@ import type { Location } from '../../core';
 import {
   canonicalProject,
   evaluate,
-  isDeferred,
   isPlainMap,
+  isText,
   type PlainMap,
   SECTIONS,
-  type Text,
+  sameForm,
 } from '../../languages/compose';
 import { defaultEnvFile, readEnvFiles } from './env';
 import * as errors from './errors';
 import { locationIn, type Source } from './files';
-import { isSame, Origins } from './origins';
-import { isRemote } from './remote';
+import { Origins } from './origins';
+import { isRemoteFile } from './remote';
 import type { Model } from './resolved';
 import { innerScope, type Scope } from './scope';
 import type { Session } from './session';
@@ -138,7 +138,7 @@ export class Includes {
       if (paths !== undefined) this.session.report.add(errors.includeInvalid('"include" names no file.', at));
       return undefined;
     }
-    const remote = paths.find(({ path }) => isRemote(path));
+    const remote = paths.find(({ path }) => isRemoteFile(path));
     if (remote !== undefined) {
       this.session.report.add(errors.remoteFile(remote.path, remote.at));
       return undefined;
@@ -187,15 +187,11 @@ function withContexts(model: Model, folder: string): Model {
 }
 
 function isSameElement(section: string, name: string, a: unknown, b: unknown): boolean {
-  return isSame(a, b) || isSame(canonical(section, name, a), canonical(section, name, b));
+  return sameForm(a, b) || sameForm(canonical(section, name, a), canonical(section, name, b));
 }
 
 function canonical(section: string, name: string, element: unknown): unknown {
   // In the shape of a project, and canonicalProject looks at what it is given.
   const project: PlainMap = { [section]: { [name]: element } };
   return canonicalProject(project);
-}
-
-function isText(value: unknown): value is Text {
-  return typeof value === 'string' || isDeferred(value);
 }

@@ -6,7 +6,7 @@
  * @module
  */
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
-import { evaluate, isDeferred, type Project, type Text } from '../../languages/compose';
+import { evaluate, isText, type Project } from '../../languages/compose';
 import { Disk } from './disk';
 import { defaultEnvFile, readEnvFiles, type Variables, withDefaults } from './env';
 import * as errors from './errors';
@@ -163,10 +163,6 @@ function nameOf(request: LoadRequest, sources: readonly Source[], found: Found, 
   if ('problem' in result) report.add(errors.nameUnknown('the project', result.problem, at));
   else if (value === '') report.add(errors.projectNameEmpty(at));
   return { value, text, from: 'file' };
-}
-
-function isText(value: unknown): value is Text {
-  return typeof value === 'string' || isDeferred(value);
 }
 
 function listOf(text: string | undefined): readonly string[] {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isOverride, isPlainMap, isReset, isSection, mergeProjects, type PlainMap } from '../../languages/compose';
+import { hasTags, isPlainMap, isSection, mergeProjects, type PlainMap } from '../../languages/compose';
 import * as errors from './errors';
 import { Extends, servicesOf } from './extends';
 import { locationIn, type Source } from './files';
@@ -114,12 +114,4 @@ function inOrder(project: PlainMap, data: PlainMap): PlainMap {
 /** Not by assignment, for which `__proto__` is not a key like any other. */
 function define(map: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
-}
-
-/** Whether data says something about the file below it. */
-function hasTags(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (isReset(value) || isOverride(value)) return true;
-  if (Array.isArray(value)) return value.some(hasTags);
-  return isPlainMap(value) && Object.values(value).some(hasTags);
 }

@@ -3,9 +3,11 @@
  *
  * @module
  */
-import { isOverride, isPlainMap, type Note, type PlainMap, SECTIONS } from '../../languages/compose';
+
+import { isOverride, isPlainMap, type Note, type PlainMap, SECTIONS, sameForm } from '../../languages/compose';
+import { childOf } from '../../languages/yaml';
 import type { Source } from './files';
-import { entryOf, indexOf, isSame, type Layer, nameOf } from './origins';
+import { indexOf, type Layer, nameOf } from './origins';
 import type { Model } from './resolved';
 
 /** A note while it is being made. */
@@ -32,7 +34,7 @@ export function notesOf({ project, origins }: Model, sources: readonly Source[])
     }
   }
   for (const [pointer, layers] of origins.entries()) {
-    const value = pointer.reduce(entryOf, project as unknown);
+    const value = pointer.reduce(childOf, project as unknown);
     if (value === undefined) continue;
     for (const layer of layers) {
       const note = noteAt(layer);
@@ -49,7 +51,7 @@ function isAsWritten(project: PlainMap, data: PlainMap): boolean {
     if (ours === theirs) return true;
     if (key !== 'services' || !isPlainMap(ours) || !isPlainMap(theirs)) return false;
     // A service is copied without its `extends`, so equality is what counts.
-    return Object.keys(ours).every((name) => isSame(ours[name], theirs[name]));
+    return Object.keys(ours).every((name) => sameForm(ours[name], theirs[name]));
   };
   return Object.keys(data).every(isEntryAsWritten) && Object.keys(project).length === Object.keys(data).length;
 }
@@ -63,9 +65,9 @@ function carry(note: Note, written: unknown, value: unknown, target: () => Draft
   put(target(), note);
   const from = isOverride(written) ? written.value : written;
   for (const [key, inner] of note.entries ?? []) {
-    const item = entryOf(from, key);
+    const item = childOf(from, key);
     const place = item === undefined ? undefined : placeOf(key, item, from, value);
-    if (place !== undefined) carry(inner, item, entryOf(value, place), () => entry(target(), place));
+    if (place !== undefined) carry(inner, item, childOf(value, place), () => entry(target(), place));
   }
 }
 

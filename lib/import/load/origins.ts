@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import type { Location } from '../../core';
-import { isDeferred, isOverride, isPlainMap, partsOf } from '../../languages/compose';
+import { isOverride, isPlainMap, isText, partsOf, sameForm } from '../../languages/compose';
+import { childOf } from '../../languages/yaml';
 import { locationIn, type Source } from './files';
 
 /** What one file says about an element, or about a key at the top of the project. */
@@ -48,7 +50,7 @@ export class Origins {
     const layers = this.of(pointer);
     const start = layers[0] === undefined ? 0 : this.layers.has(keyOf(pointer.slice(0, 2))) ? 2 : 1;
     if (start === 0) return this.locateSection(pointer, where);
-    const written = follow(layers, pointer.slice(0, start).reduce<unknown>(entryOf, project), pointer.slice(start));
+    const written = follow(layers, pointer.slice(0, start).reduce<unknown>(childOf, project), pointer.slice(start));
     return written && locationIn(written.source, written.pointer, where);
   }
 
@@ -77,13 +79,13 @@ function follow(layers: readonly Layer[], element: unknown, rest: readonly strin
   let places: readonly Place[] = layers;
   let current = element;
   for (const segment of rest) {
-    const next = entryOf(current, segment);
+    const next = childOf(current, segment);
     const inside = places.flatMap((place) => step(place, segment, current, next));
     if (inside.length === 0) break;
     places = inside;
     current = next;
   }
-  return places.findLast((place) => isSame(place.value, current)) ?? places[places.length - 1];
+  return places.findLast((place) => sameForm(place.value, current)) ?? places[places.length - 1];
 }
 
 /** The entry of a layer that became an entry of the project, which may have another form there. */
@@ -96,7 +98,7 @@ function step(place: Place, segment: string, around: unknown, next: unknown): Pl
     const name = nameOf(next);
     return name === undefined ? [] : at(name, value[name]);
   }
-  if (!Array.isArray(value)) return isSame(value, next) || segment === 'context' ? [{ ...place, value: next }] : [];
+  if (!Array.isArray(value)) return sameForm(value, next) || segment === 'context' ? [{ ...place, value: next }] : [];
   const index = Array.isArray(around)
     ? indexOf(value, next, Number(segment), around.length)
     : value.findIndex((item) => nameOf(item) === segment);
@@ -109,33 +111,14 @@ const COMPARED = 500;
 /** Where an item of a list is in a list that went into it: probably at the same place, or as far from the end. */
 export function indexOf(list: readonly unknown[], item: unknown, index: number, length: number): number {
   const fromEnd = index - (length - list.length);
-  for (const likely of [index, fromEnd]) if (likely in list && isSame(list[likely], item)) return likely;
-  return list.slice(0, COMPARED).findIndex((other) => isSame(other, item));
+  for (const likely of [index, fromEnd]) if (likely in list && sameForm(list[likely], item)) return likely;
+  return list.slice(0, COMPARED).findIndex((other) => sameForm(other, item));
 }
 
 /** `NAME` of `NAME=value` and of `NAME`. */
 export function nameOf(item: unknown): string | undefined {
-  const [first] = typeof item === 'string' || isDeferred(item) ? partsOf(item) : [];
+  const [first] = isText(item) ? partsOf(item) : [];
   if (typeof first !== 'string') return undefined;
   const end = first.search(/[=:]/);
   return end < 0 ? first : first.slice(0, end);
-}
-
-/** The entry of a map or a list. */
-export function entryOf(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) return value[Number(key)];
-  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-/** Whether two values say the same in the same form. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (isDeferred(a)) return isDeferred(b) && isSame(partsOf(a), partsOf(b));
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  }
-  if (!isPlainMap(a) || !isPlainMap(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }

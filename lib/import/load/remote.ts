@@ -8,6 +8,6 @@
 const REMOTE = /^(?:[a-z][a-z0-9+.-]*:\/\/|github\.com\/|[\w-]+@[\w.-]+:)/i;
 
 /** Whether a path names a Git repository, an OCI artifact or another thing that is not on this machine. */
-export function isRemote(path: string): boolean {
+export function isRemoteFile(path: string): boolean {
   return REMOTE.test(path);
 }

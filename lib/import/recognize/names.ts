@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap, SECTIONS, type Section, singular } from '../../languages/compose';
+import { SECTIONS, type Section, sectionOf, singular } from '../../languages/compose';
 
 export class TakenNames {
   /** The sections that have each name, in the project or in any of its environments. */
@@ -12,8 +12,7 @@ export class TakenNames {
   constructor(layers: readonly unknown[]) {
     for (const layer of layers) {
       for (const section of SECTIONS) {
-        const map = isPlainMap(layer) ? layer[section] : undefined;
-        for (const id of isPlainMap(map) ? Object.keys(map) : []) {
+        for (const id of Object.keys(sectionOf(layer, section))) {
           const known = this.sections.get(id);
           if (known) known.add(section);
           else this.sections.set(id, new Set([section]));

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DatabaseFamily } from '../../images';
-import { canonicalProject, isPlainMap, type PlainMap, type Project } from '../../languages/compose';
+import { canonicalProject, isPlainMap, type PlainMap, type Project, sectionOf } from '../../languages/compose';
 import { reachOf } from './clients';
 import { type Credentials, credentialsOf, type Password, secretOrigin } from './credentials';
 import { dataOf } from './data';
@@ -285,9 +285,4 @@ function remarksOn(
         ]
       : []),
   ];
-}
-
-function sectionOf(project: unknown, section: string): PlainMap {
-  const found = isPlainMap(project) ? project[section] : undefined;
-  return isPlainMap(found) ? found : {};
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { canonicalService, isPlainMap, type PlainMap, type Project } from '../../languages/compose';
+import { canonicalService, isPlainMap, type PlainMap, type Project, sectionOf } from '../../languages/compose';
 import type { RecognizedDatabase, RecognizeRequest } from './model';
 import { isNothing } from './texts';
 
@@ -74,9 +74,4 @@ function secretsIn(service: unknown): readonly string[] {
         })
       : [],
   );
-}
-
-function sectionOf(project: unknown, section: string): PlainMap {
-  const found = isPlainMap(project) ? project[section] : undefined;
-  return isPlainMap(found) ? found : {};
 }

@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import { isDeepStrictEqual } from 'node:util';
 import { isPlainMap, type Note, type PlainMap } from '../../languages/compose';
+import { childOf } from '../../languages/yaml';
 
 type Pointer = readonly string[];
 
@@ -79,7 +81,7 @@ export class Anchors {
     if (isPlainMap(data)) {
       for (const name of this.mergedInto(data, note)?.anchors ?? []) this.known.get(name)?.uses.push(pointer);
     }
-    for (const [key, inner] of note.entries ?? []) this.count(entryOf(data, key), inner, [...pointer, key]);
+    for (const [key, inner] of note.entries ?? []) this.count(childOf(data, key), inner, [...pointer, key]);
   }
 }
 
@@ -92,7 +94,7 @@ function collect(
   ambiguous: Set<string>,
 ): void {
   for (const [key, inner] of note.entries ?? []) {
-    collect(entryOf(data, key), inner, [...pointer, key], known, ambiguous);
+    collect(childOf(data, key), inner, [...pointer, key], known, ambiguous);
   }
   const { anchor } = note;
   if (anchor === undefined || data === undefined) return;
@@ -103,9 +105,4 @@ function collect(
 /** Whether two values are the same data. */
 export function isSame(one: unknown, other: unknown): boolean {
   return one === other || isDeepStrictEqual(one, other);
-}
-
-function entryOf(data: unknown, key: string): unknown {
-  if (Array.isArray(data)) return data[Number(key)];
-  return isPlainMap(data) && Object.hasOwn(data, key) ? data[key] : undefined;
 }

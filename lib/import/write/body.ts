@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import {
   isDeferred,
   isPlainMap,
@@ -11,6 +12,7 @@ import {
   type Note,
   type PlainMap,
   type Section,
+  sectionOf,
 } from '../../languages/compose';
 import {
   binary,
@@ -27,10 +29,11 @@ import {
   thisKeyword,
   variable,
 } from '../../languages/typescript';
+import { entryOf } from '../../languages/yaml';
 import { acceptances } from './accepted';
 import { type Anchors, isSame } from './anchors';
 import { removal, writeChange } from './changes';
-import { BEFORE_SERVICES, type Elements, sectionOf } from './elements';
+import { BEFORE_SERVICES, type Elements } from './elements';
 import { declarationOrder } from './order';
 import { RecognizedConstructs } from './recognized';
 import { headerOf, isHeader, separated, withRemarks } from './remarks';
@@ -172,7 +175,7 @@ export class StackBody {
     const { project } = this.request;
     return Object.entries(data).flatMap(([key, value]) => {
       if (!key.startsWith('x-') || value === undefined) return [];
-      const before = isBase ? undefined : ownValue(project, key);
+      const before = isBase ? undefined : entryOf(project, key);
       if (isReset(value) && before === undefined) return [];
       if (before !== undefined && isSame(before, value)) return [];
       const removed = before === undefined ? [] : [expressionStatement(removal(stringLiteral(key)))];
@@ -215,8 +218,4 @@ function whyNot(key: string, value: unknown): string {
   if (key === 'name')
     return `The stack is called otherwise${isDeferred(value) ? ', because its name has to be known' : ''}.`;
   return 'Compose knows nothing of that name.';
-}
-
-function ownValue(map: unknown, key: string): unknown {
-  return isPlainMap(map) && Object.hasOwn(map, key) ? map[key] : undefined;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isOverride, isPlainMap, isReset, type Reference } from '../../languages/compose';
+import { hasTags, type Reference } from '../../languages/compose';
 import {
   asConst,
   type Expression,
@@ -78,13 +78,6 @@ function typed(expression: Expression, anchored: Anchored, imports: Set<string>)
   if (types.size !== 1 || type === undefined || hasTags(anchored.value)) return asConst(expression);
   imports.add(`type ${type.name}`);
   return satisfies(expression, type);
-}
-
-/** Whether data takes away or replaces what is below it, for which types of whole elements have no room. */
-function hasTags(value: unknown): boolean {
-  if (isReset(value) || isOverride(value)) return true;
-  if (Array.isArray(value)) return value.some(hasTags);
-  return isPlainMap(value) && Object.values(value).some(hasTags);
 }
 
 /** The type of a service, of one of its properties, or of another element. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { CLASS_NAMES } from '../../core';
-import { isPlainMap, type PlainMap, SECTIONS, type Section } from '../../languages/compose';
+import { SECTIONS, type Section, sectionOf } from '../../languages/compose';
 import { type Expression, identifier, propertyAccess } from '../../languages/typescript';
 import type { Names } from './names';
 
@@ -117,12 +117,6 @@ export class Elements {
   private placed(key: string): string {
     return `${this.declared.get(ALL)?.has(key) ? ALL : this.environment} ${key}`;
   }
-}
-
-/** The entries of a map of elements; none if it is none. */
-export function sectionOf(project: unknown, section: Section): PlainMap {
-  const found = isPlainMap(project) ? project[section] : undefined;
-  return isPlainMap(found) ? found : {};
 }
 
 function keyOf(section: Section, id: string): string {

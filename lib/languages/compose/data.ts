@@ -3,5 +3,25 @@
  *
  * @module
  */
+import { isText } from './text/variable';
 
-export { DEEPEST, isPlainMap, type PlainMap } from '../yaml';
+export {
+  DEEPEST,
+  entriesOf,
+  entryOf,
+  isEmpty,
+  isPlainMap,
+  mapOf,
+  mapValues,
+  type PlainMap,
+  toMap,
+} from '../yaml';
+
+/** What messages call a value: `list`, `map`, `string`, … */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'list';
+  if (isText(value)) return 'string';
+  if (typeof value === 'bigint') return 'number';
+  return typeof value === 'object' ? 'map' : typeof value;
+}

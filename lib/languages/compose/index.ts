@@ -24,6 +24,7 @@ export {
   canonicalProject,
   canonicalService,
   type HostPathKind,
+  isRemoteContext,
   mapConfigPaths,
   mapHostPaths,
   mapIncludePaths,
@@ -34,6 +35,7 @@ export {
   readKeyValues,
   readSize,
   rebaseText,
+  sameForm,
 } from './forms';
 // Two files as one
 export type { Applied, Overlay, PatchOperation, Path } from './merge';
@@ -49,7 +51,7 @@ export {
   mergeForExtends,
   mergeProjects,
 } from './on-demand';
-export { isOverride, isReset, Override, Reset } from './overlay';
+export { hasTags, isOverride, isReset, Override, Reset } from './overlay';
 // Projects as text
 export { type ComposeFile, parseCompose } from './parse';
 export {
@@ -60,13 +62,14 @@ export {
   printCompose,
   printComposeFile,
 } from './print';
-export { type Elements, isSection, SECTIONS, type Section, singular } from './sections';
+export { type Elements, isSection, SECTIONS, type Section, sectionOf, singular } from './sections';
 // Values of the deploying host
 export type { TextProblem } from './text/errors';
 export { type Evaluated, evaluate, type Lookup, referencesIn } from './text/evaluate';
 export { parseText } from './text/parse';
 export {
   isDeferred,
+  isText,
   type Operator,
   partsOf,
   type Reference,

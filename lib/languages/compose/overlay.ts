@@ -4,6 +4,7 @@
  * @see https://docs.docker.com/reference/compose-file/merge/#reset-value
  * @module
  */
+import { isPlainMap } from '../yaml';
 
 /** Marks both across copies of this package. */
 export const TAG = Symbol.for('compose-constructs.compose.tag');
@@ -44,6 +45,14 @@ export function isReset(value: unknown): value is Reset {
 /** Whether a value is `!override`, of this copy of the package or another. */
 export function isOverride(value: unknown): value is Override {
   return tagOf(value) === 'override';
+}
+
+/** Whether data takes away or replaces anything below it. */
+export function hasTags(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isReset(value) || isOverride(value)) return true;
+  if (Array.isArray(value)) return value.some(hasTags);
+  return isPlainMap(value) && Object.values(value).some(hasTags);
 }
 
 function tagOf(value: unknown): unknown {

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Note, printComment, type YamlLayout } from '../yaml';
-import { isPlainMap, type PlainMap } from './data';
+import { isEmpty, isPlainMap, mapValues, type PlainMap, toMap } from './data';
 import { printYaml } from './dialect';
 import { variableBeforeBrace } from './errors';
 import { ComposeError } from './finding';
@@ -92,10 +92,10 @@ function arrange(project: object): PlainMap {
   const kept: [string, unknown][] = [];
   for (const [key, value] of given) {
     if (!isPlainMap(value) || key.startsWith('x-')) kept.push([key, value]);
-    else if (hasEntries(value))
+    else if (!isEmpty(value))
       kept.push([key, key === 'services' ? mapValues(value, arrangeService) : mapValues(value, prune)]);
   }
-  return fromEntries(kept);
+  return toMap(kept);
 }
 
 function arrangeService(service: unknown): unknown {
@@ -123,31 +123,11 @@ function keepFull(map: PlainMap, change: (key: string, value: unknown) => unknow
     const value = map[key];
     const isOpaque = typeof value !== 'object' || key.startsWith('x-');
     const changed = isOpaque ? value : change(key, value);
-    const isKept = isOpaque || !isPlainMap(changed) || hasEntries(changed);
+    const isKept = isOpaque || !isPlainMap(changed) || !isEmpty(changed);
     if (isKept) kept.push([key, changed]);
     isChanged ||= !isKept || changed !== value;
   }
-  return isChanged ? fromEntries(kept) : map;
-}
-
-function mapValues(map: PlainMap, change: (value: unknown) => unknown): PlainMap {
-  let isChanged = false;
-  const kept = Object.entries(map).map(([key, value]): [string, unknown] => {
-    const changed = change(value);
-    isChanged ||= changed !== value;
-    return [key, changed];
-  });
-  return isChanged ? fromEntries(kept) : map;
-}
-
-/** Not by assignment, for which `__proto__` is not a key like any other. */
-function fromEntries(entries: readonly (readonly [string, unknown])[]): PlainMap {
-  return Object.fromEntries(entries);
-}
-
-function hasEntries(map: PlainMap): boolean {
-  for (const key in map) if (map[key] !== undefined) return true;
-  return false;
+  return isChanged ? toMap(kept) : map;
 }
 
 interface Branch {

@@ -4,6 +4,7 @@
  * @see https://docs.docker.com/reference/compose-file/
  * @module
  */
+import { entryOf, mapOf, type PlainMap } from './data';
 import type { Config, Network, Project, Secret, Service, Volume } from './model.generated';
 
 /** What the elements of each section are. */
@@ -39,4 +40,9 @@ export function isSection(key: string): key is Section {
 /** What messages call one element of a section: `service`. */
 export function singular(section: Section): string {
   return SINGULAR[section];
+}
+
+/** The elements of a section by name; none where the project has none. */
+export function sectionOf(project: unknown, section: Section): PlainMap {
+  return mapOf(entryOf(project, section));
 }

@@ -25,3 +25,39 @@ export function isEmpty(map: PlainMap): boolean {
   for (const key in map) if (map[key] !== undefined) return false;
   return true;
 }
+
+/** The value of a key, if that is a map that has it; `__proto__` is a key like any other. */
+export function entryOf(map: unknown, key: string): unknown {
+  return isPlainMap(map) && Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** What one step of a pointer leads to: the value of a key, or the item at an index. */
+export function childOf(data: unknown, step: string): unknown {
+  return Array.isArray(data) ? data[Number(step)] : entryOf(data, step);
+}
+
+/** The entries of a map, without undefined ones; none of what is no map. */
+export function entriesOf(map: unknown): [string, unknown][] {
+  return Object.entries(mapOf(map)).filter(([, value]) => value !== undefined);
+}
+
+/** The value if it is a map, otherwise an empty one. */
+export function mapOf(value: unknown): PlainMap {
+  return isPlainMap(value) ? value : {};
+}
+
+/** Not by assignment, for which `__proto__` is not a key like any other. */
+export function toMap(entries: Iterable<readonly [string, unknown]>): PlainMap {
+  return Object.fromEntries(entries);
+}
+
+/** A map with other values; the same map where none changes. */
+export function mapValues(map: PlainMap, change: (value: unknown, key: string) => unknown): PlainMap {
+  let isChanged = false;
+  const entries = Object.entries(map).map(([key, value]): [string, unknown] => {
+    const changed = change(value, key);
+    isChanged ||= changed !== value;
+    return [key, changed];
+  });
+  return isChanged ? toMap(entries) : map;
+}

@@ -7,7 +7,18 @@
 
 export { printComment } from './comment';
 // Plain data
-export { DEEPEST, isPlainMap, type PlainMap } from './data';
+export {
+  childOf,
+  DEEPEST,
+  entriesOf,
+  entryOf,
+  isEmpty,
+  isPlainMap,
+  mapOf,
+  mapValues,
+  type PlainMap,
+  toMap,
+} from './data';
 // What a language adds
 export type { Dialect, Tag, Tagged, Texts } from './dialect';
 // What is wrong

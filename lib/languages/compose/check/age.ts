@@ -4,10 +4,9 @@
  * @module
  */
 import { excerpt } from '../../../words';
-import { DEEPEST, isPlainMap, type PlainMap } from '../data';
+import { DEEPEST, isPlainMap, kindOf, type PlainMap } from '../data';
 import type { Finding } from '../finding';
 import { isOverride, isReset } from '../overlay';
-import { isDeferred } from '../text/variable';
 import * as errors from './errors';
 import { type News, NOTHING, newsOf } from './news';
 import { SINCE } from './since';
@@ -110,12 +109,4 @@ let table: News | undefined;
 function news(): News {
   table ??= newsOf(SINCE);
   return table;
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'list';
-  if (typeof value === 'bigint') return 'number';
-  if (typeof value !== 'object') return typeof value;
-  return isDeferred(value) ? 'string' : 'map';
 }

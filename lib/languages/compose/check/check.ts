@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isPlainMap } from '../data';
+import { entriesOf, entryOf } from '../data';
 import { findNotData } from '../dialect';
 import { badVariableName } from '../errors';
 import type { Finding } from '../finding';
@@ -36,22 +36,14 @@ export interface CheckOptions {
 /** A variable named `A=B` with value `C` arrives as `A` with value `B=C`: the kernel knows only `A=B=C`. */
 function findBadVariableNames(project: unknown): Finding[] {
   const findings: Finding[] = [];
-  for (const [name, service] of entries(entryOf(project, 'services'))) {
+  for (const [name, service] of entriesOf(entryOf(project, 'services'))) {
     for (const path of [['environment'], ['build', 'args']]) {
-      for (const [key, value] of entries(path.reduce(entryOf, service))) {
-        if (key.includes('=') && value !== undefined) findings.push(badVariableName(['services', name, ...path, key]));
+      for (const [key] of entriesOf(path.reduce(entryOf, service))) {
+        if (key.includes('=')) findings.push(badVariableName(['services', name, ...path, key]));
       }
     }
   }
   return findings;
-}
-
-function entries(value: unknown): readonly (readonly [string, unknown])[] {
-  return isPlainMap(value) ? Object.entries(value) : [];
-}
-
-function entryOf(value: unknown, key: string): unknown {
-  return isPlainMap(value) ? value[key] : undefined;
 }
 
 let table: ShapeTable | undefined;

@@ -29,6 +29,7 @@ export { type MountSections, printMount, readMount, readMountSections, typeOfSou
 export {
   type ChangePath,
   type HostPathKind,
+  isRemoteContext,
   mapConfigPaths,
   mapHostPaths,
   mapIncludePaths,

@@ -7,7 +7,7 @@
  */
 import { isPlainMap } from '../data';
 import type { Scalar } from '../model-common';
-import { isDeferred, type Text } from '../text/variable';
+import { isDeferred, isText, type Text } from '../text/variable';
 import * as errors from './errors';
 import { DEFERRED, type Problem, type Read } from './read';
 import { asText, cutText } from './texts';
@@ -69,7 +69,7 @@ export function printKeyValues(map: Readonly<Record<string, Scalar>>): readonly 
 
 /** A scalar as Compose writes it out; `null` stays. */
 export function arriving(value: Scalar): Text | null {
-  if (value === null || typeof value === 'string' || isDeferred(value)) return value;
+  if (value === null || isText(value)) return value;
   return typeof value === 'number' ? printNumber(value) : String(value);
 }
 

@@ -39,10 +39,10 @@ type Rewrite = (value: unknown, change: ChangePath) => unknown;
  * the data is of another form.
  */
 const PLACES: readonly (readonly [place: string, rewrite: Rewrite])[] = [
-  ['services.*.build', context],
-  ['services.*.build.context', context],
-  ['services.*.build.additional_contexts.*', context],
-  ['services.*.build.additional_contexts.[]', named(context)],
+  ['services.*.build', local('build-context')],
+  ['services.*.build.context', local('build-context')],
+  ['services.*.build.additional_contexts.*', local('build-context')],
+  ['services.*.build.additional_contexts.[]', named(local('build-context'))],
   ['services.*.build.ssh.*', path('ssh-key')],
   ['services.*.build.ssh.[]', named(path('ssh-key'))],
   ['services.*.env_file', path('env-file')],
@@ -177,15 +177,8 @@ function path(kind: HostPathKind): Rewrite {
 function local(kind: HostPathKind): Rewrite {
   return (value, change) => {
     const text = asText(value);
-    return text === undefined || isRemote(text) ? value : path(kind)(value, change);
+    return text === undefined || isRemoteContext(text) ? value : path(kind)(value, change);
   };
-}
-
-/** Other services and remote sources are no paths. */
-function context(value: unknown, change: ChangePath): unknown {
-  const text = asText(value);
-  if (text === undefined || beginning(text).startsWith('service:')) return value;
-  return local('build-context')(value, change);
 }
 
 /** `name=path` */
@@ -199,10 +192,15 @@ function named(rewrite: Rewrite): Rewrite {
   };
 }
 
-/** https://github.com/compose-spec/compose-go/blob/v2.9.1/paths/context.go */
-function isRemote(text: Text): boolean {
-  if (partsOf(text).some((part) => typeof part === 'string' && part.includes('://'))) return true;
-  return /^(?:github\.com\/|git@)|:\/\//.test(beginning(text));
+/**
+ * Whether a build context is something else than a folder of this machine: an address, or another service.
+ *
+ * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/paths/context.go
+ * @see https://docs.docker.com/reference/compose-file/build/#additional_contexts
+ */
+export function isRemoteContext(context: Text): boolean {
+  if (partsOf(context).some((part) => typeof part === 'string' && part.includes('://'))) return true;
+  return /^(?:github\.com\/|git@|service:)|:\/\//.test(beginning(context));
 }
 
 /** The literal that a text begins with, be it that of a default. */

@@ -5,11 +5,11 @@
  */
 import { isPlainMap } from '../data';
 import { normalParts, type Reference } from '../text/reference';
-import { isDeferred, partsOf, soundText, type Text, type TextPart } from '../text/variable';
+import { isDeferred, isText, partsOf, soundText, type Text, type TextPart } from '../text/variable';
 
 /** The value if it is a text. */
 export function asText(value: unknown): Text | undefined {
-  return typeof value === 'string' || isDeferred(value) ? value : undefined;
+  return isText(value) ? value : undefined;
 }
 
 /** Parts of texts that can be said, in a row that can. */

@@ -4,11 +4,11 @@
  * @see https://github.com/compose-spec/compose-go/tree/v2.9.1/transform
  * @module
  */
-import { isPlainMap } from '../data';
+import { isPlainMap, toMap } from '../data';
 import { asText, cutText } from '../forms/texts';
 import type { Family } from './family';
 import { plain } from './plain';
-import { equal, toMap } from './values';
+import { equal } from './values';
 
 /** Plain once the base is in the form that `canonical` gives; what that form is, `canonical` leaves alone. */
 function onceCanonical(canonical: (value: unknown) => unknown): Family {

@@ -5,14 +5,14 @@
  * @module
  */
 import { inWords } from '../../../words';
-import { isPlainMap, type PlainMap } from '../data';
+import { entriesOf, entryOf, isPlainMap, type PlainMap, toMap } from '../data';
 import { asText, cutText, joinTexts, splitText } from '../forms/texts';
 import { isOverride, isReset, Override, Reset } from '../overlay';
 import type { Text } from '../text/variable';
 import { resetWithoutEffect, twiceWhenMerged } from './errors';
 import type { Family } from './family';
 import { meaningAt, PLAIN, refuse } from './plain';
-import { bare, entriesOf, equal, identity, ownValue, toMap } from './values';
+import { bare, equal, identity } from './values';
 
 /** A list of `host=address`, or a map from hosts to one address or several. */
 export const hosts: Family = {
@@ -61,7 +61,7 @@ export const hosts: Family = {
 /** The base without the hosts that the overlay takes away or replaces. */
 function untagged(base: PlainMap, overlay: PlainMap): PlainMap {
   const isTagged = (key: string): boolean => {
-    const said = ownValue(overlay, key);
+    const said = entryOf(overlay, key);
     return isReset(said) || isOverride(said);
   };
   return entriesOf(base).some(([key]) => isTagged(key))
@@ -75,7 +75,7 @@ function derived(from: PlainMap, to: unknown): readonly PlainMap[] {
   if (after === undefined || Object.hasOwn(from, '*')) return [];
   const said: [string, unknown][] = [];
   for (const key of new Set([...Object.keys(from), ...Object.keys(after)])) {
-    const [before, wanted] = [ownValue(from, key), ownValue(after, key)];
+    const [before, wanted] = [entryOf(from, key), entryOf(after, key)];
     const [one, other] = [before, wanted].map((value) => hosts.meaning({ [key]: value }, PLAIN));
     if (equal(one, other)) continue;
     if (wanted === undefined) said.push([key, new Reset()]);

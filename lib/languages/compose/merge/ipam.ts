@@ -5,10 +5,10 @@
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/override/merge.go
  * @module
  */
-import { isPlainMap, type PlainMap } from '../data';
+import { entriesOf, isPlainMap, type PlainMap, toMap } from '../data';
 import type { Family } from './family';
 import { plain, refuse } from './plain';
-import { bare, entriesOf, equal, identity, toMap } from './values';
+import { bare, equal, identity } from './values';
 
 /** Lists of maps with a `subnet`. */
 export const ipamConfig: Family = {

@@ -5,7 +5,7 @@
  * @module
  */
 import { inWords } from '../../../words';
-import { isPlainMap, type PlainMap } from '../data';
+import { entriesOf, isPlainMap, type PlainMap, toMap } from '../data';
 import { asText, cutText, joinTexts } from '../forms/texts';
 import { isReset, Reset } from '../overlay';
 import type { Text } from '../text/variable';
@@ -14,7 +14,7 @@ import type { Family, Way } from './family';
 import { appendUnique } from './items';
 import { pair } from './parts';
 import { mergeMaps, PLAIN, refuse } from './plain';
-import { bare, entriesOf, equal, identity, toMap } from './values';
+import { bare, equal, identity } from './values';
 
 interface Options {
   /** What a key without a value means. */

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { isPlainMap, type PlainMap } from '../data';
+import { entriesOf, entryOf, isPlainMap, type PlainMap, toMap } from '../data';
 import type { Family } from './family';
 import { appendUnique } from './items';
 import { whole } from './parts';
 import { deriveMap, meaningOfMap, mergeMaps, refuse } from './plain';
-import { bare, entriesOf, ownValue, toMap } from './values';
+import { bare } from './values';
 
 interface Options {
   /** What a name of a list says. */
@@ -56,7 +56,7 @@ export function names({ entry, complete, lean }: Options): Family {
       if (before === undefined || after === undefined) return [];
       const proposed = deriveMap(before, after, place).map((said) => withLeanEntries(said, before, lean));
       const [said] = proposed;
-      const isAdded = said !== undefined && Object.keys(said).every((name) => ownValue(before, name) === undefined);
+      const isAdded = said !== undefined && Object.keys(said).every((name) => entryOf(before, name) === undefined);
       return Array.isArray(to) && isAdded ? [Object.keys(said), ...proposed] : proposed;
     },
   };
@@ -65,7 +65,7 @@ export function names({ entry, complete, lean }: Options): Family {
 /** What is new without what Compose assumes. */
 function withLeanEntries(said: PlainMap, before: PlainMap, lean: Options['lean']): PlainMap {
   return toMap(
-    Object.entries(said).map(([name, value]) => [name, ownValue(before, name) === undefined ? lean(value) : value]),
+    Object.entries(said).map(([name, value]) => [name, entryOf(before, name) === undefined ? lean(value) : value]),
   );
 }
 

@@ -5,14 +5,14 @@
  * @module
  */
 import { inWords } from '../../../words';
-import { isPlainMap, type PlainMap } from '../data';
+import { entryOf, isPlainMap, type PlainMap } from '../data';
 import { cleanPath } from '../forms/clean-path';
 import { readMountSections } from '../forms/mounts';
 import { readPort } from '../forms/ports';
 import { valueIn } from '../forms/read';
 import { asText, cutText, splitText } from '../forms/texts';
 import type { Part } from './items';
-import { identity, ownValue } from './values';
+import { identity } from './values';
 
 /** What stands before the first `=`. */
 export function pair(item: unknown): readonly Part[] {
@@ -50,7 +50,7 @@ function publishedKey({ published }: PlainMap): string {
 
 /** A mount: the path in the container. */
 export function mounts(item: unknown): readonly Part[] {
-  if (isPlainMap(item)) return one(identity(ownValue(item, 'target')), item);
+  if (isPlainMap(item)) return one(identity(entryOf(item, 'target')), item);
   const spec = asText(item);
   const target = spec === undefined ? undefined : valueIn(readMountSections(spec))?.target;
   return one(identity(typeof target === 'string' ? cleanPath(target) : (target ?? item)), item);
@@ -65,7 +65,7 @@ export function writtenMount(item: unknown): string {
 
 /** A device: the path in the container. */
 export function devices(item: unknown): readonly Part[] {
-  if (isPlainMap(item)) return one(identity(ownValue(item, 'target')), item);
+  if (isPlainMap(item)) return one(identity(entryOf(item, 'target')), item);
   const text = asText(item);
   const [source, target] = text === undefined ? [] : splitText(text, ':');
   return one(identity(target ?? source ?? item), item);
@@ -74,15 +74,15 @@ export function devices(item: unknown): readonly Part[] {
 /** A secret or config: the path in the container, where it goes by itself in `folder`. */
 export function files(folder: string): (item: unknown) => readonly Part[] {
   return (item) => {
-    const source = isPlainMap(item) ? ownValue(item, 'source') : item;
-    const target = isPlainMap(item) ? ownValue(item, 'target') : undefined;
+    const source = isPlainMap(item) ? entryOf(item, 'source') : item;
+    const target = entryOf(item, 'target');
     return one(target === undefined ? `${folder}/${identity(source)}` : identity(target), item);
   };
 }
 
 /** A file of variables: its path. */
 export function envFiles(item: unknown): readonly Part[] {
-  return one(identity(isPlainMap(item) ? ownValue(item, 'path') : item), item);
+  return one(identity(isPlainMap(item) ? entryOf(item, 'path') : item), item);
 }
 
 /** The whole item. */

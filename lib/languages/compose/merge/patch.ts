@@ -4,11 +4,11 @@
  * @module
  */
 import { inWords, nearest } from '../../../words';
-import { isPlainMap } from '../data';
+import { entryOf, isPlainMap, kindOf, toMap } from '../data';
 import { isDeferred } from '../text/variable';
 import * as errors from './errors';
 import { type Applied, readIndex } from './path';
-import { identity, kindOf, ownValue, toMap } from './values';
+import { identity } from './values';
 
 /** One operation. Paths are JSON Pointers (https://www.rfc-editor.org/rfc/rfc6901): `/ports/0`, `/labels/a~1b`. */
 export type PatchOperation =
@@ -171,7 +171,7 @@ function step(parent: unknown, path: Keys, depth: number): Applied {
       : { value: parent[index] };
   }
   if (!isPlainMap(parent)) return errors.noEntries(way, kindOf(parent), key);
-  const value = ownValue(parent, key);
+  const value = entryOf(parent, key);
   if (value !== undefined) return { value };
   const keys = Object.keys(parent);
   return errors.nothingThere(way, key, keys, nearest(key, keys));

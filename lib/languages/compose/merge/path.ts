@@ -4,10 +4,9 @@
  * @module
  */
 import { nearest } from '../../../words';
-import { isPlainMap } from '../data';
+import { entryOf, isPlainMap, kindOf, toMap } from '../data';
 import { isReset } from '../overlay';
 import * as errors from './errors';
-import { kindOf, ownValue, toMap } from './values';
 
 /**
  * The keys that lead to a value, joined with dots, or as a list where a key has dots of its own. Items of lists go by
@@ -43,7 +42,7 @@ function setAt(element: unknown, path: readonly string[], depth: number, value: 
   const isLast = depth === path.length - 1;
   if (Array.isArray(element)) return setItem(element, path, depth, value);
   if (!isPlainMap(element)) return errors.noEntries(path.slice(0, depth), kindOf(element), key);
-  const before = ownValue(element, key);
+  const before = entryOf(element, key);
   if (isReset(value) && before === undefined) {
     const keys = Object.keys(element);
     return errors.nothingThere(path.slice(0, depth), key, keys, nearest(key, keys));

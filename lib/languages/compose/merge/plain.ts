@@ -5,11 +5,11 @@
  * @see https://docs.docker.com/reference/compose-file/merge/
  * @module
  */
-import { isPlainMap, type PlainMap } from '../data';
+import { entriesOf, entryOf, isPlainMap, kindOf, type PlainMap, toMap } from '../data';
 import { isOverride, isReset, Override, Reset } from '../overlay';
 import { cannotMerge } from './errors';
 import type { Family, Place, Way } from './family';
-import { bare, entriesOf, equal, kindOf, ownValue, toMap } from './values';
+import { bare, equal } from './values';
 
 /** Maps by entry, lists appended, anything else replaced. */
 export const plain: Family = {
@@ -53,7 +53,7 @@ export function mergeAt(base: unknown, overlay: unknown, place: Place, way: Way)
 export function mergeMaps(base: PlainMap, overlay: PlainMap, place: Place, way: Way): PlainMap {
   let merged: Map<string, unknown> | undefined;
   for (const [key, value] of entriesOf(overlay)) {
-    const before = ownValue(base, key);
+    const before = entryOf(base, key);
     way.pointer.push(key);
     const after = mergeAt(before, value, placeOf(place, key), way);
     way.pointer.pop();
@@ -134,7 +134,7 @@ function withoutIdle(to: unknown, place: Place, wanted: unknown): unknown {
 export function deriveMap(from: PlainMap, to: PlainMap, place: Place): readonly PlainMap[] {
   const said: [string, unknown][] = [];
   for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    const overlay = deriveAt(ownValue(from, key), ownValue(to, key), placeOf(place, key));
+    const overlay = deriveAt(entryOf(from, key), entryOf(to, key), placeOf(place, key));
     // Compose takes a `*` on the way to a tag for any key: https://github.com/compose-spec/compose-go/blob/v2.9.1/tree/path.go
     if (key === '*' && (isReset(overlay) || bare(overlay) !== overlay)) return [];
     if (overlay === UNSAYABLE) return [];

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { isPlainMap, type PlainMap } from '../data';
-import { asText, joinTexts } from '../forms/texts';
+import { isPlainMap, toMap } from '../data';
+import { joinTexts } from '../forms/texts';
 import { isOverride, isReset } from '../overlay';
 import { isDeferred, partsOf } from '../text/variable';
 
@@ -18,21 +18,6 @@ export function identity(value: unknown): string {
 /** What stands where a scalar should; a bigint is one that JSON does not know. */
 function printLoosely(value: object): string {
   return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? String(item) : item));
-}
-
-/** The own value of a key, for which `__proto__` is a key like any other. */
-export function ownValue(map: PlainMap, key: string): unknown {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
-/** The keys and values of a map that are there. */
-export function entriesOf(map: PlainMap): [string, unknown][] {
-  return Object.entries(map).filter(([, value]) => value !== undefined);
-}
-
-/** Not by assignment, for which `__proto__` is not a key like any other. */
-export function toMap(entries: Iterable<readonly [string, unknown]>): PlainMap {
-  return Object.fromEntries(entries);
 }
 
 /** The value as a file without tags would hold it; the same object if it has none. */
@@ -64,12 +49,4 @@ export function equal(a: unknown, b: unknown): boolean {
   }
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
   return a.every((item, index) => equal(item, b[index]));
-}
-
-/** What a person would call a value. */
-export function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'list';
-  if (isPlainMap(value)) return 'map';
-  if (asText(value) !== undefined) return 'string';
-  return value === null ? 'null' : typeof value;
 }

@@ -209,6 +209,11 @@ export function isDeferred(value: unknown): value is Variable | Template {
   return typeof value === 'object' && value !== null && TEXT in value;
 }
 
+/** Whether a value is a text: a string, or one with variables. */
+export function isText(value: unknown): value is Text {
+  return typeof value === 'string' || isDeferred(value);
+}
+
 /** The literals and references that a text consists of. */
 export function partsOf(value: Text): readonly TextPart[] {
   return typeof value === 'string' ? [value] : value[TEXT];

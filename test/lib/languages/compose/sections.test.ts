@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSection, SECTIONS, singular } from '../../../../lib/languages/compose';
+import { isSection, SECTIONS, sectionOf, singular } from '../../../../lib/languages/compose';
 
 /** The part of a JSON schema that is read here. */
 interface Schema {
@@ -22,5 +22,12 @@ describe('the sections of a Compose file', () => {
 
   it('have a word for one element', () => {
     expect(SECTIONS.map(singular)).toEqual(['service', 'network', 'volume', 'secret', 'config', 'model']);
+  });
+
+  it('have elements only where they are maps', () => {
+    expect(sectionOf({ services: { web: {} } }, 'services')).toEqual({ web: {} });
+    expect([{}, { services: null }, { services: ['web'] }, null].map((one) => sectionOf(one, 'services'))).toEqual([
+      ...[{}, {}, {}, {}],
+    ]);
   });
 });

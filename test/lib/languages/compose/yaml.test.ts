@@ -1,5 +1,6 @@
 import {
   ComposeError,
+  hasTags,
   isOverride,
   isReset,
   parseCompose,
@@ -87,6 +88,13 @@ describe("what is Compose's own in YAML", () => {
     expect([isReset(a), isReset(b)]).toEqual([true, true]);
     expect([c, f].map((value) => isOverride(value) && value.value)).toEqual([[1], '5']);
     expect(isOverride(d) && isReset((d.value as Record<string, unknown>)['e'])).toBe(true);
+  });
+
+  it('is found wherever it stands', () => {
+    const data = (source: string): unknown => readYaml(source).data;
+    expect(hasTags(data('a: [{b: !reset null}]'))).toBe(true);
+    expect(hasTags(data('a: !override {b: 1}'))).toBe(true);
+    expect(hasTags(data('a: [{b: null}, "!reset"]'))).toBe(false);
   });
 
   it('is what a tag may be, as a message says', () => {

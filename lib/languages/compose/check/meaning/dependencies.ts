@@ -4,8 +4,8 @@
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/loader/normalize.go
  * @module
  */
-import { isPlainMap } from '../../data';
-import { at, entriesOf, listOf, type Mention, mentionsIn, type ServiceView } from './view';
+import { entriesOf, isPlainMap } from '../../data';
+import { at, listOf, type Mention, mentionsIn, type ServiceView } from './view';
 
 export interface Dependency {
   readonly name: string;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap, type PlainMap } from '../../data';
+import { entriesOf, isPlainMap, mapOf, type PlainMap } from '../../data';
 import type { Section } from '../../sections';
 
 /** A service, and whether Compose looks at it. */
@@ -72,11 +72,6 @@ function lookAt(name: string, service: PlainMap, active: readonly string[]): Ser
   };
 }
 
-/** The value if it is a map, otherwise an empty one. */
-export function mapOf(value: unknown): PlainMap {
-  return isPlainMap(value) ? value : {};
-}
-
 /** The value if it is a list, otherwise an empty one. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
@@ -85,11 +80,6 @@ export function listOf(value: unknown): readonly unknown[] {
 /** What stands at a path below a value. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((current, key) => (isPlainMap(current) ? current[key] : undefined), value);
-}
-
-/** The entries of a map that are there. */
-export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return Object.entries(mapOf(value)).filter(([, entry]) => entry !== undefined);
 }
 
 /** A name in a list or a map of names, and where it stands. */

@@ -5,7 +5,7 @@
  * @module
  */
 import { inWords } from '../../../../words';
-import { isPlainMap, type PlainMap } from '../../data';
+import { entriesOf, isPlainMap, type PlainMap } from '../../data';
 import { SECTIONS } from '../../sections';
 
 /** Whether the services stand at the top level. */
@@ -42,8 +42,4 @@ export function nameVolume(name: string, driver: unknown): PlainMap {
 
 function isService(value: unknown): boolean {
   return isPlainMap(value) && ['image', 'build', 'extends'].some((key) => value[key] !== undefined);
-}
-
-function entriesOf(map: PlainMap): readonly (readonly [string, unknown])[] {
-  return Object.entries(map).filter(([, value]) => value !== undefined);
 }

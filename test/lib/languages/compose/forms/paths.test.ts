@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { mapHostPaths, mapServicePaths, mapVolumePaths, rebaseText } from '../../../../../lib/languages/compose/forms';
+import {
+  isRemoteContext,
+  mapHostPaths,
+  mapServicePaths,
+  mapVolumePaths,
+  rebaseText,
+} from '../../../../../lib/languages/compose/forms';
 import type { Project, Service } from '../../../../../lib/languages/compose/model.generated';
 import { Override } from '../../../../../lib/languages/compose/overlay';
 import { type Text, text, Variable } from '../../../../../lib/languages/compose/text/variable';
@@ -172,4 +178,25 @@ describe('the paths of a project', () => {
       }),
     );
   });
+});
+
+describe('a build context', () => {
+  it.each<[Text]>([
+    ['https://github.com/acme/web.git#main:app'],
+    ['git@github.com:acme/web.git'],
+    ['github.com/acme/web'],
+    ['docker-image://alpine:3.22'],
+    ['service:base'],
+    [text`https://${X}/web.git`],
+    [text`${Variable.withDefault('X', 'github.com/acme')}/web`],
+  ])('number %# is no folder', (context) => {
+    expect(isRemoteContext(context)).toBe(true);
+  });
+
+  it.each<[Text]>([['.'], ['../web'], ['/srv/web'], ['git'], ['services/web'], [text`${X}/web`]])(
+    'number %# is a folder',
+    (context) => {
+      expect(isRemoteContext(context)).toBe(false);
+    },
+  );
 });

@@ -1,9 +1,9 @@
 import { capital, excerpt, inWords } from '../../../../../words';
-import { isPlainMap } from '../../../data';
+import { entriesOf, isPlainMap } from '../../../data';
 import { singular } from '../../../sections';
 import { castString } from '../../cast';
 import type { Check } from '../check';
-import { at, entriesOf } from '../view';
+import { at } from '../view';
 
 /** What exists already is not made by Compose, so that nothing about how to make it has a meaning. */
 export const externalWithProperties: Check = {

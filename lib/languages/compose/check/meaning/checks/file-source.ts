@@ -1,9 +1,8 @@
 import { capital, excerpt, quotedList } from '../../../../../words';
-import { isPlainMap } from '../../../data';
+import { entriesOf, isPlainMap } from '../../../data';
 import { singular } from '../../../sections';
 import { castString } from '../../cast';
 import type { Check } from '../check';
-import { entriesOf } from '../view';
 
 const SOURCES = { secrets: ['file', 'environment'], configs: ['file', 'environment', 'content'] } as const;
 

@@ -1,7 +1,8 @@
+import { mapOf } from '../../../data';
 import { readSize, valueIn } from '../../../forms';
 import type { Check } from '../check';
 import { integerOf, numberOf } from '../numbers';
-import { at, mapOf } from '../view';
+import { at } from '../view';
 
 type Reader = (value: unknown) => number | bigint | undefined;
 

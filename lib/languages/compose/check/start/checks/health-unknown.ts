@@ -1,6 +1,6 @@
-import { isPlainMap } from '../../../data';
+import { entriesOf, isPlainMap, mapOf } from '../../../data';
 import { castString } from '../../cast';
-import { entriesOf, listOf, mapOf } from '../../meaning/view';
+import { listOf } from '../../meaning/view';
 import type { StartCheck } from '../check';
 
 /** Who waits for the health of a service that reports none waits in vain, unless its image has a health check. */
