@@ -2,26 +2,37 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { intend, type Names } from '../../lib/core';
+import type { Names } from '../../lib/core';
 import { PROPERTIES, Workload, type WorkloadProps } from '../workload';
 
 export type JobProps = OwnJobProps | LikeJobProps;
 
+/** What only a job can be given. */
+interface Retrying {
+  /**
+   * How often it is started again after it has failed, each time after a longer pause, which begins at a tenth of a second:
+   * for work that waits for something outside of the stack.
+   *
+   * @default 0
+   */
+  readonly retries?: number;
+}
+
 /** A job with an image of its own. */
-export interface OwnJobProps extends WorkloadProps {
+export interface OwnJobProps extends WorkloadProps, Retrying {
   /** A job with an image of its own is like no other workload. */
   readonly like?: never;
 }
 
 /** A job that another workload's program does. */
-export interface LikeJobProps extends Partial<Omit<WorkloadProps, 'image'>> {
+export interface LikeJobProps extends Partial<Omit<WorkloadProps, 'image'>>, Retrying {
   /** The workload whose image, environment, connections, secrets and mounts the job has. */
   readonly like: Workload;
   /** The command that runs instead of the other workload's. */
   readonly command: readonly string[];
 }
 
-const JOB: Names<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: true };
+const JOB: Names<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: true, retries: true };
 
 /**
  * A program that ends: it runs at each `up`, and whoever says `startAfter(job)` starts when it has ended well. So it must
@@ -35,9 +46,9 @@ const JOB: Names<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: true };
  */
 export class Job extends Workload {
   constructor(scope: Construct, id: string, props: JobProps) {
-    super(scope, id, wholeOf(props), { ends: true, ...(props.like && { like: props.like }) });
+    const { like, retries } = props;
+    super(scope, id, wholeOf(props), { ends: retries === undefined ? {} : { retries }, ...(like && { like }) });
     this.checkProperties('Job', props, JOB);
-    intend(this, { kind: 'job', service: this.service.name });
     this.open();
   }
 }

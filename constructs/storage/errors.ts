@@ -11,6 +11,7 @@ import { quoted } from '../../lib/words';
 export const secondWriter = (volume: string, first: IConstruct): Problem => ({
   id: 'second-writer',
   message: `Two services write to the volume ${quoted(volume)}.`,
-  remedy: 'Let one of them write and mount it with { readOnly: true } in the others.',
+  remedy:
+    'Let one of them write and mount it with { readOnly: true } in the others, or use a Volume if they know of each other.',
   related: [{ message: 'the first writer', construct: first, trace: traceOf(first) }],
 });

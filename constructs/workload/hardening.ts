@@ -17,17 +17,28 @@ export interface Limits {
   readonly processes?: number;
 }
 
+/** How a program ends that ends by itself. */
+export interface Ending {
+  /** How often it is started again after it has failed. @default 0 */
+  readonly retries?: number;
+}
+
 /** What the hardening of a container depends on. */
 export interface Hardening extends Limits {
   /** Most memory that the container may use, such as `512m` or `2g`. */
   readonly memory: string;
   /** Whether the root file system is read-only. @default true */
   readonly readOnlyRoot?: boolean;
-  /** Folders that stay writable, in memory. @default `/tmp` */
+  /** Folders that stay writable, in memory. @default `/tmp`, if the root file system is read-only */
   readonly tmpfs?: readonly string[];
-  /** Whether the program ends by itself: then it is never started again. @default false */
-  readonly ends?: boolean;
+  /** Capabilities that the container keeps, such as `CHOWN`. @default none */
+  readonly capabilities?: readonly string[];
+  /** Whether the program ends by itself: then it is not started again, unless it fails and has retries. @default false */
+  readonly ends?: boolean | Ending;
 }
+
+/** What was asked for a container that is not hardened. */
+export type Unhardened = Partial<Hardening>;
 
 /**
  * The properties that every container of our constructs has: no capability, no way to gain privileges, a read-only root
@@ -40,26 +51,59 @@ export interface Hardening extends Limits {
  * ```
  */
 export function hardened(scope: Construct, props: Hardening): ServiceProps {
-  const { memory, cpus, processes, readOnlyRoot = true, tmpfs = ['/tmp'], ends = false } = props;
-  const { isDevelopment } = Stack.of(scope).environment;
+  const { memory, cpus, processes = 512, readOnlyRoot = true, capabilities = [] } = props;
+  const { tmpfs = readOnlyRoot ? ['/tmp'] : [] } = props;
+  return {
+    init: true,
+    ...(readOnlyRoot && { read_only: true }),
+    ...((readOnlyRoot || tmpfs.length > 0) && { tmpfs: [...tmpfs] }),
+    cap_drop: ['ALL'],
+    ...(capabilities.length > 0 && { cap_add: [...capabilities] }),
+    security_opt: ['no-new-privileges:true'],
+    ...limitsOf(scope, { memory, ...(cpus !== undefined && { cpus }), processes }),
+    logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
+    ...restartOf(scope, props),
+  };
+}
+
+/** The properties of a container that has only what was asked for; on a server it comes back like any other. */
+export function unhardened(scope: Construct, props: Unhardened): ServiceProps {
+  const { readOnlyRoot = false, tmpfs = [], capabilities = [] } = props;
+  return {
+    ...(readOnlyRoot && { read_only: true }),
+    ...(tmpfs.length > 0 && { tmpfs: [...tmpfs] }),
+    ...(capabilities.length > 0 && { cap_add: [...capabilities] }),
+    ...limitsOf(scope, props),
+    ...restartOf(scope, props),
+  };
+}
+
+function restartOf(scope: Construct, { ends = false }: Unhardened): Pick<ServiceProps, 'restart'> {
+  if (ends === false) return Stack.of(scope).environment.isDevelopment ? {} : { restart: 'unless-stopped' };
+  const { retries = 0 } = ends === true ? {} : ends;
+  if (!Number.isInteger(retries) || retries < 0) {
+    report(scope, numberInvalid('The number of retries', retries, 'Use a whole number, 0 or more.'));
+  }
+  // https://docs.docker.com/engine/containers/start-containers-automatically/#use-a-restart-policy
+  return { restart: retries === 0 ? 'no' : `on-failure:${retries}` };
+}
+
+/** What is wrong with limits is reported. */
+function limitsOf(scope: Construct, { memory, cpus, processes }: Limits): Pick<ServiceProps, 'deploy'> {
   // Docker takes no less, and zero for no limit: https://docs.docker.com/engine/containers/resource_constraints/
-  if (bytesOf(memory) < 6 * 2 ** 20) report(scope, sizeInvalid('The memory limit', memory));
+  if (memory !== undefined && bytesOf(memory) < 6 * 2 ** 20) report(scope, sizeInvalid('The memory limit', memory));
   if (cpus !== undefined && !(Number.isFinite(cpus) && cpus > 0)) {
     report(scope, numberInvalid('The limit of cores', cpus, 'Use a number above 0, such as 0.5.'));
   }
   if (processes !== undefined && !(Number.isInteger(processes) && processes > 0)) {
     report(scope, numberInvalid('The limit of processes', processes, 'Use a whole number above 0.'));
   }
-  const limits = { memory, ...(cpus !== undefined && { cpus: String(cpus) }), pids: processes ?? 512 };
-  return {
-    init: true,
-    ...(readOnlyRoot && { read_only: true, tmpfs: [...tmpfs] }),
-    cap_drop: ['ALL'],
-    security_opt: ['no-new-privileges:true'],
-    deploy: { resources: { limits } },
-    logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
-    ...(ends ? { restart: 'no' } : !isDevelopment && { restart: 'unless-stopped' }),
+  const limits = {
+    ...(memory !== undefined && { memory }),
+    ...(cpus !== undefined && { cpus: String(cpus) }),
+    ...(processes !== undefined && { pids: processes }),
   };
+  return Object.keys(limits).length === 0 ? {} : { deploy: { resources: { limits } } };
 }
 
 /** A size such as `512m` in bytes, and 0 for what is no size. */

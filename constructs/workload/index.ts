@@ -5,14 +5,8 @@
  */
 // biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
-export {
-  PROPERTIES,
-  type Program,
-  type TaskOptions,
-  Workload,
-  type WorkloadMountOptions,
-  type WorkloadProps,
-} from './workload';
+export { type Program, Workload } from './workload';
+export { PROPERTIES, type TaskOptions, type WorkloadMountOptions, type WorkloadProps } from './props';
 export type { WorkloadSettings } from './settings';
 
 // parts of it, for services that are no workload

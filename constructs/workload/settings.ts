@@ -5,8 +5,9 @@
  */
 import type { Construct } from 'constructs';
 import { type Names, report, type ServiceProps, type Text } from '../../lib/core';
+import type { Image } from '../image';
 import { timeZoneUnknown } from './errors';
-import type { Limits } from './hardening';
+import { type Ending, hardened, type Limits, unhardened } from './hardening';
 
 /** The settings of a container, in the words of Compose. */
 export interface WorkloadSettings extends Limits {
@@ -14,6 +15,17 @@ export interface WorkloadSettings extends Limits {
   readonly readOnlyRoot?: boolean;
   /** Further folders that stay writable, in memory, such as `/app/.cache`. @default those of the image, such as `/tmp` */
   readonly tmpfs?: readonly string[];
+  /**
+   * Whether the container is hardened. With `false` it has what the settings here say and nothing else: for an image that
+   * needs root's rights, or to be process 1.
+   *
+   * @default true
+   */
+  readonly hardened?: boolean;
+  /** Capabilities that the container has, such as `CHOWN`. @default none, if it is hardened */
+  readonly capabilities?: readonly string[];
+  /** Words before the command, in place of those of the image; without `command`, there is none. @default the image's own */
+  readonly entrypoint?: readonly string[];
   /** Profiles that it belongs to: it starts when somebody asks for one of them. @default none: it always starts */
   readonly profiles?: readonly string[];
   /** Labels of the container, which other programs read. */
@@ -44,6 +56,9 @@ export const SETTINGS: Names<WorkloadSettings> = {
   processes: true,
   readOnlyRoot: true,
   tmpfs: true,
+  hardened: true,
+  capabilities: true,
+  entrypoint: true,
   profiles: true,
   labels: true,
   envFile: true,
@@ -55,18 +70,38 @@ export const SETTINGS: Names<WorkloadSettings> = {
   timeZone: true,
 };
 
-/** The settings as Compose says them, but for those that hardening and environment take up. */
-export function settingsOf(props: WorkloadSettings): Partial<ServiceProps> {
-  const { profiles, labels, envFile, stopSignal, stopGracePeriod, platform, extraHosts, groups } = props;
+/** What a container of the program is not allowed, and how much of the host it may use. */
+export function hardeningOf(
+  scope: Construct,
+  props: WorkloadSettings & { readonly image: Pick<Image, 'scratch'> },
+  ends: Ending | undefined,
+): ServiceProps {
+  const { image, memory = '512m', tmpfs = [], ...others } = props;
+  if (others.hardened === false) return unhardened(scope, { ...props, ...(ends && { ends }) });
+  const scratch = others.readOnlyRoot === false ? [] : image.scratch;
+  return hardened(scope, { ...others, memory, tmpfs: [...scratch, ...tmpfs], ...(ends && { ends }) });
+}
+
+/** The settings of whatever runs the program, its tasks included, but for those that hardening and environment take up. */
+export function settingsOfProgram(props: WorkloadSettings): Partial<ServiceProps> {
+  const { entrypoint, envFile, platform, extraHosts, groups } = props;
   return {
-    ...(profiles && { profiles: [...profiles] }),
+    ...(entrypoint && { entrypoint: [...entrypoint] }),
     ...(envFile !== undefined && { env_file: [envFile].flat() }),
-    ...(labels && { labels }),
-    ...(stopSignal !== undefined && { stop_signal: stopSignal }),
-    ...(stopGracePeriod !== undefined && { stop_grace_period: stopGracePeriod }),
     ...(platform !== undefined && { platform }),
     ...(extraHosts && { extra_hosts: extraHosts }),
     ...(groups && { group_add: groups.map(String) }),
+  };
+}
+
+/** The settings of the program's own container: how it is found, started and ended. */
+export function settingsOfContainer(props: WorkloadSettings): Partial<ServiceProps> {
+  const { profiles, labels, stopSignal, stopGracePeriod } = props;
+  return {
+    ...(profiles && { profiles: [...profiles] }),
+    ...(labels && { labels }),
+    ...(stopSignal !== undefined && { stop_signal: stopSignal }),
+    ...(stopGracePeriod !== undefined && { stop_grace_period: stopGracePeriod }),
   };
 }
 

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Construct, IConstruct } from 'constructs';
 import {
   Client,
@@ -14,10 +13,9 @@ import {
   Element,
   intend,
   isProvider,
+  type JoinOptions,
   type Mountable,
-  type MountOptions,
   mountableOf,
-  type Names,
   Network,
   type Provider,
   type ReadConfigOptions,
@@ -29,66 +27,31 @@ import {
   type StartCondition,
   StartScript,
   type Text,
-  type Volume,
   variablesTaken,
 } from '../../lib/core';
 import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
-import { build, type Image, madeOf, type RegistryImage, sharedImage } from '../image';
+import { build, madeOf, type RegistryImage, sharedImage } from '../image';
 import { DataVolume } from '../storage';
-import { folderNotWritable, folderOfImage, imageCommandUnknown } from './errors';
-import { hardened } from './hardening';
+import { imageCommandUnknown } from './errors';
+import type { Ending } from './hardening';
 import { type HealthCheck, healthcheckOf } from './health-check';
-import { hides } from './hidden-folders';
 import { Process } from './process';
-import { type Publish, published } from './publish';
-import { SETTINGS, settingsOf, variablesOf, type WorkloadSettings } from './settings';
-
-/** What every program needs, whatever it does. */
-export interface WorkloadProps extends WorkloadSettings {
-  /** The image that runs: built from a folder, or taken from a registry. */
-  readonly image: Image;
-  /** Variables of its environment, each exactly as written here. Secrets do not belong here: see `readSecret`. */
-  readonly environment?: Readonly<Record<string, Text>>;
-  /** The command that runs instead of the image's own. */
-  readonly command?: readonly string[];
-  /** Whether it may call the outside world. @default false: it reaches what it connects to, and nothing else */
-  readonly internet?: boolean;
-  /** Ports of the host that reach it without a proxy. @default none */
-  readonly publish?: Publish | readonly Publish[];
-  /** Most memory that the container may use, such as `512m` or `2g`. @default '512m' */
-  readonly memory?: string;
-}
-
-/** The name of every property that a workload takes. */
-export const PROPERTIES: Names<WorkloadProps> = {
-  ...SETTINGS,
-  image: true,
-  environment: true,
-  command: true,
-  internet: true,
-  publish: true,
-};
+import type { TaskOptions, WorkloadMountOptions, WorkloadProps } from './props';
+import { published } from './publish';
+import { hardeningOf, settingsOfContainer, settingsOfProgram, variablesOf } from './settings';
+import { checkWritten } from './written-folders';
 
 /** What a class of workloads adds to the properties that its author gave. */
 export interface Program {
   /** Port that it listens to; it finds the number in the variable `PORT`. @default it listens to none */
   readonly port?: number;
   readonly healthCheck?: HealthCheck;
-  /** Whether it ends by itself. @default false */
-  readonly ends?: boolean;
+  /** How it ends. @default not by itself */
+  readonly ends?: Ending;
   /** Another workload whose image, connections, secrets and mounts it has, too. */
   readonly like?: Workload;
 }
-
-/** What is told about a command that a person runs. */
-export interface TaskOptions {
-  /** One sentence about what the command does, for whoever wonders whether to run it. */
-  readonly description?: string;
-}
-
-/** How a mount stands in a container. */
-export type WorkloadMountOptions = Pick<MountOptions, 'at' | 'readOnly'>;
 
 /**
  * A program in a container: its image, its environment, and the constructs that it relates to. `WebApp`, `Worker` and
@@ -99,6 +62,8 @@ export abstract class Workload extends ComposeConstruct {
   readonly service: Service;
   /** When those that start after this one start. @internal */
   readonly readiness: StartCondition;
+  /** Whether the program ends by itself. */
+  private readonly ends: boolean;
   private readonly client: Client<Process>;
   private readonly commands = new Map<string, Service>();
   /** Folders of the image that volumes are mounted at. */
@@ -112,8 +77,9 @@ export abstract class Workload extends ComposeConstruct {
     program: Program = {},
   ) {
     super(scope, id);
-    const { image, command, environment } = props;
+    const { image, command, entrypoint, environment } = props;
     const { port, like, ends, healthCheck } = program;
+    this.ends = ends !== undefined;
     this.readiness = ends
       ? 'service_completed_successfully'
       : isAsked(healthCheck)
@@ -130,7 +96,7 @@ export abstract class Workload extends ComposeConstruct {
       variables,
       user: image.user,
       secrets: 'variable',
-      whyNotStarted: () => (image.command || command ? undefined : imageCommandUnknown(image.name)),
+      whyNotStarted: () => (image.command || command || entrypoint ? undefined : imageCommandUnknown(image.name)),
       makeScript: () =>
         new StartScript(this, 'start', { folder: this.service.name, ...(like && { name: 'with-own-secrets.sh' }) }),
     });
@@ -141,8 +107,9 @@ export abstract class Workload extends ComposeConstruct {
       environment: { ...(port !== undefined && { PORT: String(port) }), ...this.environment() },
       ...(props.publish && { ports: [props.publish].flat().flatMap((one) => published(this, one, port)) }),
       ...(healthCheck && healthcheckOf(this, healthCheck, image, port)),
-      ...this.hardening(ends ?? false),
-      ...settingsOf(props),
+      ...hardeningOf(this, props, ends),
+      ...settingsOfProgram(props),
+      ...settingsOfContainer(props),
     });
     if (image.kind === 'registry') for (const problem of image.problems('')) this.report(problem);
     const process = this.run(this.service, command);
@@ -179,8 +146,17 @@ export abstract class Workload extends ComposeConstruct {
   }
 
   /**
+   * Joins a network, for services that cannot be connected to: others find the program there under its name.
+   *
+   * @param options how it stands there, such as further names for it; tasks, and jobs like it, have none of them
+   */
+  join(network: Network, options: JoinOptions = {}): void {
+    this.client.each(({ service }) => service.join(network, service === this.service ? options : {}));
+  }
+
+  /**
    * Mounts a volume, or a file or folder of the host. The program is the one writer of a DataVolume, unless it says that
-   * it only reads.
+   * it only reads, or ends.
    *
    * @param what a DataVolume or Volume, or a path that begins with `./`, `../`, `/` or `~/`, relative to the folder of `stack.ts`
    */
@@ -191,8 +167,11 @@ export abstract class Workload extends ComposeConstruct {
     this.client.each(({ service }) => service.mount(volume, options));
     // a place that is no path is reported by now
     if (!Element.isElement(volume) || typeof options?.at !== 'string' || options.readOnly) return;
-    if (what instanceof DataVolume) what.writtenBy(this);
-    this.writes(volume, options.at);
+    if (what instanceof DataVolume && !this.ends) what.writtenBy(this);
+    const { image } = this.props;
+    if (!checkWritten(this, image, volume.name, options.at)) return;
+    if (image.kind === 'registry') image.makeFolder?.(options.at);
+    else this.folders.add(options.at);
   }
 
   /**
@@ -253,7 +232,8 @@ export abstract class Workload extends ComposeConstruct {
       ...madeOf(this, this.props.image),
       ...runs(command),
       environment: this.environment(),
-      ...this.hardening(true),
+      ...hardeningOf(this, this.props, {}),
+      ...settingsOfProgram(this.props),
     });
     service.standAlone(alone);
     this.commands.set(name, service);
@@ -282,8 +262,10 @@ export abstract class Workload extends ComposeConstruct {
   }
 
   private run(service: Service, command: readonly string[] | undefined, isDataOnly = false): Process {
-    const { image } = this.props;
-    const process = new Process(service, [...image.entrypoint, ...(command ?? image.command ?? [])]);
+    const { image, entrypoint } = this.props;
+    // Compose drops the image's command with its entrypoint, https://docs.docker.com/reference/compose-file/services/#entrypoint
+    const { entrypoint: before, command: own = [] } = entrypoint ? { entrypoint } : image;
+    const process = new Process(service, [...before, ...(command ?? own)]);
     this.client.add(process, isDataOnly);
     return process;
   }
@@ -291,24 +273,6 @@ export abstract class Workload extends ComposeConstruct {
   private environment(): Readonly<Record<string, Text>> {
     const { image, environment, timeZone } = this.props;
     return { ...image.environment, ...environment, ...(timeZone !== undefined && { TZ: timeZone }) };
-  }
-
-  private hardening(ends: boolean): ServiceProps {
-    const { image, memory = '512m', tmpfs = [], ...limits } = this.props;
-    return hardened(this, { ...limits, memory, tmpfs: [...image.scratch, ...tmpfs], ends });
-  }
-
-  /** Looks at the place of the image that a volume is written at. */
-  private writes({ name }: Volume, at: string): void {
-    const { image } = this.props;
-    if (hides(at, image.home)) {
-      this.report(folderOfImage(at));
-      return;
-    }
-    if (image.kind === 'registry') image.makeFolder?.(at);
-    else this.folders.add(at);
-    if (image.has(at) || image.user?.uid === 0) return;
-    this.report(folderNotWritable(name, at, image.user?.uid));
   }
 }
 

@@ -1,5 +1,5 @@
 import { DataVolume, Job, type JobProps, SecretFile, WebApp } from 'compose-constructs';
-import { development, node, postgres, production, registry, synth, web } from './support';
+import { development, node, postgres, production, project, registry, synth, web } from './support';
 
 const job = (props: Partial<JobProps> = {}, environment = development) =>
   synth((stack) => new Job(stack, 'import', { image: node, command: ['node', 'import.js'], ...props } as JobProps), {
@@ -28,6 +28,22 @@ describe('a job', () => {
       register.startAfter(web(stack));
     });
     expect(service('register')['depends_on']).toEqual({ web: { condition: 'service_healthy' } });
+  });
+
+  it('is tried again after it has failed as often as it says, which is a whole number', () => {
+    expect(job({ retries: 3 }).service('import')['restart']).toBe('on-failure:3');
+    expect(job({ retries: 0 }).service('import')['restart']).toBe('no');
+    for (const retries of [-1, 0.5, Number.NaN]) expect(job({ retries }).ids).toEqual(['number-invalid: shop/import']);
+  });
+
+  it('may write to the volume of an app: it is no second program that keeps writing there', () => {
+    const { ids } = synth((stack) => {
+      const uploads = new DataVolume(stack, 'uploads');
+      const seed = new Job(stack, 'seed', { image: node, command: ['node', 'seed.js'] });
+      seed.mount(uploads, { at: '/var/uploads' });
+      web(stack).mount(uploads, { at: '/var/uploads' });
+    });
+    expect(ids).toEqual([]);
   });
 
   it('is a client like others', () => {
@@ -134,6 +150,19 @@ describe('a task', () => {
       expect([key, task[key]]).toEqual([key, app[key]]);
     }
     expect(task['networks']).toEqual({ 'db-private': {} });
+  });
+
+  it('has the variables of its app’s files, its hosts, its groups and its platform', () => {
+    const root = project({ 'app/package.json': '{}', 'app/package-lock.json': '{}', 'web.env': 'A=1\n' });
+    const settings = { envFile: 'web.env', extraHosts: { a: '10.0.0.1' }, groups: [44], platform: 'linux/amd64' };
+    const { service, ids } = synth((stack) => web(stack, settings).task('superuser', ['node', 'superuser.js']), {
+      root,
+    });
+    expect(ids).toEqual([]);
+    for (const key of ['env_file', 'extra_hosts', 'group_add', 'platform']) {
+      expect(service('web')).toHaveProperty(key);
+      expect([key, service('web-superuser')[key]]).toEqual([key, service('web')[key]]);
+    }
   });
 
   it('says in the Compose file how a person runs it', () => {

@@ -4,13 +4,16 @@ import {
   DataVolume,
   Engine,
   hardened,
+  Image,
+  Job,
+  Network,
   SecretFile,
   Service,
   type Stack,
   Volume,
   Worker,
 } from 'compose-constructs';
-import { node, postgres, project, registry, synth, web } from './support';
+import { node, postgres, production, project, registry, synth, web } from './support';
 
 describe('a workload', () => {
   it('takes the settings that people give containers, in Compose’s words', () => {
@@ -51,6 +54,81 @@ describe('a workload', () => {
   it('keeps further folders writable, in memory', () => {
     const { service } = synth((stack) => web(stack, { tmpfs: ['/app/.cache'] }));
     expect(service('web')).toMatchObject({ read_only: true, tmpfs: ['/tmp', '/app/.cache'] });
+  });
+
+  it('keeps folders in memory also where its root is writable, and then none that it did not ask for', () => {
+    const { service } = synth((stack) => web(stack, { readOnlyRoot: false, tmpfs: ['/app/.cache'] }));
+    expect(service('web')).toMatchObject({ tmpfs: ['/app/.cache'] });
+    expect(service('web')).not.toHaveProperty('read_only');
+  });
+
+  it('keeps the capabilities that it names', () => {
+    const { service } = synth((stack) => web(stack, { capabilities: ['CHOWN'] }));
+    expect(service('web')).toMatchObject({ cap_drop: ['ALL'], cap_add: ['CHOWN'] });
+  });
+
+  it('that is not hardened has what its settings say, and nothing else', () => {
+    const { service, ids } = synth((stack) => {
+      new Worker(stack, 'plain', { image: registry, hardened: false });
+      const settings = { memory: '1g', readOnlyRoot: true, tmpfs: ['/run'], capabilities: ['SYS_TIME'] };
+      new Worker(stack, 'some', { image: registry, hardened: false, ...settings });
+    });
+    expect(ids).toEqual([]);
+    const { labels: _, ...plain } = service('plain');
+    expect(plain).toEqual({ image: 'ghcr.io/acme/web:1.4', network_mode: 'none' });
+    expect(service('some')).toMatchObject({
+      deploy: { resources: { limits: { memory: '1g' } } },
+      read_only: true,
+      tmpfs: ['/run'],
+      cap_add: ['SYS_TIME'],
+    });
+    for (const key of ['cap_drop', 'security_opt', 'init', 'logging']) {
+      expect(service('some')).not.toHaveProperty(key);
+    }
+  });
+
+  it('that is not hardened comes back on a server like any other', () => {
+    const { service } = synth((stack) => new Worker(stack, 'queue', { image: registry, hardened: false }), {
+      environment: production,
+    });
+    expect(service('queue')['restart']).toBe('unless-stopped');
+  });
+
+  it('runs with words of its own in place of the image’s entrypoint, and so do its tasks', () => {
+    const { service, ids } = synth((stack) => {
+      const own = new Worker(stack, 'queue', { image: registry, entrypoint: ['tini', '--'], command: ['/queue'] });
+      own.task('drain', ['/drain']);
+    });
+    expect(ids).toEqual([]);
+    expect(service('queue')).toMatchObject({ entrypoint: ['tini', '--'], command: ['/queue'] });
+    expect(service('queue-drain')).toMatchObject({ entrypoint: ['tini', '--'], command: ['/drain'] });
+  });
+
+  it('drops the command of the image with its entrypoint, as Compose does', () => {
+    const image = Image.registry('acme/web:1', { entrypoint: ['/entrypoint'], command: ['/web'] });
+    const started = (entrypoint?: readonly string[]) => {
+      const { service, ids } = synth((stack) => {
+        const own = new Worker(stack, 'queue', { image, ...(entrypoint && { entrypoint }) });
+        own.readSecret(new SecretFile(stack, 'key'), { variable: 'KEY' });
+      });
+      expect(ids).toEqual([]);
+      return service('queue')['command'];
+    };
+    expect(started()).toEqual(['/entrypoint', '/web']);
+    expect(started(['/queue', '--all'])).toEqual(['/queue', '--all']);
+  });
+
+  it('joins a network together with its tasks, which answer to no name of it', () => {
+    const { service, ids } = synth((stack) => {
+      const network = new Network(stack, 'objects');
+      const own = new Worker(stack, 'queue', { image: registry });
+      own.task('drain', ['/drain']);
+      own.join(network, { aliases: ['jobs'] });
+      new Job(stack, 'seed', { like: own, command: ['/seed'] });
+    });
+    expect(ids).toEqual([]);
+    expect(service('queue')['networks']).toEqual({ objects: { aliases: ['jobs'] } });
+    for (const name of ['queue-drain', 'seed']) expect(service(name)['networks']).toEqual({ objects: {} });
   });
 
   it('has one time zone', () => {

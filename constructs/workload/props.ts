@@ -1,0 +1,44 @@
+/**
+ * What people say of a program, and of the verbs that it has.
+ *
+ * @module
+ */
+import type { MountOptions, Names, Text } from '../../lib/core';
+import type { Image } from '../image';
+import type { Publish } from './publish';
+import { SETTINGS, type WorkloadSettings } from './settings';
+
+/** What every program needs, whatever it does. */
+export interface WorkloadProps extends WorkloadSettings {
+  /** The image that runs: built from a folder, or taken from a registry. */
+  readonly image: Image;
+  /** Variables of its environment, each exactly as written here. Secrets do not belong here: see `readSecret`. */
+  readonly environment?: Readonly<Record<string, Text>>;
+  /** The command that runs instead of the image's own. */
+  readonly command?: readonly string[];
+  /** Whether it may call the outside world. @default false: it reaches what it connects to, and nothing else */
+  readonly internet?: boolean;
+  /** Ports of the host that reach it without a proxy. @default none */
+  readonly publish?: Publish | readonly Publish[];
+  /** Most memory that the container may use, such as `512m` or `2g`. @default '512m' */
+  readonly memory?: string;
+}
+
+/** The name of every property that a workload takes. */
+export const PROPERTIES: Names<WorkloadProps> = {
+  ...SETTINGS,
+  image: true,
+  environment: true,
+  command: true,
+  internet: true,
+  publish: true,
+};
+
+/** What is told about a command that a person runs. */
+export interface TaskOptions {
+  /** One sentence about what the command does, for whoever wonders whether to run it. */
+  readonly description?: string;
+}
+
+/** How a mount stands in a container. */
+export type WorkloadMountOptions = Pick<MountOptions, 'at' | 'readOnly'>;
