@@ -21,7 +21,6 @@ import {
   construct,
   type Expression,
   expressionStatement,
-  identifier,
   ifStatement,
   propertyAccess,
   type Statement,
@@ -31,15 +30,16 @@ import {
 } from '../../languages/typescript';
 import { entryOf } from '../../languages/yaml';
 import { acceptances } from './accepted';
-import { type Anchors, isSame } from './anchors';
+import { isSame } from './anchors';
 import { removal, writeChange } from './changes';
-import { BEFORE_SERVICES, type Elements } from './elements';
+import { BEFORE_SERVICES } from './elements';
 import { declarationOrder } from './order';
+import type { Program } from './program';
 import { RecognizedConstructs } from './recognized';
 import { headerOf, isHeader, separated, withRemarks } from './remarks';
-import type { AcceptedRule, NotCarried, WriteEnvironment, WriteRequest } from './request';
-import { type ServiceContext, withPairs, writeService } from './services';
-import { commentsOf, type Values } from './values';
+import type { AcceptedRule, WriteEnvironment } from './request';
+import { writeProperties, writeService } from './services';
+import { commentsOf } from './values';
 
 /** Elements whose properties may be left out. */
 const OPTIONAL: ReadonlySet<Section> = new Set(['networks', 'volumes']);
@@ -54,42 +54,27 @@ interface Layer {
 }
 
 export class StackBody {
-  private readonly context: ServiceContext;
   private readonly recognized: RecognizedConstructs;
 
-  constructor(
-    private readonly request: WriteRequest,
-    private readonly elements: Elements,
-    readonly anchors: Anchors,
-    private readonly imports: Set<string>,
-    private readonly notCarried: NotCarried[],
-    private readonly values: Values,
-  ) {
-    const { recognized = { databases: [], secrets: [] } } = request;
-    this.recognized = new RecognizedConstructs(recognized, elements, imports, values);
-    this.context = {
-      elements,
-      values,
-      mergedKeys: (service, note) => new Set(Object.keys(anchors.mergedInto(service, note)?.map ?? {})),
-      accepts: (section, id) => this.accepts(section, id),
-      special: (key, value, note) => values.constant(value, note) ?? withPairs(key, value, note, values),
-    };
+  constructor(private readonly program: Program) {
+    const { recognized = { databases: [], secrets: [] } } = program.request;
+    this.recognized = new RecognizedConstructs(recognized, program);
   }
 
   /** The statements after the call of `super`. */
   write(environments: readonly WriteEnvironment[]): readonly Statement[] {
-    const { project, notes, accepted = [] } = this.request;
+    const { project, notes, accepted = [] } = this.program.request;
     const statements = [...this.layer({ data: project as PlainMap, notes, pointer: [], accepted })];
     for (const environment of environments) {
       const { overlay, notes: comments, name } = environment;
-      this.elements.enter(name);
+      this.program.elements.enter(name);
       const changes = this.layer({
         data: isPlainMap(overlay) ? overlay : {},
         notes: comments,
         pointer: [name],
         accepted: [
           ...(environment.accepted ?? []),
-          ...accepted.filter(({ section, name: id }) => !this.elements.isShared(section, id)),
+          ...accepted.filter(({ section, name: id }) => !this.program.elements.isShared(section, id)),
         ],
       });
       if (changes.length === 0) continue;
@@ -110,7 +95,7 @@ export class StackBody {
       const note = notes?.entries?.get(section);
       const entries = Object.entries(sectionOf(data, section));
       const declared = entries.flatMap(([id, value]) => this.element(section, id, value, note?.entries?.get(id)));
-      const group = [...declared, ...acceptances(acceptedOf(section), this.elements)];
+      const group = [...declared, ...acceptances(acceptedOf(section), this.program.elements)];
       groups.push(...withRemarks([group], note, isHeader(section, data) ? undefined : note?.before));
     }
     const services = sectionOf(data, 'services');
@@ -120,25 +105,24 @@ export class StackBody {
       ...this.service(id, services[id], note?.entries?.get(id), [...pointer, 'services', id]),
       ...acceptances(
         acceptedOf('services').filter(({ name }) => name === id),
-        this.elements,
+        this.program.elements,
       ),
     ]);
     groups.push(...withRemarks(written, note, isHeader('services', data) ? undefined : note?.before));
     const others = acceptedOf('services').filter(({ name }) => !Object.hasOwn(services, name));
-    groups.push(acceptances(others, this.elements));
+    groups.push(acceptances(others, this.program.elements));
     groups.push(this.extensions(data, notes, pointer.length === 0));
     if (notes?.after !== undefined) groups.push([comment(notes.after)]);
     return separated(groups);
   }
 
   private element(section: Section, id: string, value: unknown, note: Note | undefined): readonly Statement[] {
-    if (this.elements.isShared(section, id)) return this.change(section, id, value, note);
-    const { values } = this;
+    if (this.program.elements.isShared(section, id)) return this.change(section, id, value, note);
     const ofConstruct = section === 'secrets' ? this.recognized.secretProps(id) : undefined;
     if (ofConstruct) return [this.declaration(section, id, ofConstruct, note)];
     const isEmpty = value === null || value === undefined || (isPlainMap(value) && Object.keys(value).length === 0);
     const props =
-      values.constant(value, note) ?? values.map(isPlainMap(value) ? value : {}, note, this.context.special);
+      this.program.values.constant(value, note) ?? writeProperties(isPlainMap(value) ? value : {}, note, this.program);
     return [this.declaration(section, id, isEmpty && OPTIONAL.has(section) ? undefined : props, note)];
   }
 
@@ -148,31 +132,30 @@ export class StackBody {
     note: Note | undefined,
     pointer: readonly string[],
   ): readonly Statement[] {
-    if (this.elements.isShared('services', id)) return this.change('services', id, value, note);
-    const constant = this.values.constant(value, note);
+    if (this.program.elements.isShared('services', id)) return this.change('services', id, value, note);
+    const constant = this.program.values.constant(value, note);
     if (constant) return [this.declaration('services', id, constant, note), ...this.recognized.joins(id)];
-    if (!isPlainMap(value)) this.refuse(pointer, 'A service is a map of properties.');
-    const { props, calls } = writeService(id, isPlainMap(value) ? value : {}, note, this.context);
+    if (!isPlainMap(value)) this.program.refuse(pointer, 'A service is a map of properties.');
+    const { props, calls } = writeService(id, isPlainMap(value) ? value : {}, note, this.program);
     return [this.declaration('services', id, props, note), ...calls, ...this.recognized.joins(id)];
   }
 
   /** `new Volume(this, 'data')`, in a constant where something refers to it. */
   private declaration(section: Section, id: string, props: Expression | undefined, note: Note | undefined): Statement {
-    const className = this.elements.classOf(section, id);
-    this.imports.add(className);
-    const made = construct(identifier(className), thisKeyword, stringLiteral(id), ...(props ? [props] : []));
-    const name = this.elements.declare(section, id);
+    const type = this.program.imports.value(this.program.elements.classOf(section, id));
+    const made = construct(type, thisKeyword, stringLiteral(id), ...(props ? [props] : []));
+    const name = this.program.elements.declare(section, id);
     const comments = commentsOf(note, {});
     return name === undefined ? expressionStatement(made, comments) : variable(name, made, comments);
   }
 
   private change(section: Section, id: string, overlay: unknown, note: Note | undefined): readonly Statement[] {
-    const base = sectionOf(this.request.project, section)[id];
-    return writeChange({ section, id, base, overlay, note }, this.context);
+    const base = sectionOf(this.program.request.project, section)[id];
+    return writeChange({ section, id, base, overlay, note }, this.program);
   }
 
   private extensions(data: PlainMap, notes: Note | undefined, isBase: boolean): readonly Statement[] {
-    const { project } = this.request;
+    const { project } = this.program.request;
     return Object.entries(data).flatMap(([key, value]) => {
       if (!key.startsWith('x-') || value === undefined) return [];
       const before = isBase ? undefined : entryOf(project, key);
@@ -184,31 +167,19 @@ export class StackBody {
   }
 
   private extension(key: string, value: unknown, note: Note | undefined): Statement {
-    this.imports.add('Extension');
-    const constant = this.values.constant(value, note);
-    const held = constant ?? this.values.of(value, note);
-    const made = construct(identifier('Extension'), thisKeyword, stringLiteral(key), held);
+    const constant = this.program.values.constant(value, note);
+    const held = constant ?? this.program.values.of(value, note);
+    const made = construct(this.program.imports.value('Extension'), thisKeyword, stringLiteral(key), held);
     // the comment above a constant is not said twice
     return expressionStatement(made, constant ? undefined : commentsOf(note, {}));
-  }
-
-  /** A verb for a secret of the environment would add owner and mode. */
-  private accepts(section: Section, id: string): boolean {
-    if (section !== 'secrets') return true;
-    const secret = sectionOf(this.request.project, section)[id];
-    return !isPlainMap(secret) || secret['environment'] === undefined;
   }
 
   private refuseOthers(data: PlainMap, pointer: readonly string[]): void {
     for (const [key, value] of Object.entries(data)) {
       if (value === undefined || isSection(key) || key.startsWith('x-')) continue;
-      if (key === 'name' && (value === this.request.name || pointer.length > 0)) continue;
-      this.refuse([...pointer, key], whyNot(key, value));
+      if (key === 'name' && (value === this.program.request.name || pointer.length > 0)) continue;
+      this.program.refuse([...pointer, key], whyNot(key, value));
     }
-  }
-
-  private refuse(pointer: readonly string[], why: string): void {
-    this.notCarried.push({ pointer, why });
   }
 }
 

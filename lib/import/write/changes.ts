@@ -12,7 +12,8 @@ import {
   type Statement,
   thisKeyword,
 } from '../../languages/typescript';
-import { type ServiceContext, writeEntries, writeVerb } from './services';
+import type { Program } from './program';
+import { writeEntries, writeProperties, writeVerb } from './services';
 import { commentsOf } from './values';
 import { addingVerbs, isVerbal, type Verb } from './verbs';
 
@@ -27,9 +28,9 @@ export interface Change {
 }
 
 /** `web.merge({ … })`, verbs for what they can add, or the end of an element. */
-export function writeChange(change: Change, context: ServiceContext): readonly Statement[] {
+export function writeChange(change: Change, program: Program): readonly Statement[] {
   const { section, id, overlay, note } = change;
-  const { elements, values } = context;
+  const { elements, values } = program;
   const element = (): Expression => elements.element(section, id);
   if (isReset(overlay))
     return [
@@ -38,11 +39,10 @@ export function writeChange(change: Change, context: ServiceContext): readonly S
   if (!isPlainMap(overlay)) return [];
   const constant = values.constant(overlay, note);
   if (constant) return [merging(element(), constant, note)];
-  const { verbs, rest } = section === 'services' ? inVerbs(change, overlay, context) : { verbs: [], rest: overlay };
-  const merged =
-    section === 'services' ? writeEntries(rest, note, elements, values) : values.map(rest, note, context.special);
+  const { verbs, rest } = section === 'services' ? inVerbs(change, overlay, program) : { verbs: [], rest: overlay };
+  const merged = section === 'services' ? writeEntries(rest, note, program) : writeProperties(rest, note, program);
   const isMerged = merged.properties.length > 0 || merged.closing !== undefined;
-  const calls = verbs.map((verb) => writeVerb(verb, element(), elements, values));
+  const calls = verbs.map((verb) => writeVerb(verb, element(), program));
   if (isMerged) return [merging(element(), merged, note), ...calls];
   const [first, ...others] = calls;
   const above = [commentsOf(note, {})?.above, first?.comments?.above].filter((text) => text !== undefined).join('\n');
@@ -62,13 +62,13 @@ export function removal(id: Expression): Expression {
 function inVerbs(
   { base, note }: Change,
   overlay: PlainMap,
-  { elements, accepts }: ServiceContext,
+  program: Program,
 ): { readonly verbs: readonly Verb[]; readonly rest: PlainMap } {
   const verbs: Verb[] = [];
   const rest = Object.entries(overlay).filter(([key, value]) => {
     const inner = note?.entries?.get(key);
     if (!isVerbal(key) || inner?.alias !== undefined || inner?.merges !== undefined) return true;
-    const added = addingVerbs(key, isPlainMap(base) ? base[key] : undefined, value, inner, elements, accepts);
+    const added = addingVerbs(key, isPlainMap(base) ? base[key] : undefined, value, inner, program);
     verbs.push(...(added ?? []));
     return added === undefined;
   });

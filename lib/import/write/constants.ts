@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { hasTags, type Reference } from '../../languages/compose';
+import { hasTags } from '../../languages/compose';
 import {
   asConst,
   type Expression,
@@ -14,9 +14,10 @@ import {
   variable,
 } from '../../languages/typescript';
 import type { Anchored } from './anchors';
-import type { Names } from './names';
-import { keyOf, type Texts } from './texts';
-import { commentsOf, type Values } from './values';
+import type { Imports } from './imports';
+import type { Program } from './program';
+import { keyOf } from './texts';
+import { commentsOf } from './values';
 
 /** Types of what stands in the maps of a project. */
 const PROPS: Readonly<Record<string, string>> = {
@@ -27,39 +28,25 @@ const PROPS: Readonly<Record<string, string>> = {
   configs: 'ConfigProps',
 };
 
-/** Names for variables of the deploying host, by key. */
-export function nameVariables(references: readonly Reference[], names: Names): ReadonlyMap<string, string> {
-  return new Map(references.map((reference) => [keyOf(reference), names.claim(reference.name, 'Variable')]));
-}
-
-/** Names for anchored values, by anchor. */
-export function nameAnchors(anchored: readonly Anchored[], names: Names): ReadonlyMap<string, string> {
-  return new Map(anchored.map(({ anchor }) => [anchor, names.claim(anchor.replace(/^x[-_]/, ''), 'Defaults')]));
-}
-
-/** The constants that the program uses, each after those that it refers to. */
-export function declareConstants(
-  anchored: readonly Anchored[],
-  often: readonly Reference[],
-  anchorNames: ReadonlyMap<string, string>,
-  variableNames: ReadonlyMap<string, string>,
-  values: Values,
-  texts: Texts,
-  imports: Set<string>,
-): { readonly variables: readonly Statement[]; readonly anchors: readonly Statement[] } {
+/** The constants that a program uses, each after those that it refers to. */
+export function declareConstants(program: Program): {
+  readonly variables: readonly Statement[];
+  readonly anchors: readonly Statement[];
+} {
+  const { constants, values, texts } = program;
   // From the last, because only what is used may be declared, and constants use those before them.
   const anchors: Statement[] = [];
-  for (const one of [...anchored].reverse()) {
-    const name = anchorNames.get(one.anchor);
+  for (const one of [...program.anchors.used()].reverse()) {
+    const name = constants.anchored.get(one.anchor);
     if (name === undefined || !values.used.has(one.anchor)) continue;
-    const initializer = typed(values.spelledOut(one.value, one.note), one, imports);
+    const initializer = typed(values.spelledOut(one.value, one.note), one, program.imports);
     // Elsewhere the comments stand above what the constant is the value of.
     const isExtension = one.pointer.length === 1;
     anchors.unshift(variable(name, initializer, isExtension ? commentsOf(one.note, one.value) : undefined));
   }
   const variables: Statement[] = [];
-  for (const reference of [...often].reverse()) {
-    const name = variableNames.get(keyOf(reference));
+  for (const reference of [...program.variables].reverse()) {
+    const name = constants.variables.get(keyOf(reference));
     if (name !== undefined && texts.used.has(keyOf(reference))) {
       variables.unshift(variable(name, texts.variable(reference)));
     }
@@ -68,7 +55,7 @@ export function declareConstants(
 }
 
 /** Words stay words, such as `service_healthy`, only where a type or `as const` says so. */
-function typed(expression: Expression, anchored: Anchored, imports: Set<string>): Expression {
+function typed(expression: Expression, anchored: Anchored, imports: Imports): Expression {
   const { kind } = expression;
   if (kind !== 'ObjectLiteralExpression' && kind !== 'ArrayLiteralExpression') return expression;
   // inside of an extension it is a part of another constant, which has a type of its own
@@ -76,7 +63,7 @@ function typed(expression: Expression, anchored: Anchored, imports: Set<string>)
   const types = new Map(uses.map((use) => typeOf(use)).map((type) => [JSON.stringify(type), type]));
   const [type] = types.values();
   if (types.size !== 1 || type === undefined || hasTags(anchored.value)) return asConst(expression);
-  imports.add(`type ${type.name}`);
+  imports.type(type.name);
   return satisfies(expression, type);
 }
 

@@ -9,7 +9,6 @@ import {
   construct,
   type Expression,
   expressionStatement,
-  identifier,
   literalOf,
   object,
   property,
@@ -19,20 +18,18 @@ import {
   thisKeyword,
   variable,
 } from '../../languages/typescript';
-import type { Origin, Recognition, RecognizedDatabase } from '../recognize';
-import type { Elements } from './elements';
+import type { Origin, RecognizedDatabase } from '../recognize';
+import type { Program } from './program';
+import type { Recognized } from './request';
 import { writeEntries } from './services';
-import { allComments, type Values } from './values';
-
-export type Recognized = Pick<Recognition, 'databases' | 'secrets'>;
+import { allComments } from './values';
 
 export class RecognizedConstructs {
   constructor(
     private readonly recognized: Recognized,
-    private readonly elements: Elements,
-    private readonly imports: Set<string>,
-    private readonly values: Values,
+    private readonly program: Program,
   ) {
+    const { elements } = program;
     for (const { id, volume } of recognized.databases) {
       elements.hold('services', id, { className: 'Database', property: 'service' });
       elements.hold('volumes', volume, { className: 'DataVolume', property: 'volume' });
@@ -55,11 +52,12 @@ export class RecognizedConstructs {
 
   /** `web.join(db.network);` for each database that a service could reach. */
   joins(service: string): readonly Statement[] {
+    const { elements } = this.program;
     return this.recognized.databases.flatMap(({ id, clients }) => {
       const client = clients.find((one) => one.id === service);
       if (!client) return [];
-      const network = propertyAccess(this.elements.holder('services', id), 'network');
-      const joined = call(propertyAccess(this.elements.element('services', service), 'join'), network);
+      const network = propertyAccess(elements.holder('services', id), 'network');
+      const joined = call(propertyAccess(elements.element('services', service), 'join'), network);
       const why = `its files do not name ${id}, which it could reach: if it need not, remove this line`;
       return [expressionStatement(joined, client.isNamed ? undefined : { above: why })];
     });
@@ -67,25 +65,25 @@ export class RecognizedConstructs {
 
   private database(database: RecognizedDatabase, note: Note | undefined): readonly Statement[] {
     const { id, rest, networks, aliases } = database;
-    this.imports.add('Database').add('Engine');
-    const made = construct(identifier('Database'), thisKeyword, stringLiteral(id), this.props(database));
+    const { elements, values, imports } = this.program;
+    const made = construct(imports.value('Database'), thisKeyword, stringLiteral(id), this.props(database));
     const above = commentsOn(database, note);
     const comments = above === '' ? undefined : { above };
-    const name = this.elements.declare('services', id);
+    const name = elements.declare('services', id);
     const calls: Statement[] = [];
     const say = (target: 'merge' | 'join', ...args: Expression[]): void => {
-      calls.push(expressionStatement(call(propertyAccess(this.elements.element('services', id), target), ...args)));
+      calls.push(expressionStatement(call(propertyAccess(elements.element('services', id), target), ...args)));
     };
     if (Object.keys(rest).length > 0) {
-      say('merge', writeEntries(rest, withoutList(note), this.elements, this.values));
+      say('merge', writeEntries(rest, withoutList(note), this.program));
     }
     if (aliases.length > 0) {
-      const network = propertyAccess(this.elements.holder('services', id), 'network');
-      say('join', network, this.values.of({ aliases }));
+      const network = propertyAccess(elements.holder('services', id), 'network');
+      say('join', network, values.of({ aliases }));
     }
     for (const { id: network, options } of networks) {
-      const args = Object.keys(options).length === 0 ? [] : [this.values.of(options)];
-      say('join', this.elements.element('networks', network), ...args);
+      const args = Object.keys(options).length === 0 ? [] : [values.of(options)];
+      say('join', elements.element('networks', network), ...args);
     }
     return [name === undefined ? expressionStatement(made, comments) : variable(name, made, comments), ...calls];
   }
@@ -100,13 +98,14 @@ export class RecognizedConstructs {
     rootPassword,
     limits,
   }: RecognizedDatabase): Expression {
-    const engine = call(propertyAccess(identifier('Engine'), factory), stringLiteral(version));
+    const { elements, imports } = this.program;
+    const engine = call(propertyAccess(imports.value('Engine'), factory), stringLiteral(version));
     return object(
       [
         property('engine', engine),
         property('database', stringLiteral(database)),
         ...(user === database ? [] : [property('user', stringLiteral(user))]),
-        property('data', this.elements.holder('volumes', volume)),
+        property('data', elements.holder('volumes', volume)),
         property('password', this.source(password)),
         ...(rootPassword ? [property('rootPassword', this.source(rootPassword))] : []),
         ...Object.entries(limits).map(([name, value]) => property(name, literalOf(value))),
@@ -116,8 +115,7 @@ export class RecognizedConstructs {
   }
 
   private source(origin: Origin): Expression {
-    this.imports.add('SecretSource');
-    const make = propertyAccess(identifier('SecretSource'), origin.kind);
+    const make = propertyAccess(this.program.imports.value('SecretSource'), origin.kind);
     return call(make, stringLiteral(origin.kind === 'file' ? origin.file : origin.variable));
   }
 }

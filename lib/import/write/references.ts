@@ -15,7 +15,8 @@ import {
 } from '../../languages/compose';
 import { array, type Expression, object, property, template } from '../../languages/typescript';
 import type { Elements } from './elements';
-import { commentsOf, listComments, type Values } from './values';
+import type { Program } from './program';
+import { commentsOf, listComments } from './values';
 
 /** The properties whose values or keys are names of elements. */
 const NAMING: Readonly<Record<string, Section>> = {
@@ -37,12 +38,12 @@ export function withReferences(
   key: string,
   value: unknown,
   note: Note | undefined,
-  elements: Elements,
-  values: Values,
+  program: Program,
 ): Expression | undefined {
+  const { elements, values } = program;
   if (SHARING.has(key)) return sharing(value, elements);
   if (isOverride(value)) {
-    const inner = withReferences(key, value.value, note, elements, values);
+    const inner = withReferences(key, value.value, note, program);
     return inner && values.override(inner);
   }
   const section = Object.hasOwn(NAMING, key) ? NAMING[key] : undefined;
@@ -50,22 +51,16 @@ export function withReferences(
   if (Array.isArray(value)) {
     const items = value.map((item, index) => {
       const inner = note?.entries?.get(String(index));
-      return named(item, section, inner, elements, values) ?? values.of(item, inner);
+      return named(item, section, inner, program) ?? values.of(item, inner);
     });
     return array(items, listComments(value, note));
   }
-  if (isPlainMap(value) && note?.merges === undefined) return keyed(value, section, note, elements, values);
+  if (isPlainMap(value) && note?.merges === undefined) return keyed(value, section, note, program);
   return undefined;
 }
 
 /** `{ [backend.name]: … }` */
-function keyed(
-  map: PlainMap,
-  section: Section,
-  note: Note | undefined,
-  elements: Elements,
-  values: Values,
-): Expression {
+function keyed(map: PlainMap, section: Section, note: Note | undefined, { elements, values }: Program): Expression {
   const entries = Object.entries(map).filter(([, value]) => value !== undefined);
   return object(
     entries.map(([id, value]) => {
@@ -77,13 +72,8 @@ function keyed(
 }
 
 /** `data.name`, `` `${data.name}:/data:ro` `` or `{ source: data.name, … }` */
-function named(
-  item: unknown,
-  section: Section,
-  note: Note | undefined,
-  elements: Elements,
-  values: Values,
-): Expression | undefined {
+function named(item: unknown, section: Section, note: Note | undefined, program: Program): Expression | undefined {
+  const { elements, values } = program;
   if (note?.alias !== undefined || note?.merges !== undefined) return undefined;
   if (typeof item === 'string') {
     const colon = item.indexOf(':');
@@ -92,7 +82,7 @@ function named(
     const reference = section === 'volumes' && colon < 0 ? undefined : elements.reference(section, id);
     return reference && colon >= 0 ? template([reference, item.slice(colon)]) : reference;
   }
-  if (isDeferred(item)) return section === 'volumes' ? mountOf(item, elements, values) : undefined;
+  if (isDeferred(item)) return section === 'volumes' ? mountOf(item, program) : undefined;
   if (!isPlainMap(item) || typeof item['source'] !== 'string') return undefined;
   if (section === 'volumes' && item['type'] !== 'volume') return undefined;
   const reference = elements.reference(section, item['source']);
@@ -100,7 +90,7 @@ function named(
 }
 
 /** `` text`${data.name}:${path}` `` */
-function mountOf(item: Text, elements: Elements, values: Values): Expression | undefined {
+function mountOf(item: Text, { elements, values }: Program): Expression | undefined {
   const [first, ...rest] = partsOf(item);
   const colon = typeof first === 'string' ? first.indexOf(':') : -1;
   if (typeof first !== 'string' || colon < 0) return undefined;

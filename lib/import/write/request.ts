@@ -4,7 +4,7 @@
  * @module
  */
 import type { Note, Project, Section } from '../../languages/compose';
-import type { Recognized } from './recognized';
+import type { Recognition } from '../recognize';
 
 export interface WriteRequest {
   /** Name of the Compose project. */
@@ -28,6 +28,9 @@ export interface WriteRequest {
   /** Files with values for variables, relative to the folder of `stack.ts`. @default none */
   readonly envFiles?: readonly string[];
 }
+
+/** What constructs take the place of. */
+export type Recognized = Pick<Recognition, 'databases' | 'secrets'>;
 
 /** A rule that an element breaks. */
 export interface AcceptedRule {

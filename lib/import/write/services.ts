@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap, type Note, type PlainMap, type Section } from '../../languages/compose';
+import { isPlainMap, type Note, type PlainMap } from '../../languages/compose';
 import {
   call,
   type Expression,
@@ -13,10 +13,10 @@ import {
   propertyAccess,
   type Statement,
 } from '../../languages/typescript';
-import type { Elements } from './elements';
 import { PAIRS, pairsOf } from './pairs';
+import type { Program } from './program';
 import { withReferences } from './references';
-import type { Special, Values } from './values';
+import type { Values } from './values';
 import { isVerbal, splitVerbs, VERBAL, type Verb, type Verbal } from './verbs';
 
 export interface ServiceParts {
@@ -25,60 +25,52 @@ export interface ServiceParts {
   readonly calls: readonly Statement[];
 }
 
-/** What it takes to write services. */
-export interface ServiceContext {
-  readonly elements: Elements;
-  readonly values: Values;
-  /** Keys of what a service merges from constants. */
-  readonly mergedKeys: (service: PlainMap, note: Note | undefined) => ReadonlySet<string>;
-  /** Whether a verb comes to the same for this element. */
-  readonly accepts: (section: Section, id: string) => boolean;
-  /** How entries of other elements are written. */
-  readonly special: Special;
-}
-
 /** A service that has been declared, in parts. */
-export function writeService(
-  id: string,
-  service: PlainMap,
-  note: Note | undefined,
-  context: ServiceContext,
-): ServiceParts {
-  const { elements, values } = context;
-  const merged = context.mergedKeys(service, note);
+export function writeService(id: string, service: PlainMap, note: Note | undefined, program: Program): ServiceParts {
+  const merged = program.anchors.mergedInto(service, note)?.map ?? {};
   const verbs = new Map<Verbal, readonly Verb[]>();
   const rest: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(service)) {
     const inner = note?.entries?.get(key);
-    const canSplit = isVerbal(key) && !merged.has(key) && inner?.alias === undefined && inner?.merges === undefined;
-    const split = canSplit ? splitVerbs(key, value, inner, elements, context.accepts) : undefined;
+    const canSplit =
+      isVerbal(key) && !Object.hasOwn(merged, key) && inner?.alias === undefined && inner?.merges === undefined;
+    const split = canSplit ? splitVerbs(key, value, inner, program) : undefined;
     if (split && isVerbal(key)) verbs.set(key, split.verbs);
     const remains = split ? split.rest : value;
     if (remains !== undefined) Object.defineProperty(rest, key, { value: remains, enumerable: true });
   }
-  const self = (): Expression => elements.element('services', id);
+  const self = (): Expression => program.elements.element('services', id);
   return {
-    props: multiLine(writeEntries(rest, note, elements, values)),
-    calls: VERBAL.flatMap((key) => verbs.get(key) ?? []).map((verb) => writeVerb(verb, self(), elements, values)),
+    props: multiLine(writeEntries(rest, note, program)),
+    calls: VERBAL.flatMap((key) => verbs.get(key) ?? []).map((verb) => writeVerb(verb, self(), program)),
   };
 }
 
 /** The properties of a service, or of a change to one, with references to what is declared. */
-export function writeEntries(
-  service: PlainMap,
-  note: Note | undefined,
-  elements: Elements,
-  values: Values,
-): ReturnType<Values['map']> {
+export function writeEntries(service: PlainMap, note: Note | undefined, program: Program): ReturnType<Values['map']> {
+  const { values } = program;
   return values.map(service, note, (key, value, inner) => {
     const constant = values.constant(value, inner);
     if (constant) return constant;
-    return withReferences(key, value, inner, elements, values) ?? withPairs(key, value, inner, values);
+    return withReferences(key, value, inner, program) ?? withPairs(key, value, inner, values);
   });
 }
 
+/** The properties of an element that is no service, or of a change to one. */
+export function writeProperties(
+  properties: PlainMap,
+  note: Note | undefined,
+  { values }: Program,
+): ReturnType<Values['map']> {
+  return values.map(
+    properties,
+    note,
+    (key, value, inner) => values.constant(value, inner) ?? withPairs(key, value, inner, values),
+  );
+}
+
 /** With lists of `KEY=value` as maps, here and one level below (`build.args`, `deploy.labels`). */
-export function withPairs(
+function withPairs(
   key: string,
   value: unknown,
   note: Note | undefined,
@@ -92,7 +84,7 @@ export function withPairs(
 }
 
 /** `web.join(backend);` */
-export function writeVerb(verb: Verb, self: Expression, elements: Elements, values: Values): Statement {
+export function writeVerb(verb: Verb, self: Expression, { elements, values }: Program): Statement {
   const target = elements.element(verb.section, verb.id);
   const said = call(propertyAccess(self, verb.method), target, ...verb.options.map((option) => values.of(option)));
   return expressionStatement(said, verb.comment === '' ? undefined : { above: verb.comment });

@@ -15,6 +15,7 @@ import {
   stringLiteral,
   template,
 } from '../../languages/typescript';
+import type { Imports } from './imports';
 
 /** Used as often, a variable gets a name of its own. */
 const OFTEN = 3;
@@ -27,11 +28,10 @@ export class Texts {
 
   /**
    * @param constants names of the variables that the program declares as constants
-   * @param imports what the program has to import
    */
   constructor(
     private readonly constants: ReadonlyMap<string, string>,
-    private readonly imports: Set<string>,
+    private readonly imports: Imports,
   ) {}
 
   /** Any text. */
@@ -44,8 +44,7 @@ export class Texts {
   /** Text that follows what the program knows: `` text`${data.name}:${path}` ``. */
   after(first: Expression, parts: readonly TextPart[]): Expression {
     this.count(parts);
-    this.imports.add('text');
-    return template([first, ...this.spelled(parts)], identifier('text'));
+    return template([first, ...this.spelled(parts)], this.imports.value('text'));
   }
 
   /** The variables that are used often, those that others refer to first. */
@@ -56,9 +55,8 @@ export class Texts {
 
   /** A variable, spelled out. */
   variable({ name, operator, operand }: Reference): Expression {
-    this.imports.add('Variable');
     const make = (method: string, ...args: Expression[]): Expression =>
-      call(propertyAccess(identifier('Variable'), method), stringLiteral(name), ...args);
+      call(propertyAccess(this.imports.value('Variable'), method), stringLiteral(name), ...args);
     const emptyCounts = operator.length === 1 ? [object([property('emptyCounts', literalOf(true))])] : [];
     switch (operator) {
       case '':
@@ -82,8 +80,7 @@ export class Texts {
     const [first] = parts;
     if (parts.every((part) => typeof part === 'string')) return stringLiteral(parts.join(''));
     if (parts.length === 1 && first !== undefined && typeof first !== 'string') return this.named(first);
-    this.imports.add('text');
-    return template(this.spelled(parts), identifier('text'));
+    return template(this.spelled(parts), this.imports.value('text'));
   }
 
   private spelled(parts: readonly TextPart[]): readonly (string | Expression)[] {

@@ -28,6 +28,7 @@ import {
   template,
 } from '../../languages/typescript';
 import { type Anchors, isSame } from './anchors';
+import type { Imports } from './imports';
 import type { Texts } from './texts';
 
 /** The key of the notes on what a map merges. */
@@ -42,7 +43,7 @@ export interface Vocabulary {
   readonly anchors: Anchors;
   /** Names of the constants, by anchor. */
   readonly constants: ReadonlyMap<string, string>;
-  readonly imports: Set<string>;
+  readonly imports: Imports;
   /** Called with a value that is no data. */
   readonly refuse: (why: string) => void;
 }
@@ -78,7 +79,7 @@ export class Values {
       const isPlain = partsOf(value).length === 1 && typeof only === 'string';
       return isPlain ? ofString(only) : this.vocabulary.texts.expression(value);
     }
-    if (isReset(value)) return construct(this.imported('Reset'));
+    if (isReset(value)) return construct(this.vocabulary.imports.value('Reset'));
     if (this.depth > DEEPEST) return this.refused(`the data is nested deeper than ${DEEPEST} levels`);
     this.depth++;
     try {
@@ -121,7 +122,7 @@ export class Values {
 
   /** `new Override(…)` */
   override(value: Expression): Expression {
-    return construct(this.imported('Override'), value);
+    return construct(this.vocabulary.imports.value('Override'), value);
   }
 
   private use(anchor: string, name: string): Expression {
@@ -142,11 +143,6 @@ export class Values {
   private refused(why: string): Expression {
     this.vocabulary.refuse(why);
     return literalOf(null);
-  }
-
-  private imported(name: string): Expression {
-    this.vocabulary.imports.add(name);
-    return identifier(name);
   }
 }
 

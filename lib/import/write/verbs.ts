@@ -7,7 +7,7 @@
  * @module
  */
 import { isOverride, isPlainMap, isReset, type Note, type PlainMap, type Section } from '../../languages/compose';
-import type { Elements } from './elements';
+import type { Program } from './program';
 import { allComments } from './values';
 
 /** A call of a method of the service. */
@@ -112,14 +112,7 @@ const RULES: Readonly<Record<Verbal, Rule>> = {
   },
 };
 
-/** @param accepts whether a verb may refer to an element at all */
-export function splitVerbs(
-  key: Verbal,
-  value: unknown,
-  note: Note | undefined,
-  elements: Elements,
-  accepts: (section: Section, id: string) => boolean,
-): Split {
+export function splitVerbs(key: Verbal, value: unknown, note: Note | undefined, program: Program): Split {
   const rule = RULES[key];
   const entries = Array.isArray(value)
     ? value.map((item, index) => ({ index: String(index), found: rule.item?.(item) }))
@@ -127,9 +120,7 @@ export function splitVerbs(
       ? Object.entries(value).map(([id, item]) => ({ index: id, found: rule.entry?.(id, item) }))
       : [];
   const sayable = entries.map(({ index, found }) =>
-    found && elements.isDeclared(rule.section, found.id) && accepts(rule.section, found.id)
-      ? { index, ...found }
-      : undefined,
+    found && program.takesInVerb(rule.section, found.id) ? { index, ...found } : undefined,
   );
   const same = entries.map(({ found }) => found?.same);
   const start = hasRepeated(same) ? entries.length : startOfVerbs(sayable, key);
@@ -162,13 +153,12 @@ export function addingVerbs(
   before: unknown,
   value: unknown,
   note: Note | undefined,
-  elements: Elements,
-  accepts: (section: Section, id: string) => boolean,
+  program: Program,
 ): readonly Verb[] | undefined {
   const known = keysOf(key, before);
   const added = keysOf(key, value);
   if (known === undefined || added === undefined || added.some((one) => known.includes(one))) return undefined;
-  const { verbs, rest } = splitVerbs(key, value, note, elements, accepts);
+  const { verbs, rest } = splitVerbs(key, value, note, program);
   return verbs.length > 0 && rest === undefined ? verbs : undefined;
 }
 

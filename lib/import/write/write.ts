@@ -4,7 +4,6 @@
  * @module
  */
 
-import type { Reference } from '../../languages/compose';
 import {
   blankLine,
   type ClassDeclaration,
@@ -12,7 +11,6 @@ import {
   comment,
   construct,
   expressionStatement,
-  type ImportDeclaration,
   identifier,
   literalOf,
   object,
@@ -26,21 +24,12 @@ import {
   typeReference,
   variable,
 } from '../../languages/typescript';
-import { Anchors } from './anchors';
 import { StackBody } from './body';
-import { declareConstants, nameAnchors, nameVariables } from './constants';
-import { Elements } from './elements';
-import { Names } from './names';
+import { declareConstants } from './constants';
+import type { Imports } from './imports';
+import { Program } from './program';
 import { headerOf, withBanners } from './remarks';
-import type { NotCarried, WriteEnvironment, WriteRequest, WrittenStack } from './request';
-import { Texts } from './texts';
-import { Values } from './values';
-
-/** What a first look at the project found out. */
-interface Found {
-  readonly often: readonly Reference[];
-  readonly referenced: ReadonlySet<string>;
-}
+import type { WriteEnvironment, WriteRequest, WrittenStack } from './request';
 
 /**
  * The program whose one stack is the project. It imports what it uses and nothing else, declares each element before it
@@ -61,107 +50,52 @@ export function writeStack(given: WriteRequest): WrittenStack {
     ),
   };
   // Only who has written the program knows what it refers to, so it is written twice.
-  const { found } = write(request, { often: [], referenced: new Set() });
-  const { statements, notCarried } = write(request, found);
-  return { text: printSource(statements), notCarried };
+  const draft = new Program(request);
+  write(draft);
+  const program = new Program(request, draft.usage);
+  return { text: printSource(write(program)), notCarried: program.notCarried };
 }
 
-function write(
-  request: WriteRequest,
-  before: Found,
-): { readonly statements: readonly Statement[]; readonly notCarried: readonly NotCarried[]; readonly found: Found } {
-  const { environments = [] } = request;
-  const imports = new Set(['App', 'Environment', 'Stack', 'type StackProps']);
-  const notCarried: NotCarried[] = [];
-  const names = new Names();
-  const className = names.claimClass(request.name);
-  const elements = new Elements(names, before.referenced);
-  const anchors = new Anchors([
-    { data: request.project, notes: request.notes },
-    ...environments.map(({ overlay, notes }) => ({ data: overlay, notes })),
-  ]);
-  const databases = (request.recognized?.databases ?? []).map(({ id }) => [id, {}] as const);
-  elements.name([
-    { services: Object.fromEntries(databases) },
-    request.project,
-    ...environments.map(({ overlay }) => overlay),
-  ]);
-  names.reserve('app'); // the program's own
-  const constants = nameAnchors(anchors.used(), names);
-  const variableNames = nameVariables(before.often, names);
-  const texts = new Texts(variableNames, imports);
-  const refuse = (why: string): void => {
-    notCarried.push({ pointer: [], why: `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.` });
-  };
-  const values = new Values({ texts, anchors, constants, imports, refuse });
-  const body = new StackBody(request, elements, anchors, imports, notCarried, values);
-  const statements = body.write(environments);
-  const declared = declareConstants(anchors.used(), before.often, constants, variableNames, values, texts, imports);
+function write(program: Program): readonly Statement[] {
+  const { request, imports } = program;
+  const body = new StackBody(program).write(request.environments ?? []);
+  const { variables, anchors } = declareConstants(program);
+  const declared = [declareClass(program, body), blankLine, ...declareApp(program)];
   const header = headerOf(request.notes, request.project);
-  return {
-    statements: [
-      ...(header === undefined ? [] : [comment(header), blankLine]),
-      ...printImports(imports),
-      ...afterBlank(declared.variables),
-      ...declared.anchors.flatMap((statement) => [blankLine, statement]),
-      blankLine,
-      declareClass(className, statements),
-      blankLine,
-      ...declareApp(className, request, environments),
-    ],
-    notCarried,
-    found: { often: texts.often(), referenced: elements.references },
-  };
+  return [
+    ...(header === undefined ? [] : [comment(header), blankLine]),
+    ...imports.statements(),
+    ...afterBlank(variables),
+    ...anchors.flatMap((statement) => [blankLine, statement]),
+    blankLine,
+    ...declared,
+  ];
 }
 
 function afterBlank(statements: readonly Statement[]): readonly Statement[] {
   return statements.length === 0 ? [] : [blankLine, ...statements];
 }
 
-function printImports(imports: ReadonlySet<string>): readonly ImportDeclaration[] {
-  const names = [...imports].map((name) => {
-    const isTypeOnly = name.startsWith('type ');
-    return { name: isTypeOnly ? name.slice('type '.length) : name, isTypeOnly };
-  });
-  names.sort((a, b) => compareNames(a.name, b.name));
-  return [
-    { kind: 'ImportDeclaration', module: 'compose-constructs', names },
-    { kind: 'ImportDeclaration', module: 'constructs', names: [{ name: 'Construct' }], isTypeOnly: true },
-  ];
-}
-
-/** As biome sorts them: letter by letter, of the same letter the capital first. */
-function compareNames(a: string, b: string): number {
-  const at = [...a].findIndex((letter, index) => letter !== b[index]);
-  const [one, other] = at < 0 ? ['', b.slice(a.length)] : [a.charAt(at), b.charAt(at)];
-  const [low, otherLow] = [one.toLowerCase(), other.toLowerCase()];
-  if (low !== otherLow) return low < otherLow ? -1 : 1;
-  return one < other ? -1 : Number(one > other);
-}
-
-function declareClass(name: string, statements: readonly Statement[]): ClassDeclaration {
+function declareClass({ className, imports }: Program, statements: readonly Statement[]): ClassDeclaration {
   const parent = call(superKeyword, identifier('scope'), identifier('id'), identifier('props'));
   return {
     kind: 'ClassDeclaration',
     isExported: true,
-    name,
-    extends: identifier('Stack'),
+    name: className,
+    extends: imports.value('Stack'),
     constructor: {
       parameters: [
         { name: 'scope', type: typeReference('Construct') },
         { name: 'id', type: typeReference('string') },
-        { name: 'props', type: typeReference('StackProps') },
+        { name: 'props', type: typeReference(imports.type('StackProps')) },
       ],
       body: [expressionStatement(parent), ...(statements.length === 0 ? [] : [blankLine, ...statements])],
     },
   };
 }
 
-function declareApp(
-  className: string,
-  { name, isFragment = false, envFiles = [] }: WriteRequest,
-  environments: readonly WriteEnvironment[],
-): readonly Statement[] {
+function declareApp({ className, imports, request }: Program): readonly Statement[] {
+  const { name, isFragment = false, envFiles = [], environments = [] } = request;
   const madeUp = environments.find((environment) => isMadeUp(environment));
   const stacks = environments.map((environment, index) => {
     const isFirst = index === 0;
@@ -169,13 +103,13 @@ function declareApp(
     const props = [
       ...(isFirst && id === name ? [] : [property('name', literalOf(name))]),
       ...(isFirst ? [] : [property('folder', literalOf(id))]),
-      writeEnvironment(environment, environment === madeUp ? DOMAIN : undefined),
+      writeEnvironment(environment, imports, environment === madeUp ? DOMAIN : undefined),
       ...(envFiles.length > 0 ? [property('envFile', literalOf(envFiles.length > 1 ? envFiles : envFiles[0]))] : []),
       ...(isFragment ? [property('fragment', literalOf(true), isFirst ? { above: FRAGMENT } : undefined)] : []),
     ];
     return expressionStatement(construct(identifier(className), identifier('app'), stringLiteral(id), object(props)));
   });
-  return [variable('app', construct(identifier('App'))), ...stacks];
+  return [variable('app', construct(imports.value('App'))), ...stacks];
 }
 
 const FRAGMENT = 'other Compose files define the rest: a name that leads nowhere is no mistake here';
@@ -190,14 +124,18 @@ function isMadeUp({ name, domain }: WriteEnvironment): boolean {
 }
 
 /** `environment: Environment.production({ domain: … })` */
-function writeEnvironment({ name, domain }: WriteEnvironment, above: string | undefined): PropertyAssignment {
+function writeEnvironment(
+  { name, domain }: WriteEnvironment,
+  imports: Imports,
+  above: string | undefined,
+): PropertyAssignment {
   const isServer = SERVER.test(name);
   const kind = isServer ? 'production' : 'development';
   const props = [
     ...(name === kind ? [] : [property('name', literalOf(name))]),
     ...(isServer || domain !== undefined ? [property('domain', literalOf(domain ?? 'example.org'))] : []),
   ];
-  const make = propertyAccess(identifier('Environment'), kind);
+  const make = propertyAccess(imports.value('Environment'), kind);
   const value = props.length === 0 ? call(make) : call(make, object(props));
   return property('environment', value, above === undefined ? undefined : { above });
 }
