@@ -4,21 +4,21 @@
  * @module
  */
 import type { Project } from '../languages/compose';
-import type { Broken } from './request';
+import type { BrokenRule } from './write';
 
 interface Judged {
   readonly project: Project;
-  readonly broken: readonly Broken[];
+  readonly broken: readonly BrokenRule[];
 }
 
 /** What to accept of an element wherever it is, and what to accept in one environment only, in their order. */
 export function brokenIn(environments: readonly Judged[]): {
-  readonly everywhere: readonly Broken[];
-  readonly somewhere: readonly (readonly Broken[])[];
+  readonly everywhere: readonly BrokenRule[];
+  readonly somewhere: readonly (readonly BrokenRule[])[];
 } {
   const all = new Map(environments.flatMap(({ broken }) => broken).map((one) => [keyOf(one), one]));
   const keys = environments.map(({ broken }) => new Set(broken.map(keyOf)));
-  const isEverywhere = (one: Broken): boolean =>
+  const isEverywhere = (one: BrokenRule): boolean =>
     environments.every(({ project }, index) => !has(project, one) || keys[index]?.has(keyOf(one)));
   const everywhere = [...all.values()].filter(isEverywhere);
   const common = new Set(everywhere.map(keyOf));
@@ -28,10 +28,10 @@ export function brokenIn(environments: readonly Judged[]): {
   };
 }
 
-function has(project: Project, { section, name }: Broken): boolean {
+function has(project: Project, { section, name }: BrokenRule): boolean {
   return Object.hasOwn(project[section] ?? {}, name);
 }
 
-function keyOf({ rule, section, name }: Broken): string {
+function keyOf({ rule, section, name }: BrokenRule): string {
   return JSON.stringify([section, name, rule]);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { relative } from 'node:path';
-import { hasErrors, type Location } from '../core';
+import { type Diagnostic, hasErrors, type Location } from '../core';
 import { arranged } from './arrange';
 import { brokenIn } from './broken';
 import { type Environments, readEnvironments } from './environments';
@@ -12,7 +12,21 @@ import { Disk, type Loaded } from './load';
 import { environmentOf } from './overlay';
 import { recognizeIn, unrecognized } from './recognition';
 import type { Imported, ImportRequest } from './request';
-import { type WriteEnvironment, writeStack } from './write';
+import { type BrokenRule, type WriteEnvironment, writeStack } from './write';
+
+/** Compose files as they were read, before the program is written. */
+export interface ReadImport {
+  readonly request: ImportRequest;
+  /** Name of the Compose project. */
+  readonly name: string;
+  readonly found: Environments;
+  /** Of all environments, in the order in which a person works through them. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** All files that were read, absolute. */
+  readonly files: readonly string[];
+  /** A line of one of them, as it was then. */
+  lineAt(location: Location): string | undefined;
+}
 
 /**
  * Reads Compose files and writes the program that makes the same project.
@@ -23,35 +37,47 @@ import { type WriteEnvironment, writeStack } from './write';
  * ```
  */
 export function importProject(request: ImportRequest): Imported {
+  return writeImport(readImport(request));
+}
+
+/** Reads Compose files, and checks what they come to. */
+export function readImport(request: ImportRequest): ReadImport {
   const disk = new Disk(request.stdin);
   const found = readEnvironments({ ...request, disk });
+  const reads = found.environments.map(({ read }) => read);
+  const [first = found.base] = reads;
+  const files = [...new Set(reads.flatMap(({ loaded }) => loaded.read))];
+  const diagnostics = arranged(
+    reads.flatMap((one) => one.diagnostics),
+    files,
+  );
+  return {
+    request,
+    name: first.loaded.name.value,
+    found,
+    diagnostics,
+    files,
+    lineAt: (location) => disk.lineAt(location),
+  };
+}
+
+/**
+ * Writes the program for files that were read; there is none where there are errors.
+ *
+ * @param broken the rules that each environment breaks, so that the program accepts them. Only who knows the rules can
+ * tell: it looks at the project between reading and writing @default none
+ */
+export function writeImport(source: ReadImport, broken: readonly (readonly BrokenRule[])[] = []): Imported {
+  const { request, name, found, diagnostics, files, lineAt } = source;
   const { base, environments } = found;
   const reads = environments.map(({ read }) => read);
   const [first = base] = reads;
-  const name = first.loaded.name.value;
-  const read = [...new Set(reads.flatMap(({ loaded }) => loaded.read))];
-  const diagnostics = arranged(
-    reads.flatMap((one) => one.diagnostics),
-    read,
-  );
-  const result = {
-    name,
-    project: first.project,
-    read,
-    diagnostics,
-    lineAt: (location: Location) => disk.lineAt(location),
-    environments: environments.map((environment) => environment.name),
-    notRecognized: [],
-    remarks: [],
-    secretFiles: [],
-  };
-  if (hasErrors(diagnostics)) return { ...result, notCarried: [], environments: [] };
+  const none = { notCarried: [], notRecognized: [], remarks: [], secretFiles: [], environments: [] };
+  const result = { ...none, name, project: first.project, read: files, diagnostics, lineAt };
+  if (hasErrors(diagnostics)) return result;
 
   const { everywhere, somewhere } = brokenIn(
-    environments.map(({ read: { project } }) => ({
-      project,
-      broken: request.broken?.(project, name, request.folder) ?? [],
-    })),
+    reads.map(({ project }, index) => ({ project, broken: broken[index] ?? [] })),
   );
   const asWritten = {
     name,
@@ -65,8 +91,9 @@ export function importProject(request: ImportRequest): Imported {
   const { request: wanted, ...recognized } = request.recognize
     ? recognizeIn(asWritten, request.folder)
     : unrecognized(asWritten);
-  const { text: source, notCarried } = writeStack(wanted);
-  return { ...result, source, notCarried, ...recognized };
+  const { text, notCarried } = writeStack(wanted);
+  const names = environments.map((environment) => environment.name);
+  return { ...result, environments: names, source: text, notCarried, ...recognized };
 }
 
 /** The env files that say something, as paths of the stack file. */

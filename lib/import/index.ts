@@ -3,8 +3,8 @@
  *
  * @module
  */
-export { importProject } from './import';
+export { importProject, type ReadImport, readImport, writeImport } from './import';
 export { type Loaded, type LoadedFile, type LoadRequest, loadProject, type Origin, type ProjectName } from './load';
 export type { NotRecognized, Remark, SecretValue } from './recognize';
-export type { Broken, Imported, ImportRequest } from './request';
-export type { NotCarried } from './write';
+export type { Imported, ImportRequest } from './request';
+export type { BrokenRule, NotCarried } from './write';

@@ -6,7 +6,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type NotRecognized, type Recognition, type Remark, recognize, type SecretValue } from './recognize';
-import type { AcceptedRule, WriteRequest } from './write';
+import type { BrokenRule, WriteRequest } from './write';
 
 export interface Recognized {
   readonly request: WriteRequest;
@@ -31,7 +31,7 @@ export function recognizeIn(request: WriteRequest, folder: string): Recognized {
     const others = databases.map(({ id }) => ({ service: id, why }));
     return { ...unrecognized(request), notRecognized: [...others, ...notRecognized] };
   }
-  const ofElements = (rules: readonly AcceptedRule[] = []): readonly AcceptedRule[] =>
+  const ofElements = (rules: readonly BrokenRule[] = []): readonly BrokenRule[] =>
     rules.filter(({ section, name: id }) => !isTaken(found, section, id));
   return {
     request: {

@@ -7,7 +7,7 @@ import type { Diagnostic, Location } from '../core';
 import type { Project } from '../languages/compose';
 import type { LoadRequest } from './load';
 import type { NotRecognized, Remark, SecretValue } from './recognize';
-import type { AcceptedRule, NotCarried } from './write';
+import type { NotCarried } from './write';
 
 export interface ImportRequest extends LoadRequest {
   /** Folder that `stack.ts` will stand in; absolute. */
@@ -18,12 +18,7 @@ export interface ImportRequest extends LoadRequest {
   readonly recognize?: boolean;
   /** Whether what is obsolete is said in today's words. @default false */
   readonly modernize?: boolean;
-  /** Rules that a project breaks, so that the stack says that it does. @default none are known */
-  readonly broken?: (project: Project, name: string, folder: string) => readonly Broken[];
 }
-
-/** A rule that a project breaks. */
-export type Broken = AcceptedRule;
 
 export interface Imported {
   /** The text of `stack.ts`; missing where there are errors. */

@@ -5,9 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { importProject } from '../../lib/import';
 import { difference } from '../corpus/difference';
-import { CASES, caseNames, expectedOf, requestOf } from '../lib/import/environments/cases';
+import { CASES, caseNames, expectedOf, importedFrom } from '../lib/import/environments/cases';
 import { generationOf } from '../lib/import/write/run';
 
 /** What Compose reads from files, as JSON. */
@@ -32,7 +31,7 @@ describe('Every environment is to Compose what its files are', () => {
   test.each(caseNames())('%s', (name) => {
     const folder = copyOf(name);
     try {
-      const { source = '' } = importProject({ ...requestOf(name), cwd: folder, folder });
+      const { source = '' } = importedFrom(name, folder);
       const { stacks, diagnostics } = generationOf(source, folder);
       expect(diagnostics).toEqual([]);
       const expected = Object.entries(expectedOf(name));

@@ -37,7 +37,7 @@ import { declarationOrder } from './order';
 import type { Program } from './program';
 import { RecognizedConstructs } from './recognized';
 import { headerOf, isHeader, separated, withRemarks } from './remarks';
-import type { AcceptedRule, WriteEnvironment } from './request';
+import type { BrokenRule, WriteEnvironment } from './request';
 import { writeProperties, writeService } from './services';
 import { commentsOf } from './values';
 
@@ -50,7 +50,7 @@ interface Layer {
   readonly notes: Note | undefined;
   /** Keys from the top of the project, to say what is not carried. */
   readonly pointer: readonly string[];
-  readonly accepted: readonly AcceptedRule[];
+  readonly accepted: readonly BrokenRule[];
 }
 
 export class StackBody {
@@ -90,7 +90,7 @@ export class StackBody {
   private layer({ data, notes, pointer, accepted }: Layer): readonly Statement[] {
     this.refuseOthers(data, pointer);
     const groups: (readonly Statement[])[] = [];
-    const acceptedOf = (section: Section): readonly AcceptedRule[] => accepted.filter((one) => one.section === section);
+    const acceptedOf = (section: Section): readonly BrokenRule[] => accepted.filter((one) => one.section === section);
     for (const section of BEFORE_SERVICES) {
       const note = notes?.entries?.get(section);
       const entries = Object.entries(sectionOf(data, section));

@@ -20,7 +20,7 @@ export interface WriteRequest {
    */
   readonly environments?: readonly WriteEnvironment[];
   /** Rules that the project breaks in every environment that has the element, and may. @default none */
-  readonly accepted?: readonly AcceptedRule[];
+  readonly accepted?: readonly BrokenRule[];
   /** Constructs that take the place of services, which the project has not, and of secrets. @default none */
   readonly recognized?: Recognized;
   /** Whether other Compose files define what is missing here. @default false */
@@ -33,7 +33,7 @@ export interface WriteRequest {
 export type Recognized = Pick<Recognition, 'databases' | 'secrets'>;
 
 /** A rule that an element breaks. */
-export interface AcceptedRule {
+export interface BrokenRule {
   readonly rule: string;
   readonly section: Section;
   readonly name: string;
@@ -47,7 +47,7 @@ export interface WriteEnvironment {
   /** Comments of the overlay. @default none */
   readonly notes?: Note;
   /** Rules that the project breaks in this environment only. @default none */
-  readonly accepted?: readonly AcceptedRule[];
+  readonly accepted?: readonly BrokenRule[];
   /** Domain that the stack answers under. @default 'example.org' for a server, for its owner to replace */
   readonly domain?: string;
   /** Id of the stack. @default the project's name, followed by that of the environment unless it is the first */

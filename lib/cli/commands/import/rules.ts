@@ -1,11 +1,14 @@
 /**
  * Which rules a project breaks that is about to be imported: what was fine for its author has to be said in the stack.
  *
+ * Rules judge assemblies, and know images and the disk. So the project goes the way that its stack will go, in memory:
+ * that answers for every rule there is or will be, and for the very problem at which `synth` would stop.
+ *
  * @module
  */
 import type { Construct } from 'constructs';
 import { App, Config, Environment, Model, Network, pathOf, Secret, Service, Stack, Volume } from '../../../core';
-import type { Broken } from '../../../import';
+import type { BrokenRule, ReadImport } from '../../../import';
 import type { Project } from '../../../languages/compose';
 import { rules } from '../../../rules';
 import { generate } from '../../../synth';
@@ -21,8 +24,12 @@ const SECTIONS = {
 
 type Section = keyof typeof SECTIONS;
 
-/** Every rule that would stop synth, by element. */
-export function brokenRules(project: Project, name: string, folder: string): readonly Broken[] {
+/** Every rule that would stop synth, by element, for each environment of an import. */
+export function brokenRules({ found, name, request }: ReadImport): readonly (readonly BrokenRule[])[] {
+  return found.environments.map(({ read }) => brokenBy(read.project, name, request.folder));
+}
+
+function brokenBy(project: Project, name: string, folder: string): readonly BrokenRule[] {
   const app = new App({ root: folder });
   const stack = new Stack(app, name, { name, environment: Environment.development(), fragment: true });
   const made = new Map<string, { readonly section: Section; readonly id: string }>();

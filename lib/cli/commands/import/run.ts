@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../../core';
-import { type Imported, importProject } from '../../../import';
+import { type Imported, readImport, writeImport } from '../../../import';
 import { isFolder, mainFileOf } from '../../loader';
 import type { Given } from '../../shared/option';
 import { shortest } from '../../shared/shortest';
@@ -27,7 +27,7 @@ export function run(request: Request, cwd: string): number {
   const target = targetOf(request, cwd);
   const isPrinted = request.out === '-';
   const problem = isPrinted ? undefined : targetProblem(target, request, cwd);
-  const imported = problem ? nothing([problem]) : read(request, cwd, target);
+  const imported = problem ? nothing([problem]) : imports(request, cwd, target);
   const saved = imported.source === undefined || isPrinted ? [] : saveAll(target, imported.source, imported, cwd);
   const diagnostics = [...imported.diagnostics, ...saved];
   const result = { ...imported, diagnostics };
@@ -40,20 +40,20 @@ export function run(request: Request, cwd: string): number {
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
-function read(request: Request, cwd: string, target: string): Imported {
-  return importProject({
+function imports(request: Request, cwd: string, target: string): Imported {
+  const source = readImport({
     files: request.positionals,
     cwd,
     folder: dirname(target),
     environment: withoutNodeEnvFiles(definedIn(process.env), request['env-file'], cwd),
     recognize: request.recognize,
     modernize: request.modernize,
-    broken: brokenRules,
     ...(request.environment.length > 0 && { environments: request.environment }),
     ...(request['env-file'].length > 0 && { envFiles: request['env-file'] }),
     ...(request['project-directory'] !== undefined && { projectDirectory: request['project-directory'] }),
     ...(request.name !== undefined && { projectName: request.name }),
   });
+  return writeImport(source, hasErrors(source.diagnostics) ? [] : brokenRules(source));
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): Imported {

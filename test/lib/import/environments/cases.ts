@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokenRules } from '../../../../lib/cli/commands/import/rules';
-import type { ImportRequest } from '../../../../lib/import';
+import { type Imported, type ImportRequest, readImport, writeImport } from '../../../../lib/import';
 
 export const CASES = join(__dirname, 'cases');
 
@@ -22,11 +22,15 @@ export function caseNames(): readonly string[] {
   return readdirSync(CASES).sort();
 }
 
-/** The request of a case. */
-export function requestOf(name: string): ImportRequest {
-  const folder = join(CASES, name);
+/** What the command makes of a case. @param folder of its files @default where it stands */
+export function importedFrom(name: string, folder: string = join(CASES, name)): Imported {
+  const source = readImport(requestOf(name, folder));
+  return writeImport(source, brokenRules(source));
+}
+
+function requestOf(name: string, folder: string): ImportRequest {
   const { files = [], environments } = commandLineOf(name);
-  return { files, cwd: folder, folder, projectName: name, broken: brokenRules, ...(environments && { environments }) };
+  return { files, cwd: folder, folder, projectName: name, ...(environments && { environments }) };
 }
 
 /** The environments of a case in order, each with its files. */

@@ -3,14 +3,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importProject } from '../../../../lib/import';
 import { formatted } from '../../languages/typescript/biome';
 import { generationOf } from '../write/run';
-import { CASES, caseNames, expectedOf, requestOf } from './cases';
+import { CASES, caseNames, expectedOf, importedFrom } from './cases';
 
 describe('Several Compose files become one program for all environments', () => {
   test.each(caseNames())('%s', (name) => {
-    const { source, diagnostics, environments } = importProject(requestOf(name));
+    const { source, diagnostics, environments } = importedFrom(name);
     expect(environments).toEqual(Object.keys(expectedOf(name)));
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const file = join(CASES, name, 'stack.ts');
@@ -19,12 +18,12 @@ describe('Several Compose files become one program for all environments', () => 
   });
 
   test('as biome would have formatted it', () => {
-    const sources = caseNames().map((name) => importProject(requestOf(name)).source ?? '');
+    const sources = caseNames().map((name) => importedFrom(name).source ?? '');
     expect(formatted(sources)).toEqual(sources);
   });
 
   test.each(caseNames())('whose synth has nothing to say: %s', (name) => {
-    const { source = '' } = importProject(requestOf(name));
+    const { source = '' } = importedFrom(name);
     const { diagnostics } = generationOf(source, join(CASES, name));
     expect(diagnostics).toEqual([]);
   });
