@@ -11,6 +11,9 @@ const floors = [
 ];
 const rooms = floors.flat();
 
+/** What other languages are written in: the ground floor inside `lib/languages`. */
+const sharedLanguages = ['lib/languages/expression', 'lib/languages/yaml'];
+
 /** The floors inside `constructs`. */
 const constructFloors = [
   ['constructs/checked'],
@@ -105,10 +108,17 @@ module.exports = {
     },
     {
       name: 'languages-stand-alone',
-      comment: 'languages do not know each other; YAML lies below those that are written as YAML, and knows none',
+      comment: 'languages do not know each other, but for what they are written in',
       severity: 'error',
-      from: { path: '^lib/languages/([^/]+)/' },
-      to: { path: '^lib/languages/', pathNot: '^lib/languages/($1|yaml)/' },
+      from: { path: '^lib/languages/([^/]+)/', pathNot: inside(sharedLanguages) },
+      to: { path: '^lib/languages/', pathNot: `^(lib/languages/$1|${sharedLanguages.join('|')})/` },
+    },
+    {
+      name: 'shared-languages-know-none',
+      comment: 'what languages are written in lies below them',
+      severity: 'error',
+      from: { path: `^(${sharedLanguages.join('|')})/` },
+      to: { path: '^lib/languages/', pathNot: '^$1/' },
     },
     {
       name: 'a-room-has-a-floor',

@@ -110,12 +110,14 @@ describe('a violation', () => {
     ],
     ['reaching behind the face of words', 'lib/languages/nginx', "import '../../words/quoted';", ['through-the-face']],
     ['a language that imports another one', 'lib/languages/compose', "import '../nginx';", ['languages-stand-alone']],
-    ['YAML that knows Compose', 'lib/languages/yaml', "import '../compose';", ['languages-stand-alone']],
+    ['YAML that knows Compose', 'lib/languages/yaml', "import '../compose';", ['shared-languages-know-none']],
+    ['expressions that know nginx', 'lib/languages/expression', "import '../nginx';", ['shared-languages-know-none']],
+    ['expressions that know YAML', 'lib/languages/expression', "import '../yaml';", ['shared-languages-know-none']],
     [
       'YAML that knows a type of Compose',
       'lib/languages/yaml',
       "import type { Text } from '../compose';\nexport type T = Text;",
-      ['languages-stand-alone'],
+      ['shared-languages-know-none'],
     ],
     ['YAML that imports the tree', 'lib/languages/yaml', "import '../../core';", ['floor-1-imports-down-only']],
     [
@@ -350,6 +352,7 @@ describe('a violation', () => {
   const harmless: readonly (readonly [what: string, file: string, code: string])[] = [
     ['a rule that imports the tree', 'lib/rules', "import '../core';"],
     ['a language that imports words', 'lib/languages/typescript', "import '../../words';"],
+    ['a language that imports expressions', 'lib/languages/typescript', "import '../expression';"],
     ['a language that imports YAML', 'lib/languages/dockerfile', "import '../yaml';"],
     ['a room above that imports YAML', 'lib/import', "import '../languages/yaml';"],
     ['a construct that imports a language', 'constructs/storage', "import '../../lib/languages/nginx';"],

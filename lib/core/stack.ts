@@ -114,8 +114,8 @@ export class Stack extends Construct {
     else if (typeof props.environment.domain !== 'string') report(this, domainMissing());
     // an id that was replaced is reported already
     const chosen = name ?? (this.node.id === id ? id : undefined);
-    if (chosen !== undefined && !isText(chosen, /^[a-z0-9][a-z0-9_-]*$/)) report(this, stackNameInvalid(chosen));
-    if (folder !== undefined && !isText(folder, /^[A-Za-z0-9][A-Za-z0-9_.-]*$/)) report(this, folderInvalid(folder));
+    if (chosen !== undefined && !hasForm(chosen, /^[a-z0-9][a-z0-9_-]*$/)) report(this, stackNameInvalid(chosen));
+    if (folder !== undefined && !hasForm(folder, /^[A-Za-z0-9][A-Za-z0-9_.-]*$/)) report(this, folderInvalid(folder));
     if (scope.node.scopes.some(Stack.isStack)) report(this, stackInStack());
   }
 
@@ -140,6 +140,6 @@ export class Stack extends Construct {
   }
 }
 
-function isText(value: unknown, form: RegExp): boolean {
+function hasForm(value: unknown, form: RegExp): boolean {
   return typeof value === 'string' && form.test(value);
 }

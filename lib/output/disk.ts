@@ -53,7 +53,7 @@ export const nodeDisk: Disk = {
   look(path) {
     try {
       const stats = fs.lstatSync(path, { throwIfNoEntry: false });
-      return stats && entryOf(stats);
+      return stats && asEntry(stats);
     } catch (error) {
       if (codeOf(error) === 'ENOTDIR') return undefined;
       throw error;
@@ -123,7 +123,7 @@ export const nodeDisk: Disk = {
   },
 };
 
-function entryOf(stats: fs.Stats): Entry {
+function asEntry(stats: fs.Stats): Entry {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other';
   return {
     kind,

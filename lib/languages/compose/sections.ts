@@ -32,6 +32,9 @@ const SINGULAR: Readonly<Record<Section, string>> = {
 /** All sections, the services first. */
 export const SECTIONS = Object.keys(SINGULAR) as readonly Section[]; // what its type says
 
+/** Those whose elements can be there already, made by somebody else: `external: true`. */
+export const EXTERNAL = ['networks', 'volumes', 'secrets', 'configs'] as const satisfies readonly Section[];
+
 /** Whether a key at the top of a Compose file is that of a section. */
 export function isSection(key: string): key is Section {
   return Object.hasOwn(SINGULAR, key);

@@ -6,19 +6,10 @@
  *
  * @module
  */
+import { type Expression, partsOf, splice, type Variable } from '../expression';
 import { dollarInTemplate, invalid, lineBreak, unprintableCharacter } from './errors';
 
-/** A build argument or environment variable. */
-export interface Variable {
-  readonly kind: 'variable';
-  readonly name: string;
-}
-
-/** Text with variables in it. Made by the tagged template {@link expression}. */
-export interface Expression {
-  readonly kind: 'expression';
-  readonly parts: readonly (string | Variable)[];
-}
+export { type Expression, partsOf, type Variable } from '../expression';
 
 /** A pattern in which `*`, `?` and `[…]` match; everything else is data. */
 export interface Glob {
@@ -30,7 +21,6 @@ export interface Glob {
 export type Text = string | Variable | Expression;
 
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const LOOKS_LIKE_VARIABLE = /\$[A-Za-z0-9_{]/;
 
 /**
  * A build argument or environment variable, by its name without the dollar sign.
@@ -57,16 +47,7 @@ export function expression(
   strings: TemplateStringsArray,
   ...values: readonly (string | number | Variable | Expression)[]
 ): Expression {
-  const parts: (string | Variable)[] = [];
-  strings.forEach((text, index) => {
-    if (LOOKS_LIKE_VARIABLE.test(text)) throw dollarInTemplate(text);
-    parts.push(text);
-    const value = values[index];
-    if (value === undefined) return;
-    if (typeof value === 'object') parts.push(...(value.kind === 'expression' ? value.parts : [value]));
-    else parts.push(String(value));
-  });
-  return Object.freeze({ kind: 'expression', parts: Object.freeze(parts.filter((part) => part !== '')) });
+  return splice(strings, values, dollarInTemplate);
 }
 
 /**
@@ -79,12 +60,6 @@ export function expression(
  */
 export function glob(pattern: string): Glob {
   return Object.freeze({ kind: 'glob', pattern });
-}
-
-/** The pieces of a text, strings and variables. */
-export function partsOf(text: Text): readonly (string | Variable)[] {
-  if (typeof text === 'string') return [text];
-  return text.kind === 'variable' ? [text] : text.parts;
 }
 
 /** The text if it has no variables. */

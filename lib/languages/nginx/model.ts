@@ -6,18 +6,9 @@
  *
  * @module
  */
+import type { Expression, Variable } from '../expression';
 
-/** A variable that nginx fills in while it runs; without the dollar sign. `1` to `9` are captures of the last regex. */
-export interface Variable {
-  readonly kind: 'variable';
-  readonly name: string;
-}
-
-/** Text with variables in it. Made by the tagged template {@link expression}. */
-export interface Expression {
-  readonly kind: 'expression';
-  readonly parts: readonly (string | Variable)[];
-}
+export type { Expression, Variable } from '../expression';
 
 /** A regular expression (PCRE). Printed as its directive wants it: `~ re`, `~re` or `re`. */
 export interface Regex {

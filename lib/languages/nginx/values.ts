@@ -1,10 +1,8 @@
+import { splice } from '../expression';
 import { dollarInTemplate, invalidCapture, invalidVariableName } from './errors';
 import type { Expression, Regex, Variable, Verbatim } from './model';
 
 const VARIABLE_NAME = /^[a-z_][a-z0-9_]*$/;
-
-/** A dollar sign that reads like the start of a variable. */
-const LOOKS_LIKE_VARIABLE = /\$[A-Za-z0-9_{]/;
 
 /**
  * A variable, by its name without the dollar sign.
@@ -44,16 +42,7 @@ export function expression(
   strings: TemplateStringsArray,
   ...values: readonly (string | number | Variable | Expression)[]
 ): Expression {
-  const parts: (string | Variable)[] = [];
-  strings.forEach((text, index) => {
-    if (LOOKS_LIKE_VARIABLE.test(text)) throw dollarInTemplate(text);
-    parts.push(text);
-    const value = values[index];
-    if (value === undefined) return;
-    if (typeof value === 'object') parts.push(...(value.kind === 'expression' ? value.parts : [value]));
-    else parts.push(String(value));
-  });
-  return Object.freeze({ kind: 'expression', parts: Object.freeze(parts.filter((part) => part !== '')) });
+  return splice(strings, values, dollarInTemplate);
 }
 
 /**

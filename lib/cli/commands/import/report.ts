@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import { hasErrors } from '../../../core';
 import type { Imported } from '../../../import';
+import { SECTIONS, singular } from '../../../languages/compose';
 import { documentOf, place } from '../../shared/document';
 import { shellWord } from '../../shared/shell-word';
 
@@ -72,9 +74,9 @@ function sources({ read }: Imported, cwd: string): string {
 }
 
 function contents({ project, environments }: Imported): string {
-  const counts = (['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const).flatMap((section) => {
+  const counts = SECTIONS.flatMap((section) => {
     const number = Object.keys(project[section] ?? {}).length;
-    return number === 0 ? [] : [`${number} ${number === 1 ? section.slice(0, -1) : section}`];
+    return number === 0 ? [] : [`${number} ${number === 1 ? singular(section) : section}`];
   });
   const several = environments.length > 1 ? [`environments ${environments.join(' and ')}`] : [];
   return [...counts, ...several].join(', ') || 'an empty project';

@@ -9,20 +9,19 @@
 import type { Construct } from 'constructs';
 import { App, Config, Environment, Model, Network, pathOf, Secret, Service, Stack, Volume } from '../../../core';
 import type { BrokenRule, ReadImport } from '../../../import';
-import type { Project } from '../../../languages/compose';
+import type { Project, Section } from '../../../languages/compose';
 import { rules } from '../../../rules';
 import { generate } from '../../../synth';
 
-const SECTIONS = {
+/** The class of each section's elements. */
+const CLASSES = {
   services: Service,
   networks: Network,
   volumes: Volume,
   secrets: Secret,
   configs: Config,
   models: Model,
-} as const;
-
-type Section = keyof typeof SECTIONS;
+} as const satisfies Record<Section, unknown>;
 
 /** Every rule that would stop synth, by element, for each environment of an import. */
 export function brokenRules({ found, name, request }: ReadImport): readonly (readonly BrokenRule[])[] {
@@ -33,7 +32,7 @@ function brokenBy(project: Project, name: string, folder: string): readonly Brok
   const app = new App({ root: folder });
   const stack = new Stack(app, name, { name, environment: Environment.development(), fragment: true });
   const made = new Map<string, { readonly section: Section; readonly id: string }>();
-  for (const [section, make] of Object.entries(SECTIONS) as [Section, (typeof SECTIONS)[Section]][]) {
+  for (const [section, make] of Object.entries(CLASSES) as [Section, (typeof CLASSES)[Section]][]) {
     for (const [id, props] of Object.entries(project[section] ?? {})) {
       // what an element is made of is what its section holds
       const Element = make as new (scope: Construct, id: string, props: unknown) => Construct;

@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import { isPlainMap, type PlainMap } from '../../data';
 import type { Project } from '../../model.generated';
+import { EXTERNAL } from '../../sections';
 import { expandExternal } from '../external';
 import { readMount } from '../mounts';
 import { type Modernizing, renameFormerKeys } from './former-keys';
@@ -38,7 +40,7 @@ export function modernize(project: Project): Modernized {
     current = rest;
     notes.push('"version" is gone: Compose ignores it.');
   }
-  for (const section of ['networks', 'volumes', 'secrets', 'configs']) current = externals(current, section, notes);
+  for (const section of EXTERNAL) current = externals(current, section, notes);
   const services = current['services'];
   if (isPlainMap(services)) current = modernizeServices(current, services, isOne, notes);
   return { project: notes.length === 0 ? project : (current as Project), notes }; // as much a project as it was

@@ -1,6 +1,6 @@
 import { capital, excerpt, inWords } from '../../../../../words';
 import { entriesOf, isPlainMap } from '../../../data';
-import { singular } from '../../../sections';
+import { EXTERNAL, singular } from '../../../sections';
 import { castString } from '../../cast';
 import type { Check } from '../check';
 import { at } from '../view';
@@ -9,7 +9,7 @@ import { at } from '../view';
 export const externalWithProperties: Check = {
   id: 'external-with-properties',
   *check(view) {
-    for (const section of ['networks', 'volumes', 'secrets', 'configs'] as const) {
+    for (const section of EXTERNAL) {
       for (const [name, element] of entriesOf(view.defined(section))) {
         if (!isPlainMap(element)) continue;
         const old = at(element, 'external', 'name');
