@@ -36,13 +36,19 @@ export { SecretFile, type SecretFileProps, SecretSource } from './secrets';
 
 // the way in
 export {
+  type Buffering,
+  type FilesOptions,
   type ForwardOptions,
   Host,
+  type PassageProps,
+  type RateLimit,
+  type RedirectOptions,
   ReverseProxy,
   type ReverseProxyProps,
   type TlsTerminator,
   type Upstream,
 } from './proxy';
+export type { Cors } from './web-server';
 
 // what constructs have in common
 export {

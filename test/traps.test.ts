@@ -173,7 +173,8 @@ describe('assets', () => {
   it('have the content type of their name, which needs the list of types', () => {
     const { file } = synth(kitteh, { root });
     for (const configuration of ['proxy/nginx.conf', 'assets/nginx.conf']) {
-      expect(file(configuration)).toContain('include /etc/nginx/mime.types;\n');
+      for (const line of ['text/css css;', 'text/javascript js mjs cjs;', 'image/svg+xml svg svgz;'])
+        expect(file(configuration)).toContain(`        ${line}\n`);
     }
   });
 

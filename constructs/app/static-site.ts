@@ -16,7 +16,7 @@ import {
 import { nginxFacts } from '../../lib/images';
 import type { BuiltImage } from '../image';
 import { build, madeOf } from '../image';
-import { configuration, HEALTH_URL, PORT, siteServer } from '../web-server';
+import { type Cors, configuration, corsProblems, HEALTH_URL, PORT, siteServer } from '../web-server';
 import { hardened, type Limits, probe } from '../workload';
 import { fallbackInvalid } from './errors';
 import { type UrlDetail, urlOf } from './url';
@@ -26,11 +26,22 @@ export interface StaticSiteProps extends Limits {
   readonly image: BuiltImage;
   /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. @default none: 404 */
   readonly fallback?: string;
+  /**
+   * Which pages of other hosts may use its files, such as fonts and modules. @default none
+   */
+  readonly cors?: Cors;
   /** @default '64m' */
   readonly memory?: string;
 }
 
-const PROPERTIES: Names<StaticSiteProps> = { image: true, fallback: true, memory: true, cpus: true, processes: true };
+const PROPERTIES: Names<StaticSiteProps> = {
+  image: true,
+  fallback: true,
+  cors: true,
+  memory: true,
+  cpus: true,
+  processes: true,
+};
 
 /**
  * Files that are built once, into an image with nginx and nothing else.
@@ -51,15 +62,21 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
   constructor(scope: Construct, id: string, props: StaticSiteProps) {
     super(scope, id);
     this.checkProperties('StaticSite', props, PROPERTIES);
-    const { fallback } = props;
+    const { fallback, cors } = props;
     const isPage = fallback === undefined || /^\/[^\0- \x7f$?#]*$/.test(fallback);
     if (!isPage) this.report(fallbackInvalid(fallback));
+    const wrong = corsProblems(cors);
+    for (const problem of wrong) this.report(problem);
     this.network = new Network(this, 'private', { internal: true });
     this.service = this.serve(props);
     this.service.join(this.network);
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/nginx.conf`,
-      render: () => configuration([siteServer(isPage ? fallback : undefined)], { maxBody: '1k' }),
+      render: () =>
+        configuration(
+          siteServer({ fallback: isPage ? fallback : undefined, cors: wrong.length > 0 ? undefined : cors }),
+          { maxBody: '1k' },
+        ),
     });
     this.service.readConfig(new Config(this, 'nginx', { file }), { at: nginxFacts.configPath });
   }
@@ -69,13 +86,18 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
   }
 
   private serve(props: StaticSiteProps): Service {
-    const { image, memory = '64m', ...limits } = props;
+    const { image, memory = '64m', cpus, processes } = props;
     return new Service(this, 'Default', {
       ...madeOf(this, image),
       ...build(this, image, () => []),
       healthcheck: probe(nginxFacts.probe(HEALTH_URL)),
       stop_signal: 'SIGQUIT',
-      ...hardened(this, { ...limits, memory, tmpfs: image.scratch }),
+      ...hardened(this, {
+        ...(cpus !== undefined && { cpus }),
+        ...(processes !== undefined && { processes }),
+        memory,
+        tmpfs: image.scratch,
+      }),
     });
   }
 }

@@ -25,6 +25,12 @@ export const sizeInvalid = (what: string, size: string): Problem => ({
   remedy: 'Write a number and a unit, such as "512m" or "1g"; a container needs 6m at least.',
 });
 
+export const durationInvalid = (what: string, duration: unknown): Problem => ({
+  id: 'duration-invalid',
+  message: `${what} is ${typeof duration === 'string' ? quoted(duration) : String(duration)}, which is no duration.`,
+  remedy: 'Write a whole number above 0 and a unit: "90s", "10m", "2h", "7d" or "1y".',
+});
+
 export const portInvalid = (port: number): Problem => ({
   id: 'port-invalid',
   message: `${port} is no port.`,

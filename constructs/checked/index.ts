@@ -4,11 +4,14 @@
  * @module
  */
 export { isAddress, isNetwork } from './address';
+export { secondsOf } from './duration';
 export {
   addressInvalid,
   commandEmpty,
+  durationInvalid,
   numberInvalid,
   portInvalid,
   sizeInvalid,
   versionUnknown,
 } from './errors';
+export { bytesIn } from './size';

@@ -42,3 +42,40 @@ export const routeTaken = (host: string, path: string): Problem => ({
   message: `The host ${quoted(host)} has two routes for the path ${quoted(path)}.`,
   remedy: 'Remove one of them.',
 });
+
+export const redirectInvalid = (to: unknown): Problem => ({
+  id: 'redirect-invalid',
+  message: `${typeof to === 'string' ? quoted(to) : 'This'} is no other host to send visitors to.`,
+  remedy: 'Pass what host() returns for another host, or scheme and host such as "https://shop.example".',
+});
+
+export const choiceInvalid = (property: string, value: unknown, choices: readonly string[]): Problem => ({
+  id: 'choice-invalid',
+  message: `${property} is ${quoted(String(value))}.`,
+  remedy: `Use one of ${choices.map(quoted).join(', ')}.`,
+});
+
+export const bufferInvalid = (message: string): Problem => ({
+  id: 'buffer-invalid',
+  message,
+  remedy:
+    'Give the proxy more bufferSize, and twice as much memory; or let bodies pass as they arrive: buffer: "none".',
+});
+
+export const rateInvalid = (): Problem => ({
+  id: 'rate-invalid',
+  message: 'The rate limit is no number of requests in a time.',
+  remedy: 'Write whole numbers above 0, such as rateLimit: { requests: 10, per: "second", burst: 20 }.',
+});
+
+export const headerNotHeldBack = (name: string): Problem => ({
+  id: 'header-not-held-back',
+  message: `The header ${quoted(name)} is to be passed on, and the proxy does not hold it back.`,
+  remedy: 'Leave it out: it passes, unless it is one that the proxy sets itself.',
+});
+
+export const healthPathInvalid = (path: unknown): Problem => ({
+  id: 'proxy-health-path-invalid',
+  message: `${quoted(String(path))} cannot be the path where load balancers ask.`,
+  remedy: 'Begin it with "/" and use letters, digits, "-", "_", "." and "/", such as "/healthz".',
+});

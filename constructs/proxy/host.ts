@@ -12,9 +12,21 @@ import {
   report,
   type Service,
 } from '../../lib/core';
+import { quoted } from '../../lib/words';
+import { secondsOf } from '../checked';
 import type { DataVolume } from '../storage';
-import { filesRouteInvalid, routeInvalid, routeTaken } from './errors';
-import type { Route, Site } from './route';
+import { type Cors, corsProblems } from '../web-server';
+import { claims } from './claims';
+import {
+  bufferInvalid,
+  filesRouteInvalid,
+  headerNotHeldBack,
+  redirectInvalid,
+  routeInvalid,
+  routeTaken,
+} from './errors';
+import { durationProblems, overflows, PASSAGE, type PassageProps, passageOf, passageProblems } from './passage';
+import type { Passage, Route, Site } from './route';
 import type { ProxyServer } from './server';
 
 /** Something that answers HTTP requests. */
@@ -23,13 +35,44 @@ export interface Upstream extends Provider {
   readonly port: number;
 }
 
-export interface ForwardOptions {
+export interface ForwardOptions extends PassageProps {
   /** Whether the upstream sees the path without the route's own part. @default false */
   readonly stripPrefix?: boolean;
+  /** Which pages of other hosts may use the answers. What the upstream itself says about that is dropped. @default none */
+  readonly cors?: Cors;
+  /**
+   * Headers that visitors may set although applications believe them, such as `X-HTTP-Method-Override`. @default none
+   */
+  readonly passHeaders?: readonly string[];
+}
+
+export interface FilesOptions {
+  /**
+   * Whether the files are the team's own and no visitor's: then their pages and scripts may run. @default false
+   */
+  readonly trusted?: boolean;
+  /** How long browsers may keep a file without asking again, such as `1h` or `1y`. @default browsers decide */
+  readonly cache?: string;
+  /** Which pages of other hosts may use the files. @default none */
+  readonly cors?: Cors;
+}
+
+export interface RedirectOptions {
+  /** Whether browsers and search engines may remember it: 308, else 307. @default true */
+  readonly permanent?: boolean;
 }
 
 /** How visitors reach a host: what stands before and after `://`. */
 export type HostAddress = Pick<Site, 'scheme' | 'authority'>;
+
+/** What a proxy says for all of its routes. */
+export interface RouteDefaults {
+  readonly passage: PassageProps;
+  /** The room that it has for bodies, as its author wrote it. */
+  readonly bufferSize: string;
+  /** The same in bytes. */
+  readonly room: number;
+}
 
 /** The proxy that a host belongs to, as far as its routes need it. */
 export interface HostOwner extends IConstruct {
@@ -37,11 +80,16 @@ export interface HostOwner extends IConstruct {
   readonly service: Service;
   /** The program that answers. */
   readonly server: ProxyServer;
+  /** What its routes let pass if they do not say otherwise. */
+  readonly defaults: RouteDefaults;
   /** Makes an upstream reachable for the proxy. */
   reach(upstream: Upstream): void;
   /** Mounts a volume read-only. @returns the folder in the container */
   read(volume: DataVolume): string;
 }
+
+/** Scheme, host and port, and nothing behind them. */
+const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i;
 
 /** One host name of a reverse proxy, and its routes. */
 export class Host {
@@ -65,15 +113,22 @@ export class Host {
    */
   forward(path: string, upstream: Upstream, options: ForwardOptions = {}): this {
     if (!accepts(this.proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
-    known(this.proxy, 'forward', options, { stripPrefix: true });
+    known(this.proxy, 'forward', options, { stripPrefix: true, cors: true, passHeaders: true, ...PASSAGE });
     this.proxy.reach(upstream);
     const { port } = upstream;
     const { name: service } = upstream.connection().service;
-    const stripPrefix = options.stripPrefix ?? false;
-    return this.add(
-      { kind: 'forward', path, upstream: service, port, stripPrefix },
-      { by: 'service', service, port, stripPrefix },
-    );
+    const { stripPrefix = false } = options;
+    const route = {
+      kind: 'forward',
+      path,
+      upstream: service,
+      port,
+      stripPrefix,
+      ...this.passage(path, options),
+      passHeaders: this.passed(options.passHeaders ?? []),
+      ...this.cors(options.cors),
+    } as const;
+    return this.add(route, { by: 'service', service, port, stripPrefix });
   }
 
   /**
@@ -81,14 +136,72 @@ export class Host {
    *
    * @param path everything below it; ends with `/`
    */
-  files(path: string, volume: DataVolume): this {
+  files(path: string, volume: DataVolume, options: FilesOptions = {}): this {
     if (!accepts(this.proxy, 'files', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return this;
     if (!String(path).endsWith('/')) {
       report(this.proxy, filesRouteInvalid(path));
       return this;
     }
+    known(this.proxy, 'files', options, { trusted: true, cache: true, cors: true });
+    const { trusted = false, cache } = options;
+    for (const problem of durationProblems('The time to keep files', cache)) report(this.proxy, problem);
+    const seconds = secondsOf(cache);
     const folder = this.proxy.read(volume);
-    return this.add({ kind: 'files', path, folder }, { by: 'volume', volume: volume.volume.name, folder });
+    const cors = this.cors(options.cors);
+    return this.add(
+      { kind: 'files', path, folder, trusted, ...(seconds !== undefined && { cache: seconds }), ...cors },
+      { by: 'volume', volume: volume.volume.name, folder },
+    );
+  }
+
+  /**
+   * Sends visitors to the same path and query of another host; they repeat the method and the body.
+   *
+   * @param to another host, or its address such as `https://shop.example`
+   * @example
+   * ```ts
+   * const site = proxy.host('shop.example');
+   * proxy.host('www.shop.example').redirect(site);
+   * ```
+   */
+  redirect(to: Host | string, options: RedirectOptions = {}): this {
+    known(this.proxy, 'redirect', options, { permanent: true });
+    // a program without types passes anything
+    const url = to instanceof Host ? to.url : to;
+    if (typeof url !== 'string' || !ORIGIN.test(url) || url === this.url) {
+      report(this.proxy, redirectInvalid(url));
+      return this;
+    }
+    const permanent = options.permanent ?? true;
+    return this.add({ kind: 'redirect', path: '/', to: url, permanent }, { by: 'redirect', to: url, permanent });
+  }
+
+  private passage(path: string, own: PassageProps): Passage {
+    const { passage, room, bufferSize } = this.proxy.defaults;
+    for (const problem of passageProblems(own)) report(this.proxy, problem);
+    const found = passageOf(own, passage, room);
+    if (overflows(found, room)) {
+      report(
+        this.proxy,
+        bufferInvalid(
+          `The route ${quoted(path)} receives bodies of up to ${found.maxBody} whole, and the proxy has room for ${bufferSize}.`,
+        ),
+      );
+    }
+    return found;
+  }
+
+  private cors(cors: Cors | undefined): { readonly cors?: Cors } {
+    const problems = corsProblems(cors);
+    for (const problem of problems) report(this.proxy, problem);
+    return cors && problems.length === 0 ? { cors } : {};
+  }
+
+  /** Headers that visitors may set, in lower case. */
+  private passed(names: readonly string[]): string[] {
+    const lower = names.map((name) => String(name).toLowerCase());
+    for (const name of lower) if (!claims.includes(name)) report(this.proxy, headerNotHeldBack(name));
+    return lower.filter((name) => claims.includes(name));
   }
 
   private add(route: Route, answer: RouteAnswer): this {

@@ -3,5 +3,13 @@
  *
  * @module
  */
-export { type ForwardOptions, Host, type Upstream } from './host';
+export {
+  type FilesOptions,
+  type ForwardOptions,
+  Host,
+  type RedirectOptions,
+  type Upstream,
+} from './host';
+export type { PassageProps } from './passage';
 export { ReverseProxy, type ReverseProxyProps, type TlsTerminator } from './reverse-proxy';
+export type { Buffering, RateLimit } from './route';

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ImageFacts } from '../../lib/images';
-import type { Site } from './route';
+import type { RateLimit, Site } from './route';
 
 /** A proxy program: its image, and how it says routes. */
 export interface ProxyServer {
@@ -21,6 +21,8 @@ export interface ProxyServer {
   readonly probe: readonly string[];
   /** The signal that lets it finish the requests that it has. */
   readonly stopSignal: string;
+  /** Folder in memory where it keeps bodies that are on their way. */
+  readonly bufferFolder: string;
   /** Whether a decoded path that begins with `/` can match a request. */
   canMatch(path: string): boolean;
   /** The whole configuration file. @throws Error if the program would not read it as meant */
@@ -31,6 +33,18 @@ export interface ProxyServer {
 export interface ProxySettings {
   /** Largest request body, such as `10m`. */
   readonly maxBody: string;
+  /** Most bytes of the headers of a request, and of those of an answer, such as `32k`. */
+  readonly maxHeaders: string;
+  /** Requests of one visitor that may be open at once. */
+  readonly maxConnections: number;
+  /** How often one visitor may ask. */
+  readonly rateLimit?: Required<RateLimit>;
+  /** Where the proxy itself answers whoever asks for none of its hosts, such as `/healthz`. */
+  readonly healthPath: string;
+  /** What becomes of headers with `_` in their names. */
+  readonly headersWithUnderscore: 'drop' | 'pass';
   /** Addresses and networks whose word about the visitor is believed. */
   readonly trusted: readonly string[];
+  /** Headers that applications believe and those addresses set, in lower case. */
+  readonly trustedHeaders: readonly string[];
 }

@@ -8,6 +8,12 @@ import { secondWriter } from './errors';
 /** What Compose can say of the volume: a `name` of its own, or that it is `external`. */
 export type DataVolumeProps = VolumeProps;
 
+/** A user of a container, by number. */
+interface VolumeUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /**
  * Data that outlives containers: one service writes it, others may read it.
  *
@@ -27,15 +33,27 @@ export class DataVolume extends ComposeConstruct {
   /** The Compose element. */
   readonly volume: Volume;
   private writer: IConstruct | undefined;
+  private user: VolumeUser | undefined;
 
   constructor(scope: Construct, id: string, props: DataVolumeProps = {}) {
     super(scope, id);
     this.volume = new Volume(this, 'Default', props);
   }
 
-  /** Notes who writes to the volume; a second writer is reported. @internal */
-  writtenBy(writer: IConstruct): void {
+  /** Who its files belong to, where that is known. @internal */
+  get owner(): VolumeUser | undefined {
+    return this.user;
+  }
+
+  /**
+   * Notes who writes to the volume; a second writer is reported.
+   *
+   * @param user that the writer runs as, where that is known
+   * @internal
+   */
+  writtenBy(writer: IConstruct, user?: VolumeUser): void {
     if (this.writer && this.writer !== writer) this.report(secondWriter(this.volume.name, this.writer));
+    if (!this.writer) this.user = user;
     this.writer ??= writer;
   }
 }

@@ -15,8 +15,11 @@ import {
   mapEntry,
   type NginxNode,
   printNginx,
+  type Variable,
   variable,
 } from '../../lib/languages/nginx';
+import type { Headers } from './cors';
+import { compressible, mediaTypes } from './media-types';
 
 /** Port that visitors' requests arrive at in the container: above 1024, since nothing runs as root. */
 export const PORT = 8080;
@@ -24,68 +27,82 @@ export const PORT = 8080;
 /** Where the health check asks, on the loopback interface only. */
 export const HEALTH_URL = 'http://127.0.0.1:8081/healthz';
 
+/** Most bytes of the headers of a request or an answer, as nginx writes them. */
+export const MAX_HEADERS = '32k';
+
+export interface Settings {
+  /** Largest request that is taken, as nginx writes it: `10m`. */
+  readonly maxBody: string;
+  /** Most bytes of the headers of a request. @default '32k' */
+  readonly maxHeaders?: string;
+  /** The visitor's address. @default where the connection comes from */
+  readonly visitor?: Variable;
+  /** Whether files are served, whose types nginx has to know. @default true */
+  readonly serves?: boolean;
+  /** Further settings of the whole. */
+  readonly more?: readonly NginxNode[];
+}
+
 /**
  * A whole nginx.conf around the servers given.
  *
- * @param options.maxBody largest request that is taken, as nginx writes it: `10m`
  * @throws Error if the configuration has a trap that nginx would accept
  */
-export function configuration(servers: readonly NginxNode[], options: { readonly maxBody: string }): string {
+export function configuration(servers: readonly NginxNode[], settings: Settings): string {
   const nodes = [
     comment('as many as the host has cores would not fit into the memory limit', directive('worker_processes', 2)),
-    comment('twice the connections: one file or upstream beside each visitor', directive('worker_rlimit_nofile', 4096)),
+    comment('twice the connections: one file or upstream beside each visitor', directive('worker_rlimit_nofile', 8192)),
+    directive('pcre_jit', 'on'),
     directive('error_log', '/dev/stderr', 'warn'),
     directive('pid', '/tmp/nginx.pid'),
-    block('events', [], [directive('worker_connections', 2048)]),
-    block('http', [], [...http(options.maxBody), healthServer(), ...servers]),
+    block('events', [], [directive('worker_connections', 4096)]),
+    block('http', [], [...http(settings), healthServer(), ...servers]),
   ];
   const [finding] = checkNginx(nodes);
   if (finding) throw new Error(`${finding.message} ${finding.remedy}`);
   return printNginx(nodes);
 }
 
-function http(maxBody: string): NginxNode[] {
+function http({
+  maxBody,
+  maxHeaders = MAX_HEADERS,
+  visitor = v('remote_addr'),
+  serves = true,
+  more = [],
+}: Settings): NginxNode[] {
   return [
-    directive('include', '/etc/nginx/mime.types'),
+    ...(serves ? [mediaTypes(), directive('types_hash_max_size', 2048)] : []),
     directive('default_type', 'application/octet-stream'),
     comment('the root file system is read-only; /tmp is in memory', directive('client_body_temp_path', '/tmp/body')),
     ...['proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => directive(`${kind}_temp_path`, `/tmp/${kind}`)),
     directive(
       'log_format',
       'main',
-      expression`${v('remote_addr')} ${v('host')} [${v('time_iso8601')}] "${v('request')}" ${v('status')} ${v('body_bytes_sent')} ${v('request_time')}s "${v('http_referer')}" "${v('http_user_agent')}"`,
+      expression`${visitor} ${v('host')} [${v('time_iso8601')}] "${v('request')}" ${v('status')} ${v('body_bytes_sent')} ${v('request_time')}s "${v('http_referer')}" "${v('http_user_agent')}"`,
     ),
-    directive('access_log', '/dev/stdout', 'main'),
+    comment(
+      'lines are written together; 4 KB is what a pipe takes without mixing the lines of two workers',
+      directive('access_log', '/dev/stdout', 'main', 'buffer=4k', 'flush=1s'),
+    ),
     directive('server_tokens', 'off'),
     directive('server_names_hash_bucket_size', 128),
     comment('redirects keep the host and port that the visitor used', directive('absolute_redirect', 'off')),
     directive('sendfile', 'on'),
     directive('tcp_nopush', 'on'),
     directive('client_max_body_size', maxBody),
+    directive('large_client_header_buffers', 4, maxHeaders),
     comment('slow or silent clients do not hold connections for ever', directive('client_header_timeout', '15s')),
     directive('client_body_timeout', '30s'),
-    directive('send_timeout', '30s'),
+    directive('send_timeout', '60s'),
     directive('reset_timedout_connection', 'on'),
     directive('keepalive_timeout', '65s'),
     directive('gzip', 'on'),
     directive('gzip_vary', 'on'),
     directive('gzip_proxied', 'any'),
     directive('gzip_min_length', 1024),
-    directive(
-      'gzip_types',
-      'text/css',
-      'text/plain',
-      'application/javascript',
-      'text/javascript',
-      'application/json',
-      'application/xml',
-      'image/svg+xml',
-    ),
+    directive('gzip_types', ...compressible),
+    ...more,
     ...headerMaps(),
-    comment(
-      'Connection: upgrade where the visitor asks for it (WebSockets), nothing otherwise',
-      map(v('http_upgrade'), v('connection_upgrade'), [mapDefault('upgrade'), mapEntry('', '')]),
-    ),
   ];
 }
 
@@ -104,7 +121,7 @@ function headerMaps(): NginxNode[] {
 }
 
 /** `add_header` for all of them: nginx inherits none where a block adds one of its own, so each block gets all. */
-export function safeHeaders(extra: readonly (readonly [name: string, value: string])[] = []): NginxNode[] {
+export function safeHeaders(extra: Headers = []): NginxNode[] {
   return [
     ...SAFE_HEADERS.map(([header]) =>
       directive('add_header', header, v(`safe_${header.toLowerCase().replaceAll('-', '_')}`), 'always'),
@@ -129,6 +146,6 @@ function healthServer(): NginxNode {
 }
 
 /** A variable, shorter. */
-export function v(name: string): ReturnType<typeof variable> {
+export function v(name: string): Variable {
   return variable(name);
 }

@@ -3,5 +3,7 @@
  *
  * @module
  */
-export { configuration, HEALTH_URL, PORT, safeHeaders, v } from './base';
-export { SITE_FOLDER, siteServer } from './site';
+export { configuration, HEALTH_URL, MAX_HEADERS, PORT, type Settings, safeHeaders, v } from './base';
+export { CORS_HEADERS, type Cors, corsHeaders, corsPreflight, corsProblems, corsVariables, type Headers } from './cors';
+export { HIDDEN } from './hidden';
+export { SITE_FOLDER, type SiteAnswers, siteServer } from './site';

@@ -3,36 +3,87 @@
  *
  * @module
  */
-import { block, comment, directive, expression, location, type NginxNode, regex } from '../../lib/languages/nginx';
+import {
+  block,
+  comment,
+  directive,
+  expression,
+  location,
+  map,
+  mapDefault,
+  type NginxNode,
+  regex,
+} from '../../lib/languages/nginx';
 import { PORT, safeHeaders, v } from './base';
+import { type Cors, corsHeaders, corsPreflight, corsVariables } from './cors';
+import { digestEntries } from './digests';
+import { HIDDEN } from './hidden';
+import { fileExtensions } from './media-types';
 
 /** Where the files of a site are in its image: not in nginx's own folder, which has pages of its own. */
 export const SITE_FOLDER = '/srv/site';
 
-/** @param fallback page for paths that are no file, such as `/index.html` of an app that routes in the browser */
-export function siteServer(fallback: string | undefined): NginxNode {
-  return block(
-    'server',
-    [],
-    [
-      directive('listen', PORT, 'default_server'),
-      directive('server_name', '_'),
-      directive('root', SITE_FOLDER),
-      comment('the proxy in front compresses', directive('gzip', 'off')),
-      directive('gzip_vary', 'off'),
-      location('/', [
-        // $uri/ is a folder: nginx redirects to it with its slash, so that relative links in its page are right
-        directive('try_files', v('uri'), expression`${v('uri')}/`, fallback ?? '=404'),
-        directive('index', 'index.html'),
-        ...safeHeaders([['Cache-Control', 'no-cache']]),
+/** What the author of a site says about its answers. */
+export interface SiteAnswers {
+  /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. */
+  readonly fallback?: string | undefined;
+  /** Pages of other hosts that may use the files. */
+  readonly cors?: Cors | undefined;
+}
+
+/** Everything that is specific to a site, for the `http` block. */
+export function siteServer({ fallback, cors }: SiteAnswers): NginxNode[] {
+  return [
+    comment(
+      'kept for a year: what was found, and has a digest in its name',
+      map(expression`${v('status')} ${v('uri')}`, v('site_cache'), [
+        mapDefault('no-cache'),
+        ...digestEntries('(?:200|206|304) ', 'public, max-age=31536000, immutable'),
       ]),
-      comment(
-        'a file with a digest in its name never changes',
-        location(regex('-(?=[0-9]*[a-f])[0-9a-f]{8,64}\\.[0-9a-z.]+$', { ignoreCase: true }), [
-          directive('try_files', v('uri'), '=404'),
-          ...safeHeaders([['Cache-Control', 'public, max-age=31536000, immutable']]),
+    ),
+    ...(cors ? corsVariables('site', cors) : []),
+    block(
+      'server',
+      [],
+      [
+        directive('listen', PORT, 'default_server'),
+        directive('server_name', '_'),
+        directive('root', SITE_FOLDER),
+        directive('charset', 'utf-8'),
+        directive(
+          'charset_types',
+          'text/css',
+          'text/javascript',
+          'text/plain',
+          'text/markdown',
+          'text/csv',
+          'text/vtt',
+          'text/xml',
+        ),
+        comment('the image does not change', directive('open_file_cache', 'max=2000', 'inactive=10m')),
+        directive('open_file_cache_valid', '10m'),
+        comment('the proxy in front compresses', directive('gzip', 'off')),
+        directive('gzip_vary', 'off'),
+        ...safeHeaders([['Cache-Control', v('site_cache')], ...(cors ? corsHeaders('site', cors) : [])]),
+        location('/', [
+          ...(cors ? [corsPreflight('site')] : []),
+          // $uri/ is a folder: nginx redirects to it with its slash, so that relative links in its page are right
+          directive('try_files', v('uri'), expression`${v('uri')}/`, fallback ?? '=404'),
+          directive('index', 'index.html'),
         ]),
-      ),
-    ],
-  );
+        ...(fallback === undefined
+          ? []
+          : [
+              comment(
+                'the page answers for pages; a file that is not there is not there',
+                location(regex(`\\.(?:${fileExtensions.join('|')})$`, { ignoreCase: true }), [
+                  ...(cors ? [corsPreflight('site')] : []),
+                  directive('try_files', v('uri'), '=404'),
+                ]),
+              ),
+            ]),
+        location(regex(HIDDEN), [directive('return', 404)]),
+      ],
+    ),
+  ];
 }

@@ -12,7 +12,10 @@ import { publishTargetMissing } from './errors';
 export interface Publish {
   /** Port of the host. */
   readonly port: number;
-  /** Address of the host. @default '127.0.0.1', which only the host itself reaches */
+  /**
+   * Address of the host: one of IPv4 or IPv6, or `all` for every one of both. @default '127.0.0.1', which only the host itself
+   * reaches
+   */
   readonly address?: string;
   /** Port that the program listens to in the container. @default the `port` of the workload, where it has one */
   readonly target?: number;
@@ -20,7 +23,10 @@ export interface Publish {
   readonly protocol?: 'tcp' | 'udp';
 }
 
-/** A port of the host, as Compose writes it: always with an address. */
+/**
+ * A port of the host, as Compose writes it. Without an address the engine takes all of IPv4 and IPv6; `0.0.0.0` is those of
+ * IPv4 only: https://docs.docker.com/engine/network/port-publishing/
+ */
 export function published(
   scope: Construct,
   { port, address = '127.0.0.1', target: asked, protocol = 'tcp' }: Publish,
@@ -33,8 +39,9 @@ export function published(
   }
   checkPort(scope, port);
   if (asked !== undefined) checkPort(scope, asked);
-  if (!isAddress(address)) report(scope, addressInvalid(String(address)));
-  return [{ target, published: String(port), host_ip: address, protocol }];
+  const isAll = address === 'all';
+  if (!isAll && !isAddress(address)) report(scope, addressInvalid(String(address)));
+  return [{ target, published: String(port), ...(!isAll && { host_ip: address }), protocol }];
 }
 
 /** Reports what is no port. */

@@ -167,7 +167,7 @@ export abstract class Workload extends ComposeConstruct {
     this.client.each(({ service }) => service.mount(volume, options));
     // a place that is no path is reported by now
     if (!Element.isElement(volume) || typeof options?.at !== 'string' || options.readOnly) return;
-    if (what instanceof DataVolume && !this.ends) what.writtenBy(this);
+    if (what instanceof DataVolume && !this.ends) what.writtenBy(this, this.props.image.user);
     const { image } = this.props;
     if (!checkWritten(this, image, volume.name, options.at)) return;
     if (image.kind === 'registry') image.makeFolder?.(options.at);

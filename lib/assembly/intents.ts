@@ -8,6 +8,7 @@ import type {
   DataIntent,
   Intent,
   JobIntent,
+  RouteAnswer,
   RouteIntent,
   SecretIntent,
   StartCondition,
@@ -172,16 +173,23 @@ function keyOf(service: string, secret: string): string {
   return `${service} ${secret}`;
 }
 
+/** The elements that answer visitors. */
+function elementsBehind(answer: RouteAnswer): readonly (readonly [Section, string])[] {
+  switch (answer.by) {
+    case 'service':
+      return [['services', answer.service]];
+    case 'volume':
+      return [['volumes', answer.volume]];
+    case 'redirect':
+      return [];
+  }
+}
+
 /** The elements that an intent is about. */
 function elementsOf(intent: Intent): readonly (readonly [Section, string])[] {
   switch (intent.kind) {
-    case 'route': {
-      const { answer } = intent;
-      return [
-        ['services', intent.proxy],
-        answer.by === 'service' ? ['services', answer.service] : ['volumes', answer.volume],
-      ];
-    }
+    case 'route':
+      return [['services', intent.proxy], ...elementsBehind(intent.answer)];
     case 'connection':
       return [
         ['services', intent.from],

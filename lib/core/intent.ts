@@ -24,7 +24,7 @@ export interface RouteIntent {
   readonly path: string;
   /** Address as visitors write it, such as `https://shop.example/api/`. */
   readonly url: string;
-  /** A service at its port, or the files of a volume. */
+  /** A service at its port, the files of a volume, or another host. */
   readonly answer: RouteAnswer;
 }
 
@@ -43,6 +43,13 @@ export type RouteAnswer =
       readonly volume: string;
       /** Folder in the container of the proxy where the volume is mounted. */
       readonly folder: string;
+    }
+  | {
+      readonly by: 'redirect';
+      /** Scheme, name and port of the other host: the path and the query stay. */
+      readonly to: string;
+      /** Whether browsers and search engines may remember it. */
+      readonly permanent: boolean;
     };
 
 /** One service calls another. */

@@ -9,6 +9,7 @@ import type { Diagnostic } from '../core';
 import { buildFolderMissing } from './build-folder-missing';
 import { dataPath } from './data-path';
 import { acceptanceUnused, ruleUnknown } from './errors';
+import { filesUnreadable } from './files-unreadable';
 import { healthUnknown } from './health-unknown';
 import { hostPortTaken } from './host-port-taken';
 import { imageUnpinned } from './image-unpinned';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   buildFolderMissing,
   sourceMissing,
   secretUnreadable,
+  filesUnreadable,
   healthUnknown,
   imageUnpinned,
   variableNamesItself,

@@ -33,7 +33,15 @@ export function servers(parsed: readonly Parsed[]): ReadonlyMap<string, readonly
   );
 }
 
-/** What follows `location`, in order, of the one host. */
+/** What follows `location`, in order, of the one host: those that requests are compared with. */
 export function locations(...args: Parameters<typeof hosted>): string[][] {
-  return blocks(servers(configured(...args)).get('shop.test') ?? [], 'location').map(({ words }) => words.slice(1));
+  return blocks(servers(configured(...args)).get('shop.test') ?? [], 'location')
+    .map(({ words }) => words.slice(1))
+    .filter(([first]) => !first?.startsWith('@'));
+}
+
+/** Words of the directives of the `http` block that have this name, without the name. */
+export function settings(name: string, ...args: Parameters<typeof hosted>): string[][] {
+  const [http] = blocks(configured(...args), 'http');
+  return blocks(http?.block ?? [], name).map(({ words }) => words.slice(1));
 }

@@ -12,6 +12,7 @@ const other: ProxyServer = {
   configPath: '/etc/gate/gate.json',
   probe: ['gate', 'ask'],
   stopSignal: 'SIGUSR1',
+  bufferFolder: '/run/gate',
   canMatch: (path) => !path.includes('*'),
   configuration: (sites, settings) => `${JSON.stringify({ sites, settings })}\n`,
 };
@@ -25,8 +26,9 @@ class Gate extends ReverseProxy {
 describe('another program behind ReverseProxy', () => {
   const { service, file, ids } = synth((stack) => {
     const proxy = new Gate(stack, 'gate', { maxBody: '5m' });
-    proxy.host('Shop.localhost').forward('/api/', web(stack), { stripPrefix: true });
+    const site = proxy.host('Shop.localhost').forward('/api/', web(stack), { stripPrefix: true, timeout: '10m' });
     proxy.host('images.localhost').files('/', new DataVolume(stack, 'uploads'));
+    proxy.host('www.shop.localhost').redirect(site);
   });
 
   it('gets its own image, user, port, health check and signal', () => {
@@ -37,7 +39,7 @@ describe('another program behind ReverseProxy', () => {
       ports: [{ target: 9000, published: '8080', host_ip: '127.0.0.1' }],
       healthcheck: { test: ['CMD', 'gate', 'ask'] },
       stop_signal: 'SIGUSR1',
-      tmpfs: ['/run/gate'],
+      tmpfs: ['/run/gate:size=128m'],
       configs: [{ source: 'gate-gate', target: '/etc/gate/gate.json' }],
     });
   });
@@ -54,16 +56,43 @@ describe('another program behind ReverseProxy', () => {
           name: 'shop.localhost',
           scheme: 'http',
           authority: 'shop.localhost:8080',
-          routes: [{ kind: 'forward', path: '/api/', upstream: 'web', port: 3000, stripPrefix: true }],
+          routes: [
+            {
+              kind: 'forward',
+              path: '/api/',
+              upstream: 'web',
+              port: 3000,
+              stripPrefix: true,
+              maxBody: '5m',
+              timeout: 600,
+              idleTimeout: 7200,
+              buffer: 'request',
+              passHeaders: [],
+            },
+          ],
         },
         {
           name: 'images.localhost',
           scheme: 'http',
           authority: 'images.localhost:8080',
-          routes: [{ kind: 'files', path: '/', folder: '/srv/uploads' }],
+          routes: [{ kind: 'files', path: '/', folder: '/srv/uploads', trusted: false }],
+        },
+        {
+          name: 'www.shop.localhost',
+          scheme: 'http',
+          authority: 'www.shop.localhost:8080',
+          routes: [{ kind: 'redirect', path: '/', to: 'http://shop.localhost:8080', permanent: true }],
         },
       ],
-      settings: { trusted: [], maxBody: '5m' },
+      settings: {
+        maxBody: '5m',
+        maxHeaders: '32k',
+        maxConnections: 1024,
+        healthPath: '/healthz',
+        headersWithUnderscore: 'drop',
+        trusted: [],
+        trustedHeaders: [],
+      },
     });
   });
 

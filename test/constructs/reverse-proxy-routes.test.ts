@@ -11,7 +11,7 @@ import {
 } from 'compose-constructs';
 import fc from 'fast-check';
 import { parse } from '../lib/languages/nginx/tokenizer';
-import { blocks, configured, hosted, locations, servers } from './proxied';
+import { blocks, configured, hosted, locations, servers, settings } from './proxied';
 import { production, sources, synth, web } from './support';
 
 describe('the routes of a host', () => {
@@ -20,7 +20,7 @@ describe('the routes of a host', () => {
       const app = web(stack);
       host.forward('/api/', app).forward('/health', app).files('/images/', new DataVolume(stack, 'uploads'));
     });
-    expect(found).toEqual([['/api/'], ['=', '/health'], ['/images/'], ['/']]);
+    expect(found).toEqual([['=', '/api'], ['/api/'], ['=', '/health'], ['/images/'], ['/']]);
   });
 
   it('need no 404 where / has an answer', () => {
@@ -63,9 +63,14 @@ describe('the routes of a host', () => {
 
 describe('a route that forwards', () => {
   const route = (routes: (host: Host, stack: Stack) => void, props: ReverseProxyProps = {}, circumstances = {}) =>
-    blocks(servers(configured(routes, props, circumstances)).get('shop.test') ?? [], 'location')[0]?.block?.map(
-      ({ words }) => words,
-    ) ?? [];
+    blocks(servers(configured(routes, props, circumstances)).get('shop.test') ?? [], 'location')
+      .find(({ block = [] }) => blocks(block, 'proxy_pass').length > 0)
+      ?.block?.map(({ words }) => words) ?? [];
+  const variables = (props: ReverseProxyProps = {}) =>
+    blocks(
+      servers(configured((host, stack) => host.forward('/', web(stack)), props)).get('shop.test') ?? [],
+      'set',
+    ).map(({ words }) => words.slice(1));
 
   it('finds its upstream by a name that is looked up again, so that a recreated container is found', () => {
     const nodes = configured((host, stack) => host.forward('/', web(stack)).forward('/more/', web(stack, {}, 'more')));
@@ -89,27 +94,30 @@ describe('a route that forwards', () => {
     expect(upstreams[0]?.block?.map(({ words }) => words)).toContainEqual(['keepalive', '32']);
     const words = route((host, stack) => host.forward('/', web(stack)));
     expect(words).toContainEqual(['proxy_pass', 'http://web_3000']);
-    expect(words).toContainEqual(['proxy_http_version', '1.1']);
-    expect(words).toContainEqual(['proxy_set_header', 'Connection', '$connection_upgrade']);
+    const all = (name: string) => settings(name, (host, stack) => host.forward('/', web(stack)));
+    expect(all('proxy_http_version')).toEqual([['1.1']]);
+    expect(all('proxy_set_header')).toContainEqual(['Connection', '$connection_upgrade']);
   });
 
   it('tells the upstream who asks and for what, and not what the visitor claims', () => {
-    const words = route((host, stack) => host.forward('/', web(stack)));
-    const headers = words.filter(([name]) => name === 'proxy_set_header').map(([, ...rest]) => rest);
-    expect(Object.fromEntries(headers)).toEqual({
-      Host: 'shop.test:8080',
+    const headers = settings('proxy_set_header', (host, stack) => host.forward('/', web(stack)));
+    expect(Object.fromEntries(headers.filter(([, value]) => value !== ''))).toEqual({
+      Host: '$authority',
       'X-Real-IP': '$remote_addr',
       'X-Forwarded-For': '$remote_addr',
-      'X-Forwarded-Proto': 'http',
-      'X-Forwarded-Host': 'shop.test:8080',
-      Forwarded: '',
-      'X-Forwarded-Port': '',
-      'X-Forwarded-Prefix': '',
-      'X-Original-URL': '',
-      'X-Rewrite-URL': '',
-      Upgrade: '$http_upgrade',
+      'X-Forwarded-Proto': '$visitor_scheme',
+      'X-Forwarded-Host': '$authority',
+      'X-Forwarded-Prefix': '$prefix',
+      Upgrade: '$websocket',
       Connection: '$connection_upgrade',
     });
+    expect(variables()).toEqual([
+      ['$authority', 'shop.test:8080'],
+      ['$visitor_scheme', 'http'],
+      ['$prefix', ''],
+    ]);
+    const held = headers.filter(([, value]) => value === '').map(([name]) => name);
+    expect(held).toEqual(expect.arrayContaining(['forwarded', 'x-forwarded-port', 'x-original-url', 'proxy']));
   });
 
   it('tells the upstream that visitors use https where something in front ends TLS, and believes nobody else', () => {
@@ -118,9 +126,12 @@ describe('a route that forwards', () => {
     const [http] = blocks(parse(file('proxy/nginx.conf')), 'http');
     expect(blocks(http?.block ?? [], 'set_real_ip_from').map(({ words }) => words[1])).toEqual(behind.trusted);
     expect(blocks(http?.block ?? [], 'real_ip_header')[0]?.words).toEqual(['real_ip_header', 'X-Forwarded-For']);
-    const words = route((host, stack) => host.forward('/', web(stack)), { behind });
-    expect(words).toContainEqual(['proxy_set_header', 'X-Forwarded-Proto', 'https']);
-    expect(words).toContainEqual(['proxy_set_header', 'Host', 'shop.test']);
+    expect(variables({ behind })).toEqual(
+      expect.arrayContaining([
+        ['$authority', 'shop.test'],
+        ['$visitor_scheme', 'https'],
+      ]),
+    );
   });
 
   it('gives hosts their public address where something in front ends TLS', () => {
@@ -187,7 +198,7 @@ describe('a route that answers with files', () => {
     const found = words(path);
     expect(found).toContainEqual(['try_files', '$uri', '=404']);
     expect(found).toContainEqual(['disable_symlinks', 'on', 'from=/srv/uploads']);
-    expect(found).toContainEqual(['add_header', 'Content-Security-Policy', "default-src 'none'; sandbox", 'always']);
+    expect(found).toContainEqual(['add_header', 'Content-Security-Policy', '$files_policy', 'always']);
     expect(found.filter(([name]) => name === 'autoindex')).toEqual([]);
   });
 });
@@ -214,9 +225,9 @@ describe('a path with characters that mean something', () => {
   it('cannot become syntax, whatever kind of route it is', () => {
     const root = sources();
     const kinds = fc.constantFrom('forward', 'strip', 'files');
-    const paths = fc.uniqueArray(fc.tuple(path, kinds), { minLength: 1, maxLength: 8, selector: ([text]) => text });
+    const lists = fc.uniqueArray(fc.tuple(path, kinds), { minLength: 1, maxLength: 8, selector: ([text]) => text });
     fc.assert(
-      fc.property(paths, (routes) => {
+      fc.property(lists, (routes) => {
         // files need a folder; two kinds may then meet at one path
         const wanted = [
           ...new Map(routes.map(([text, kind]) => [kind === 'files' && !text.endsWith('/') ? `${text}/` : text, kind])),
@@ -232,7 +243,12 @@ describe('a path with characters that mean something', () => {
           {},
           { root },
         );
-        const expected = wanted.map(([text]) => (text.endsWith('/') ? [text] : ['=', text]));
+        const paths = wanted.map(([text]) => text);
+        const expected = wanted.flatMap(([text, kind]) => {
+          const folder = text.slice(0, -1);
+          const isMissing = kind !== 'files' && text.endsWith('/') && folder !== '' && !paths.includes(folder);
+          return [...(isMissing ? [['=', folder]] : []), text.endsWith('/') ? [text] : ['=', text]];
+        });
         expect(found).toEqual(expected.some(([text]) => text === '/') ? expected : [...expected, ['/']]);
       }),
       { numRuns: 60 },

@@ -6,7 +6,8 @@
 import { nginxFacts } from '../../../lib/images';
 import { configuration, HEALTH_URL, PORT } from '../../web-server';
 import type { ProxyServer } from '../server';
-import { proxyServers } from './servers';
+import { proxyServers, proxySettings } from './servers';
+import { visitorOf } from './visitor';
 
 /** nginx merges slashes and resolves dots before it compares, https://nginx.org/en/docs/http/ngx_http_core_module.html#location. */
 const NEVER_MATCHES = /\/\/|\/\.{1,2}(\/|$)/;
@@ -20,6 +21,14 @@ export const nginx: ProxyServer = {
   probe: nginxFacts.probe(HEALTH_URL),
   // https://nginx.org/en/docs/control.html
   stopSignal: 'SIGQUIT',
+  bufferFolder: '/tmp',
   canMatch: (path) => !NEVER_MATCHES.test(path),
-  configuration: (sites, { trusted, maxBody }) => configuration(proxyServers(sites, trusted), { maxBody }),
+  configuration: (sites, settings) =>
+    configuration(proxyServers(sites, settings), {
+      maxBody: settings.maxBody,
+      maxHeaders: settings.maxHeaders,
+      serves: sites.some(({ routes }) => routes.some(({ kind }) => kind === 'files')),
+      visitor: visitorOf(settings.trusted),
+      more: proxySettings(settings),
+    }),
 };

@@ -36,7 +36,8 @@ export function request(port: number, path: string, options: RequestOptions = {}
   const { host, method = 'GET', body, timeout = 10_000 } = options;
   const headers = { ...options.headers, ...(host === undefined ? {} : { Host: host }) };
   return new Promise((resolve, reject) => {
-    const call = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, (answer) => {
+    const target = { host: '127.0.0.1', port, path, method, headers, agent: false, maxHeaderSize: 65_536 };
+    const call = httpRequest(target, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Config, type Element, Secret, Service, type Stack, Volume } from '../../../lib';
+import { Config, type Element, intend, Secret, Service, type Stack, Volume } from '../../../lib';
 import { rules } from '../../../lib/rules';
 import { lineOf } from '../tree';
 import { freshRoot, image, said } from './support';
@@ -17,6 +17,7 @@ const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])
   ['data-path', (stack) => onWeb(stack, 'postgres:17').override('volumes.0', 'own:/var/lib/postgresql')], // ← data-path
   ['build-folder-missing', (stack) => onWeb(stack).override('build', './none')], // ← build-folder-missing
   ['secret-unreadable', (stack) => onWeb(stack).override('secrets', ['key'])], // ← secret-unreadable
+  ['files-unreadable', (stack) => served(stack).override('user', '2:2')], // ← files-unreadable
   ['health-unknown', (stack) => onWeb(stack).override('depends_on.db', { condition: 'service_healthy' })], // ← health-unknown
   ['image-unpinned', (stack) => onWeb(stack).override('image', 'nginx')], // ← image-unpinned
   ['variable-names-itself', (stack) => onWeb(stack).override('environment.0', 'MODE=MODE')], // ← variable-names-itself
@@ -37,6 +38,15 @@ function onWeb(stack: Stack, from = image): Element {
     depends_on: { db: { condition: 'service_started' } },
   });
   web.override('stop_signal', 'SIGQUIT'); // has nothing to do with any of them
+  return web;
+}
+
+/** The same, where visitors get files that another service writes. */
+function served(stack: Stack): Element {
+  const web = onWeb(stack);
+  const answer = { by: 'volume', volume: 'own', folder: '/data' } as const;
+  intend(web, { kind: 'route', proxy: 'web', host: 'shop.test', path: '/', url: 'http://shop.test/', answer });
+  new Service(stack, 'writer', { image, user: '54321:54321', volumes: ['own:/data'] });
   return web;
 }
 

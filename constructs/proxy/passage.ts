@@ -1,0 +1,88 @@
+/**
+ * What a route lets pass, as its author says it.
+ *
+ * @module
+ */
+import type { Names, Problem } from '../../lib/core';
+import { bytesIn, durationInvalid, secondsOf, sizeInvalid } from '../checked';
+import { choiceInvalid, rateInvalid } from './errors';
+import type { Buffering, Passage, RateLimit } from './route';
+
+/** What a route lets pass. Said of a proxy, it holds for every route that does not say otherwise. */
+export interface PassageProps {
+  /** Largest request body, such as `50m` or `2g`; a larger one is answered with 413. @default '10m' */
+  readonly maxBody?: string;
+  /**
+   * How long an app may be silent before its answer begins, and in the middle of it, such as `90s` or `10m`; then visitors get
+   * a 504. @default '5m'
+   */
+  readonly timeout?: string;
+  /** How long a WebSocket or a stream of events (`text/event-stream`) may be silent, such as `30m` or `1d`. @default '2h' */
+  readonly idleTimeout?: string;
+  /**
+   * Which bodies the proxy receives whole before it passes them on, so that slow visitors do not occupy the app. The others
+   * pass as they arrive. @default 'request', or 'none' where `maxBody` is more than half of the proxy's `bufferSize`
+   */
+  readonly buffer?: Buffering;
+  /** How often one visitor may ask; more is answered with 429. @default no limit */
+  readonly rateLimit?: RateLimit;
+}
+
+export const PASSAGE: Names<PassageProps> = {
+  maxBody: true,
+  timeout: true,
+  idleTimeout: true,
+  buffer: true,
+  rateLimit: true,
+};
+
+const BUFFERING: readonly string[] = ['request', 'response', 'both', 'none'] satisfies Buffering[];
+
+/** What is wrong with what a proxy or a route says. */
+export function passageProblems({ maxBody, timeout, idleTimeout, buffer, rateLimit }: PassageProps): Problem[] {
+  return [
+    ...(maxBody === undefined || bytesIn(maxBody) !== undefined ? [] : [sizeInvalid('The largest body', maxBody)]),
+    ...durationProblems('The timeout', timeout),
+    ...durationProblems('The timeout of what is idle', idleTimeout),
+    ...(buffer === undefined || BUFFERING.includes(buffer) ? [] : [choiceInvalid('buffer', buffer, BUFFERING)]),
+    ...(rateLimit === undefined ? [] : rateProblems(rateLimit)),
+  ];
+}
+
+export function durationProblems(what: string, text: string | undefined): Problem[] {
+  return text === undefined || secondsOf(text) !== undefined ? [] : [durationInvalid(what, text)];
+}
+
+/** The type is the compiler's only. */
+function rateProblems(limit: RateLimit): Problem[] {
+  const { requests, per = 'second', burst = 1 } = limit ?? {};
+  const wholes = [requests, burst].every((number) => Number.isInteger(number) && number > 0);
+  return wholes && ['second', 'minute'].includes(per) ? [] : [rateInvalid()];
+}
+
+/**
+ * What a route lets pass: what it says itself, then what its proxy says for all, then the defaults.
+ *
+ * @param room bytes that the proxy has for bodies
+ */
+export function passageOf(own: PassageProps, given: PassageProps, room: number): Passage {
+  const { maxBody = '10m', timeout, idleTimeout, buffer } = { ...given, ...own };
+  const fits = (bytesIn(maxBody) ?? 0) * 2 <= room;
+  return {
+    maxBody,
+    timeout: secondsOf(timeout) ?? 300,
+    idleTimeout: secondsOf(idleTimeout) ?? 7200,
+    buffer: buffer ?? (fits ? 'request' : 'none'),
+    ...(own.rateLimit && { rateLimit: wholeRate(own.rateLimit) }),
+  };
+}
+
+/** Whether no body that the route takes would find room. */
+export function overflows({ maxBody, buffer }: Passage, room: number): boolean {
+  return (buffer === 'request' || buffer === 'both') && (bytesIn(maxBody) ?? 0) > room;
+}
+
+/** A limit with its defaults. */
+export function wholeRate({ requests, per = 'second', burst = requests }: RateLimit): Required<RateLimit> {
+  return { requests, per, burst };
+}
