@@ -12,7 +12,7 @@ const floors = [
 const rooms = floors.flat();
 
 /** What other languages are written in: the ground floor inside `lib/languages`. */
-const sharedLanguages = ['lib/languages/expression', 'lib/languages/yaml'];
+const sharedLanguages = ['lib/languages/expression', 'lib/languages/shell', 'lib/languages/yaml'];
 
 /** The floors inside `constructs`. */
 const constructFloors = [

@@ -112,6 +112,12 @@ describe('a violation', () => {
     ['a language that imports another one', 'lib/languages/compose', "import '../nginx';", ['languages-stand-alone']],
     ['YAML that knows Compose', 'lib/languages/yaml', "import '../compose';", ['shared-languages-know-none']],
     ['expressions that know nginx', 'lib/languages/expression', "import '../nginx';", ['shared-languages-know-none']],
+    [
+      'the shell that knows Dockerfiles',
+      'lib/languages/shell',
+      "import '../dockerfile';",
+      ['shared-languages-know-none'],
+    ],
     ['expressions that know YAML', 'lib/languages/expression', "import '../yaml';", ['shared-languages-know-none']],
     [
       'YAML that knows a type of Compose',

@@ -4,7 +4,9 @@
  *
  * @module
  */
+
 import { Construct } from 'constructs';
+import { shellWord } from '../languages/shell';
 import { Artifact } from './artifact';
 import { Config } from './config';
 import { remember } from './traced';
@@ -94,9 +96,4 @@ function exportLines({ file, text }: Line): string[] {
   const value = `"$(${text.encoded ? 'encoded' : 'cat'} ${shellWord(file)})"`;
   const [before, after] = [text.before, text.after].map((part) => (part === '' ? '' : shellWord(part)));
   return [`${text.name}=${before}${value}${after}`, `export ${text.name}`];
-}
-
-/** A text as the shell reads it back, whatever it contains. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -3,9 +3,10 @@
  *
  * @module
  */
+
 import type { Command, Word } from '../../assembly';
+import { shellWord } from '../../languages/shell';
 import { place } from './document';
-import { shellWord } from './shell-word';
 
 /** One line for a shell in the working directory; undefined where there is no command. */
 export function commandLine(commands: readonly Command[], cwd: string): string | undefined {
@@ -14,7 +15,5 @@ export function commandLine(commands: readonly Command[], cwd: string): string |
 }
 
 function printed(word: Word, cwd: string): string {
-  if (typeof word !== 'string') return shellWord(place(word.path, cwd));
-  // an option begins with a dash, and is meant as one
-  return /^-+[\w@%+=:,./-]+$/.test(word) ? word : shellWord(word);
+  return shellWord(typeof word === 'string' ? word : place(word.path, cwd));
 }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { shellWord, singleQuoted } from '../shell';
 import { empty, invalid } from './errors';
 import { type Expression, type Glob, partsOf, printable, printVariable, type Variable } from './text';
 
@@ -109,8 +110,6 @@ const RESERVED = new Set(
   '! { } case coproc do done elif else esac fi for function if in select then time until while [[ ]]'.split(' '),
 );
 
-const BARE = /^[\w@%+:,./=-]+$/;
-
 /** The words of each command as the shell reads them, and what stands between: the printer breaks lines there. */
 export function printShell(shell: ShellCommand): string {
   switch (shell.kind) {
@@ -158,7 +157,7 @@ function printProgram(program: Program): string {
 }
 
 function printShellWord(word: Word): string {
-  if (typeof word === 'string') return BARE.test(printable(word)) ? word : quote(word);
+  if (typeof word === 'string') return shellWord(printable(word));
   if (word.kind === 'glob') return printGlob(word.pattern);
   const parts = partsOf(word).map((part) =>
     typeof part === 'string' ? printable(part).replace(/["$`\\]/g, '\\$&') : printVariable(part),
@@ -166,14 +165,10 @@ function printShellWord(word: Word): string {
   return `"${parts.join('')}"`;
 }
 
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 /** The pattern's signs bare, everything else in quotes. */
 function printGlob(pattern: string): string {
   const pieces = printable(pattern).match(/[\w@%+:,./=*?[\]!^-]+|[^\w@%+:,./=*?[\]!^-]+/g) ?? [];
   return pieces.length === 0
     ? "''"
-    : pieces.map((piece) => (/^[\w@%+:,./=*?[\]!^-]/.test(piece) ? piece : quote(piece))).join('');
+    : pieces.map((piece) => (/^[\w@%+:,./=*?[\]!^-]/.test(piece) ? piece : singleQuoted(piece))).join('');
 }

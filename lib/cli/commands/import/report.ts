@@ -7,8 +7,8 @@
 import { hasErrors } from '../../../core';
 import type { Imported } from '../../../import';
 import { SECTIONS, singular } from '../../../languages/compose';
+import { shellWord } from '../../../languages/shell';
 import { documentOf, place } from '../../shared/document';
-import { shellWord } from '../../shared/shell-word';
 
 export interface ImportReport {
   readonly imported: Imported;
