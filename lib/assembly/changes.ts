@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap } from '../languages/compose';
+import { isPlainMap } from '../languages/yaml';
 
 /** One place that a change has changed, as keys within the element. */
 export interface Change {

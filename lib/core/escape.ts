@@ -13,7 +13,6 @@ import {
   canonicalService,
   type Elements,
   type Finding,
-  isPlainMap,
   isReset,
   mergeElement,
   type Overlay,
@@ -22,7 +21,7 @@ import {
   Reset,
   type Section,
 } from '../languages/compose';
-import { entryOf } from '../languages/yaml';
+import { entryOf, isPlainMap } from '../languages/yaml';
 import { mergeRefused, notAMap, notAnOperation, notAPath, nothingToReset } from './errors';
 import { type Trace, trace } from './place';
 

@@ -6,8 +6,8 @@
  */
 
 import type * as compose from '../languages/compose';
-import { isPlainMap, isText } from '../languages/compose';
-import { entryOf } from '../languages/yaml';
+import { isText } from '../languages/compose';
+import { entryOf, isPlainMap } from '../languages/yaml';
 import type { Config } from './config';
 import type { Element } from './element';
 import type { Network } from './network';

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { isDeferred, isPlainMap, partsOf, type Text, text } from '../languages/compose';
+import { isDeferred, partsOf, type Text, text } from '../languages/compose';
+import { isPlainMap } from '../languages/yaml';
 import { listWithVariable } from './errors';
 
 type Entries = ReadonlyMap<string, unknown>;

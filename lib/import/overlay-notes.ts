@@ -5,8 +5,8 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
-import { isOverride, isPlainMap, type Note } from '../languages/compose';
-import { entryOf } from '../languages/yaml';
+import { isOverride } from '../languages/compose';
+import { entryOf, isPlainMap, type Note } from '../languages/yaml';
 
 /**
  * The comments on what an overlay says, of those on the project that it leads to. What the base says already is not

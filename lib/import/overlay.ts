@@ -5,19 +5,8 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
-import {
-  deriveOverlay,
-  isPlainMap,
-  isReset,
-  isSection,
-  mergeProjects,
-  type Note,
-  Override,
-  type PlainMap,
-  type Project,
-  Reset,
-} from '../languages/compose';
-import { entryOf } from '../languages/yaml';
+import { deriveOverlay, isReset, isSection, mergeProjects, Override, type Project, Reset } from '../languages/compose';
+import { entryOf, isPlainMap, type Note, type PlainMap } from '../languages/yaml';
 import { overlayNotes } from './overlay-notes';
 import type { WriteEnvironment } from './write';
 

@@ -11,7 +11,6 @@
 import { posix, relative, sep } from 'node:path';
 import {
   evaluate,
-  isPlainMap,
   isText,
   type Lookup,
   mapHostPaths,
@@ -21,7 +20,7 @@ import {
   type Text,
   text,
 } from '../languages/compose';
-import { mapValues } from '../languages/yaml';
+import { isPlainMap, mapValues } from '../languages/yaml';
 
 export interface Move {
   /** What paths are relative to; absolute. */

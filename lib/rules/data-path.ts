@@ -1,5 +1,6 @@
 import { type DatabaseFamily, type DataImage, databases, type NamedFolder } from '../images';
-import { type CanonicalService, isDeferred, isPlainMap, mountsOf, partsOf, type Violation } from '../languages/compose';
+import { type CanonicalService, isDeferred, mountsOf, partsOf, type Violation } from '../languages/compose';
+import { isPlainMap } from '../languages/yaml';
 import type { Rule } from './rule';
 
 /** A volume beside the folder where a database keeps its data. */

@@ -6,8 +6,8 @@
  */
 
 import { dirname, relative, resolve } from 'node:path';
-import { evaluate, isPlainMap, isText, mergeForExtends, type PlainMap } from '../../languages/compose';
-import { entryOf } from '../../languages/yaml';
+import { evaluate, isText, mergeForExtends } from '../../languages/compose';
+import { entryOf, isPlainMap, type PlainMap } from '../../languages/yaml';
 import { nearest } from '../../words';
 import * as errors from './errors';
 import { isBroken, locationIn, type Source } from './files';

@@ -7,14 +7,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Diagnostic, Location } from '../../core';
-import {
-  type ComposeFile,
-  isPlainMap,
-  mergeProjects,
-  type PlainMap,
-  type Project,
-  parseCompose,
-} from '../../languages/compose';
+import { type ComposeFile, mergeProjects, type Project, parseCompose } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { nearest } from '../../words';
 import { type Disk, type Found, LARGEST } from './disk';
 import * as errors from './errors';

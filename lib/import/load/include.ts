@@ -6,15 +6,8 @@
  */
 import { dirname, relative, resolve } from 'node:path';
 import type { Location } from '../../core';
-import {
-  canonicalProject,
-  evaluate,
-  isPlainMap,
-  isText,
-  type PlainMap,
-  SECTIONS,
-  sameForm,
-} from '../../languages/compose';
+import { canonicalProject, evaluate, isText, SECTIONS, sameForm } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { defaultEnvFile, readEnvFiles } from './env';
 import * as errors from './errors';
 import { locationIn, type Source } from './files';

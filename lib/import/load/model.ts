@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { hasTags, isPlainMap, isSection, mergeProjects, type PlainMap } from '../../languages/compose';
+import { hasTags, isSection, mergeProjects } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import * as errors from './errors';
 import { Extends, servicesOf } from './extends';
 import { locationIn, type Source } from './files';

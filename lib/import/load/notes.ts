@@ -4,8 +4,8 @@
  * @module
  */
 
-import { isOverride, isPlainMap, type Note, type PlainMap, SECTIONS, sameForm } from '../../languages/compose';
-import { childOf } from '../../languages/yaml';
+import { isOverride, SECTIONS, sameForm } from '../../languages/compose';
+import { childOf, isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import type { Source } from './files';
 import { indexOf, type Layer, nameOf } from './origins';
 import type { Model } from './resolved';

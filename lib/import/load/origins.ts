@@ -5,8 +5,8 @@
  */
 
 import type { Location } from '../../core';
-import { isOverride, isPlainMap, isText, partsOf, sameForm } from '../../languages/compose';
-import { childOf } from '../../languages/yaml';
+import { isOverride, isText, partsOf, sameForm } from '../../languages/compose';
+import { childOf, isPlainMap } from '../../languages/yaml';
 import { locationIn, type Source } from './files';
 
 /** What one file says about an element, or about a key at the top of the project. */

@@ -9,12 +9,12 @@ import {
   isDeferred,
   type Lookup,
   mapHostPaths,
-  type PlainMap,
   partsOf,
   rebaseText as rebaseDefault,
   type Text,
   textOf,
 } from '../../languages/compose';
+import type { PlainMap } from '../../languages/yaml';
 
 export interface Move {
   /** What relative paths start at now; absolute. */

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Diagnostic, Location } from '../../core';
-import type { ComposeFile, Note, Project, Text } from '../../languages/compose';
+import type { ComposeFile, Project, Text } from '../../languages/compose';
+import type { Note } from '../../languages/yaml';
 import type { Disk } from './disk';
 
 /** What stands on the command line of `docker compose`, and around it. */

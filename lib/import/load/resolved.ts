@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PlainMap } from '../../languages/compose';
+import type { PlainMap } from '../../languages/yaml';
 import type { Origins } from './origins';
 
 /** A file, or several over each other, with what they extend and include. */

@@ -8,7 +8,6 @@
 import {
   isDeferred,
   isOverride,
-  isPlainMap,
   Override,
   partsOf,
   type Reference,
@@ -16,6 +15,7 @@ import {
   type TextPart,
   textOf,
 } from '../../languages/compose';
+import { isPlainMap } from '../../languages/yaml';
 import { type Variables, withDefaults } from './env';
 
 /** What a file sees of its surroundings. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap, type PlainMap } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { familyOf } from './image';
 import type { Client, RecognizedDatabase } from './model';
 import { isNothing, textsIn } from './texts';

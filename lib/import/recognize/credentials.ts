@@ -4,7 +4,8 @@
  * @module
  */
 import type { DatabaseFamily } from '../../images';
-import { isDeferred, isPlainMap, type PlainMap, partsOf, readKeyValues, type Text } from '../../languages/compose';
+import { isDeferred, partsOf, readKeyValues, type Text } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { quoted } from '../../words';
 import type { Origin } from './model';
 

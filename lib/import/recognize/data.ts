@@ -4,7 +4,7 @@
  * @module
  */
 import type { DatabaseFacts, DatabaseFamily } from '../../images';
-import { isPlainMap, type PlainMap } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { isNothing, visible } from './texts';
 
 /**

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { isPlainMap, type PlainMap, Reset, readSize } from '../../languages/compose';
+import { Reset, readSize } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import type { RecognizedDatabase } from './model';
 import { isNothing } from './texts';
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { PlainMap, Project } from '../../languages/compose';
+import type { Project } from '../../languages/compose';
+import type { PlainMap } from '../../languages/yaml';
 
 /** Where the value of a secret comes from. */
 export type Origin =

@@ -5,7 +5,8 @@
  * @module
  */
 import type { DatabaseFacts, DatabaseFamily } from '../../images';
-import { isDeferred, isPlainMap, type PlainMap } from '../../languages/compose';
+import { isDeferred } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { whyNotCommand } from './command';
 import { isNothing, visible } from './texts';
 

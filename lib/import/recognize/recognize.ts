@@ -4,7 +4,8 @@
  * @module
  */
 import type { DatabaseFamily } from '../../images';
-import { canonicalProject, isPlainMap, type PlainMap, type Project, sectionOf } from '../../languages/compose';
+import { canonicalProject, type Project, sectionOf } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { reachOf } from './clients';
 import { type Credentials, credentialsOf, type Password, secretOrigin } from './credentials';
 import { dataOf } from './data';

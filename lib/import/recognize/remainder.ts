@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { canonicalService, isPlainMap, type PlainMap, type Project, sectionOf } from '../../languages/compose';
+import { canonicalService, type Project, sectionOf } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import type { RecognizedDatabase, RecognizeRequest } from './model';
 import { isNothing } from './texts';
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { isDeferred, isPlainMap, partsOf } from '../../languages/compose';
+import { isDeferred, partsOf } from '../../languages/compose';
+import { isPlainMap } from '../../languages/yaml';
 
 /** A value as a string in which each variable is `x`; undefined for what is no text. */
 export function visible(value: unknown): string | undefined {

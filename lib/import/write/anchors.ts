@@ -5,8 +5,7 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
-import { isPlainMap, type Note, type PlainMap } from '../../languages/compose';
-import { childOf } from '../../languages/yaml';
+import { childOf, isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 
 type Pointer = readonly string[];
 

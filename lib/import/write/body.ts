@@ -4,16 +4,7 @@
  * @module
  */
 
-import {
-  isDeferred,
-  isPlainMap,
-  isReset,
-  isSection,
-  type Note,
-  type PlainMap,
-  type Section,
-  sectionOf,
-} from '../../languages/compose';
+import { isDeferred, isReset, isSection, type Section, sectionOf } from '../../languages/compose';
 import {
   binary,
   blankLine,
@@ -28,7 +19,7 @@ import {
   thisKeyword,
   variable,
 } from '../../languages/typescript';
-import { entryOf } from '../../languages/yaml';
+import { entryOf, isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import { acceptances } from './accepted';
 import { isSame } from './anchors';
 import { removal, writeChange } from './changes';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap, isReset, type Note, type PlainMap, type Section } from '../../languages/compose';
+import { isReset, type Section } from '../../languages/compose';
 import {
   call,
   type Expression,
@@ -12,6 +12,7 @@ import {
   type Statement,
   thisKeyword,
 } from '../../languages/typescript';
+import { isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import type { Program } from './program';
 import { writeEntries, writeProperties, writeVerb } from './services';
 import { commentsOf } from './values';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPlainMap, type PlainMap } from '../../languages/compose';
+import { isPlainMap, type PlainMap } from '../../languages/yaml';
 
 /** The names of services, each after those that it refers to; where they refer to each other, as in the file. */
 export function declarationOrder(services: PlainMap): readonly string[] {

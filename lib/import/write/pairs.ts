@@ -3,15 +3,8 @@
  *
  * @module
  */
-import {
-  isDeferred,
-  type Note,
-  type PlainMap,
-  partsOf,
-  type Text,
-  type TextPart,
-  textOf,
-} from '../../languages/compose';
+import { isDeferred, partsOf, type Text, type TextPart, textOf } from '../../languages/compose';
+import type { Note, PlainMap } from '../../languages/yaml';
 
 /** Where Compose takes `KEY=value` for an entry of a map: https://docs.docker.com/reference/compose-file/services/#environment */
 export const PAIRS: ReadonlySet<string> = new Set(['environment', 'labels', 'annotations', 'sysctls', 'args']);

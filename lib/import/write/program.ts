@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { isPlainMap, type Reference, type Section, sectionOf } from '../../languages/compose';
+import { type Reference, type Section, sectionOf } from '../../languages/compose';
+import { isPlainMap } from '../../languages/yaml';
 import { type Anchored, Anchors } from './anchors';
 import { Elements } from './elements';
 import { Imports } from './imports';

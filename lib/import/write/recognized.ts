@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { Note } from '../../languages/compose';
 import {
   call,
   construct,
@@ -18,6 +17,7 @@ import {
   thisKeyword,
   variable,
 } from '../../languages/typescript';
+import type { Note } from '../../languages/yaml';
 import type { Origin, RecognizedDatabase } from '../recognize';
 import type { Program } from './program';
 import type { Recognized } from './request';

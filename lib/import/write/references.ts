@@ -3,17 +3,9 @@
  *
  * @module
  */
-import {
-  isDeferred,
-  isOverride,
-  isPlainMap,
-  type Note,
-  type PlainMap,
-  partsOf,
-  type Section,
-  type Text,
-} from '../../languages/compose';
+import { isDeferred, isOverride, partsOf, type Section, type Text } from '../../languages/compose';
 import { array, type Expression, object, property, template } from '../../languages/typescript';
+import { isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import type { Elements } from './elements';
 import type { Program } from './program';
 import { commentsOf, listComments } from './values';

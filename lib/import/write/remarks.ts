@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { isPlainMap, type Note } from '../../languages/compose';
 import { blankLine, comment, type Statement } from '../../languages/typescript';
+import { isPlainMap, type Note } from '../../languages/yaml';
 import { allComments } from './values';
 
 /** Keys at the top that become no statement, and what of their comments still means something without them. */

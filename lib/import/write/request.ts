@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Note, Project, Section } from '../../languages/compose';
+import type { Project, Section } from '../../languages/compose';
+import type { Note } from '../../languages/yaml';
 import type { Recognition } from '../recognize';
 
 export interface WriteRequest {

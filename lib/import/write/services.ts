@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { isPlainMap, type Note, type PlainMap } from '../../languages/compose';
 import {
   call,
   type Expression,
@@ -13,6 +12,7 @@ import {
   propertyAccess,
   type Statement,
 } from '../../languages/typescript';
+import { isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import { PAIRS, pairsOf } from './pairs';
 import type { Program } from './program';
 import { withReferences } from './references';

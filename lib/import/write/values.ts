@@ -3,16 +3,7 @@
  *
  * @module
  */
-import {
-  isDeferred,
-  isOverride,
-  isPlainMap,
-  isReset,
-  type Note,
-  type PlainMap,
-  partsOf,
-  type TextPart,
-} from '../../languages/compose';
+import { isDeferred, isOverride, isReset, partsOf, type TextPart } from '../../languages/compose';
 import {
   array,
   type Comments,
@@ -27,6 +18,7 @@ import {
   spread,
   template,
 } from '../../languages/typescript';
+import { isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import { type Anchors, isSame } from './anchors';
 import type { Imports } from './imports';
 import type { Texts } from './texts';

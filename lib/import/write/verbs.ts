@@ -6,7 +6,8 @@
  *
  * @module
  */
-import { isOverride, isPlainMap, isReset, type Note, type PlainMap, type Section } from '../../languages/compose';
+import { isOverride, isReset, type Section } from '../../languages/compose';
+import { isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import type { Program } from './program';
 import { allComments } from './values';
 
