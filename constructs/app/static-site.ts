@@ -1,7 +1,6 @@
 /**
  * @module
  */
-
 import type { Construct } from 'constructs';
 import {
   Artifact,

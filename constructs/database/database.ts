@@ -1,7 +1,6 @@
 /**
  * @module
  */
-
 import { Construct } from 'constructs';
 import {
   accepts,

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Problem } from '../../lib/core';
 import { quoted } from '../../lib/words';
 

@@ -1,7 +1,6 @@
 /**
  * @module
  */
-
 import type { Construct } from 'constructs';
 import { ComposeConstruct, type Names, Secret, type SecretProps, Stack, variableInvalid } from '../../lib/core';
 import { secretLengthInvalid, secretPathEmpty } from './errors';

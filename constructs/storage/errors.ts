@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { IConstruct } from 'constructs';
 import { type Problem, traceOf } from '../../lib/core';
 import { quoted } from '../../lib/words';

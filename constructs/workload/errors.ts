@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { commandUnknown, type Problem } from '../../lib/core';
 import { quoted } from '../../lib/words';
 

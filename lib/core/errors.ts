@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { Construct, type IConstruct } from 'constructs';
 import { nearest, quoted } from '../words';
 import { type Problem, pathOf } from './problem';

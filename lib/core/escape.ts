@@ -5,7 +5,6 @@
  *
  * @module
  */
-
 import {
   type Applied,
   applyOverride,

@@ -4,7 +4,6 @@
  *
  * @module
  */
-
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isRemoteContext } from '../languages/compose';
 import type { Artifact } from './artifact';

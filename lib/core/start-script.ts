@@ -4,7 +4,6 @@
  *
  * @module
  */
-
 import { Construct } from 'constructs';
 import { shellWord } from '../languages/shell';
 import { Artifact } from './artifact';

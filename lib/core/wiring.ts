@@ -4,7 +4,6 @@
  *
  * @module
  */
-
 import type * as compose from '../languages/compose';
 import { isText } from '../languages/compose';
 import { entryOf, isPlainMap } from '../languages/yaml';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { isDeepStrictEqual } from 'node:util';
 import { isOverride } from '../languages/compose';
 import { entryOf, isPlainMap, type Note } from '../languages/yaml';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { isDeepStrictEqual } from 'node:util';
 import { deriveOverlay, isReset, isSection, mergeProjects, Override, type Project, Reset } from '../languages/compose';
 import { entryOf, isPlainMap, type Note, type PlainMap } from '../languages/yaml';

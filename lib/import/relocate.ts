@@ -7,7 +7,6 @@
  *
  * @module
  */
-
 import { posix, relative, sep } from 'node:path';
 import {
   evaluate,

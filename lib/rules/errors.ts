@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { PlacedProblem } from '../assembly';
 import { nearest, quoted } from '../words';
 

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Command, Word } from '../../assembly';
 import { shellWord } from '../../languages/shell';
 import { place } from './document';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Diagnostic } from '../../core';
 
 export type Places = Pick<Diagnostic, 'location' | 'related'>;

@@ -7,7 +7,6 @@
  *
  * @module
  */
-
 import { type Evaluated, evaluate, type Lookup, parseText } from '../../languages/compose';
 import { quoted } from '../../words';
 

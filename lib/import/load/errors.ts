@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Diagnostic, Location, Related } from '../../core';
 import { excerpt } from '../../words';
 

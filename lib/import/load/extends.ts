@@ -4,7 +4,6 @@
  * @see https://docs.docker.com/reference/compose-file/services/#extends
  * @module
  */
-
 import { dirname, relative, resolve } from 'node:path';
 import { evaluate, isText, mergeForExtends } from '../../languages/compose';
 import { entryOf, isPlainMap, type PlainMap } from '../../languages/yaml';

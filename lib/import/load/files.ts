@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Diagnostic, Location } from '../../core';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { isOverride, SECTIONS, sameForm } from '../../languages/compose';
 import { childOf, isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import type { Source } from './files';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Location } from '../../core';
 import { isOverride, isText, partsOf, sameForm } from '../../languages/compose';
 import { childOf, isPlainMap } from '../../languages/yaml';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { isDeepStrictEqual } from 'node:util';
 import { childOf, isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { isDeferred, isReset, isSection, type Section, sectionOf } from '../../languages/compose';
 import {
   binary,

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { notText } from './errors';
 import type { Finding, Position } from './finding';
 import { Lines } from './lines';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Document, ErrorCode, ParsedNode, YAMLError } from 'yaml';
 import { quoted } from '../../words';
 import { Blanks } from './blanks';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { hasErrors } from '../../../core';
 import type { Imported } from '../../../import';
 import { SECTIONS, singular } from '../../../languages/compose';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { Diagnostic, Location, Problem, Related } from '../../../core';
 import { quoted } from '../../../words';
 import { error, type Places } from '../errors';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { type Diagnostic, idReserved, idTaken, type Location, lineAt, locate } from '../../../core';
 import { quoted } from '../../../words';
 import { SyntaxProblem, TransformerProblem } from '../../loader';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { excerpt } from '../../../../words';
 import { readMount, readServiceConfig, readServiceSecret, valueIn } from '../../forms';
 import { cleanPath } from '../../forms/clean-path';

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { isPlainMap, type PlainMap } from '../../data';
 import type { Project } from '../../model.generated';
 import { EXTERNAL } from '../../sections';
