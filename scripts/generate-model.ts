@@ -19,7 +19,7 @@ const ROOM = resolve(__dirname, '../lib/languages/compose');
 export const MODEL = resolve(ROOM, 'model.generated.ts');
 
 /** What `model-common.ts` has for it. */
-const COMMON = ['Environment', 'Extensible', 'Flag', 'KeyValues', 'Named', 'OneOf', 'Scalar'];
+const COMMON = ['EnvironmentVariables', 'Extensible', 'Flag', 'KeyValues', 'Named', 'OneOf', 'Scalar'];
 
 /** Reads `check/schema.json` and writes `model.generated.ts`, if that would change it. */
 export async function writeModel(): Promise<void> {

@@ -176,7 +176,8 @@ function abbreviated(parts: readonly string[], path: string): string {
   const type = parts.join(' | ');
   if (type === 'Text | boolean') return 'Flag';
   if (type === 'number | bigint | Text | boolean | null') return 'Scalar';
-  if (type === 'readonly Text[] | Named<Scalar>') return path.endsWith('.environment') ? 'Environment' : 'KeyValues';
+  if (type === 'readonly Text[] | Named<Scalar>')
+    return path.endsWith('.environment') ? 'EnvironmentVariables' : 'KeyValues';
   return type === '' ? 'unknown' : type.replace(/^Text \| boolean \| /, 'Flag | ');
 }
 

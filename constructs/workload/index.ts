@@ -5,7 +5,7 @@
  */
 // biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
-export { type Program, Workload } from './workload';
+export { type WorkloadTraits, Workload } from './workload';
 export { PROPERTIES, type TaskOptions, type WorkloadMountOptions, type WorkloadProps } from './props';
 export type { WorkloadSettings } from './settings';
 

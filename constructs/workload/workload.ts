@@ -43,7 +43,7 @@ import { hardeningOf, settingsOfContainer, settingsOfProgram, variablesOf } from
 import { checkWritten } from './written-folders';
 
 /** What a class of workloads adds to the properties that its author gave. */
-export interface Program {
+export interface WorkloadTraits {
   /** Port that it listens to; it finds the number in the variable `PORT`. @default it listens to none */
   readonly port?: number;
   readonly healthCheck?: HealthCheck;
@@ -74,7 +74,7 @@ export abstract class Workload extends ComposeConstruct {
     id: string,
     /** @internal */
     readonly props: WorkloadProps,
-    program: Program = {},
+    program: WorkloadTraits = {},
   ) {
     super(scope, id);
     const { image, command, entrypoint, environment } = props;

@@ -7,4 +7,4 @@ export { type Assembled, type AssembleOptions, assemble } from './assemble';
 export { type Accepted, type Assembly, type AssemblyFile, type AssemblySecret, onDemand } from './assembly';
 export type { DataMount, Intents, Placed, PlacedConnection, PlacedData, PlacedJob, PlacedSecret } from './intents';
 export { diagnoseAt, diagnoseFinding, diagnosePlace, Origin, Origins, type PlacedProblem } from './origins';
-export type { Command, Commands, Target, Word } from './target';
+export type { CommandLine, Commands, CommandWord, Target } from './target';

@@ -36,15 +36,15 @@ export interface Target {
 /** What a person types to run a stack, each a list of commands to run one after the other. */
 export interface Commands {
   /** Starts everything that starts by itself; empty for a part, which starts with the rest of its project. */
-  readonly start: readonly Command[];
+  readonly start: readonly CommandLine[];
   /** Stops everything and keeps the data; empty for a part. */
-  readonly stop: readonly Command[];
+  readonly stop: readonly CommandLine[];
   /** Runs a service that starts only when a person asks for it, by its name. */
-  readonly onDemand: ReadonlyMap<string, readonly Command[]>;
+  readonly onDemand: ReadonlyMap<string, readonly CommandLine[]>;
 }
 
 /** A program and its arguments. */
-export type Command = readonly Word[];
+export type CommandLine = readonly CommandWord[];
 
 /** A word of a command: a text, or an absolute path that is shown as seen from the reader's folder. */
-export type Word = string | { readonly path: string };
+export type CommandWord = string | { readonly path: string };

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { nearest, quoted } from '../words';
 import { COMMANDS, type Table } from './commands';
 import { type AnyGiven, type Command, callOf, optionsOf } from './shared/command';
-import type { Option, Options, Refusal } from './shared/option';
+import type { Option, Options, UsageFault } from './shared/option';
 
 /** What a command line asks for. */
 export type Request =
@@ -16,7 +16,7 @@ export type Request =
   | { readonly kind: 'run'; readonly command: Command; readonly given: AnyGiven }
   | Wrong;
 
-export interface Wrong extends Refusal {
+export interface Wrong extends UsageFault {
   readonly kind: 'wrong';
   readonly command: Command;
   /** Whether the command line asked for a document. */
@@ -45,7 +45,7 @@ export function parse(args: readonly string[], commands: Table = COMMANDS): Requ
 }
 
 /** @param others commands that a stray argument may have meant */
-function textsOf(args: readonly string[], command: Command, others: readonly Command[]): Texts | Refusal {
+function textsOf(args: readonly string[], command: Command, others: readonly Command[]): Texts | UsageFault {
   const all = optionsOf(command);
   const most = command.positional?.most ?? 0;
   const texts = new Map<string, string[]>();
@@ -92,7 +92,7 @@ interface OptionToken {
 }
 
 /** Why an option cannot be given like this. */
-function misuse({ name, value, inlineValue }: OptionToken, option: Option, isGiven: boolean): Refusal | undefined {
+function misuse({ name, value, inlineValue }: OptionToken, option: Option, isGiven: boolean): UsageFault | undefined {
   if (option.kind === 'flag') {
     if (value === undefined) return undefined;
     return { message: `Option --${name} takes no value.`, remedy: `Write --${name} alone.` };
@@ -105,13 +105,13 @@ function misuse({ name, value, inlineValue }: OptionToken, option: Option, isGiv
   return { message: `Option --${name} is given twice.`, remedy: 'Give it once.' };
 }
 
-function unknownOption({ name, rawName }: OptionToken, command: Command, all: Options): Refusal {
+function unknownOption({ name, rawName }: OptionToken, command: Command, all: Options): UsageFault {
   const guess = nearest(name, Object.keys(all));
   const remedy = guess === undefined ? seeHelp(command) : `Did you mean --${guess}?`;
   return { message: `There is no option ${rawName}.`, remedy };
 }
 
-function stray(argument: string, command: Command, others: readonly Command[]): Refusal {
+function stray(argument: string, command: Command, others: readonly Command[]): UsageFault {
   const { positional, remedyFor } = command;
   const names = others.map(({ name }) => name);
   const similar = nearest(argument, names);
@@ -124,7 +124,7 @@ function stray(argument: string, command: Command, others: readonly Command[]): 
 
 const seeHelp = (command: Command): string => `See ${callOf(command)} --help.`;
 
-function valuesOf({ options: texts, positionals }: Texts, { options }: Command): Refusal | { given: AnyGiven } {
+function valuesOf({ options: texts, positionals }: Texts, { options }: Command): UsageFault | { given: AnyGiven } {
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(options)) {
     const own = texts.get(name);

@@ -4,18 +4,18 @@
  * @module
  */
 import { basename } from 'node:path';
-import { type Read, readProject } from './read';
+import { type ReadProject, readProject } from './read';
 import type { ImportRequest } from './request';
 
 /** An environment, and what it has. */
 export interface ReadEnvironment {
   readonly name: string;
-  readonly read: Read;
+  readonly read: ReadProject;
 }
 
 export interface Environments {
   /** What all environments have. */
-  readonly base: Read;
+  readonly base: ReadProject;
   /** At least one. */
   readonly environments: readonly ReadEnvironment[];
 }
@@ -48,18 +48,18 @@ export function readEnvironments(request: ImportRequest): Environments {
   return { base, environments: [...standing, ...environments] };
 }
 
-function named(base: Read, read: Read, name: string): Environments {
+function named(base: ReadProject, read: ReadProject, name: string): Environments {
   if (!isWhole(base)) return alone(read, name === 'production' ? name : 'development');
   const nameLeft = nameOfBase([name]);
   return { base, environments: [{ name, read }, ...(nameLeft === undefined ? [] : [{ name: nameLeft, read: base }])] };
 }
 
-function alone(read: Read, name: string): Environments {
+function alone(read: ReadProject, name: string): Environments {
   return { base: read, environments: [{ name, read }] };
 }
 
 /** Whether files are a project without any others. */
-function isWhole({ isFragment, diagnostics }: Read): boolean {
+function isWhole({ isFragment, diagnostics }: ReadProject): boolean {
   return !isFragment && !diagnostics.some(({ severity }) => severity === 'error');
 }
 

@@ -5,11 +5,9 @@
  */
 import type { Diagnostic, Location, Related } from '../core';
 
-type Place = Location | undefined;
+const at = (location?: Location): { readonly location?: Location } => (location ? { location } : {});
 
-const at = (location: Place): { readonly location?: Location } => (location ? { location } : {});
-
-export const versionOne = (location: Place): Diagnostic => ({
+export const versionOne = (location?: Location): Diagnostic => ({
   id: 'version-one',
   severity: 'error',
   message: 'The file is of version 1, with its services at the top, which Compose does not read any more.',
@@ -17,7 +15,7 @@ export const versionOne = (location: Place): Diagnostic => ({
   ...at(location),
 });
 
-export const modernized = (note: string, location: Place): Diagnostic => ({
+export const modernized = (note: string, location?: Location): Diagnostic => ({
   id: 'modernized',
   severity: 'warning',
   message: note,
@@ -43,7 +41,7 @@ export const isFragment = (missing: readonly Related[], count: number): Diagnost
   };
 };
 
-export const pathOfVariable = (variables: readonly string[], location: Place): Diagnostic => ({
+export const pathOfVariable = (variables: readonly string[], location?: Location): Diagnostic => ({
   id: 'path-of-variable',
   severity: 'warning',
   message: `Paths begin with ${variables.join(', ')}, of which no value is known: a relative one would start from the folder of the output.`,

@@ -8,7 +8,7 @@ import { type Diagnostic, hasErrors, type Location } from '../core';
 import { arranged } from './arrange';
 import { brokenIn } from './broken';
 import { type Environments, readEnvironments } from './environments';
-import { Disk, type Loaded } from './load';
+import { FileCache, type Loaded } from './load';
 import { environmentOf } from './overlay';
 import { recognizeIn, unrecognized } from './recognition';
 import type { Imported, ImportRequest } from './request';
@@ -42,7 +42,7 @@ export function importProject(request: ImportRequest): Imported {
 
 /** Reads Compose files, and checks what they come to. */
 export function readImport(request: ImportRequest): ReadImport {
-  const disk = new Disk(request.stdin);
+  const disk = new FileCache(request.stdin);
   const found = readEnvironments({ ...request, disk });
   const reads = found.environments.map(({ read }) => read);
   const [first = found.base] = reads;

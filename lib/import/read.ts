@@ -12,7 +12,7 @@ import type { Commented } from './overlay';
 import { relocate, unknownRoots } from './relocate';
 import type { ImportRequest } from './request';
 
-export interface Read {
+export interface ReadProject {
   readonly loaded: Loaded;
   /** With paths from the folder of `stack.ts`. */
   readonly project: Project;
@@ -23,7 +23,7 @@ export interface Read {
 }
 
 /** Reads files over each other, and checks what they come to. */
-export function readProject(request: ImportRequest, files: readonly string[]): Read {
+export function readProject(request: ImportRequest, files: readonly string[]): ReadProject {
   const loaded = loadProject({ ...request, files });
   const place = loaded.locate([]);
   const old = modernize(loaded.project);

@@ -6,10 +6,10 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type NotRecognized, type Recognition, type Remark, recognize, type SecretValue } from './recognize';
-import type { BrokenRule, WriteRequest } from './write';
+import type { BrokenRule, ProgramRequest } from './write';
 
-export interface Recognized {
-  readonly request: WriteRequest;
+export interface RecognizedRequest {
+  readonly request: ProgramRequest;
   readonly notRecognized: readonly NotRecognized[];
   readonly remarks: readonly Remark[];
   /** Values that go into files, which the program names. */
@@ -17,12 +17,12 @@ export interface Recognized {
 }
 
 /** A request without constructs, as they came. */
-export function unrecognized(request: WriteRequest): Recognized {
+export function unrecognized(request: ProgramRequest): RecognizedRequest {
   return { request, notRecognized: [], remarks: [], secretFiles: [] };
 }
 
 /** The same request, with constructs for what is known. @param folder that of `stack.ts`, absolute */
-export function recognizeIn(request: WriteRequest, folder: string): Recognized {
+export function recognizeIn(request: ProgramRequest, folder: string): RecognizedRequest {
   const { name, project, environments = [], isFragment = false } = request;
   const found = recognize({ name, project, environments, look: (path) => look(resolve(folder, path)) });
   const { databases, secrets, notRecognized, remarks, secretValues } = found;

@@ -21,7 +21,7 @@ import {
 } from '../languages/compose';
 import { isPlainMap, mapValues } from '../languages/yaml';
 
-export interface Move {
+export interface Relocation {
   /** What paths are relative to; absolute. */
   readonly from: string;
   /** What they are to be relative to; absolute. */
@@ -31,7 +31,7 @@ export interface Move {
 }
 
 /** The project with paths from another folder. */
-export function relocate(project: Project, { from, to, lookup }: Move): Project {
+export function relocate(project: Project, { from, to, lookup }: Relocation): Project {
   const way = relative(to, from).split(sep).join('/') || '.';
   return mapHostPaths(withRelativeMounts(project, lookup), (path) => {
     if (becomes(path, RELATIVE, lookup)) return rebaseText(text`./${path}`, way);

@@ -25,7 +25,7 @@ import { foldersAbove } from './paths';
 import { Stopped } from './stopped';
 
 /** Where a commit happens. */
-export interface Site {
+export interface CommitSite {
   readonly disk: Disk;
   readonly out: string;
   /** The private folder with the staged files. */
@@ -33,7 +33,7 @@ export interface Site {
 }
 
 /** Finishes the commit whose journal is in the room, or undoes it and stops with the reason. */
-export function commit(site: Site, operations: readonly Operation[]): void {
+export function commit(site: CommitSite, operations: readonly Operation[]): void {
   const failure = goForward(site, operations);
   if (failure === undefined) {
     conclude(site, 'forward');
@@ -44,7 +44,7 @@ export function commit(site: Site, operations: readonly Operation[]): void {
 }
 
 /** Finishes or undoes what an earlier run left, and clears its staging. Stops when neither is possible. */
-export function recover(site: Site): void {
+export function recover(site: CommitSite): void {
   const journal = readJournal(site.disk, site.room);
   if (journal === undefined) {
     clearStaging(site.disk, site.room);
@@ -58,7 +58,7 @@ export function recover(site: Site): void {
   else goBack(site, operations, direction, []);
 }
 
-function goForward(site: Site, operations: readonly Operation[]): Diagnostic | undefined {
+function goForward(site: CommitSite, operations: readonly Operation[]): Diagnostic | undefined {
   for (const [index, operation] of operations.entries()) {
     const place = `${site.out}/${operation.path}`;
     try {
@@ -71,7 +71,12 @@ function goForward(site: Site, operations: readonly Operation[]): Diagnostic | u
   return undefined;
 }
 
-function perform({ disk, room }: Site, operation: Operation, index: number, place: string): Diagnostic | undefined {
+function perform(
+  { disk, room }: CommitSite,
+  operation: Operation,
+  index: number,
+  place: string,
+): Diagnostic | undefined {
   switch (operation.do) {
     case 'remove':
       if (holds(disk, place, operation.sha256)) disk.remove(place);
@@ -96,7 +101,7 @@ function perform({ disk, room }: Site, operation: Operation, index: number, plac
 
 /** Restores the old output from the kept files; stops with `because` and one more when even that fails. */
 function goBack(
-  site: Site,
+  site: CommitSite,
   operations: readonly Operation[],
   direction: Direction,
   because: readonly Diagnostic[],
@@ -111,7 +116,7 @@ function goBack(
   conclude(site, 'back');
 }
 
-function undo({ disk, out, room }: Site, operation: Operation, index: number): void {
+function undo({ disk, out, room }: CommitSite, operation: Operation, index: number): void {
   const place = `${out}/${operation.path}`;
   const kept = oldFile(room, index);
   switch (operation.do) {
@@ -134,7 +139,7 @@ function undo({ disk, out, room }: Site, operation: Operation, index: number): v
 }
 
 /** Whether every new file is whole, waiting or in place. */
-function isComplete({ disk, out, room }: Site, operations: readonly Operation[]): boolean {
+function isComplete({ disk, out, room }: CommitSite, operations: readonly Operation[]): boolean {
   return operations.every((operation, index) => {
     if (operation.do !== 'put') return true;
     const staged = newFile(room, index);
@@ -148,7 +153,7 @@ function holds(disk: Disk, file: string, digest: string): boolean {
 }
 
 /** A journal may come from a stranger, and a folder may have become a link since. */
-function refuseLinks({ disk, out, room }: Site, operations: readonly Operation[]): void {
+function refuseLinks({ disk, out, room }: CommitSite, operations: readonly Operation[]): void {
   for (const { path } of operations) {
     const link = foldersAbove(path).find((folder) => disk.look(`${out}/${folder}`)?.kind === 'link');
     if (link !== undefined) throw new Stopped([errors.linkInTheWay(`${out}/${link}`), errors.unfinishedCommit(room)]);
@@ -156,7 +161,7 @@ function refuseLinks({ disk, out, room }: Site, operations: readonly Operation[]
 }
 
 /** All is in place; should the journal be impossible to remove, the next run finds every operation done. */
-function conclude({ disk, room }: Site, direction: Direction): void {
+function conclude({ disk, room }: CommitSite, direction: Direction): void {
   quietly(() => {
     removeJournal(disk, room, direction);
     clearStaging(disk, room);

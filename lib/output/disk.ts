@@ -9,7 +9,7 @@ import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf } from './stopped';
 
-export interface Entry {
+export interface DiskEntry {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   /** Permission bits. */
   readonly mode: number;
@@ -27,7 +27,7 @@ export interface CreateOptions {
 
 export interface Disk {
   /** What is there, not following a symlink; nothing when there is nothing. */
-  look(path: string): Entry | undefined;
+  look(path: string): DiskEntry | undefined;
   read(path: string): Buffer;
   list(path: string): readonly string[];
   /** Whether this process may add and remove entries. */
@@ -123,7 +123,7 @@ export const nodeDisk: Disk = {
   },
 };
 
-function asEntry(stats: fs.Stats): Entry {
+function asEntry(stats: fs.Stats): DiskEntry {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other';
   return {
     kind,

@@ -45,7 +45,7 @@ const givenBack = new Set<string>();
 /** Waits for the lock; stops with `output-locked` when it takes too long. */
 export function acquire(disk: Disk, out: string, patience: Patience): Lock {
   const owner = self();
-  const place = new Place(disk, out, owner, patience.abandonedAfter);
+  const place = new FolderLock(disk, out, owner, patience.abandonedAfter);
   const deadline = performance.now() + patience.timeout;
   try {
     for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
@@ -70,7 +70,7 @@ export function acquire(disk: Disk, out: string, patience: Patience): Lock {
   return place;
 }
 
-class Place implements Lock {
+class FolderLock implements Lock {
   readonly room: string;
   readonly #name: string;
   readonly #lock: string;

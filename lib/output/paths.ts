@@ -55,7 +55,7 @@ export function folderOf(path: string): string {
 export function checkPaths(out: string, folders: readonly OutputFolder[]): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   if (!isAbsolute(out) || out.includes('\0')) diagnostics.push(errors.outNotAbsolute(out));
-  const places = new Places();
+  const places = new TakenNames();
   for (const folder of folders) {
     const reason = whyUnsafeFolder(folder.name);
     if (reason !== undefined) {
@@ -71,7 +71,7 @@ export function checkPaths(out: string, folders: readonly OutputFolder[]): reado
 
 function checkFiles(folder: OutputFolder): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const places = new Places();
+  const places = new TakenNames();
   for (const [path, { construct }] of folder.files) {
     const reason = keyOf(path) === MANIFEST ? 'synth keeps its own record there' : whyUnsafe(path);
     if (reason !== undefined) {
@@ -90,18 +90,18 @@ function whyUnsafeFolder(name: string): string | undefined {
   return whyUnsafe(name);
 }
 
-interface Place {
+interface TakenName {
   readonly path: string;
   readonly construct: string;
   readonly kind: 'file' | 'folder';
 }
 
 /** Which names are taken, by key. */
-class Places {
-  readonly #byKey = new Map<string, Place>();
+class TakenNames {
+  readonly #byKey = new Map<string, TakenName>();
 
   /** Takes the name, or gives who has it. */
-  add(path: string, kind: Place['kind'], construct: string): Place | undefined {
+  add(path: string, kind: TakenName['kind'], construct: string): TakenName | undefined {
     const key = keyOf(path);
     const taken = this.#byKey.get(key);
     if (taken) return taken;
@@ -110,7 +110,7 @@ class Places {
   }
 
   /** Takes the file and the folders above it; the same folder may serve many files. */
-  addFile(path: string, construct: string): Place | undefined {
+  addFile(path: string, construct: string): TakenName | undefined {
     for (const folder of foldersAbove(path)) {
       const taken = this.add(folder, 'folder', construct);
       if (taken && (taken.path !== folder || taken.kind !== 'folder')) return taken;

@@ -60,9 +60,9 @@ export function inspectSecrets(disk: Disk, secrets: readonly GeneratedSecret[]):
 }
 
 /** What one look found: nothing to do, something to do, or something in the way. */
-type Finding = 'complete' | 'incomplete' | Diagnostic;
+type SecretState = 'complete' | 'incomplete' | Diagnostic;
 
-function finding(place: string, construct: string, look: (construct: string) => Finding): Finding {
+function finding(place: string, construct: string, look: (construct: string) => SecretState): SecretState {
   try {
     return look(construct);
   } catch (error) {
@@ -70,7 +70,7 @@ function finding(place: string, construct: string, look: (construct: string) => 
   }
 }
 
-function inspectSecret(disk: Disk, { file, mode, construct }: GeneratedSecret): Finding {
+function inspectSecret(disk: Disk, { file, mode, construct }: GeneratedSecret): SecretState {
   const entry = disk.look(file);
   if (entry === undefined) return 'incomplete';
   if (entry.kind !== 'file') return errors.secretNotAFile(file, construct);
@@ -78,7 +78,7 @@ function inspectSecret(disk: Disk, { file, mode, construct }: GeneratedSecret): 
   return entry.mode === mode ? 'complete' : 'incomplete';
 }
 
-function inspectFolder(disk: Disk, folder: string, construct: string): Finding {
+function inspectFolder(disk: Disk, folder: string, construct: string): SecretState {
   // The dot follows a link: people keep secrets elsewhere.
   const entry = disk.look(`${folder}/.`);
   if (entry?.kind !== 'folder') return 'incomplete';

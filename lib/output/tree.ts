@@ -5,15 +5,15 @@
  */
 
 import type { Diagnostic } from '../core';
-import type { Disk, Entry } from './disk';
+import type { Disk, DiskEntry } from './disk';
 import * as errors from './errors';
 import { foldersAbove } from './paths';
 
 /** Whether the folders above a path are there; a diagnostic when one of them is something else. */
-export type Reach = 'there' | 'missing' | Diagnostic;
+export type FolderState = 'there' | 'missing' | Diagnostic;
 
 export class Tree {
-  readonly #folders = new Map<string, Entry | undefined>();
+  readonly #folders = new Map<string, DiskEntry | undefined>();
   readonly #leaving = new Set<string>();
 
   constructor(
@@ -28,7 +28,7 @@ export class Tree {
   }
 
   /** What is there now. The folders above must have been reached. */
-  look(path: string): Entry | undefined {
+  look(path: string): DiskEntry | undefined {
     return this.disk.look(this.place(path));
   }
 
@@ -45,7 +45,7 @@ export class Tree {
     return this.#leaving.has(path);
   }
 
-  reach(path: string, construct?: string): Reach {
+  reach(path: string, construct?: string): FolderState {
     for (const folder of ['', ...foldersAbove(path)]) {
       const entry = this.folder(folder);
       if (entry === undefined) return 'missing';
@@ -56,7 +56,7 @@ export class Tree {
   }
 
   /** Like `look`, remembered, and nothing for what is leaving. */
-  folder(path: string): Entry | undefined {
+  folder(path: string): DiskEntry | undefined {
     if (this.#leaving.has(path)) return undefined;
     if (!this.#folders.has(path)) this.#folders.set(path, this.look(path));
     return this.#folders.get(path);

@@ -30,11 +30,11 @@ interface Server {
   readonly image: DataImage;
   /** Folders that the service names for its data. */
   readonly named: readonly NamedFolder[];
-  readonly places: readonly Place[];
+  readonly places: readonly KeptFolder[];
 }
 
 /** A folder of the container that is not in the container itself. */
-interface Place {
+interface KeptFolder {
   readonly at: string;
   /** A volume of the image's own is new with each container; a `volume` has a name; a `folder` is the host's. */
   readonly kind: 'declared' | 'volume' | 'folder' | 'other';
@@ -56,8 +56,8 @@ function serverIn(service: CanonicalService): Server | undefined {
 }
 
 /** Everything that is mounted; undefined if only the deploying host knows where. */
-function placesOf(service: CanonicalService, { declared }: DataImage): readonly Place[] | undefined {
-  const places: Place[] = [];
+function placesOf(service: CanonicalService, { declared }: DataImage): readonly KeptFolder[] | undefined {
+  const places: KeptFolder[] = [];
   for (const [index, entry] of (service.volumes ?? []).entries()) {
     const place = placeOf(entry, ['volumes', String(index)]);
     if (place === undefined) return undefined;
@@ -67,11 +67,11 @@ function placesOf(service: CanonicalService, { declared }: DataImage): readonly 
   for (const { target: at, pointer } of mountsOf(others, [])) places.push({ at, kind: 'other', pointer });
   const taken = new Set(places.map(({ at }) => at));
   const own = declared.filter((at) => !taken.has(at));
-  return [...places, ...own.map((at): Place => ({ at, kind: 'declared', pointer: [] }))];
+  return [...places, ...own.map((at): KeptFolder => ({ at, kind: 'declared', pointer: [] }))];
 }
 
 /** @param entry in long syntax, or a text with a variable in it, whose end may tell where it is mounted */
-function placeOf(entry: unknown, pointer: readonly string[]): Place | undefined {
+function placeOf(entry: unknown, pointer: readonly string[]): KeptFolder | undefined {
   if (isDeferred(entry)) {
     const end = partsOf(entry).at(-1);
     const [, at] = /:(\/[^:]*)(?::[A-Za-z,]+)?$/.exec(typeof end === 'string' ? end : '') ?? [];
@@ -104,12 +104,12 @@ function lossesOf(server: Server): readonly Loss[] {
   });
 }
 
-function isMounted(place: Place | undefined): boolean {
+function isMounted(place: KeptFolder | undefined): boolean {
   return place !== undefined && place.kind !== 'declared';
 }
 
 /** The innermost place that a folder is in; undefined for the container itself. */
-function holderOf(folder: string, places: readonly Place[]): Place | undefined {
+function holderOf(folder: string, places: readonly KeptFolder[]): KeptFolder | undefined {
   const around = places.filter(({ at }) => isWithin(folder, at));
   return around.sort((one, other) => other.at.length - one.at.length)[0];
 }
@@ -118,7 +118,7 @@ function holderOf(folder: string, places: readonly Place[]): Place | undefined {
  * Where volumes are mounted that look as if they were for the data: around it or in it, where others keep it, or with a
  * name that says so.
  */
-function meantForData({ family, image, named, places }: Server): readonly Place[] {
+function meantForData({ family, image, named, places }: Server): readonly KeptFolder[] {
   const own = [image.folder, ...image.declared, ...named.map(({ path }) => path)];
   const words = [...family.elsewhere.map((path) => path.slice(path.lastIndexOf('/') + 1)), 'data', 'db'];
   return places.filter(({ at, kind }) => {
@@ -135,7 +135,7 @@ function meantForData({ family, image, named, places }: Server): readonly Place[
 const OTHERWISE =
   /^\/(etc|run|tmp|usr|var\/run)\/|archive|backup|cert|conf|docker-entrypoint|dump|export|import|init|log|script|ssl|wal/;
 
-function besideImage({ at, pointer }: Place, { name, dataPath: wanted, isOfficial }: DataImage): Loss {
+function besideImage({ at, pointer }: KeptFolder, { name, dataPath: wanted, isOfficial }: DataImage): Loss {
   const construct = isOfficial ? ', or use Database, which knows the place for each version' : '';
   return {
     pointer,
@@ -145,7 +145,7 @@ function besideImage({ at, pointer }: Place, { name, dataPath: wanted, isOfficia
 }
 
 /** @param declared the image's own volume that the folder is in */
-function besideNamed({ at, pointer }: Place, { path, by }: NamedFolder, declared: string | undefined): Loss {
+function besideNamed({ at, pointer }: KeptFolder, { path, by }: NamedFolder, declared: string | undefined): Loss {
   const where =
     declared === undefined ? 'where nothing is mounted' : `in the volume that the image makes at "${declared}"`;
   const free = declared !== undefined && isWithin(declared, at) ? ` and not below "${declared}"` : '';

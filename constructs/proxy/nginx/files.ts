@@ -19,10 +19,10 @@ import {
 } from '../../../lib/languages/nginx';
 import { corsHeaders, corsPreflight, corsVariables, type Headers, HIDDEN, safeHeaders, v } from '../../web-server';
 import type { FilesRoute } from '../route';
-import type { Named } from './forward';
+import type { NamedRoute } from './forward';
 
 /** What the answers have in common, for the `http` block. */
-export function filesVariables(routes: readonly Named<FilesRoute>[]): NginxNode[] {
+export function filesVariables(routes: readonly NamedRoute<FilesRoute>[]): NginxNode[] {
   return [
     ...(routes.some(({ route }) => !route.trusted)
       ? [
@@ -50,7 +50,7 @@ export function filesVariables(routes: readonly Named<FilesRoute>[]): NginxNode[
 }
 
 /** The location of one route. */
-export function files({ name, route }: Named<FilesRoute>, match: LocationMatch): NginxNode {
+export function files({ name, route }: NamedRoute<FilesRoute>, match: LocationMatch): NginxNode {
   const { path, folder, trusted, cache, cors } = route;
   const found = directive('try_files', v('uri'), '=404');
   const headers: Headers = [

@@ -25,7 +25,7 @@ import { cookiesOf, missingSlash, passWithout, prefixOf, restOfPath, wayBack } f
 import { rate, rateZone, trustedHeader, visitorOf } from './visitor';
 
 /** A route, with a name that variables and zones of it have. */
-export interface Named<R> {
+export interface NamedRoute<R> {
   readonly name: string;
   readonly route: R;
 }
@@ -121,7 +121,7 @@ function withUnderscores(name: string): string[] {
 }
 
 /** Variables of one route, for the `http` block. */
-export function variablesOf({ name, route }: Named<ForwardRoute>): NginxNode[] {
+export function variablesOf({ name, route }: NamedRoute<ForwardRoute>): NginxNode[] {
   const prefix = prefixOf(route);
   return [
     ...(prefix === '' ? [] : [restOfPath(name, prefix), cookiesOf(name, prefix)]),
@@ -141,7 +141,7 @@ export function serverVariables(site: Site, routes: readonly ForwardRoute[]): Ng
 }
 
 /** The locations of one route. */
-export function forward({ name, route }: Named<ForwardRoute>, site: Site, match: LocationMatch): NginxNode[] {
+export function forward({ name, route }: NamedRoute<ForwardRoute>, site: Site, match: LocationMatch): NginxNode[] {
   const { path, timeout, idleTimeout } = route;
   const idle = `@idle_${name}`;
   const folder = path.replace(/\/$/, '');
@@ -158,7 +158,7 @@ export function forward({ name, route }: Named<ForwardRoute>, site: Site, match:
   ];
 }
 
-function answer({ name, route }: Named<ForwardRoute>, site: Site, silence: number): NginxNode[] {
+function answer({ name, route }: NamedRoute<ForwardRoute>, site: Site, silence: number): NginxNode[] {
   const { buffer, maxBody, passHeaders, rateLimit, cors } = route;
   const prefix = prefixOf(route);
   const upstream = upstreamOf(route);

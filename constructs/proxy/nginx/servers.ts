@@ -8,7 +8,7 @@ import { PORT, safeHeaders, v } from '../../web-server';
 import type { FilesRoute, ForwardRoute, RedirectRoute, Route, Site } from '../route';
 import type { ProxySettings } from '../server';
 import { files, filesVariables } from './files';
-import { forward, forwarding, type Named, serverVariables, upstreams, variablesOf } from './forward';
+import { forward, forwarding, type NamedRoute, serverVariables, upstreams, variablesOf } from './forward';
 import { limits, trustedHeaders, visitorAddress } from './visitor';
 
 /** Docker's own name server, in every network of a project, https://docs.docker.com/engine/network/#dns-services. */
@@ -45,15 +45,15 @@ export function proxyServers(sites: readonly Site[], settings: ProxySettings): N
   ];
 }
 
-function numberedRoutes({ routes }: Site, site: number): Named<Route>[] {
+function numberedRoutes({ routes }: Site, site: number): NamedRoute<Route>[] {
   return routes.map((route, index) => ({ name: `${site}_${index + 1}`, route }));
 }
 
-function isForward(named: Named<Route>): named is Named<ForwardRoute> {
+function isForward(named: NamedRoute<Route>): named is NamedRoute<ForwardRoute> {
   return named.route.kind === 'forward';
 }
 
-function isFiles(named: Named<Route>): named is Named<FilesRoute> {
+function isFiles(named: NamedRoute<Route>): named is NamedRoute<FilesRoute> {
   return named.route.kind === 'files';
 }
 
@@ -75,7 +75,7 @@ function unknownHost(healthPath: string): NginxNode {
   );
 }
 
-function server(site: Site, routes: readonly Named<Route>[], variables: readonly NginxNode[]): NginxNode {
+function server(site: Site, routes: readonly NamedRoute<Route>[], variables: readonly NginxNode[]): NginxNode {
   return block(
     'server',
     [],
@@ -90,7 +90,7 @@ function server(site: Site, routes: readonly Named<Route>[], variables: readonly
   );
 }
 
-function locations({ name, route }: Named<Route>, site: Site): NginxNode[] {
+function locations({ name, route }: NamedRoute<Route>, site: Site): NginxNode[] {
   const match = route.path.endsWith('/') ? route.path : { exact: route.path };
   switch (route.kind) {
     case 'forward':

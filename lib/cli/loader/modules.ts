@@ -14,10 +14,10 @@ export interface LoadedModule {
   _compile(code: string, filename: string, format?: 'commonjs'): void;
 }
 
-export type Extension = (module: LoadedModule, filename: string) => void;
+export type ExtensionHandler = (module: LoadedModule, filename: string) => void;
 
 interface Internals {
-  readonly _extensions: Record<string, Extension | undefined>;
+  readonly _extensions: Record<string, ExtensionHandler | undefined>;
   _resolveFilename(request: string, parent: LoadedModule | undefined, isMain: boolean, options?: object): string;
 }
 

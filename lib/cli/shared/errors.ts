@@ -5,9 +5,9 @@
  */
 import type { Diagnostic } from '../../core';
 
-export type Places = Pick<Diagnostic, 'location' | 'related'>;
+export type DiagnosticPlaces = Pick<Diagnostic, 'location' | 'related'>;
 
-export function error(id: string, message: string, remedy: string, places: Places = {}): Diagnostic {
+export function error(id: string, message: string, remedy: string, places: DiagnosticPlaces = {}): Diagnostic {
   return { id, severity: 'error', message, remedy, ...places };
 }
 

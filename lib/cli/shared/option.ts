@@ -32,7 +32,7 @@ export interface ValueOption extends WithValue {
 export interface ListOption extends WithValue {
   readonly kind: 'list';
   /** Reads all values. @default they stay texts */
-  readonly read?: (values: readonly string[]) => readonly unknown[] | Refusal;
+  readonly read?: (values: readonly string[]) => readonly unknown[] | UsageFault;
 }
 
 /** Another way to write a positional argument; both keep the order of the command line. */
@@ -46,7 +46,7 @@ export type Option = FlagOption | ValueOption | ListOption | PositionalOption;
 export type Options = Readonly<Record<string, Option>>;
 
 /** Why a command line is wrong, and what to write instead. */
-export interface Refusal {
+export interface UsageFault {
   readonly message: string;
   readonly remedy: string;
 }
@@ -66,7 +66,7 @@ export type Given<O extends Options> = CommonGiven & {
 type ValueOf<O extends Option> = O extends FlagOption
   ? boolean
   : O extends { readonly read: (values: readonly string[]) => infer Read }
-    ? Exclude<Read, Refusal>
+    ? Exclude<Read, UsageFault>
     : O extends ListOption
       ? readonly string[]
       : O extends { readonly default: string }

@@ -8,7 +8,7 @@ import { type Paint, plain } from './colours';
 import { frame } from './frame';
 import { shortest } from './shortest';
 
-export interface PrintOptions {
+export interface DiagnosticsOptions {
   /** Folder that file names are relative to. */
   readonly cwd: string;
   /** @default without colours */
@@ -20,14 +20,14 @@ export interface PrintOptions {
 }
 
 /** All of them in order, and a last line that counts them; empty if there are none. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], options: PrintOptions): string {
+export function printDiagnostics(diagnostics: readonly Diagnostic[], options: DiagnosticsOptions): string {
   const { done = 'written' } = options;
   if (diagnostics.length === 0) return '';
   const how = { paint: plain, lineAt: lineReader(), ...options };
   return `${[...diagnostics.map((diagnostic) => printOne(diagnostic, how)), count(diagnostics, done)].join('\n\n')}\n`;
 }
 
-type How = Required<Pick<PrintOptions, 'cwd' | 'paint' | 'lineAt'>>;
+type How = Required<Pick<DiagnosticsOptions, 'cwd' | 'paint' | 'lineAt'>>;
 
 function printOne(diagnostic: Diagnostic, { cwd, paint, lineAt }: How): string {
   const { id, severity, message, remedy, location, related = [] } = diagnostic;

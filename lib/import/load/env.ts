@@ -13,7 +13,7 @@ import type { Files } from './files';
 import type { Report } from './report';
 
 /** Where names have values. */
-export type Variables = ReadonlyMap<string, string>;
+export type VariableValues = ReadonlyMap<string, string>;
 
 /**
  * What env files say, the later ones over the earlier ones; what they say about a variable of the surroundings counts
@@ -23,10 +23,10 @@ export type Variables = ReadonlyMap<string, string>;
  */
 export function readEnvFiles(
   paths: readonly string[],
-  outer: Variables,
+  outer: VariableValues,
   { files, report }: { readonly files: Files; readonly report: Report },
   at?: Location,
-): Variables {
+): VariableValues {
   const found = new Map<string, string>();
   const lookup: Lookup = (name) => outer.get(name);
   for (const path of paths) {
@@ -51,6 +51,6 @@ export function defaultEnvFile(folder: string): readonly string[] {
 }
 
 /** The first, and what it does not set from the second. */
-export function withDefaults(first: Variables, second: Variables): Variables {
+export function withDefaults(first: VariableValues, second: VariableValues): VariableValues {
   return second.size === 0 ? first : new Map([...second, ...first]);
 }

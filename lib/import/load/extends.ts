@@ -10,7 +10,7 @@ import { entryOf, isPlainMap, type PlainMap } from '../../languages/yaml';
 import { nearest } from '../../words';
 import * as errors from './errors';
 import { isBroken, locationIn, type Source } from './files';
-import type { Layer } from './origins';
+import type { Layer } from './layers';
 import { rebase } from './rebase';
 import { isRemoteFile } from './remote';
 import { environmentOutOfScope, outOfScope, type Scope } from './scope';

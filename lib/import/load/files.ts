@@ -9,8 +9,8 @@ import type { Diagnostic, Location } from '../../core';
 import { type ComposeFile, mergeProjects, type Project, parseCompose } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { nearest } from '../../words';
-import { type Disk, type Found, LARGEST } from './disk';
 import * as errors from './errors';
+import { type FileCache, type Found, LARGEST } from './file-cache';
 import { FILE_NAMES } from './lookup';
 import type { Report } from './report';
 
@@ -53,7 +53,7 @@ export class Files {
 
   constructor(
     private readonly report: Report,
-    private readonly disk: Disk,
+    private readonly disk: FileCache,
     /** What the paths in messages are relative to; absolute. */
     private readonly cwd: string,
   ) {}

@@ -11,9 +11,9 @@ import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { defaultEnvFile, readEnvFiles } from './env';
 import * as errors from './errors';
 import { locationIn, type Source } from './files';
-import { Origins } from './origins';
+import { Layers } from './layers';
 import { isRemoteFile } from './remote';
-import type { Model } from './resolved';
+import type { ResolvedProject } from './resolved';
 import { innerScope, type Scope } from './scope';
 import type { Session } from './session';
 
@@ -28,7 +28,7 @@ interface Include {
   readonly at: Location | undefined;
 }
 
-type ModelsOf = (scope: Scope, sources: readonly Source[], chain: readonly string[]) => Model;
+type ModelsOf = (scope: Scope, sources: readonly Source[], chain: readonly string[]) => ResolvedProject;
 
 export class Includes {
   constructor(
@@ -39,21 +39,21 @@ export class Includes {
   ) {}
 
   /** A model, with everything that its file includes. */
-  into(model: Model, source: Source): Model {
+  into(model: ResolvedProject, source: Source): ResolvedProject {
     const written = source.data.include;
     if (written === undefined || written === null) return model;
     if (!Array.isArray(written)) {
       this.session.report.add(errors.includeInvalid('"include" is not a list.', locationIn(source, ['include'])));
       return model;
     }
-    return written.reduce<Model>((into, entry: unknown, index) => {
+    return written.reduce<ResolvedProject>((into, entry: unknown, index) => {
       const include = this.read(entry, source, ['include', String(index)]);
       const included = include && this.load(include, source);
       return included === undefined ? into : this.add(into, included, include?.at);
     }, model);
   }
 
-  private load(include: Include, source: Source): Model | undefined {
+  private load(include: Include, source: Source): ResolvedProject | undefined {
     const { report, files } = this.session;
     const [main] = include.paths;
     if (main === undefined) return undefined;
@@ -98,10 +98,10 @@ export class Includes {
   }
 
   /** The elements of an included model become part of this one; the same element from two sides is no conflict. */
-  private add(into: Model, included: Model, at: Location | undefined): Model {
+  private add(into: ResolvedProject, included: ResolvedProject, at: Location | undefined): ResolvedProject {
     const project: Record<string, unknown> = { ...into.project };
-    const origins = new Origins();
-    for (const [pointer, layers] of into.origins.entries()) origins.add(pointer, layers);
+    const layers = new Layers();
+    for (const [pointer, ofElement] of into.layers.entries()) layers.add(pointer, ofElement);
     for (const section of SECTIONS) {
       const theirs = included.project[section];
       const ours = project[section] ?? {};
@@ -111,15 +111,15 @@ export class Includes {
         ...Object.entries(ours),
         ...added.map((name) => [name, theirs[name]] as const),
       ]);
-      for (const name of added) origins.add([section, name], included.origins.of([section, name]));
+      for (const name of added) layers.add([section, name], included.layers.of([section, name]));
       for (const name of Object.keys(theirs)) {
         if (added.includes(name) || isSameElement(section, name, ours[name], theirs[name])) continue;
-        const here = into.origins.locate(into.project, [section, name]);
-        const there = included.origins.locate(included.project, [section, name]);
+        const here = into.layers.locate(into.project, [section, name]);
+        const there = included.layers.locate(included.project, [section, name]);
         this.session.report.add(errors.includeConflict(`${section}.${name}`, here ?? at, there));
       }
     }
-    return { project, origins };
+    return { project, layers };
   }
 
   /** One entry of `include`; undefined if it cannot be followed, which is reported. */
@@ -167,7 +167,7 @@ export class Includes {
 }
 
 /** Builds without a context have the folder of their own project as context, not that of the one that includes it. */
-function withContexts(model: Model, folder: string): Model {
+function withContexts(model: ResolvedProject, folder: string): ResolvedProject {
   const { services } = model.project;
   if (folder === '' || !isPlainMap(services)) return model;
   const context = folder.startsWith('..') ? folder : `./${folder}`;

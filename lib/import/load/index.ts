@@ -3,9 +3,9 @@
  *
  * @module
  */
-export { Disk } from './disk';
+export { FileCache } from './file-cache';
 export { isGap } from './files';
 export { loadProject } from './load';
 export { normalizeProjectName } from './name';
 export { Report } from './report';
-export type { Loaded, LoadedFile, LoadRequest, Origin, ProjectName } from './request';
+export type { Loaded, LoadedFile, LoadRequest, ProjectName } from './request';

@@ -7,9 +7,9 @@
  */
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { evaluate, isText, type Project } from '../../languages/compose';
-import { Disk } from './disk';
-import { defaultEnvFile, readEnvFiles, type Variables, withDefaults } from './env';
+import { defaultEnvFile, readEnvFiles, type VariableValues, withDefaults } from './env';
 import * as errors from './errors';
+import { FileCache } from './file-cache';
 import { Files, locationIn, type Source } from './files';
 import { FILE_NAMES, lookUp } from './lookup';
 import { Models } from './model';
@@ -31,7 +31,7 @@ import { Session } from './session';
  */
 export function loadProject(request: LoadRequest): Loaded {
   const report = new Report();
-  const files = new Files(report, request.disk ?? new Disk(request.stdin), resolve(request.cwd));
+  const files = new Files(report, request.disk ?? new FileCache(request.stdin), resolve(request.cwd));
   const found = find(request, files, report);
   const { directory, env, variables } = found;
   const sources = found.paths.flatMap((path) => {
@@ -39,7 +39,7 @@ export function loadProject(request: LoadRequest): Loaded {
     return source === undefined ? [] : [source];
   });
   const name = nameOf(request, sources, found, report);
-  const named: Variables = new Map([...variables, ['COMPOSE_PROJECT_NAME', name.value]]);
+  const named: VariableValues = new Map([...variables, ['COMPOSE_PROJECT_NAME', name.value]]);
   const scope: Scope = { directory, variables: named, shared: env, own: new Map() };
   const models = new Models(scope, new Session(directory, files, report));
   const alone = sources.map((source) => models.ofFile(source));
@@ -64,9 +64,7 @@ export function loadProject(request: LoadRequest): Loaded {
     envFiles: found.envFiles,
     profiles: request.profiles ?? listOf(variables.get('COMPOSE_PROFILES')),
     diagnostics: report.all(),
-    origins: (pointer) =>
-      model.origins.of(pointer).map((layer) => ({ file: layer.source.path, pointer: layer.pointer })),
-    locate: (pointer, where) => model.origins.locate(model.project, pointer, where),
+    locate: (pointer, where) => model.layers.locate(model.project, pointer, where),
   };
 }
 
@@ -74,15 +72,15 @@ interface Found {
   /** Absolute, or `-`. */
   readonly paths: readonly string[];
   readonly directory: string;
-  readonly env: Variables;
+  readonly env: VariableValues;
   readonly envFiles: readonly string[];
-  readonly variables: Variables;
+  readonly variables: VariableValues;
 }
 
 /** The files to read, the project directory and the variables, which depend on each other. */
 function find(request: LoadRequest, files: Files, report: Report): Found {
   const cwd = resolve(request.cwd);
-  const environment: Variables = new Map(Object.entries(request.environment ?? {}));
+  const environment: VariableValues = new Map(Object.entries(request.environment ?? {}));
   const given = request.files.map((file) => (file === '-' ? file : resolve(cwd, file)));
   const around = request.projectDirectory === undefined ? undefined : resolve(cwd, request.projectDirectory);
   const early = around ?? folderOf(given) ?? cwd;
@@ -115,7 +113,7 @@ function folderOf(paths: readonly string[]): string | undefined {
 }
 
 /** https://docs.docker.com/compose/how-tos/environment-variables/envvars/#compose_file */
-function named(variables: Variables, cwd: string): readonly string[] | undefined {
+function named(variables: VariableValues, cwd: string): readonly string[] | undefined {
   const paths = variables.get('COMPOSE_FILE');
   if (paths === undefined) return undefined;
   const separator = variables.get('COMPOSE_PATH_SEPARATOR') || delimiter;

@@ -9,9 +9,9 @@ import * as errors from './errors';
 import { Extends, servicesOf } from './extends';
 import { locationIn, type Source } from './files';
 import { Includes } from './include';
-import { type Layer, Origins } from './origins';
+import { type Layer, Layers } from './layers';
 import { rebase } from './rebase';
-import type { Model } from './resolved';
+import type { ResolvedProject } from './resolved';
 import { outOfScope, type Scope } from './scope';
 import type { Session } from './session';
 
@@ -36,41 +36,41 @@ export class Models {
   }
 
   /** Files over each other, as with several `-f`. */
-  ofFiles(sources: readonly Source[]): Model {
+  ofFiles(sources: readonly Source[]): ResolvedProject {
     return this.over(sources.map((source) => this.ofFile(source)));
   }
 
   /** Models over each other, each of a file. */
-  over(models: readonly Model[]): Model {
-    const origins = new Origins();
+  over(models: readonly ResolvedProject[]): ResolvedProject {
+    const layers = new Layers();
     let project: PlainMap = {};
     models.forEach((model, index) => {
-      const report = this.session.told((pointer) => model.origins.locate(model.project, pointer));
+      const report = this.session.told((pointer) => model.layers.locate(model.project, pointer));
       const isFirst = index === 0 && !hasTags(model.project);
       // An interface has no index signature, but a project is a map.
       project = isFirst ? model.project : (mergeProjects(project, model.project, { report }) as PlainMap);
-      for (const [pointer, layers] of model.origins.entries()) origins.add(pointer, layers);
+      for (const [pointer, ofElement] of model.layers.entries()) layers.add(pointer, ofElement);
     });
-    return { project, origins };
+    return { project, layers };
   }
 
   /** One file, with what its services extend and what it includes. */
-  ofFile(source: Source): Model {
+  ofFile(source: Source): ResolvedProject {
     const { documents } = source;
     return documents.length === 1 ? this.ofDocument(source) : this.over(documents.map((one) => this.ofDocument(one)));
   }
 
-  private ofDocument(source: Source): Model {
+  private ofDocument(source: Source): ResolvedProject {
     const own = this.written(source);
-    const origins = originsOf(own, source);
+    const layers = layersOf(own, source);
     const services: Record<string, unknown> = {};
     for (const name of Object.keys(servicesOf(source))) {
-      const { value, layers } = this.extends.resolve(source, name);
-      define(services, name, value);
-      origins.add(['services', name], layers);
+      const resolved = this.extends.resolve(source, name);
+      define(services, name, resolved.value);
+      layers.add(['services', name], resolved.layers);
     }
     const project = isPlainMap(source.data.services) ? { ...own, services } : own;
-    return this.includes.into({ project: inOrder(project, source.data), origins }, source);
+    return this.includes.into({ project: inOrder(project, source.data), layers }, source);
   }
 
   /** What the file says, without services and includes, and with paths and variables as the project has them. */
@@ -91,19 +91,19 @@ export class Models {
   }
 }
 
-function originsOf(project: PlainMap, source: Source): Origins {
-  const origins = new Origins();
+function layersOf(project: PlainMap, source: Source): Layers {
+  const layers = new Layers();
   for (const [key, value] of Object.entries(project)) {
     const layer = (pointer: readonly string[], part: unknown): Layer => ({ source, pointer, value: part });
     if (!isSection(key) || !isPlainMap(value)) {
-      origins.add([key], [layer([key], value)]);
+      layers.add([key], [layer([key], value)]);
       continue;
     }
     for (const [name, element] of Object.entries(value)) {
-      origins.add([key, name], [layer([key, name], element)]);
+      layers.add([key, name], [layer([key, name], element)]);
     }
   }
-  return origins;
+  return layers;
 }
 
 /** The keys of `project`, those that `data` has in its order. */

@@ -6,8 +6,8 @@
 import { isOverride, SECTIONS, sameForm } from '../../languages/compose';
 import { childOf, isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import type { Source } from './files';
-import { indexOf, type Layer, nameOf } from './origins';
-import type { Model } from './resolved';
+import { indexOf, type Layer, nameOf } from './layers';
+import type { ResolvedProject } from './resolved';
 
 /** A note while it is being made. */
 interface Draft {
@@ -21,7 +21,7 @@ interface Draft {
  * Where the project is what one file says, these are its notes. Otherwise comments go where their value went; of
  * anchors, aliases and merge keys, which tell how one file was written, nothing remains.
  */
-export function notesOf({ project, origins }: Model, sources: readonly Source[]): Note {
+export function notesOf({ project, layers }: ResolvedProject, sources: readonly Source[]): Note {
   const [main] = sources;
   if (main !== undefined && isAsWritten(project, main.data)) return main.file.notes;
   const root = draft();
@@ -32,10 +32,10 @@ export function notesOf({ project, origins }: Model, sources: readonly Source[])
       if (note !== undefined && project[section] !== undefined) put(entry(root, section), note);
     }
   }
-  for (const [pointer, layers] of origins.entries()) {
+  for (const [pointer, ofElement] of layers.entries()) {
     const value = pointer.reduce(childOf, project as unknown);
     if (value === undefined) continue;
-    for (const layer of layers) {
+    for (const layer of ofElement) {
       const note = noteAt(layer);
       if (note !== undefined) carry(note, layer.value, value, () => pointer.reduce(entry, root));
     }

@@ -6,7 +6,7 @@
 import type { Diagnostic, Location } from '../../core';
 import type { ComposeFile, Project, Text } from '../../languages/compose';
 import type { Note } from '../../languages/yaml';
-import type { Disk } from './disk';
+import type { FileCache } from './file-cache';
 
 /** What stands on the command line of `docker compose`, and around it. */
 export interface LoadRequest {
@@ -27,7 +27,7 @@ export interface LoadRequest {
   /** Reads standard input. @default the one of this process */
   readonly stdin?: () => string;
   /** What is read, for several requests that share files. @default nothing was read before */
-  readonly disk?: Disk;
+  readonly disk?: FileCache;
 }
 
 /** A file of the command line, or one that Compose found. */
@@ -47,14 +47,6 @@ export interface ProjectName {
   /** As it is written: with variables, if the file says it with variables. */
   readonly text: Text;
   readonly from: 'option' | 'environment' | 'file' | 'folder';
-}
-
-/** Where an element comes from. */
-export interface Origin {
-  /** Absolute. */
-  readonly file: string;
-  /** Where the file defines it: for a part that was inherited, the service that is extended. */
-  readonly pointer: readonly string[];
 }
 
 /** A project, as its files say it together. */
@@ -77,8 +69,6 @@ export interface Loaded {
   /** The profiles that are asked for; `project` holds the services of all. */
   readonly profiles: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Which files made an element what it is, the later over the earlier: `origins(['services', 'web'])`. */
-  origins(pointer: readonly string[]): readonly Origin[];
   /** Where a place of `project` is written, or the nearest place around it that is. */
   locate(pointer: readonly string[], where?: 'key' | 'value'): Location | undefined;
 }

@@ -4,11 +4,11 @@
  * @module
  */
 import type { PlainMap } from '../../languages/yaml';
-import type { Origins } from './origins';
+import type { Layers } from './layers';
 
 /** A file, or several over each other, with what they extend and include. */
-export interface Model {
+export interface ResolvedProject {
   /** In the shape of a project; whether it is one, `checkCompose` says. */
   readonly project: PlainMap;
-  readonly origins: Origins;
+  readonly layers: Layers;
 }

@@ -16,22 +16,22 @@ import {
   textOf,
 } from '../../languages/compose';
 import { isPlainMap } from '../../languages/yaml';
-import { type Variables, withDefaults } from './env';
+import { type VariableValues, withDefaults } from './env';
 
 /** What a file sees of its surroundings. */
 export interface Scope {
   /** What its relative paths start at; absolute. */
   readonly directory: string;
   /** All variables that it sees. */
-  readonly variables: Variables;
+  readonly variables: VariableValues;
   /** What the env files of the whole project say, for every file alike. */
-  readonly shared: Variables;
+  readonly shared: VariableValues;
   /** What env files of includes say beyond that. */
-  readonly own: Variables;
+  readonly own: VariableValues;
 }
 
 /** The scope of what a file of `outer` includes. */
-export function innerScope(outer: Scope, directory: string, fromFiles: Variables): Scope {
+export function innerScope(outer: Scope, directory: string, fromFiles: VariableValues): Scope {
   const own = new Map([...fromFiles].filter(([name]) => !outer.shared.has(name)));
   return {
     directory,
@@ -75,12 +75,12 @@ export function outOfScope<T>(data: T, scope: Scope, used: (name: string, pointe
   }
 }
 
-function carry(parts: readonly TextPart[], own: Variables, used: (name: string) => void): readonly TextPart[] {
+function carry(parts: readonly TextPart[], own: VariableValues, used: (name: string) => void): readonly TextPart[] {
   const carried = parts.flatMap((part) => (typeof part === 'string' ? [part] : carryReference(part, own, used)));
   return carried.length === parts.length && carried.every((part, index) => part === parts[index]) ? parts : carried;
 }
 
-function carryReference(reference: Reference, own: Variables, used: (name: string) => void): readonly TextPart[] {
+function carryReference(reference: Reference, own: VariableValues, used: (name: string) => void): readonly TextPart[] {
   const operand = carry(reference.operand, own, used);
   const rest = operand === reference.operand ? reference : { ...reference, operand };
   const value = own.get(reference.name);

@@ -5,7 +5,7 @@
  */
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { familyOf } from './image';
-import type { Client, RecognizedDatabase } from './model';
+import type { DatabaseClient, RecognizedDatabase } from './model';
 import { isNothing, textsIn } from './texts';
 
 /** The properties in which a service may name another one. Labels and images are for others to read. */
@@ -14,7 +14,7 @@ const SAYING = ['environment', 'command', 'entrypoint', 'links', 'depends_on', '
 export interface Reach {
   readonly aliases: readonly string[];
   readonly networks: RecognizedDatabase['networks'];
-  readonly clients: readonly Client[];
+  readonly clients: readonly DatabaseClient[];
 }
 
 /**
@@ -46,7 +46,7 @@ export function reachOf(
   }
   const names = new Set([id, ...aliases, ...[service['container_name']].filter((name) => typeof name === 'string')]);
   const left = [...own.keys()].filter((network) => !kept.some((one) => one.id === network));
-  const clients: Client[] = [];
+  const clients: DatabaseClient[] = [];
   for (const [other, theirs] of services) {
     if (other === id) continue;
     const sharing = ['network_mode', 'ipc', 'pid'].find((key) => theirs[key] === `service:${id}`);

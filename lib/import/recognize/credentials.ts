@@ -7,11 +7,11 @@ import type { DatabaseFamily } from '../../images';
 import { isDeferred, partsOf, readKeyValues, type Text } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { quoted } from '../../words';
-import type { Origin } from './model';
+import type { ValueSource } from './model';
 
 /** A password, and where it stands. */
 export interface Password {
-  readonly origin: Origin | { readonly kind: 'literal'; readonly value: string };
+  readonly origin: ValueSource | { readonly kind: 'literal'; readonly value: string };
   /** Id of the secret that it is read from. */
   readonly secret?: string;
 }
@@ -150,7 +150,7 @@ function originOf(id: string, secrets: PlainMap): Answer<Password> {
 }
 
 /** Where a secret comes from, if that is all that is said of it. */
-export function secretOrigin(secret: unknown): Origin | undefined {
+export function secretOrigin(secret: unknown): ValueSource | undefined {
   if (!isPlainMap(secret)) return undefined;
   const [entry, ...more] = Object.entries(secret).filter(([, value]) => value !== undefined);
   if (entry === undefined || more.length > 0) return undefined;

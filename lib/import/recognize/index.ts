@@ -4,15 +4,15 @@
  * @module
  */
 export type {
-  Client,
+  DatabaseClient,
   Look,
   NotRecognized,
-  Origin,
   Recognition,
   RecognizedDatabase,
   RecognizedSecret,
   RecognizeRequest,
   Remark,
   SecretValue,
+  ValueSource,
 } from './model';
 export { recognize } from './recognize';

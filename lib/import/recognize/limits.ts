@@ -8,7 +8,7 @@ import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import type { RecognizedDatabase } from './model';
 import { isNothing } from './texts';
 
-export interface Limits {
+export interface RecognizedLimits {
   readonly limits: RecognizedDatabase['limits'];
   /** The rest of `deploy`. */
   readonly deploy: PlainMap;
@@ -18,7 +18,7 @@ export interface Limits {
 const LEAST = 6n * 2n ** 20n;
 
 /** @param isTuned whether the server is told how much memory to use, so that a limit may not be made up */
-export function limitsOf(service: PlainMap, isTuned: boolean): Limits | { readonly why: string } {
+export function limitsOf(service: PlainMap, isTuned: boolean): RecognizedLimits | { readonly why: string } {
   const { mem_limit, cpus, pids_limit, deploy = {} } = service;
   if (!isPlainMap(deploy)) return { why: 'its deploy is no map' };
   const { resources = {}, replicas, ...others } = deploy;

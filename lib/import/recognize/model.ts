@@ -7,7 +7,7 @@ import type { Project } from '../../languages/compose';
 import type { PlainMap } from '../../languages/yaml';
 
 /** Where the value of a secret comes from. */
-export type Origin =
+export type ValueSource =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'environment'; readonly variable: string };
 
@@ -22,9 +22,9 @@ export interface RecognizedDatabase {
   readonly user: string;
   /** Id of the volume with its data. */
   readonly volume: string;
-  readonly password: Origin;
+  readonly password: ValueSource;
   /** That of the administrator, if the product has one beside the user and it is known. */
-  readonly rootPassword?: Origin;
+  readonly rootPassword?: ValueSource;
   readonly limits: { readonly memory?: string; readonly cpus?: number; readonly processes?: number };
   /** What the service says beside that, to be merged into what a Database says. */
   readonly rest: PlainMap;
@@ -33,10 +33,10 @@ export interface RecognizedDatabase {
   /** Networks that it stays in, because more than its clients meet it there, with how it stands in them. */
   readonly networks: readonly { readonly id: string; readonly options: PlainMap }[];
   /** Those that could reach it, and have to join its network for that. */
-  readonly clients: readonly Client[];
+  readonly clients: readonly DatabaseClient[];
 }
 
-export interface Client {
+export interface DatabaseClient {
   readonly id: string;
   /** Whether it depends on the database or names it somewhere. */
   readonly isNamed: boolean;
@@ -45,7 +45,7 @@ export interface Client {
 /** A secret that a SecretFile takes the place of. */
 export interface RecognizedSecret {
   readonly id: string;
-  readonly origin: Origin;
+  readonly origin: ValueSource;
 }
 
 /** What somebody who imports a project should know of a service. */

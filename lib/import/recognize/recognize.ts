@@ -10,16 +10,16 @@ import { reachOf } from './clients';
 import { type Credentials, credentialsOf, type Password, secretOrigin } from './credentials';
 import { dataOf } from './data';
 import { familyOf, imageOf } from './image';
-import { type Limits, limitsOf } from './limits';
+import { limitsOf, type RecognizedLimits } from './limits';
 import type {
   NotRecognized,
-  Origin,
   Recognition,
   RecognizedDatabase,
   RecognizedSecret,
   RecognizeRequest,
   Remark,
   SecretValue,
+  ValueSource,
 } from './model';
 import { TakenNames } from './names';
 import { holdersOf } from './passwords';
@@ -220,7 +220,7 @@ function whyNotReadable(passwords: readonly NamedPassword[], { look }: Recognize
   );
 }
 
-function originOf({ origin, name }: NamedPassword, project: string, id: string): Origin {
+function originOf({ origin, name }: NamedPassword, project: string, id: string): ValueSource {
   return origin.kind === 'literal' ? { kind: 'file', file: passwordFile(project, id, name) } : origin;
 }
 
@@ -230,7 +230,12 @@ function passwordFile(project: string, id: string, name: string): string {
 }
 
 /** In the words of the file, and in its order. */
-function restOf(written: PlainMap, variables: PlainMap, { deploy }: Limits, pinned: string | undefined): PlainMap {
+function restOf(
+  written: PlainMap,
+  variables: PlainMap,
+  { deploy }: RecognizedLimits,
+  pinned: string | undefined,
+): PlainMap {
   const rest: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(written)) {
     if (isNothing(value)) continue;

@@ -19,7 +19,7 @@ export interface Anchored {
 }
 
 /** What a map takes over from constants, the first of which wins. */
-export interface Merged {
+export interface MergedConstants {
   readonly anchors: readonly string[];
   readonly map: PlainMap;
 }
@@ -61,7 +61,7 @@ export class Anchors {
   }
 
   /** What a map merges, if it still holds all of that. */
-  mergedInto(map: PlainMap, note: Note | undefined): Merged | undefined {
+  mergedInto(map: PlainMap, note: Note | undefined): MergedConstants | undefined {
     if (note?.merges === undefined) return undefined;
     const anchors = note.merges.filter((name) => isPlainMap(this.known.get(name)?.value));
     const merged: Record<string, unknown> = Object.create(null);

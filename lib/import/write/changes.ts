@@ -19,7 +19,7 @@ import { commentsOf } from './values';
 import { addingVerbs, isVerbal, type Verb } from './verbs';
 
 /** One change: of what, to what. */
-export interface Change {
+export interface ElementChange {
   readonly section: Section;
   readonly id: string;
   /** What all environments have. */
@@ -29,7 +29,7 @@ export interface Change {
 }
 
 /** `web.merge({ … })`, verbs for what they can add, or the end of an element. */
-export function writeChange(change: Change, program: Program): readonly Statement[] {
+export function writeChange(change: ElementChange, program: Program): readonly Statement[] {
   const { section, id, overlay, note } = change;
   const { elements, values } = program;
   const element = (): Expression => elements.element(section, id);
@@ -61,7 +61,7 @@ export function removal(id: Expression): Expression {
 
 /** The overlay of a service without what verbs add to it. */
 function inVerbs(
-  { base, note }: Change,
+  { base, note }: ElementChange,
   overlay: PlainMap,
   program: Program,
 ): { readonly verbs: readonly Verb[]; readonly rest: PlainMap } {

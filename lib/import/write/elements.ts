@@ -6,7 +6,7 @@
 import { CLASS_NAMES } from '../../core';
 import { SECTIONS, type Section, sectionOf } from '../../languages/compose';
 import { type Expression, identifier, propertyAccess } from '../../languages/typescript';
-import type { Names } from './names';
+import type { ProgramNames } from './names';
 
 /** Those that are declared before any service. */
 export const BEFORE_SERVICES: readonly Section[] = SECTIONS.filter((section) => section !== 'services');
@@ -21,7 +21,7 @@ export interface Holder {
 /** What all environments have is declared outside of every `if`. */
 const ALL = '';
 
-export class Elements {
+export class ProgramElements {
   private readonly variables = new Map<string, string>();
   /** What each block of the program declares, by the name of its environment. */
   private readonly declared = new Map<string, Set<string>>([[ALL, new Set()]]);
@@ -34,7 +34,7 @@ export class Elements {
    * @param referenced elements that an earlier run found to be referred to, which get a variable
    */
   constructor(
-    private readonly names: Names,
+    private readonly names: ProgramNames,
     readonly referenced: ReadonlySet<string> = new Set(),
   ) {}
 

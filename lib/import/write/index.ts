@@ -3,5 +3,5 @@
  *
  * @module
  */
-export type { BrokenRule, NotCarried, WriteEnvironment, WriteRequest, WrittenStack } from './request';
+export type { BrokenRule, NotCarried, ProgramRequest, WriteEnvironment, WrittenProgram } from './request';
 export { writeStack } from './write';

@@ -30,7 +30,7 @@ const TAKEN = [
 ];
 
 /** The names of one program. */
-export class Names {
+export class ProgramNames {
   private readonly taken = new Set(TAKEN);
 
   /**

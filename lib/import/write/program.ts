@@ -6,10 +6,10 @@
 import { type Reference, type Section, sectionOf } from '../../languages/compose';
 import { isPlainMap } from '../../languages/yaml';
 import { type Anchored, Anchors } from './anchors';
-import { Elements } from './elements';
+import { ProgramElements } from './elements';
 import { Imports } from './imports';
-import { Names } from './names';
-import type { NotCarried, WriteRequest } from './request';
+import { ProgramNames } from './names';
+import type { NotCarried, ProgramRequest } from './request';
 import { keyOf, Texts } from './texts';
 import { Values } from './values';
 
@@ -34,7 +34,7 @@ export class Program {
   readonly imports = new Imports();
   /** The class of the stack. */
   readonly className: string;
-  readonly elements: Elements;
+  readonly elements: ProgramElements;
   readonly anchors: Anchors;
   readonly constants: Constants;
   /** Variables of the deploying host that have a constant, where something uses it. */
@@ -45,13 +45,13 @@ export class Program {
 
   /** @param usage what the draft of the same request refers to @default nothing: this is the draft */
   constructor(
-    readonly request: WriteRequest,
+    readonly request: ProgramRequest,
     usage: Usage = { often: [], referenced: new Set() },
   ) {
     const { name, project, notes, environments = [], recognized } = request;
-    const names = new Names();
+    const names = new ProgramNames();
     this.className = names.claimClass(name);
-    this.elements = new Elements(names, usage.referenced);
+    this.elements = new ProgramElements(names, usage.referenced);
     const databases = (recognized?.databases ?? []).map(({ id }) => [id, {}] as const);
     const overlays = environments.map(({ overlay }) => overlay);
     this.elements.name([{ services: Object.fromEntries(databases) }, project, ...overlays]);
@@ -97,10 +97,10 @@ export class Program {
   }
 }
 
-function nameVariables(references: readonly Reference[], names: Names): ReadonlyMap<string, string> {
+function nameVariables(references: readonly Reference[], names: ProgramNames): ReadonlyMap<string, string> {
   return new Map(references.map((reference) => [keyOf(reference), names.claim(reference.name, 'Variable')]));
 }
 
-function nameAnchors(anchored: readonly Anchored[], names: Names): ReadonlyMap<string, string> {
+function nameAnchors(anchored: readonly Anchored[], names: ProgramNames): ReadonlyMap<string, string> {
   return new Map(anchored.map(({ anchor }) => [anchor, names.claim(anchor.replace(/^x[-_]/, ''), 'Defaults')]));
 }

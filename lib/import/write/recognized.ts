@@ -18,7 +18,7 @@ import {
   variable,
 } from '../../languages/typescript';
 import type { Note } from '../../languages/yaml';
-import type { Origin, RecognizedDatabase } from '../recognize';
+import type { RecognizedDatabase, ValueSource } from '../recognize';
 import type { Program } from './program';
 import type { Recognized } from './request';
 import { writeEntries } from './services';
@@ -114,7 +114,7 @@ export class RecognizedConstructs {
     );
   }
 
-  private source(origin: Origin): Expression {
+  private source(origin: ValueSource): Expression {
     const make = propertyAccess(this.program.imports.value('SecretSource'), origin.kind);
     return call(make, stringLiteral(origin.kind === 'file' ? origin.file : origin.variable));
   }

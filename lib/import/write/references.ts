@@ -6,7 +6,7 @@
 import { isDeferred, isOverride, partsOf, type Section, type Text } from '../../languages/compose';
 import { array, type Expression, object, property, template } from '../../languages/typescript';
 import { isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
-import type { Elements } from './elements';
+import type { ProgramElements } from './elements';
 import type { Program } from './program';
 import { commentsOf, listComments } from './values';
 
@@ -90,7 +90,7 @@ function mountOf(item: Text, { elements, values }: Program): Expression | undefi
   return reference && values.text([first.slice(colon), ...rest], reference);
 }
 
-function sharing(value: unknown, elements: Elements): Expression | undefined {
+function sharing(value: unknown, elements: ProgramElements): Expression | undefined {
   if (typeof value !== 'string' || !value.startsWith('service:')) return undefined;
   const reference = elements.reference('services', value.slice('service:'.length));
   return reference && template(['service:', reference]);

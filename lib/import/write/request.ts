@@ -7,7 +7,7 @@ import type { Project, Section } from '../../languages/compose';
 import type { Note } from '../../languages/yaml';
 import type { Recognition } from '../recognize';
 
-export interface WriteRequest {
+export interface ProgramRequest {
   /** Name of the Compose project. */
   readonly name: string;
   /** Resolved: without `extends` and `include`, paths relative to the folder of `stack.ts`; in the forms of its author. */
@@ -62,7 +62,7 @@ export interface NotCarried {
   readonly why: string;
 }
 
-export interface WrittenStack {
+export interface WrittenProgram {
   /** The program. */
   readonly text: string;
   readonly notCarried: readonly NotCarried[];

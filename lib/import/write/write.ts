@@ -29,7 +29,7 @@ import { declareConstants } from './constants';
 import type { Imports } from './imports';
 import { Program } from './program';
 import { headerOf, withBanners } from './remarks';
-import type { WriteEnvironment, WriteRequest, WrittenStack } from './request';
+import type { ProgramRequest, WriteEnvironment, WrittenProgram } from './request';
 
 /**
  * The program whose one stack is the project. It imports what it uses and nothing else, declares each element before it
@@ -40,7 +40,7 @@ import type { WriteEnvironment, WriteRequest, WrittenStack } from './request';
  * writeStack({ name: 'shop', project: { services: { web: { image: 'nginx:1.27' } } } }).text;
  * ```
  */
-export function writeStack(given: WriteRequest): WrittenStack {
+export function writeStack(given: ProgramRequest): WrittenProgram {
   const { environments: [first, ...others] = [], notes } = given;
   const request = {
     ...given,

@@ -62,7 +62,7 @@ export function findNotData(value: unknown): Finding[] {
   return yaml.findNotData(value, COMPOSE);
 }
 
-function textsPrintedBy(print: (text: Text) => string): yaml.Texts<Variable | Template> {
+function textsPrintedBy(print: (text: Text) => string): yaml.TextDialect<Variable | Template> {
   return { is: isDeferred, literalsOf, print };
 }
 

@@ -41,7 +41,7 @@ export {
 export type { Applied, Overlay, PatchOperation, Path } from './merge';
 // Projects
 export type * from './model.generated';
-export type { Environment, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
+export type { EnvironmentVariables, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
 export {
   applyOverride,
   applyPatch,

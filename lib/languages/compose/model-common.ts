@@ -26,4 +26,4 @@ export type Scalar = Text | number | bigint | boolean | null;
 export type KeyValues = Named<Scalar> | readonly Text[];
 
 /** Variables: a map or a list of `KEY=value`. `null`, or `KEY` alone, passes on that of the deploying host. */
-export type Environment = KeyValues;
+export type EnvironmentVariables = KeyValues;

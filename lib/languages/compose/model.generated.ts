@@ -7,7 +7,7 @@
  * @see https://docs.docker.com/reference/compose-file/
  * @module
  */
-import type { Environment, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
+import type { EnvironmentVariables, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
 import type { Text } from './text/variable';
 
 /** https://docs.docker.com/reference/compose-file/ */
@@ -153,7 +153,7 @@ export interface Service extends Extensible {
    */
   readonly label_file?: Text | readonly Text[];
   /** `null` passes the deploying host's variable of that name on. */
-  readonly environment?: Environment;
+  readonly environment?: EnvironmentVariables;
   /** Ports in the container, for other tools to know; nothing is published. */
   readonly expose?: readonly (number | Text)[];
   /** Another service whose properties this one starts from; a string is one of this file. */
@@ -408,7 +408,7 @@ export interface ServiceHook extends Extensible {
   readonly user?: Text;
   readonly privileged?: Flag;
   readonly working_dir?: Text;
-  readonly environment?: Environment;
+  readonly environment?: EnvironmentVariables;
 }
 
 /** {@link ServiceHook} in the long syntax alone. */
@@ -942,7 +942,7 @@ export interface ServicePreStart extends Extensible {
   readonly user?: Text;
   readonly privileged?: Flag;
   readonly working_dir?: Text;
-  readonly environment?: Environment;
+  readonly environment?: EnvironmentVariables;
   readonly per_replica?: Flag;
 }
 

@@ -8,7 +8,7 @@ import { pipesAndCopies, repeated, secrets, workdirs } from './checks/instructio
 import { packages } from './checks/packages';
 import type { Check } from './checks/place';
 import { finalUser } from './checks/user';
-import type { Finding } from './finding';
+import type { DockerfileFinding } from './finding';
 import type { Stage } from './model';
 import type { DockerfileOptions } from './print';
 
@@ -23,7 +23,10 @@ const CHECKS: readonly Check[] = [images, packages, workdirs, secrets, repeated,
  * checkDockerfile([stage({ from: 'node' }, [])]).map(({ id }) => id); // ['image-untagged', 'final-stage-user-missing']
  * ```
  */
-export function checkDockerfile(stages: readonly Stage[], options: DockerfileOptions = {}): readonly Finding[] {
+export function checkDockerfile(
+  stages: readonly Stage[],
+  options: DockerfileOptions = {},
+): readonly DockerfileFinding[] {
   const args = (options.args ?? []).map(({ name }) => name);
   return CHECKS.flatMap((check) => check({ stages, args }));
 }

@@ -4,13 +4,13 @@
  * @module
  */
 import { excerpt } from '../../words';
-import type { Finding } from './finding';
+import type { DockerfileFinding } from './finding';
 
 /** Thrown where a value cannot become part of a Dockerfile; `finding` is the same sentence as data. */
 export class DockerfileError extends Error {
   override readonly name = 'DockerfileError';
 
-  constructor(readonly finding: Finding) {
+  constructor(readonly finding: DockerfileFinding) {
     super(`${finding.message} ${finding.remedy}`);
   }
 }

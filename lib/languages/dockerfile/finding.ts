@@ -1,5 +1,5 @@
 /** One thing that is wrong in a Dockerfile, and what to do about it. */
-export interface Finding {
+export interface DockerfileFinding {
   /** Stable name of the problem, kebab-case: `final-stage-root`. */
   readonly id: string;
   /** What is wrong, one sentence. */

@@ -24,7 +24,7 @@
 // what is wrong
 export { checkDockerfile } from './check';
 export { DockerfileError } from './errors';
-export type { Finding } from './finding';
+export type { DockerfileFinding } from './finding';
 // text
 export { type IgnoreRule, ignorePath, printDockerignore } from './ignore';
 // stages and instructions
@@ -72,7 +72,7 @@ export { type DockerfileOptions, printDockerfile } from './print';
 export type {
   AndCommand,
   PipeCommand,
-  Program,
+  ProgramWord,
   RedirectedCommand,
   Redirection,
   ShellCommand,

@@ -14,12 +14,12 @@ import { type Expression, type Glob, partsOf, printable, printVariable, type Var
 export type Word = string | Variable | Expression | Glob;
 
 /** A program's name or path; which one a pattern would match, nobody knows. */
-export type Program = Exclude<Word, Glob>;
+export type ProgramWord = Exclude<Word, Glob>;
 
 /** A program and its arguments. */
 export interface SimpleCommand {
   readonly kind: 'command';
-  readonly words: readonly [Program, ...Word[]];
+  readonly words: readonly [ProgramWord, ...Word[]];
 }
 
 /** Commands of which each runs if the one before it succeeded. */
@@ -59,7 +59,7 @@ export interface Redirection {
  * command('echo', 'it is $5; really'); // echo 'it is $5; really'
  * ```
  */
-export function command(program: Program, ...args: readonly Word[]): SimpleCommand {
+export function command(program: ProgramWord, ...args: readonly Word[]): SimpleCommand {
   return Object.freeze({ kind: 'command', words: Object.freeze([program, ...args] as const) });
 }
 
@@ -151,7 +151,7 @@ function printFile(file: Word): string {
 }
 
 /** Unquoted, a program's name could be a reserved word, an assignment, or a flag of RUN. */
-function printProgram(program: Program): string {
+function printProgram(program: ProgramWord): string {
   const printed = printShellWord(program);
   return RESERVED.has(printed) || /^(?:-|\w+\+?=)/.test(printed) ? `'${printed}'` : printed;
 }

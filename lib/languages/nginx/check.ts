@@ -11,7 +11,7 @@ import { type Check, placesIn } from './checks/place';
 import { swallowedDirectives } from './checks/swallowed-directive';
 import { upstreamAddresses } from './checks/upstream-addresses';
 import { variables } from './checks/variables';
-import type { Finding } from './finding';
+import type { NginxFinding } from './finding';
 import type { NginxNode } from './model';
 
 const CHECKS: readonly Check[] = [
@@ -33,7 +33,7 @@ const CHECKS: readonly Check[] = [
  * checkNginx([location('/i', [directive('alias', '/data/')])]); // [{ id: 'alias-traversal', … }]
  * ```
  */
-export function checkNginx(nodes: readonly NginxNode[]): readonly Finding[] {
+export function checkNginx(nodes: readonly NginxNode[]): readonly NginxFinding[] {
   // A list of our own: what the checks remember about a list must not outlive a change that the caller makes to it.
   const root = Object.freeze([...nodes]);
   const places = placesIn(root);

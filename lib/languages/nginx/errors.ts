@@ -4,13 +4,13 @@
  * @module
  */
 import { excerpt } from '../../words';
-import type { Finding } from './finding';
+import type { NginxFinding } from './finding';
 
 /** Thrown where a value cannot become nginx configuration; `finding` is the same sentence as data. */
 export class NginxError extends Error {
   override readonly name = 'NginxError';
 
-  constructor(readonly finding: Finding) {
+  constructor(readonly finding: NginxFinding) {
     super(`${finding.message} ${finding.remedy}`);
   }
 }

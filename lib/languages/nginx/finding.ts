@@ -1,5 +1,5 @@
 /** One thing that is wrong in a configuration, and what to do about it. */
-export interface Finding {
+export interface NginxFinding {
   /** Stable name of the problem, kebab-case: `alias-traversal`. */
   readonly id: string;
   /** What is wrong, one sentence. */

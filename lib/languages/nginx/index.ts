@@ -17,7 +17,7 @@
 // what is wrong
 export { checkNginx } from './check';
 export { NginxError } from './errors';
-export type { Finding } from './finding';
+export type { NginxFinding } from './finding';
 // nodes
 export type { Argument, Directive, Entry, Expression, NginxNode, Regex, Variable, Verbatim } from './model';
 export type { Condition, FileTest, LocationMatch } from './nodes';

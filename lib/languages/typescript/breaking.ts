@@ -5,13 +5,13 @@
  */
 import { widthOf } from './layout';
 import { quoteString } from './literal';
-import type { Element, Expression } from './nodes';
+import type { ArrayElement, Expression } from './nodes';
 
 /** Width of the lines that `printSource` makes. */
 export const WIDTH = 100;
 
 /** Whether its closing bracket may follow the opening one of a call: `f(a, {` … `})`. */
-export function isHuggable(element: Element): boolean {
+export function isHuggable(element: ArrayElement): boolean {
   switch (element.kind) {
     case 'ObjectLiteralExpression':
       return element.properties.length > 0;
@@ -25,7 +25,7 @@ export function isHuggable(element: Element): boolean {
 }
 
 /** Lists of lists and lists of maps read as tables: each on its own line. */
-export function isTable(elements: readonly Element[]): boolean {
+export function isTable(elements: readonly ArrayElement[]): boolean {
   return (
     elements.length > 1 &&
     elements.every(

@@ -33,13 +33,13 @@ export {
 } from './make';
 // code as values
 export type {
+  ArrayElement,
   ArrayLiteralExpression,
   ArrowFunction,
   Block,
   ClassDeclaration,
   Comments,
   ConstructorDeclaration,
-  Element,
   Expression,
   ImportDeclaration,
   ObjectLiteralExpression,

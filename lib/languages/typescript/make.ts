@@ -5,9 +5,9 @@
  */
 import { isIdentifier } from './literal';
 import type {
+  ArrayElement,
   ArrayLiteralExpression,
   Comments,
-  Element,
   Expression,
   ObjectLiteralExpression,
   Operator,
@@ -36,11 +36,11 @@ export function propertyAccess(expression: Expression, name: string): Expression
   return { kind: 'PropertyAccessExpression', expression, name };
 }
 
-export function call(expression: Expression, ...args: readonly Element[]): Expression {
+export function call(expression: Expression, ...args: readonly ArrayElement[]): Expression {
   return { kind: 'CallExpression', expression, arguments: args };
 }
 
-export function construct(expression: Expression, ...args: readonly Element[]): Expression {
+export function construct(expression: Expression, ...args: readonly ArrayElement[]): Expression {
   return { kind: 'NewExpression', expression, arguments: args };
 }
 
@@ -56,7 +56,7 @@ export function property(name: string | Expression, initializer: Expression, com
 }
 
 export function array(
-  elements: readonly Element[],
+  elements: readonly ArrayElement[],
   options: Pick<ArrayLiteralExpression, 'comments' | 'closing'> = {},
 ): ArrayLiteralExpression {
   return { kind: 'ArrayLiteralExpression', elements, ...options };

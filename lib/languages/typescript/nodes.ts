@@ -26,8 +26,8 @@ export type Expression =
   | { readonly kind: 'Identifier'; readonly text: string }
   | { readonly kind: 'PropertyAccessExpression'; readonly expression: Expression; readonly name: string }
   | { readonly kind: 'ElementAccessExpression'; readonly expression: Expression; readonly argument: Expression }
-  | { readonly kind: 'CallExpression'; readonly expression: Expression; readonly arguments: readonly Element[] }
-  | { readonly kind: 'NewExpression'; readonly expression: Expression; readonly arguments: readonly Element[] }
+  | { readonly kind: 'CallExpression'; readonly expression: Expression; readonly arguments: readonly ArrayElement[] }
+  | { readonly kind: 'NewExpression'; readonly expression: Expression; readonly arguments: readonly ArrayElement[] }
   | ObjectLiteralExpression
   | ArrayLiteralExpression
   | TemplateExpression
@@ -52,7 +52,7 @@ export interface SpreadElement {
 }
 
 /** An item of a list, or an argument. */
-export type Element = Expression | SpreadElement;
+export type ArrayElement = Expression | SpreadElement;
 
 export interface ObjectLiteralExpression {
   readonly kind: 'ObjectLiteralExpression';
@@ -75,7 +75,7 @@ export interface PropertyAssignment {
 
 export interface ArrayLiteralExpression {
   readonly kind: 'ArrayLiteralExpression';
-  readonly elements: readonly Element[];
+  readonly elements: readonly ArrayElement[];
   /** Comments on the elements, by index. */
   readonly comments?: ReadonlyMap<number, Comments>;
   /** A comment after the last element. */

@@ -25,9 +25,9 @@ import {
 } from './layout';
 import { commentLines, isPropertyName, printNumber, quoteString, quoteTemplateText } from './literal';
 import type {
+  ArrayElement,
   ArrayLiteralExpression,
   Comments,
-  Element,
   Expression,
   ObjectLiteralExpression,
   Parameter,
@@ -184,12 +184,12 @@ function printKey(name: string): string {
   return isPropertyName(name) ? name : quoteString(name);
 }
 
-function printElement(element: Element): Doc {
+function printElement(element: ArrayElement): Doc {
   return element.kind === 'SpreadElement' ? ['...', printOperand(element.expression)] : printExpression(element);
 }
 
 /** The arguments of a call; a last one that is an object or a list opens on the line of the call. */
-function printArguments(args: readonly Element[]): Doc {
+function printArguments(args: readonly ArrayElement[]): Doc {
   if (args.length === 0) return '()';
   const printed = args.map(printElement);
   const spreadOut = group(['(', indent([softLine, join([',', line], printed), ifBreak(',')]), softLine, ')'], true);

@@ -38,21 +38,21 @@ export interface Built {
 }
 
 /** Where a value is: the pointer to it, and what it is the value of. */
-interface Place {
+interface NodePlace {
   readonly pointer: readonly string[];
   readonly draft: NoteDraft;
   readonly entry: Entry | undefined;
 }
 
 /** The anchors of a file: Go's reader knows those of one document in the next, too. */
-export type Anchors = Map<string, Anchor>;
+export type AnchorTable = Map<string, Anchor>;
 
 /** Reads one document; adds to `findings` what is wrong with it. */
 export function build(
   root: ParsedNode | null,
   dialect: Dialect,
   lines: Lines,
-  anchors: Anchors,
+  anchors: AnchorTable,
   findings: Finding[],
 ): Built {
   return new Builder(dialect, lines, anchors, findings).build(root);
@@ -71,7 +71,7 @@ class Builder {
   constructor(
     private readonly dialect: Dialect,
     private readonly lines: Lines,
-    private readonly anchors: Anchors,
+    private readonly anchors: AnchorTable,
     private readonly findings: Finding[],
   ) {
     this.scalars = new ScalarReader(dialect, lines, findings);
@@ -84,7 +84,7 @@ class Builder {
     return { data: this.isExhausted ? undefined : data, draft, places, targets };
   }
 
-  private value(node: ParsedNode, place: Place): unknown {
+  private value(node: ParsedNode, place: NodePlace): unknown {
     // What would be read has no use any more.
     if (this.isExhausted) return null;
     this.size++;
@@ -102,7 +102,7 @@ class Builder {
     return anchor.value;
   }
 
-  private alias(node: Alias.Parsed, { pointer, draft }: Place): unknown {
+  private alias(node: Alias.Parsed, { pointer, draft }: NodePlace): unknown {
     const anchor = this.anchorOf(node, pointer);
     if (anchor === undefined) return null;
     draft.alias = node.source;
@@ -129,7 +129,7 @@ class Builder {
     this.report(errors.tooManyAliases(MOST_ALIASED, this.at(node)));
   }
 
-  private content(node: Exclude<ParsedNode, Alias.Parsed>, place: Place): unknown {
+  private content(node: Exclude<ParsedNode, Alias.Parsed>, place: NodePlace): unknown {
     if (node.tag?.includes('#') === true)
       this.report(errors.oddTag(this.dialect, place.pointer, node.tag, this.at(node)));
     const tag = node.tag === undefined ? undefined : this.dialect.tags?.get(node.tag);
@@ -145,7 +145,7 @@ class Builder {
     return tag === undefined ? value : tag.read(value);
   }
 
-  private collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, place: Place): unknown {
+  private collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, place: NodePlace): unknown {
     const isList = this.yaml.isSeq(node);
     const token = node.srcToken;
     const isFlow = node.flow === true;
@@ -170,7 +170,7 @@ class Builder {
     }
   }
 
-  private list(node: YAMLSeq.Parsed, { pointer, draft }: Place, container: Container): readonly unknown[] {
+  private list(node: YAMLSeq.Parsed, { pointer, draft }: NodePlace, container: Container): readonly unknown[] {
     const dashes = dashesOf(node);
     return node.items.map((item, index) => {
       const key = String(index);
@@ -181,7 +181,7 @@ class Builder {
     });
   }
 
-  private map(node: YAMLMap.Parsed, { pointer, draft }: Place, container: Container): PlainMap {
+  private map(node: YAMLMap.Parsed, { pointer, draft }: NodePlace, container: Container): PlainMap {
     const own = new Map<string, unknown>();
     const firsts = new Map<string, ParsedNode>();
     let merged: Merged | undefined;
@@ -242,7 +242,11 @@ class Builder {
   }
 
   /** What a merge key brings; what stands first in a list of maps wins. */
-  private mergeValue(pair: Pair<ParsedNode, ParsedNode | null>, place: Place, draft: NoteDraft): Map<string, unknown> {
+  private mergeValue(
+    pair: Pair<ParsedNode, ParsedNode | null>,
+    place: NodePlace,
+    draft: NoteDraft,
+  ): Map<string, unknown> {
     const entries = new Map<string, unknown>();
     const { value } = pair;
     const isList = this.yaml.isSeq(value);

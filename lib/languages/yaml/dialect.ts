@@ -25,7 +25,7 @@ export interface Dialect {
    *
    * @default strings only, written as they are
    */
-  readonly texts?: Texts;
+  readonly texts?: TextDialect;
   /**
    * Whether its reader accepts a date at a place, in the form that YAML gives it.
    *
@@ -51,7 +51,7 @@ export interface Tagged {
 }
 
 /** The texts of a language. */
-export interface Texts<Text extends object = object> {
+export interface TextDialect<Text extends object = object> {
   /** Whether an object of a class is a text. */
   is(value: object): value is Text;
   /** The strings in a text that stand in the file as they are. */

@@ -20,7 +20,7 @@ export {
   toMap,
 } from './data';
 // What a language adds
-export type { Dialect, Tag, Tagged, Texts } from './dialect';
+export type { Dialect, Tag, Tagged, TextDialect } from './dialect';
 // What is wrong
 export { notData, tooDeep } from './errors';
 export { type Finding, FindingError, type Position, type RelatedPlace } from './finding';

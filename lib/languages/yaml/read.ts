@@ -4,7 +4,7 @@
  * @see https://github.com/yaml/go-yaml/tree/v3.0.4
  * @module
  */
-import { type Anchors, build } from './build';
+import { type AnchorTable, build } from './build';
 import { attachComments } from './comments';
 import { decodeBytes, normalize } from './decode';
 import type { Dialect } from './dialect';
@@ -58,7 +58,7 @@ export function readYaml(source: string | Uint8Array, dialect: Dialect): YamlFil
 
   const lines = new Lines(text);
   const { documents, comments, findings } = parseSyntax(lines, dialect);
-  const anchors: Anchors = new Map();
+  const anchors: AnchorTable = new Map();
   let begin = 0;
   const [first, ...others] = documents.map((document, index) => {
     const next = documents[index + 1]?.range[0] ?? Number.POSITIVE_INFINITY;
@@ -76,7 +76,7 @@ export function readYaml(source: string | Uint8Array, dialect: Dialect): YamlFil
 function readDocument(
   document: ParsedDocument,
   comments: readonly CommentToken[],
-  anchors: Anchors,
+  anchors: AnchorTable,
   lines: Lines,
   dialect: Dialect,
 ): YamlFile {

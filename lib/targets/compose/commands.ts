@@ -5,14 +5,14 @@
  * @module
  */
 import { join } from 'node:path';
-import { type Assembly, type Commands, onDemand, type Word } from '../../assembly';
+import { type Assembly, type Commands, type CommandWord, onDemand } from '../../assembly';
 
 /** Name of the file that `docker compose` reads. */
 export const COMPOSE_FILE = 'compose.yaml';
 
 export function commands(assembly: Assembly): Commands {
   const { envFiles, paths, project, isFragment } = assembly;
-  const files: readonly Word[] = [
+  const files: readonly CommandWord[] = [
     ...envFiles.flatMap((path) => ['--env-file', { path }]),
     '-f',
     { path: join(paths.folder, COMPOSE_FILE) },
@@ -27,10 +27,10 @@ export function commands(assembly: Assembly): Commands {
 }
 
 /** Runs one service in a container that goes away with it. @param files options that name the files of the project */
-export function runCommand<W extends Word>(files: readonly W[], service: string): readonly (W | string)[] {
+export function runCommand<W extends CommandWord>(files: readonly W[], service: string): readonly (W | string)[] {
   return compose(files, 'run', '--rm', service);
 }
 
-function compose<W extends Word>(files: readonly W[], ...rest: readonly string[]): readonly (W | string)[] {
+function compose<W extends CommandWord>(files: readonly W[], ...rest: readonly string[]): readonly (W | string)[] {
   return ['docker', 'compose', ...files, ...rest];
 }

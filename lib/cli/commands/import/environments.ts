@@ -4,7 +4,7 @@
  * @module
  */
 import { quoted } from '../../../words';
-import type { Refusal } from '../../shared/option';
+import type { UsageFault } from '../../shared/option';
 
 /** Further environments: each is the project of the command line, changed by these files. */
 export interface EnvironmentFiles {
@@ -13,7 +13,7 @@ export interface EnvironmentFiles {
 }
 
 /** Reads `NAME=FILE` and `NAME=FILE,FILE`. */
-export function environmentsIn(values: readonly string[]): readonly EnvironmentFiles[] | Refusal {
+export function environmentsIn(values: readonly string[]): readonly EnvironmentFiles[] | UsageFault {
   const environments: EnvironmentFiles[] = [];
   for (const value of values) {
     const [, name, list = ''] = /^([A-Za-z][\w.-]*)=(.+)$/.exec(value) ?? [];

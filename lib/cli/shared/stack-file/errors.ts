@@ -5,9 +5,9 @@
  */
 import type { Diagnostic, Location, Problem, Related } from '../../../core';
 import { quoted } from '../../../words';
-import { error, type Places } from '../errors';
+import { type DiagnosticPlaces, error } from '../errors';
 
-const at = (location: Location | undefined): Places => (location ? { location } : {});
+const at = (location: Location | undefined): DiagnosticPlaces => (location ? { location } : {});
 
 // finding the file
 

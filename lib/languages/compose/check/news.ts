@@ -10,7 +10,7 @@ export interface News {
   readonly since?: string;
   /** The first releases that know it as a map, a list, a string, … */
   readonly kinds: ReadonlyMap<string, string>;
-  readonly words: readonly Word[];
+  readonly words: readonly KnownWord[];
   readonly properties: ReadonlyMap<string, News>;
   /** The properties whose keys the author chooses. */
   readonly others?: News;
@@ -19,7 +19,7 @@ export interface News {
 }
 
 /** A word, or how it starts, and the first release that knows it. */
-export interface Word {
+export interface KnownWord {
   readonly start: string;
   readonly isWhole: boolean;
   readonly since: string;
@@ -32,7 +32,7 @@ export const NOTHING: News = { kinds: new Map(), words: [], properties: new Map(
 interface Draft {
   since?: string;
   readonly kinds: Map<string, string>;
-  readonly words: Word[];
+  readonly words: KnownWord[];
   readonly properties: Map<string, Draft>;
   others?: Draft;
   items?: Draft;

@@ -8,7 +8,7 @@
  */
 import type { Text } from '../text/variable';
 import * as errors from './errors';
-import { DEFERRED, type Problem, type Read } from './read';
+import { DEFERRED, type Malformed, type Read } from './read';
 import { asText } from './texts';
 
 /**
@@ -46,7 +46,7 @@ export function readHealthcheckTest(test: unknown): Read<readonly Text[]> {
   return line === undefined ? errors.notAForm('a test', 'Write a list of words.') : { value: ['CMD-SHELL', line] };
 }
 
-function readWords(line: string): { readonly value: readonly string[] } | Problem {
+function readWords(line: string): { readonly value: readonly string[] } | Malformed {
   const words: string[] = [];
   let word = '';
   let isWord = false;

@@ -40,7 +40,7 @@ export {
 } from './paths';
 export { printPort, readPort } from './ports';
 // What reading gives
-export { DEFERRED, type Problem, type Read, valueIn } from './read';
+export { DEFERRED, type Malformed, type Read, valueIn } from './read';
 export {
   printUlimit,
   readLink,

@@ -9,7 +9,7 @@ import { isPlainMap } from '../data';
 import type { Scalar } from '../model-common';
 import { isDeferred, isText, type Text } from '../text/variable';
 import * as errors from './errors';
-import { DEFERRED, type Problem, type Read } from './read';
+import { DEFERRED, type Malformed, type Read } from './read';
 import { asText, cutText } from './texts';
 
 /** What a kind of map makes of an entry without `=`, and of a key that ends in a space. */
@@ -81,7 +81,7 @@ function readEntry(item: unknown, rules: KeyValueRules): Read<readonly [string, 
   return wrongKey(key, value, rules) ?? { value: [key, value] };
 }
 
-function wrongKey(key: string, value: Text | null, rules: KeyValueRules): Problem | undefined {
+function wrongKey(key: string, value: Text | null, rules: KeyValueRules): Malformed | undefined {
   if (value === null && rules.bare === 'wrong') return errors.missingEquals(key);
   return rules.spaces === 'wrong' && endsInSpace(key) ? errors.trailingSpace(key) : undefined;
 }

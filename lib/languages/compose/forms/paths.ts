@@ -103,17 +103,17 @@ export function mapIncludePaths<T extends Text | Include>(include: T, change: Ch
 }
 
 /** A place and the places below it. */
-class Place {
+class PathPlace {
   rewrite: Rewrite | undefined;
-  private readonly below = new Map<string, Place>();
+  private readonly below = new Map<string, PathPlace>();
 
   /** The place of an entry; keys that the table does not name are `*`. */
-  next(key: string): Place | undefined {
+  next(key: string): PathPlace | undefined {
     return this.below.get(key);
   }
 
-  make(key: string): Place {
-    const place = this.below.get(key) ?? new Place();
+  make(key: string): PathPlace {
+    const place = this.below.get(key) ?? new PathPlace();
     this.below.set(key, place);
     return place;
   }
@@ -123,16 +123,16 @@ class Place {
   }
 }
 
-const ROOT = new Place();
+const ROOT = new PathPlace();
 for (const [place, rewrite] of PLACES) {
   place.split('.').reduce((around, key) => around.make(key), ROOT).rewrite = rewrite;
 }
 
-function at(...keys: readonly string[]): Place | undefined {
-  return keys.reduce<Place | undefined>((place, key) => place?.next(key), ROOT);
+function at(...keys: readonly string[]): PathPlace | undefined {
+  return keys.reduce<PathPlace | undefined>((place, key) => place?.next(key), ROOT);
 }
 
-function visit(value: unknown, place: Place | undefined, change: ChangePath): unknown {
+function visit(value: unknown, place: PathPlace | undefined, change: ChangePath): unknown {
   if (place === undefined || value === undefined || value === null) return value;
   if (isOverride(value)) {
     const inner = visit(value.value, place, change);
@@ -142,7 +142,7 @@ function visit(value: unknown, place: Place | undefined, change: ChangePath): un
   return place.isLast ? rewritten : visitEntries(rewritten, place, change);
 }
 
-function visitEntries(value: unknown, place: Place, change: ChangePath): unknown {
+function visitEntries(value: unknown, place: PathPlace, change: ChangePath): unknown {
   if (Array.isArray(value)) {
     const item = place.next('[]');
     if (item === undefined) return value;

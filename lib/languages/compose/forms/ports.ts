@@ -10,7 +10,7 @@ import type { ServicePort } from '../model.generated';
 import type { Text } from '../text/variable';
 import { isAddress } from './addresses';
 import * as errors from './errors';
-import { DEFERRED, type Problem, type Read, valueIn } from './read';
+import { DEFERRED, type Malformed, type Read, valueIn } from './read';
 import { asText, cutText, hides, joinAll, joinTexts, sameForm, splitText } from './texts';
 
 type Range = readonly [first: number, last: number];
@@ -107,7 +107,7 @@ function sequence<T>(first: number, last: number, make: (port: number) => T): re
 }
 
 /** `8000` or `8000-8010`; what follows a second `-` is not looked at. */
-function readRange(text: string): { readonly value: Range } | Problem {
+function readRange(text: string): { readonly value: Range } | Malformed {
   const [low = '', high = low] = text.split('-');
   const [first, last] = [readNumber(low), readNumber(high)];
   return first === undefined || last === undefined || last < first ? errors.badPort(text) : { value: [first, last] };
@@ -119,7 +119,7 @@ function readNumber(digits: string): number | undefined {
 }
 
 /** What stands before the last two sections: an IPv6 address has colons of its own and may stand in brackets. */
-function readAddress(sections: readonly Text[]): { readonly value: Text } | Problem {
+function readAddress(sections: readonly Text[]): { readonly value: Text } | Malformed {
   const address = joinAll(sections, ':');
   if (typeof address !== 'string') {
     const inner = cutText(address, '[')?.[1];
@@ -130,7 +130,7 @@ function readAddress(sections: readonly Text[]): { readonly value: Text } | Prob
   return { value: bare };
 }
 
-function checkProtocol(protocol: Text): Problem | undefined {
+function checkProtocol(protocol: Text): Malformed | undefined {
   if (typeof protocol !== 'string' || isTcp(protocol)) return undefined;
   return /^(udp|sctp)$/i.test(protocol) ? undefined : errors.badProtocol(protocol);
 }

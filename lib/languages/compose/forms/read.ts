@@ -5,13 +5,13 @@
  */
 
 /** What is wrong with a form, and what to do about it: one sentence each. */
-export interface Problem {
+export interface Malformed {
   readonly problem: string;
   readonly remedy: string;
 }
 
 /** A value; or a variable of the deploying host hides it; or Compose rejects what was written. */
-export type Read<T> = { readonly value: T } | { readonly deferred: true } | Problem;
+export type Read<T> = { readonly value: T } | { readonly deferred: true } | Malformed;
 
 /** The answer that only the deploying host has. */
 export const DEFERRED = Object.freeze({ deferred: true } as const);

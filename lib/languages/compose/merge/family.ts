@@ -8,23 +8,23 @@ import type { Finding } from '../finding';
 /** One way in which Compose merges values. */
 export interface Family {
   /** Both are there, and the overlay is no tag itself; it may hold tags. Neither is changed. */
-  merge(base: unknown, overlay: unknown, place: Place, way: Way): unknown;
+  merge(base: unknown, overlay: unknown, place: MergePlace, way: Way): unknown;
   /**
    * The value with all its forms made one, only to be compared: {@link equal} exactly where Compose sees no difference;
    * undefined where it might as well not be there.
    */
-  meaning(value: unknown, place: Place): unknown;
+  meaning(value: unknown, place: MergePlace): unknown;
   /** Overlays that may turn `from` into `to`, the best first. Each is tried before it is used. */
-  propose(from: unknown, to: unknown, place: Place): readonly unknown[];
+  propose(from: unknown, to: unknown, place: MergePlace): readonly unknown[];
 }
 
 /** A place in a project. */
-export interface Place {
+export interface MergePlace {
   readonly family: Family;
   /** The places below that are not plain. */
-  readonly entries?: ReadonlyMap<string, Place>;
+  readonly entries?: ReadonlyMap<string, MergePlace>;
   /** The place of every key that `entries` does not name. @default plain */
-  readonly each?: Place;
+  readonly each?: MergePlace;
 }
 
 /** How one merge goes. */

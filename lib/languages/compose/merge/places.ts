@@ -8,7 +8,7 @@
 import { appended } from './appended';
 import { build } from './build';
 import { gpus, optionalMap, resource, ssh } from './canonical';
-import type { Family, Place } from './family';
+import type { Family, MergePlace } from './family';
 import { hosts } from './hosts';
 import { ipamConfig } from './ipam';
 import { items } from './items';
@@ -34,7 +34,7 @@ const service = map({
   annotations: labels,
   build: {
     family: build,
-    entries: new Map<string, Place>([
+    entries: new Map<string, MergePlace>([
       ['additional_contexts', at(keyValues({ nothing: null, becomesMap: true }))],
       ['args', at(variables)],
       ['extra_hosts', at(hosts)],
@@ -78,7 +78,7 @@ const service = map({
 });
 
 /** The top of a file. */
-export const PROJECT: Place = map({
+export const PROJECT: MergePlace = map({
   services: { family: plain, each: service },
   networks: each({ ipam: map({ config: ipamConfig }), labels }),
   volumes: each({ labels }),
@@ -87,16 +87,16 @@ export const PROJECT: Place = map({
   models: { family: plain, each: map({}) },
 });
 
-function at(family: Family): Place {
+function at(family: Family): MergePlace {
   return { family };
 }
 
-function map(entries: Readonly<Record<string, Family | Place>>): Place {
+function map(entries: Readonly<Record<string, Family | MergePlace>>): MergePlace {
   const places = Object.entries(entries).map(([key, value]) => [key, 'family' in value ? value : at(value)] as const);
   return { family: plain, entries: new Map(places) };
 }
 
 /** A section of resources. */
-function each(entries: Readonly<Record<string, Family | Place>>): Place {
+function each(entries: Readonly<Record<string, Family | MergePlace>>): MergePlace {
   return { family: plain, each: { ...map(entries), family: resource } };
 }

@@ -8,7 +8,7 @@
 import { entriesOf, entryOf, isPlainMap, kindOf, type PlainMap, toMap } from '../data';
 import { isOverride, isReset, Override, Reset } from '../overlay';
 import { cannotMerge } from './errors';
-import type { Family, Place, Way } from './family';
+import type { Family, MergePlace, Way } from './family';
 import { bare, equal } from './values';
 
 /** Maps by entry, lists appended, anything else replaced. */
@@ -34,15 +34,15 @@ export const plain: Family = {
 };
 
 /** A place of which Compose knows nothing in particular. */
-export const PLAIN: Place = { family: plain };
+export const PLAIN: MergePlace = { family: plain };
 
 /** The place of an entry. */
-export function placeOf(place: Place, key: string): Place {
+export function placeOf(place: MergePlace, key: string): MergePlace {
   return place.entries?.get(key) ?? place.each ?? PLAIN;
 }
 
 /** The base with the overlay merged in; undefined if nothing is left. Both may be undefined. */
-export function mergeAt(base: unknown, overlay: unknown, place: Place, way: Way): unknown {
+export function mergeAt(base: unknown, overlay: unknown, place: MergePlace, way: Way): unknown {
   if (overlay === undefined) return base;
   if (isReset(overlay)) return undefined;
   if (isOverride(overlay) || base === undefined) return bare(overlay);
@@ -50,7 +50,7 @@ export function mergeAt(base: unknown, overlay: unknown, place: Place, way: Way)
 }
 
 /** Two maps, entry by entry. */
-export function mergeMaps(base: PlainMap, overlay: PlainMap, place: Place, way: Way): PlainMap {
+export function mergeMaps(base: PlainMap, overlay: PlainMap, place: MergePlace, way: Way): PlainMap {
   let merged: Map<string, unknown> | undefined;
   for (const [key, value] of entriesOf(overlay)) {
     const before = entryOf(base, key);
@@ -77,12 +77,12 @@ function append(base: readonly unknown[], overlay: unknown): readonly unknown[] 
 }
 
 /** See {@link Family.meaning}. */
-export function meaningAt(value: unknown, place: Place): unknown {
+export function meaningAt(value: unknown, place: MergePlace): unknown {
   return value === undefined ? undefined : place.family.meaning(value, place);
 }
 
 /** The meanings of the entries that have one. */
-export function meaningOfMap(map: PlainMap, place: Place): ReadonlyMap<string, unknown> {
+export function meaningOfMap(map: PlainMap, place: MergePlace): ReadonlyMap<string, unknown> {
   const meanings = new Map<string, unknown>();
   for (const [key, value] of entriesOf(map)) {
     const meaning = meaningAt(value, placeOf(place, key));
@@ -95,7 +95,7 @@ export function meaningOfMap(map: PlainMap, place: Place): ReadonlyMap<string, u
 const UNSAYABLE = Symbol('unsayable');
 
 /** The smallest overlay that turns `from` into `to`; undefined if there is nothing to say. */
-export function deriveAt(from: unknown, to: unknown, place: Place): unknown {
+export function deriveAt(from: unknown, to: unknown, place: MergePlace): unknown {
   if (from === to) return undefined;
   if (place.family === plain && isPlainMap(from) && isPlainMap(to)) return deriveEntries(from, to, place);
   const wanted = meaningAt(to, place);
@@ -117,21 +117,21 @@ export function deriveAt(from: unknown, to: unknown, place: Place): unknown {
 }
 
 /** Maps that are merged entry by entry need no trial. */
-function deriveEntries(from: PlainMap, to: PlainMap, place: Place): unknown {
+function deriveEntries(from: PlainMap, to: PlainMap, place: MergePlace): unknown {
   const [overlay] = deriveMap(from, to, place);
   if (overlay === undefined) return new Override(to);
   return Object.keys(overlay).length === 0 ? undefined : overlay;
 }
 
 /** What is new, without what in it says nothing. */
-function withoutIdle(to: unknown, place: Place, wanted: unknown): unknown {
+function withoutIdle(to: unknown, place: MergePlace, wanted: unknown): unknown {
   const empty = Array.isArray(to) ? [] : isPlainMap(to) ? {} : undefined;
   const proposed = empty === undefined ? [] : place.family.propose(empty, to, place);
   return proposed.find((one) => bare(one) === one && equal(meaningAt(one, place), wanted)) ?? to;
 }
 
 /** Proposes what turns one map into another, entry by entry. */
-export function deriveMap(from: PlainMap, to: PlainMap, place: Place): readonly PlainMap[] {
+export function deriveMap(from: PlainMap, to: PlainMap, place: MergePlace): readonly PlainMap[] {
   const said: [string, unknown][] = [];
   for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
     const overlay = deriveAt(entryOf(from, key), entryOf(to, key), placeOf(place, key));

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { DockerfileFinding } from '../finding';
 import type { Stage } from '../model';
 import { literalText, partsOf } from '../text';
 import { type Check, instructions, pathOf, shown, stageIndex } from './place';
@@ -12,8 +12,8 @@ import { type Check, instructions, pathOf, shown, stageIndex } from './place';
  *
  * @see https://docs.docker.com/reference/dockerfile/#from
  */
-export const images: Check = ({ stages, args }): readonly Finding[] => {
-  const findings: Finding[] = [];
+export const images: Check = ({ stages, args }): readonly DockerfileFinding[] => {
+  const findings: DockerfileFinding[] = [];
   for (const [index, stage] of stages.entries()) {
     const above = stages.slice(0, index);
     const name = literalText(stage.from);
@@ -39,8 +39,8 @@ export const images: Check = ({ stages, args }): readonly Finding[] => {
   return [...findings, ...sourceFindings(stages)];
 };
 
-function sourceFindings(stages: readonly Stage[]): readonly Finding[] {
-  const findings: Finding[] = [];
+function sourceFindings(stages: readonly Stage[]): readonly DockerfileFinding[] {
+  const findings: DockerfileFinding[] = [];
   for (const { stage, index, instruction } of instructions(stages)) {
     const sources =
       instruction.kind === 'COPY'
@@ -66,7 +66,7 @@ function sourceFindings(stages: readonly Stage[]): readonly Finding[] {
   return findings;
 }
 
-function imageFindings(image: string, path: readonly string[]): readonly Finding[] {
+function imageFindings(image: string, path: readonly string[]): readonly DockerfileFinding[] {
   if (image === 'scratch' || image.includes('@')) return [];
   const tag = /:([^/]*)$/.exec(image)?.[1];
   if (tag !== undefined && tag !== 'latest') return [];

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { DockerfileFinding } from '../finding';
 import type { Instruction, Stage } from '../model';
 import { hasPipe } from '../shell';
 import { literalText, partsOf, type Text } from '../text';
@@ -9,8 +9,8 @@ import { type Check, chain, instructions, pathOf, shown } from './place';
  *
  * @see https://docs.docker.com/reference/build-checks/workdir-relative-path/
  */
-export const workdirs: Check = ({ stages }): readonly Finding[] => {
-  const findings: Finding[] = [];
+export const workdirs: Check = ({ stages }): readonly DockerfileFinding[] => {
+  const findings: DockerfileFinding[] = [];
   for (const stage of stages) {
     const first = stage.instructions.find((each) => each.kind === 'WORKDIR');
     if (first === undefined || beginsWith(first.path, '/')) continue;
@@ -44,7 +44,7 @@ const NO_SECRET = /(?:_|^)(?:public|file|version)(?:_|$)/i;
  *
  * @see https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/
  */
-export const secrets: Check = ({ stages, args }): readonly Finding[] => {
+export const secrets: Check = ({ stages, args }): readonly DockerfileFinding[] => {
   const findings = args.filter(looksSecret).map((name) => secretFinding('ARG', name, []));
   for (const { stage, instruction } of instructions(stages)) {
     const names =
@@ -63,7 +63,7 @@ function looksSecret(name: string): boolean {
   return SECRET.test(name) && !NO_SECRET.test(name);
 }
 
-function secretFinding(kind: string, name: string, path: readonly string[]): Finding {
+function secretFinding(kind: string, name: string, path: readonly string[]): DockerfileFinding {
   return {
     id: 'secret-in-image',
     message: `${kind} "${name}" can be read by everybody who has the image.`,
@@ -79,7 +79,7 @@ const ONLY_LAST_COUNTS: readonly Instruction['kind'][] = ['CMD', 'ENTRYPOINT', '
  *
  * @see https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/
  */
-export const repeated: Check = ({ stages }): readonly Finding[] =>
+export const repeated: Check = ({ stages }): readonly DockerfileFinding[] =>
   stages.flatMap((stage) =>
     ONLY_LAST_COUNTS.filter((kind) => count(stage, kind) > 1).map((kind) => ({
       id: 'instruction-repeated',
@@ -99,8 +99,8 @@ function count(stage: Stage, wanted: Instruction['kind']): number {
  *
  * @see https://docs.docker.com/build/building/best-practices/#using-pipes
  */
-export const pipesAndCopies: Check = ({ stages }): readonly Finding[] => {
-  const findings: Finding[] = [];
+export const pipesAndCopies: Check = ({ stages }): readonly DockerfileFinding[] => {
+  const findings: DockerfileFinding[] = [];
   for (const { stage, instruction } of instructions(stages)) {
     if (instruction.kind === 'RUN' && hasPipe(instruction.command) && stage.shell === undefined) {
       findings.push({

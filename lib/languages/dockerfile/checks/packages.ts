@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { DockerfileFinding } from '../finding';
 import type { RunInstruction } from '../model';
 import { simpleCommands } from '../shell';
 import { literalText, type Text } from '../text';
@@ -14,8 +14,8 @@ import { type Check, instructions, pathOf } from './place';
  *
  * @see https://docs.docker.com/build/building/best-practices/#apt-get
  */
-export const packages: Check = ({ stages }): readonly Finding[] => {
-  const findings: Finding[] = [];
+export const packages: Check = ({ stages }): readonly DockerfileFinding[] => {
+  const findings: DockerfileFinding[] = [];
   for (const { stage, instruction } of instructions(stages)) {
     if (instruction.kind !== 'RUN') continue;
     for (const { id, message, remedy } of aptProblems(instruction)) {
@@ -25,9 +25,9 @@ export const packages: Check = ({ stages }): readonly Finding[] => {
   return findings;
 };
 
-type Problem = Omit<Finding, 'path'>;
+type AptFinding = Omit<DockerfileFinding, 'path'>;
 
-function aptProblems({ command, mounts }: RunInstruction): readonly Problem[] {
+function aptProblems({ command, mounts }: RunInstruction): readonly AptFinding[] {
   const commands = simpleCommands(command).map(({ words }) => words.map(textOf));
   const apt = commands.map(aptArguments).filter((args) => args !== undefined);
   const installs = apt.filter((args) => args.includes('install'));
@@ -39,7 +39,7 @@ function aptProblems({ command, mounts }: RunInstruction): readonly Problem[] {
   const isCleaned = commands.some(
     ([program, ...args]) => program === 'rm' && args.some((path) => path.startsWith('/var/lib/apt/lists')),
   );
-  const problems: Problem[] = [];
+  const problems: AptFinding[] = [];
   if (installs.length > 0 && !updates) problems.push(UPDATE_MISSING);
   if (installs.length === 0 && updates && !isMounted) problems.push(UPDATE_ALONE);
   if (installs.length > 0 && updates && !isMounted && !isCleaned) problems.push(LISTS_KEPT);
@@ -61,25 +61,25 @@ function textOf(word: Text | { readonly kind: 'glob'; readonly pattern: string }
   return literalText(word) ?? '';
 }
 
-const UPDATE_MISSING: Problem = {
+const UPDATE_MISSING: AptFinding = {
   id: 'apt-update-missing',
   message: '"apt-get install" without "apt-get update" in the same RUN uses old package lists, or finds none.',
   remedy: 'Put "apt-get update" in front of it, joined by and(…).',
 };
 
-const UPDATE_ALONE: Problem = {
+const UPDATE_ALONE: AptFinding = {
   id: 'apt-update-alone',
   message: '"apt-get update" in a RUN of its own is cached, and later installs use its old lists.',
   remedy: 'Join it with the install by and(…).',
 };
 
-const LISTS_KEPT: Problem = {
+const LISTS_KEPT: AptFinding = {
   id: 'apt-lists-kept',
   message: 'The package lists of "apt-get update" stay in the image.',
   remedy: 'Remove /var/lib/apt/lists in the same RUN, or mount a cache there.',
 };
 
-const ASKS: Problem = {
+const ASKS: AptFinding = {
   id: 'apt-asks',
   message: '"apt-get install" asks whether to go on, and nobody answers in a build.',
   remedy: 'Add "--yes".',

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { DockerfileFinding } from '../finding';
 import type { Instruction, Stage } from '../model';
 import { literalText, partsOf, type Text } from '../text';
 
@@ -9,7 +9,7 @@ export interface Whole {
 }
 
 /** One check: looks at everything and says what it found. */
-export type Check = (whole: Whole) => readonly Finding[];
+export type Check = (whole: Whole) => readonly DockerfileFinding[];
 
 /** A text as a person recognizes it. */
 export function shown(text: Text): string {

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { DockerfileFinding } from '../finding';
 import { literalText } from '../text';
 import { type Check, chain, pathOf } from './place';
 
@@ -9,7 +9,7 @@ import { type Check, chain, pathOf } from './place';
  *
  * @see https://docs.docker.com/build/building/best-practices/#user
  */
-export const finalUser: Check = ({ stages }): readonly Finding[] => {
+export const finalUser: Check = ({ stages }): readonly DockerfileFinding[] => {
   const last = stages.at(-1);
   if (last === undefined) return [];
   const users = chain(stages, last).flatMap((stage) =>

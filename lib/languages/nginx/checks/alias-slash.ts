@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { NginxFinding } from '../finding';
 import { type Check, literalText, named, pathOf } from './place';
 
 /**
@@ -10,7 +10,7 @@ import { type Check, literalText, named, pathOf } from './place';
  * @see https://nginx.org/en/docs/http/ngx_http_core_module.html#alias
  */
 export const aliasSlashes: Check = (places) => {
-  const findings: Finding[] = [];
+  const findings: NginxFinding[] = [];
   for (const place of places) {
     const { name, args, block } = place.directive;
     if (name !== 'location' || args[0] === '=') continue;

@@ -1,5 +1,5 @@
 import { quoted } from '../../../words';
-import type { Finding } from '../finding';
+import type { NginxFinding } from '../finding';
 import type { Argument, Directive, NginxNode } from '../model';
 import { type Check, hidesDirectives, named, shownArgument, variablesOf } from './place';
 
@@ -17,8 +17,8 @@ export const duplicateServers: Check = (places, nodes) => {
   return findings;
 };
 
-function findIn(nodes: readonly NginxNode[], path: readonly string[]): Finding[] {
-  const findings: Finding[] = [];
+function findIn(nodes: readonly NginxNode[], path: readonly string[]): NginxFinding[] {
+  const findings: NginxFinding[] = [];
   const taken = new Set<string>();
   for (const server of named(nodes, 'server')) {
     const pairs = pairsOf(server);

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { NginxFinding } from '../finding';
 import type { Directive } from '../model';
 import { type Check, hidesDirectives, literalText, named, pathOf } from './place';
 
@@ -17,7 +17,7 @@ const INHERITED_WHOLE: Readonly<Record<string, readonly string[]>> = {
  * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
  */
 export const headersNotInherited: Check = (places) => {
-  const findings: Finding[] = [];
+  const findings: NginxFinding[] = [];
   for (const place of places) {
     const { directive, parents } = place;
     for (const [name, blocks] of Object.entries(INHERITED_WHOLE)) {

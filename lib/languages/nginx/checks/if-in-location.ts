@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { NginxFinding } from '../finding';
 import { type Check, literalText, pathOf } from './place';
 
 /**
@@ -8,7 +8,7 @@ import { type Check, literalText, pathOf } from './place';
  * @see https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#if
  */
 export const ifInLocation: Check = (places) => {
-  const findings: Finding[] = [];
+  const findings: NginxFinding[] = [];
   for (const place of places) {
     const { directive, parents } = place;
     if (directive.name !== 'if' || parents.at(-1)?.name !== 'location') continue;

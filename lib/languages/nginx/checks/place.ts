@@ -1,21 +1,21 @@
-import type { Finding } from '../finding';
+import type { NginxFinding } from '../finding';
 import type { Argument, Directive, NginxNode, Variable } from '../model';
 
 /** A directive and what encloses it, outermost first. */
-export interface Place {
+export interface DirectivePlace {
   readonly directive: Directive;
   readonly parents: readonly Directive[];
 }
 
 /** One check: gets every directive at any depth, parents before children, and the nodes. */
-export type Check = (places: readonly Place[], nodes: readonly NginxNode[]) => readonly Finding[];
+export type Check = (places: readonly DirectivePlace[], nodes: readonly NginxNode[]) => readonly NginxFinding[];
 
 /** Every directive at any depth, parents before children. */
 export function placesIn(
   nodes: readonly NginxNode[],
   parents: readonly Directive[] = [],
-  found: Place[] = [],
-): readonly Place[] {
+  found: DirectivePlace[] = [],
+): readonly DirectivePlace[] {
   for (const node of nodes) {
     if (node.kind === 'entry') continue;
     found.push({ directive: node, parents });
@@ -84,7 +84,7 @@ export function shownArgument(argument: Argument): string {
 }
 
 /** The path of a finding: `['http', 'server', 'location /i']`. */
-export function pathOf({ directive, parents }: Place): readonly string[] {
+export function pathOf({ directive, parents }: DirectivePlace): readonly string[] {
   return [...parents, directive].map(({ name, args, block }) =>
     block === undefined ? name : [name, ...args.map(shownArgument)].join(' '),
   );

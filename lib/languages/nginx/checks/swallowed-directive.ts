@@ -1,6 +1,6 @@
 import { excerpt } from '../../../words';
 import { isKnownDirective } from '../directives';
-import type { Finding } from '../finding';
+import type { NginxFinding } from '../finding';
 import { type Check, literalText, pathOf } from './place';
 
 /** Directives that take any number of arguments and accept any text as one. */
@@ -51,7 +51,7 @@ const ONE_WORD_NAMES: Readonly<Record<string, RegExp>> = {
  * warns of "suspicious symbols" at most.
  */
 export const swallowedDirectives: Check = (places) => {
-  const findings: Finding[] = [];
+  const findings: NginxFinding[] = [];
   for (const place of places) {
     const { name, args } = place.directive;
     const texts = args.map(literalText);

@@ -1,6 +1,6 @@
-import type { Finding } from '../finding';
+import type { NginxFinding } from '../finding';
 import type { Argument, Directive, Variable } from '../model';
-import { type Check, hidesDirectives, literalText, named, type Place, pathOf, variablesOf } from './place';
+import { type Check, type DirectivePlace, hidesDirectives, literalText, named, pathOf, variablesOf } from './place';
 
 const PASSES = new Set(['fastcgi_pass', 'grpc_pass', 'memcached_pass', 'proxy_pass', 'scgi_pass', 'uwsgi_pass']);
 
@@ -23,7 +23,7 @@ export const upstreamAddresses: Check = (places, nodes) => {
       .map(({ directive }) => literalText(directive.args[0])?.toLowerCase()),
   );
   const outOfView = hidesDirectives(nodes) || named(nodes, 'http').some(({ block }) => hidesDirectives(block));
-  const findings: Finding[] = [];
+  const findings: NginxFinding[] = [];
   for (const place of all) {
     const { name, args } = place.directive;
     if (PASSES.has(name)) {
@@ -39,7 +39,7 @@ export const upstreamAddresses: Check = (places, nodes) => {
   return findings;
 };
 
-function staticUpstream(host: string, place: Place): Finding {
+function staticUpstream(host: string, place: DirectivePlace): NginxFinding {
   return {
     id: 'static-upstream',
     message: `nginx asks for the address of "${host}" once, when it starts, and keeps it.`,
@@ -49,7 +49,7 @@ function staticUpstream(host: string, place: Place): Finding {
   };
 }
 
-function resolverMissing(host: string, place: Place): Finding {
+function resolverMissing(host: string, place: DirectivePlace): NginxFinding {
   return {
     id: 'resolver-missing',
     message: `"${host}" comes from a variable and is resolved for each request, but there is no resolver.`,
@@ -68,7 +68,10 @@ function staticHost(address: string | undefined): string | undefined {
 }
 
 /** The host name that a variable in the address certainly holds, where no level around it has a resolver. */
-function unresolvedHost({ directive, parents }: Place, upstreams: ReadonlySet<string | undefined>): string | undefined {
+function unresolvedHost(
+  { directive, parents }: DirectivePlace,
+  upstreams: ReadonlySet<string | undefined>,
+): string | undefined {
   if (parents[0]?.name !== 'http') return undefined;
   if (parents.some(({ block }) => named(block, 'resolver').length > 0 || hidesDirectives(block))) return undefined;
   const variable = leadingVariable(directive.args[0]);

@@ -1,7 +1,7 @@
 import { dollarMeaning } from '../directives';
-import type { Finding } from '../finding';
+import type { NginxFinding } from '../finding';
 import type { Argument, Directive, NginxNode } from '../model';
-import { type Check, named, type Place, pathOf, variablesOf } from './place';
+import { type Check, type DirectivePlace, named, pathOf, variablesOf } from './place';
 
 /**
  * - `dollar-undeclared`: data with a dollar sign is printed with `${dollar}`, and nothing declares that variable.
@@ -10,7 +10,7 @@ import { type Check, named, type Place, pathOf, variablesOf } from './place';
  * @see https://nginx.org/en/docs/http/ngx_http_geo_module.html
  */
 export const variables: Check = (places, nodes) => {
-  const findings: Finding[] = [];
+  const findings: NginxFinding[] = [];
   const asked = new Set<readonly NginxNode[]>();
   for (const place of places) {
     const { directive, parents } = place;
@@ -31,7 +31,7 @@ export const variables: Check = (places, nodes) => {
   return findings;
 };
 
-function dollarUndeclared(place: Place): Finding {
+function dollarUndeclared(place: DirectivePlace): NginxFinding {
   return {
     id: 'dollar-undeclared',
     message: 'A dollar sign in data is printed as "${dollar}", and no geo block declares that variable.',

@@ -1,8 +1,8 @@
 import { command, type Definition } from '../../../../lib/cli/shared/command';
 import { app, out } from '../../../../lib/cli/shared/common-options';
-import type { Given, Options, Refusal } from '../../../../lib/cli/shared/option';
+import type { Given, Options, UsageFault } from '../../../../lib/cli/shared/option';
 
-const numbersIn = (values: readonly string[]): readonly number[] | Refusal => values.map(Number);
+const numbersIn = (values: readonly string[]): readonly number[] | UsageFault => values.map(Number);
 
 const OPTIONS = {
   app,

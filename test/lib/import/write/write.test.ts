@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type WrittenStack, writeStack } from '../../../../lib/import/write';
+import { type WrittenProgram, writeStack } from '../../../../lib/import/write';
 import {
   canonicalProject,
   interpolate,
@@ -18,7 +18,7 @@ import { projectsOf } from './run';
 const CASES = join(__dirname, 'cases');
 const cases = readdirSync(CASES);
 
-function written(name: string): WrittenStack {
+function written(name: string): WrittenProgram {
   const base = parseCompose(readFileSync(join(CASES, name, 'compose.yaml'), 'utf8'));
   const overlay = join(CASES, name, 'production.yaml');
   if (!existsSync(overlay)) return writeStack({ name, project: base.project, notes: base.notes });

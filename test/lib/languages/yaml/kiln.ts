@@ -1,4 +1,11 @@
-import { type Dialect, printYaml, readYaml, type Tag, type Texts, type YamlFile } from '../../../../lib/languages/yaml';
+import {
+  type Dialect,
+  printYaml,
+  readYaml,
+  type Tag,
+  type TextDialect,
+  type YamlFile,
+} from '../../../../lib/languages/yaml';
 
 /** `!remove`: what stands behind it does not count. */
 export class Remove {}
@@ -13,7 +20,7 @@ export class Slot {
   constructor(readonly name: string) {}
 }
 
-const TEXTS: Texts<Slot> = {
+const TEXTS: TextDialect<Slot> = {
   is: (value) => value instanceof Slot,
   literalsOf: ({ name }) => [name],
   print: (text) => (typeof text === 'string' ? text : `<${text.name}>`),

@@ -14,7 +14,7 @@ export const LARGEST = 5_000_000;
 export type Found = { readonly content: string | Buffer } | { readonly unread: string };
 
 /** Files on disk, each read at most once. */
-export class Disk {
+export class FileCache {
   private readonly found = new Map<string, Found>();
   private readonly lines = new Map<string, readonly string[]>();
 

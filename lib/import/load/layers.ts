@@ -18,7 +18,7 @@ export interface Layer {
 }
 
 /** The layers of each element, the later over the earlier. */
-export class Origins {
+export class Layers {
   private readonly layers = new Map<string, readonly Layer[]>();
 
   /** The layers of the element, or of the key, that a pointer leads into. */
@@ -43,7 +43,7 @@ export class Origins {
    * Where a place of the project is written: where the value that counts is, or the nearest place around it that is
    * written anywhere.
    *
-   * @param project the project whose origins these are
+   * @param project the project whose layers these are
    */
   locate(project: unknown, pointer: readonly string[], where: 'key' | 'value' = 'key'): Location | undefined {
     const layers = this.of(pointer);
@@ -69,13 +69,13 @@ function keyOf(pointer: readonly string[]): string {
   return JSON.stringify(pointer);
 }
 
-interface Place extends Layer {
+interface LayerValue extends Layer {
   readonly value: unknown;
 }
 
 /** The layer and the place in it that a value comes from. */
-function follow(layers: readonly Layer[], element: unknown, rest: readonly string[]): Place | undefined {
-  let places: readonly Place[] = layers;
+function follow(layers: readonly Layer[], element: unknown, rest: readonly string[]): LayerValue | undefined {
+  let places: readonly LayerValue[] = layers;
   let current = element;
   for (const segment of rest) {
     const next = childOf(current, segment);
@@ -88,9 +88,9 @@ function follow(layers: readonly Layer[], element: unknown, rest: readonly strin
 }
 
 /** The entry of a layer that became an entry of the project, which may have another form there. */
-function step(place: Place, segment: string, around: unknown, next: unknown): Place[] {
+function step(place: LayerValue, segment: string, around: unknown, next: unknown): LayerValue[] {
   const value = isOverride(place.value) ? place.value.value : place.value;
-  const at = (key: string, item: unknown): Place[] =>
+  const at = (key: string, item: unknown): LayerValue[] =>
     item === undefined ? [] : [{ source: place.source, pointer: [...place.pointer, key], value: item }];
   if (isPlainMap(value)) {
     if (!Array.isArray(around)) return at(segment, value[segment]);
