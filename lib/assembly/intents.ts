@@ -100,7 +100,7 @@ export function intentsOf(recorded: readonly Placed[], project: CanonicalProject
     }),
     jobs: jobs(ofKind('job'), services, origins),
     tasks: ofKind('task'),
-    data: data(ofKind('data'), project, origins),
+    data: data(ofKind('data'), services, project.volumes ?? {}, origins),
     secrets: secrets(ofKind('secret'), services, origins),
   };
 }
@@ -111,7 +111,8 @@ type Services = readonly (readonly [name: string, service: CanonicalService])[];
 function jobs(recorded: readonly Placed<JobIntent>[], services: Services, origins: Origins): PlacedJob[] {
   const before = new Map(recorded.map(({ service }): [string, string[]] => [service, []]));
   for (const [name, { depends_on }] of services) {
-    for (const [other, { condition }] of Object.entries(depends_on ?? {})) {
+    if (!depends_on) continue;
+    for (const [other, { condition }] of Object.entries(depends_on)) {
       if (condition !== 'service_completed_successfully') continue;
       const waiting = before.get(other);
       if (waiting) waiting.push(name);
@@ -130,11 +131,17 @@ function jobs(recorded: readonly Placed<JobIntent>[], services: Services, origin
 }
 
 /** Every volume of the project, with its mounts. */
-function data(recorded: readonly Placed<DataIntent>[], project: CanonicalProject, origins: Origins): PlacedData[] {
-  const mounts = new Map(Object.keys(project.volumes ?? {}).map((volume): [string, DataMount[]] => [volume, []]));
+function data(
+  recorded: readonly Placed<DataIntent>[],
+  services: Services,
+  volumes: object,
+  origins: Origins,
+): PlacedData[] {
+  const mounts = new Map(Object.keys(volumes).map((volume): [string, DataMount[]] => [volume, []]));
   if (mounts.size === 0) return [];
-  for (const [service, { volumes = [] }] of Object.entries(project.services ?? {})) {
-    for (const { source, target, read_only } of volumes) {
+  for (const [service, { volumes: mounted }] of services) {
+    if (!mounted) continue;
+    for (const { source, target, read_only } of mounted) {
       const known = typeof source === 'string' ? mounts.get(source) : undefined;
       if (typeof target === 'string') known?.push({ service, at: target, writes: read_only !== true });
     }
@@ -148,6 +155,7 @@ function data(recorded: readonly Placed<DataIntent>[], project: CanonicalProject
 
 /** Every secret that a service reads, with the variables that lead to it. */
 function secrets(recorded: readonly Placed<SecretIntent>[], services: Services, origins: Origins): PlacedSecret[] {
+  const all: PlacedSecret[] = [];
   const values = new Map<string, Placed<SecretIntent>[]>();
   for (const intent of recorded) {
     const key = keyOf(intent.service, intent.secret);
@@ -155,18 +163,20 @@ function secrets(recorded: readonly Placed<SecretIntent>[], services: Services, 
     if (known) known.push(intent);
     else values.set(key, [intent]);
   }
-  return services.flatMap(([service, { secrets: read = [], environment = {} }]) =>
-    read.flatMap(({ source, target = source }, index): PlacedSecret[] => {
-      if (typeof source !== 'string' || typeof target !== 'string') return []; // only the deploying host knows
+  for (const [service, { secrets: read, environment = {} }] of services) {
+    if (!read) continue;
+    for (const [index, { source, target = source }] of read.entries()) {
+      if (typeof source !== 'string' || typeof target !== 'string') continue; // only the deploying host knows
       // https://docs.docker.com/reference/compose-file/services/#secrets
       const file = target.startsWith('/') ? target : `/run/secrets/${target}`;
       const pathIn = Object.keys(environment).filter((name) => environment[name] === file);
       const byValue = values.get(keyOf(service, source)) ?? [];
       const valueIn = byValue.map(({ variable }) => variable);
       const origin = byValue[0]?.origin ?? origins.get('services', service, ['secrets', String(index)]);
-      return [{ kind: 'secret', service, secret: source, file, pathIn, valueIn, origin }];
-    }),
-  );
+      all.push({ kind: 'secret', service, secret: source, file, pathIn, valueIn, origin });
+    }
+  }
+  return all;
 }
 
 function keyOf(service: string, secret: string): string {

@@ -112,20 +112,25 @@ class Lowering {
   }
 
   private visit(construct: IConstruct, elements: Element[]): void {
-    this.diagnostics.push(...problemsOf(construct));
-    for (const { rule, trace } of acceptancesOf(construct)) {
-      const by = pathOf(construct);
-      this.accepted.push({ rule, by, origin: new Origin(by, trace) });
-    }
-    for (const { intent, trace } of recordedBy(construct)) {
-      this.recorded.push({ ...intent, origin: new Origin(pathOf(construct), trace) });
-    }
+    // most constructs have nothing noted, and each look copies the notes
+    if (construct.node.metadata.length > 0) this.readNotes(construct);
     if (construct !== this.stack) this.diagnostics.push(...idProblem(construct));
     if (Element.isElement(construct)) elements.push(construct);
     else if (Artifact.isArtifact(construct)) this.renderFile(construct);
     else if (Extension.isExtension(construct)) this.extend(construct);
     else if (Include.isInclude(construct)) this.include(construct);
     for (const child of construct.node.children) this.visit(child, elements);
+  }
+
+  private readNotes(construct: IConstruct): void {
+    this.diagnostics.push(...problemsOf(construct));
+    const path = pathOf(construct);
+    for (const { rule, trace } of acceptancesOf(construct)) {
+      this.accepted.push({ rule, by: path, origin: new Origin(path, trace) });
+    }
+    for (const { intent, trace } of recordedBy(construct)) {
+      this.recorded.push({ ...intent, origin: new Origin(path, trace) });
+    }
   }
 
   private extend(extension: Extension): void {
