@@ -225,6 +225,7 @@ new TextFile(project, '.nvmrc', { lines: ['20', ''] });
 const compile = project.compileTask;
 compile.exec('tsx scripts/build.ts', { name: 'bundle the library and the command' });
 compile.exec('tsc -p tsconfig.build.json', { name: 'write the type declarations' });
+compile.exec('tsx scripts/strip-private.ts', { name: 'let the classes of two copies be alike' });
 
 const test = project.testTask;
 test.exec('biome check --error-on-warnings .', { name: 'lint and format' });

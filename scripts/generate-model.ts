@@ -55,7 +55,7 @@ function importsFor(interfaces: readonly ModelInterface[]): string[] {
   const common = COMMON.filter((name) => name === 'Extensible' || new RegExp(`\\b${name}\\b`).test(types));
   return [
     `import type { ${common.join(', ')} } from './model-common';`,
-    "import type { Text } from './text/variable';",
+    "import type { ComposeText } from './text/variable';",
   ];
 }
 
@@ -84,7 +84,7 @@ function docsOf(property: ModelProperty): string[] {
 /** Prose first, tags after it. */
 function sentencesOf({ path, refusesText, deprecated }: ModelProperty): string[] {
   const [, prose = '', tag = ''] = /^(.*?)(@.*)?$/s.exec(docOf(path) ?? '') ?? [];
-  const refusal = refusesText ? 'Not a {@link Text}: Compose rejects one.' : '';
+  const refusal = refusesText ? 'Not a {@link ComposeText}: Compose rejects one.' : '';
   const deprecation = deprecated && !tag.startsWith('@deprecated') ? '@deprecated' : '';
   return [`${prose.trim()} ${refusal}`.trim(), tag, deprecation].filter((line) => line !== '');
 }

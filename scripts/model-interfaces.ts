@@ -169,16 +169,16 @@ function longOf(given: readonly Alternative[], path: string): readonly Alternati
 }
 
 function stringOf({ enum: words }: Schema): string {
-  return words === undefined ? 'Text' : `OneOf<${words.map((word) => `'${word}'`).join(' | ')}>`;
+  return words === undefined ? 'ComposeText' : `OneOf<${words.map((word) => `'${word}'`).join(' | ')}>`;
 }
 
 function abbreviated(parts: readonly string[], path: string): string {
   const type = parts.join(' | ');
-  if (type === 'Text | boolean') return 'Flag';
-  if (type === 'number | bigint | Text | boolean | null') return 'Scalar';
-  if (type === 'readonly Text[] | Named<Scalar>')
+  if (type === 'ComposeText | boolean') return 'Flag';
+  if (type === 'number | bigint | ComposeText | boolean | null') return 'Scalar';
+  if (type === 'readonly ComposeText[] | Named<Scalar>')
     return path.endsWith('.environment') ? 'EnvironmentVariables' : 'KeyValues';
-  return type === '' ? 'unknown' : type.replace(/^Text \| boolean \| /, 'Flag | ');
+  return type === '' ? 'unknown' : type.replace(/^ComposeText \| boolean \| /, 'Flag | ');
 }
 
 /** `services.*.ports[]` is a `ServicePort`, and its owner a `Service`. */

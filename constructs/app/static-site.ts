@@ -16,11 +16,11 @@ import { nginxFacts } from '../../lib/images';
 import type { BuiltImage } from '../image';
 import { build, madeOf } from '../image';
 import { type Cors, configuration, corsProblems, HEALTH_URL, PORT, siteServer } from '../web-server';
-import { hardened, type Limits, probe } from '../workload';
+import { hardened, probe, type ResourceLimits } from '../workload';
 import { fallbackInvalid } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
-export interface StaticSiteProps extends Limits {
+export interface StaticSiteProps extends ResourceLimits {
   /** What builds the files. */
   readonly image: BuiltImage;
   /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. @default none: 404 */
@@ -67,7 +67,7 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
     const wrong = corsProblems(cors);
     for (const problem of wrong) this.report(problem);
     this.network = new Network(this, 'private', { internal: true });
-    this.service = this.serve(props);
+    this.service = this.#serve(props);
     this.service.join(this.network);
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/nginx.conf`,
@@ -84,7 +84,7 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
     return urlOf(this, true, prefix);
   }
 
-  private serve(props: StaticSiteProps): Service {
+  #serve(props: StaticSiteProps): Service {
     const { image, memory = '64m', cpus, processes } = props;
     return new Service(this, 'Default', {
       ...madeOf(this, image),
@@ -95,7 +95,7 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
         ...(cpus !== undefined && { cpus }),
         ...(processes !== undefined && { processes }),
         memory,
-        tmpfs: image.scratch,
+        tmpfs: image.tmpfs,
       }),
     });
   }

@@ -34,7 +34,7 @@ export class WebApp extends Workload implements Provider<UrlDetail> {
   /** The network in which its own clients meet it. */
   readonly network: Network;
   readonly port: number;
-  private readonly isHealthKnown: boolean;
+  readonly #isHealthKnown: boolean;
 
   constructor(scope: Construct, id: string, props: WebAppProps) {
     const { port, healthCheck = HealthCheck.http('/'), migrate } = props;
@@ -43,18 +43,18 @@ export class WebApp extends Workload implements Provider<UrlDetail> {
     checkPort(this, port);
     if (Object.hasOwn(props.environment ?? {}, 'PORT')) this.report(portVariable());
     this.port = port;
-    this.isHealthKnown = healthCheck.kind !== 'none';
+    this.#isHealthKnown = healthCheck.kind !== 'none';
     this.network = this.meetClients();
-    this.migration = migrate && this.migrateWith(migrate.command);
+    this.migration = migrate && this.#migrateWith(migrate.command);
     this.open();
   }
 
   connection(prefix?: string): Connection<UrlDetail> {
-    return urlOf(this, this.isHealthKnown, prefix);
+    return urlOf(this, this.#isHealthKnown, prefix);
   }
 
   /** A task that the app waits for in development: there it runs by itself. */
-  private migrateWith(command: readonly string[]): Service {
+  #migrateWith(command: readonly string[]): Service {
     const { isDevelopment } = Stack.of(this).environment;
     const migration = this.addTask('migrate', command, {
       // an unattended migration can destroy production data: there a person runs it, by name

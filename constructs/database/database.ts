@@ -19,11 +19,11 @@ import type { DatabaseLogin } from '../../lib/images';
 import type { SecretSource } from '../secrets';
 import { SecretFile } from '../secrets';
 import { DataVolume } from '../storage';
-import { hardened, type Limits, probe } from '../workload';
+import { hardened, probe, type ResourceLimits } from '../workload';
 import { engineInvalid, noRootPassword } from './errors';
 import { anEngine, type Engine } from './factories';
 
-export interface DatabaseProps extends Limits {
+export interface DatabaseProps extends ResourceLimits {
   /** Which database runs, in which version. */
   readonly engine: Engine;
   /** Name of the database that is created on the first start. */
@@ -84,30 +84,30 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
   readonly dumpCommand: readonly string[];
   /** Reads such a copy from standard input and replaces the database by it: for `docker compose exec -T`. */
   readonly restoreCommand: readonly string[];
-  private readonly login: DatabaseLogin;
-  private readonly engine: Engine;
+  readonly #login: DatabaseLogin;
+  readonly #engine: Engine;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, admit(scope, id));
     remember(this);
     known(this, 'Database', props, PROPERTIES);
-    this.login = { database: props.database, user: props.user ?? props.database };
-    this.engine = this.engineOf(props.engine);
-    const { image, rootPasswordFile, product } = this.engine;
-    for (const problem of [...this.engine.problems, ...this.engine.check(this.login)]) report(this, problem);
+    this.#login = { database: props.database, user: props.user ?? props.database };
+    this.#engine = this.#engineOf(props.engine);
+    const { image, rootPasswordFile, product } = this.#engine;
+    for (const problem of [...this.#engine.problems, ...this.#engine.check(this.#login)]) report(this, problem);
     if (props.rootPassword && rootPasswordFile === undefined) report(this, noRootPassword(product));
     this.network = new Network(this, 'private', { internal: true });
-    this.data = this.dataIn(props.data);
-    this.password = this.secret('password', props.password);
-    this.rootPassword = rootPasswordFile === undefined ? undefined : this.secret('root-password', props.rootPassword);
-    this.dumpCommand = image.dump(this.login);
-    this.restoreCommand = image.restore(this.login);
-    this.service = this.serve(props);
+    this.data = this.#dataIn(props.data);
+    this.password = this.#secret('password', props.password);
+    this.rootPassword = rootPasswordFile === undefined ? undefined : this.#secret('root-password', props.rootPassword);
+    this.dumpCommand = image.dump(this.#login);
+    this.restoreCommand = image.restore(this.#login);
+    this.service = this.#serve(props);
   }
 
   connection(prefix = 'DATABASE'): Connection<DatabaseDetail> {
-    const { database, user } = this.login;
-    const { port, scheme } = this.engine.image;
+    const { database, user } = this.#login;
+    const { port, scheme } = this.#engine.image;
     const { service } = this;
     const { secret } = this.password;
     const [before, after] = [`${scheme}://${user}:`, `@${service.name}:${port}/${database}`];
@@ -136,8 +136,10 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
     };
   }
 
-  private serve(props: DatabaseProps): Service {
-    const { engine, login, data } = this;
+  #serve(props: DatabaseProps): Service {
+    const { data } = this;
+    const engine = this.#engine;
+    const login = this.#login;
     const { image } = engine;
     const service = new Service(this, 'Default', {
       image: image.reference,
@@ -164,17 +166,17 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
     return service;
   }
 
-  private secret(id: string, source: SecretSource | undefined): SecretFile {
+  #secret(id: string, source: SecretSource | undefined): SecretFile {
     return new SecretFile(this, id, source ? { source } : {});
   }
 
-  private dataIn(volume: DataVolume | undefined): DataVolume {
+  #dataIn(volume: DataVolume | undefined): DataVolume {
     const isUsable =
       volume !== undefined && accepts(this, 'data', 'a DataVolume', volume, (candidate) => 'volume' in candidate);
     return isUsable ? volume : new DataVolume(this, 'data');
   }
 
-  private engineOf(engine: Engine): Engine {
+  #engineOf(engine: Engine): Engine {
     // a program without types can pass anything
     if (typeof engine === 'object' && engine !== null && 'image' in engine) return engine;
     report(this, engineInvalid(engine));

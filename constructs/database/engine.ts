@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Problem } from '../../lib/core';
+import type { DiagnosticProps } from '../../lib/core';
 import type { DatabaseFacts, DatabaseLogin } from '../../lib/images';
 
 /**
@@ -26,9 +26,9 @@ export interface DatabaseEngine {
   /** What is known about the image; of another version where there is none of the one asked for. */
   readonly image: DatabaseFacts;
   /** What is wrong with the version. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DiagnosticProps[];
   /** What is wrong with the names of a database and its user. */
-  check(login: DatabaseLogin): readonly Problem[];
+  check(login: DatabaseLogin): readonly DiagnosticProps[];
   /** The variables that the server gets beside its passwords. */
   environment(login: DatabaseLogin): Readonly<Record<string, string>>;
   /** The variable that names the file with the user's password. */

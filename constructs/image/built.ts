@@ -9,12 +9,12 @@ import type { Construct } from 'constructs';
 import {
   type App,
   Artifact,
-  type Problem,
+  type ComposeText,
+  type DiagnosticProps,
   report,
   Secret,
   type ServiceProps,
   Stack,
-  type Text,
   text,
 } from '../../lib/core';
 import { isRemoteContext } from '../../lib/languages/compose';
@@ -110,7 +110,7 @@ function withOwnRules(ours: string, own: string | undefined, hidden: readonly st
   return `${ours}\n# the .dockerignore of the folder\n${rules}\n\n# never, whatever it says\n${last}`;
 }
 
-function builtName(scope: Construct): Text {
+function builtName(scope: Construct): ComposeText {
   const { name, environment } = Stack.of(scope);
   const { registry, tag } = environment;
   return text`${registry === undefined ? '' : `${registry}/`}${name}-${idsBelowStack(scope)}:${tag}`;
@@ -126,7 +126,7 @@ function environmentOnce(stack: Stack): Partial<Stack['environment']> {
 }
 
 /** What of an image's name the engine would not take, https://pkg.go.dev/github.com/distribution/reference#pkg-overview. */
-function nameProblems(scope: Construct): Problem[] {
+function nameProblems(scope: Construct): DiagnosticProps[] {
   const stack = Stack.of(scope);
   const { name } = stack;
   const { registry, tag } = environmentOnce(stack);

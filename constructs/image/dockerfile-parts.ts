@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problem } from '../../lib/core';
+import type { DiagnosticProps } from '../../lib/core';
 import type { ImageUser } from '../../lib/images';
 import { and, command, glob, type Instruction, run } from '../../lib/languages/dockerfile';
 import { lockfileMissing, packageInvalid, scriptMissing, sourceFileMissing } from './errors';
@@ -42,7 +42,7 @@ export function makeFolders(folders: readonly string[], { uid, gid }: Pick<Image
 }
 
 /** What is wrong with package names. */
-export function packageProblems(packages: readonly string[]): Problem[] {
+export function packageProblems(packages: readonly string[]): DiagnosticProps[] {
   return packages.filter((name) => !/^[a-z0-9][a-z0-9+.-]+(=[\w.:+~-]+)?$/.test(name)).map(packageInvalid);
 }
 
@@ -54,21 +54,21 @@ export function npmCi(...options: readonly string[]): Instruction {
 }
 
 /** The files that a build misses in its folder; a missing folder is told elsewhere. */
-export function sourceProblems(root: string, source: string, files: readonly string[]): Problem[] {
+export function sourceProblems(root: string, source: string, files: readonly string[]): DiagnosticProps[] {
   const folder = join(root, source);
   if (!existsSync(folder)) return [];
   return files.filter((file) => !existsSync(join(folder, file))).map((file) => sourceFileMissing(source, file));
 }
 
 /** What an npm build misses in its folder. */
-export function npmProblems(root: string, source: string): Problem[] {
+export function npmProblems(root: string, source: string): DiagnosticProps[] {
   const folder = join(root, source);
   if (!existsSync(join(folder, 'package.json'))) return sourceProblems(root, source, ['package.json']);
   return existsSync(join(folder, 'package-lock.json')) ? [] : [lockfileMissing(source)];
 }
 
 /** Whether `package.json` lacks a script that the build runs. */
-export function scriptProblem(root: string, source: string, script: string): Problem[] {
+export function scriptProblem(root: string, source: string, script: string): DiagnosticProps[] {
   const scripts = scriptsOf(join(root, source, 'package.json'));
   return scripts === undefined || Object.hasOwn(scripts, script) ? [] : [scriptMissing(source, script)];
 }

@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import type { Text } from '../../lib/core';
+import type { ComposeText } from '../../lib/core';
 import type { BuiltImage, RegistryImage } from './image';
 import { type FilesImageProps, filesImage } from './recipes/files';
 import { type NodeImageProps, nodeImage } from './recipes/node';
@@ -14,7 +14,7 @@ export type Image = RegistryImage | BuiltImage;
 /** Factories of images. */
 export const Image = {
   /** An image that exists, such as `ghcr.io/acme/web:1.4`. What we cannot know of it, say here. */
-  registry: (reference: Text, props: RegistryImageProps = {}): RegistryImage => registryImage(reference, props),
+  registry: (reference: ComposeText, props: RegistryImageProps = {}): RegistryImage => registryImage(reference, props),
   /** A Node app, built from its folder with `npm ci`. */
   node: (props: NodeImageProps): BuiltImage => nodeImage(props),
   /** A Phoenix app, built as a release; the image has neither its source nor Elixir. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Problem, Text } from '../../lib/core';
+import type { ComposeText, DiagnosticProps } from '../../lib/core';
 
 /** What is true of every image. */
 interface ImageBase {
@@ -12,7 +12,7 @@ interface ImageBase {
   /** User and group that its process runs as. */
   readonly user?: { readonly uid: number; readonly gid: number };
   /** Folders that its process writes to besides volumes. */
-  readonly scratch: readonly string[];
+  readonly tmpfs: readonly string[];
   /** Variables that its process needs. */
   readonly environment: Readonly<Record<string, string>>;
   /** What the image puts before every command. */
@@ -22,18 +22,18 @@ interface ImageBase {
   /** A command that asks the app over HTTP with a program that the image has. */
   readonly probe?: (port: number, path: string) => readonly string[];
   /** Whether a folder exists in the image and belongs to `user`, so that a new volume there is writable. */
-  readonly has: (folder: string) => boolean;
+  readonly hasFolder: (folder: string) => boolean;
   /** Folder of the image that holds the program itself. */
-  readonly home?: string;
+  readonly programFolder?: string;
   /** What is wrong with it, seen from the folder of `stack.ts`. */
-  readonly problems: (root: string) => readonly Problem[];
+  readonly problems: (root: string) => readonly DiagnosticProps[];
 }
 
 /** An image that exists. */
 export interface RegistryImage extends ImageBase {
   readonly kind: 'registry';
   /** Its name, as a text that the deploying shell may complete. */
-  readonly reference: Text;
+  readonly reference: ComposeText;
   /** Lets the build of the image make a folder that belongs to `user`, where this stack builds it. @internal */
   readonly makeFolder?: (folder: string) => void;
 }

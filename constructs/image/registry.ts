@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import { partsOf, type Text } from '../../lib/core';
+import { type ComposeText, partsOf } from '../../lib/core';
 import { imageReferenceInvalid } from './errors';
 import type { RegistryImage } from './image';
 
@@ -16,9 +16,9 @@ export interface RegistryImageProps {
   /** Folders that exist in it and belong to `user`. */
   readonly folders?: readonly string[];
   /** Folders that it writes to besides volumes; they are kept in memory. @default `/tmp` */
-  readonly scratch?: readonly string[];
+  readonly tmpfs?: readonly string[];
   /** The program in it that can ask for a page. @default unknown */
-  readonly asks?: 'curl' | 'wget';
+  readonly probeWith?: 'curl' | 'wget';
 }
 
 const PROBES = {
@@ -32,8 +32,8 @@ const PROBES = {
 const REFERENCE =
   /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
 
-export function registryImage(reference: Text, props: RegistryImageProps): RegistryImage {
-  const { asks, user, command, folders = [] } = props;
+export function registryImage(reference: ComposeText, props: RegistryImageProps): RegistryImage {
+  const { probeWith, user, command, folders = [] } = props;
   return {
     kind: 'registry',
     reference,
@@ -41,12 +41,12 @@ export function registryImage(reference: Text, props: RegistryImageProps): Regis
       .map((part) => (typeof part === 'string' ? part : `\${${part.name}}`))
       .join(''),
     ...(user && { user }),
-    scratch: props.scratch ?? ['/tmp'],
+    tmpfs: props.tmpfs ?? ['/tmp'],
     environment: {},
     entrypoint: props.entrypoint ?? [],
     ...(command && { command }),
-    ...(asks && { probe: (port, path) => PROBES[asks](`http://127.0.0.1:${port}${path}`) }),
-    has: (folder) => folders.includes(folder),
+    ...(probeWith && { probe: (port, path) => PROBES[probeWith](`http://127.0.0.1:${port}${path}`) }),
+    hasFolder: (folder) => folders.includes(folder),
     problems: () =>
       typeof reference !== 'string' || REFERENCE.test(reference) ? [] : [imageReferenceInvalid(reference)],
   };

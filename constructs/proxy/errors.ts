@@ -3,77 +3,77 @@
  *
  * @module
  */
-import type { Problem } from '../../lib/core';
+import type { DiagnosticProps } from '../../lib/core';
 import { quoted } from '../../lib/words';
 
-export const hostInvalid = (host: string): Problem => ({
+export const hostInvalid = (host: string): DiagnosticProps => ({
   id: 'host-invalid',
   message: `${quoted(host)} cannot be a host name.`,
   remedy: 'Use letters, digits, "-" and ".", such as "images.example.org".',
 });
 
-export const trustedEmpty = (): Problem => ({
+export const trustedEmpty = (): DiagnosticProps => ({
   id: 'trusted-empty',
   message: 'Something in front of the proxy ends TLS, but it is not said from which addresses it connects.',
   remedy: 'List them, such as behind: { trusted: ["10.0.0.0/8"] }.',
 });
 
-export const hostTaken = (host: string): Problem => ({
+export const hostTaken = (host: string): DiagnosticProps => ({
   id: 'host-taken',
   message: `The proxy serves the host ${quoted(host)} twice.`,
   remedy: 'Call host() once for it, keep what it returns, and add all routes to that.',
 });
 
-export const routeInvalid = (path: string): Problem => ({
+export const routeInvalid = (path: string): DiagnosticProps => ({
   id: 'route-invalid',
   message: `${quoted(path)} cannot be the path of a route.`,
   remedy: 'Begin it with "/" and write it decoded, without "//", "..", query and fragment.',
 });
 
-export const filesRouteInvalid = (path: string): Problem => ({
+export const filesRouteInvalid = (path: string): DiagnosticProps => ({
   id: 'files-route-invalid',
   message: `${quoted(path)} is to answer with the files of a volume, and stands for one path alone.`,
   remedy: 'End it with "/": the files are below it.',
 });
 
-export const routeTaken = (host: string, path: string): Problem => ({
+export const routeTaken = (host: string, path: string): DiagnosticProps => ({
   id: 'route-taken',
   message: `The host ${quoted(host)} has two routes for the path ${quoted(path)}.`,
   remedy: 'Remove one of them.',
 });
 
-export const redirectInvalid = (to: unknown): Problem => ({
+export const redirectInvalid = (to: unknown): DiagnosticProps => ({
   id: 'redirect-invalid',
   message: `${typeof to === 'string' ? quoted(to) : 'This'} is no other host to send visitors to.`,
   remedy: 'Pass what host() returns for another host, or scheme and host such as "https://shop.example".',
 });
 
-export const choiceInvalid = (property: string, value: unknown, choices: readonly string[]): Problem => ({
+export const choiceInvalid = (property: string, value: unknown, choices: readonly string[]): DiagnosticProps => ({
   id: 'choice-invalid',
   message: `${property} is ${quoted(String(value))}.`,
   remedy: `Use one of ${choices.map(quoted).join(', ')}.`,
 });
 
-export const bufferInvalid = (message: string): Problem => ({
+export const bufferInvalid = (message: string): DiagnosticProps => ({
   id: 'buffer-invalid',
   message,
   remedy:
     'Give the proxy more bufferSize, and twice as much memory; or let bodies pass as they arrive: buffer: "none".',
 });
 
-export const rateInvalid = (): Problem => ({
+export const rateInvalid = (): DiagnosticProps => ({
   id: 'rate-invalid',
   message: 'The rate limit is no number of requests in a time.',
   remedy: 'Write whole numbers above 0, such as rateLimit: { requests: 10, per: "second", burst: 20 }.',
 });
 
-export const headerNotHeldBack = (name: string): Problem => ({
+export const headerNotHeldBack = (name: string): DiagnosticProps => ({
   id: 'header-not-held-back',
   message: `The header ${quoted(name)} is to be passed on, and the proxy does not hold it back.`,
   remedy: 'Leave it out: it passes, unless it is one that the proxy sets itself.',
 });
 
-export const healthPathInvalid = (path: unknown): Problem => ({
+export const healthPathInvalid = (path: unknown): DiagnosticProps => ({
   id: 'proxy-health-path-invalid',
   message: `${quoted(String(path))} cannot be the path where load balancers ask.`,
   remedy: 'Begin it with "/" and use letters, digits, "-", "_", "." and "/", such as "/healthz".',

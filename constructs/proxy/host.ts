@@ -92,17 +92,21 @@ export interface HostOwner extends IConstruct {
 const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i;
 
 /** One host name of a reverse proxy, and its routes. */
-export class Host {
+export class ProxyHost {
   /** What visitors write: scheme, name and port. */
   readonly url: string;
-  private readonly routes: Route[] = [];
+  readonly #routes: Route[] = [];
+  readonly #proxy: HostOwner;
+  readonly #address: HostAddress;
 
   /** @internal Use `proxy.host(name)`. */
   constructor(
-    private readonly proxy: HostOwner,
+    proxy: HostOwner,
     readonly name: string,
-    private readonly address: HostAddress,
+    address: HostAddress,
   ) {
+    this.#address = address;
+    this.#proxy = proxy;
     this.url = `${address.scheme}://${address.authority}`;
   }
 
@@ -112,9 +116,9 @@ export class Host {
    * @param path everything below it if it ends with `/`, else that path alone
    */
   forward(path: string, upstream: Upstream, options: ForwardOptions = {}): this {
-    if (!accepts(this.proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
-    known(this.proxy, 'forward', options, { stripPrefix: true, cors: true, passHeaders: true, ...PASSAGE });
-    this.proxy.reach(upstream);
+    if (!accepts(this.#proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
+    known(this.#proxy, 'forward', options, { stripPrefix: true, cors: true, passHeaders: true, ...PASSAGE });
+    this.#proxy.reach(upstream);
     const { port } = upstream;
     const { name: service } = upstream.connection().service;
     const { stripPrefix = false } = options;
@@ -124,11 +128,11 @@ export class Host {
       upstream: service,
       port,
       stripPrefix,
-      ...this.passage(path, options),
-      passHeaders: this.passed(options.passHeaders ?? []),
-      ...this.cors(options.cors),
+      ...this.#passage(path, options),
+      passHeaders: this.#passed(options.passHeaders ?? []),
+      ...this.#cors(options.cors),
     } as const;
-    return this.add(route, { by: 'service', service, port, stripPrefix });
+    return this.#add(route, { by: 'service', service, port, stripPrefix });
   }
 
   /**
@@ -137,18 +141,18 @@ export class Host {
    * @param path everything below it; ends with `/`
    */
   files(path: string, volume: DataVolume, options: FilesOptions = {}): this {
-    if (!accepts(this.proxy, 'files', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return this;
+    if (!accepts(this.#proxy, 'files', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return this;
     if (!String(path).endsWith('/')) {
-      report(this.proxy, filesRouteInvalid(path));
+      report(this.#proxy, filesRouteInvalid(path));
       return this;
     }
-    known(this.proxy, 'files', options, { trusted: true, cache: true, cors: true });
+    known(this.#proxy, 'files', options, { trusted: true, cache: true, cors: true });
     const { trusted = false, cache } = options;
-    for (const problem of durationProblems('The time to keep files', cache)) report(this.proxy, problem);
+    for (const problem of durationProblems('The time to keep files', cache)) report(this.#proxy, problem);
     const seconds = secondsOf(cache);
-    const folder = this.proxy.read(volume);
-    const cors = this.cors(options.cors);
-    return this.add(
+    const folder = this.#proxy.read(volume);
+    const cors = this.#cors(options.cors);
+    return this.#add(
       { kind: 'files', path, folder, trusted, ...(seconds !== undefined && { cache: seconds }), ...cors },
       { by: 'volume', volume: volume.volume.name, folder },
     );
@@ -164,25 +168,25 @@ export class Host {
    * proxy.host('www.shop.example').redirect(site);
    * ```
    */
-  redirect(to: Host | string, options: RedirectOptions = {}): this {
-    known(this.proxy, 'redirect', options, { permanent: true });
+  redirect(to: ProxyHost | string, options: RedirectOptions = {}): this {
+    known(this.#proxy, 'redirect', options, { permanent: true });
     // a program without types passes anything
-    const url = to instanceof Host ? to.url : to;
+    const url = to instanceof ProxyHost ? to.url : to;
     if (typeof url !== 'string' || !ORIGIN.test(url) || url === this.url) {
-      report(this.proxy, redirectInvalid(url));
+      report(this.#proxy, redirectInvalid(url));
       return this;
     }
     const permanent = options.permanent ?? true;
-    return this.add({ kind: 'redirect', path: '/', to: url, permanent }, { by: 'redirect', to: url, permanent });
+    return this.#add({ kind: 'redirect', path: '/', to: url, permanent }, { by: 'redirect', to: url, permanent });
   }
 
-  private passage(path: string, own: PassageProps): Passage {
-    const { passage, room, bufferSize } = this.proxy.defaults;
-    for (const problem of passageProblems(own)) report(this.proxy, problem);
+  #passage(path: string, own: PassageProps): Passage {
+    const { passage, room, bufferSize } = this.#proxy.defaults;
+    for (const problem of passageProblems(own)) report(this.#proxy, problem);
     const found = passageOf(own, passage, room);
     if (overflows(found, room)) {
       report(
-        this.proxy,
+        this.#proxy,
         bufferInvalid(
           `The route ${quoted(path)} receives bodies of up to ${found.maxBody} whole, and the proxy has room for ${bufferSize}.`,
         ),
@@ -191,35 +195,35 @@ export class Host {
     return found;
   }
 
-  private cors(cors: Cors | undefined): { readonly cors?: Cors } {
+  #cors(cors: Cors | undefined): { readonly cors?: Cors } {
     const problems = corsProblems(cors);
-    for (const problem of problems) report(this.proxy, problem);
+    for (const problem of problems) report(this.#proxy, problem);
     return cors && problems.length === 0 ? { cors } : {};
   }
 
   /** Headers that visitors may set, in lower case. */
-  private passed(names: readonly string[]): string[] {
+  #passed(names: readonly string[]): string[] {
     const lower = names.map((name) => String(name).toLowerCase());
-    for (const name of lower) if (!claims.includes(name)) report(this.proxy, headerNotHeldBack(name));
+    for (const name of lower) if (!claims.includes(name)) report(this.#proxy, headerNotHeldBack(name));
     return lower.filter((name) => claims.includes(name));
   }
 
-  private add(route: Route, answer: RouteAnswer): this {
+  #add(route: Route, answer: RouteAnswer): this {
     const { path } = route;
-    if (typeof path !== 'string' || !/^\/[^?#%\0-\x1f\x7f]*$/.test(path) || !this.proxy.server.canMatch(path))
-      report(this.proxy, routeInvalid(String(path)));
-    else if (this.routes.some((other) => other.path === path)) report(this.proxy, routeTaken(this.name, path));
+    if (typeof path !== 'string' || !/^\/[^?#%\0-\x1f\x7f]*$/.test(path) || !this.#proxy.server.canMatch(path))
+      report(this.#proxy, routeInvalid(String(path)));
+    else if (this.#routes.some((other) => other.path === path)) report(this.#proxy, routeTaken(this.name, path));
     else {
-      this.routes.push(route);
-      const { name: proxy } = this.proxy.service;
-      intend(this.proxy, { kind: 'route', proxy, host: this.name, path, url: this.url + encoded(path), answer });
+      this.#routes.push(route);
+      const { name: proxy } = this.#proxy.service;
+      intend(this.#proxy, { kind: 'route', proxy, host: this.name, path, url: this.url + encoded(path), answer });
     }
     return this;
   }
 
   /** @internal */
   model(): Site {
-    return { name: this.name, ...this.address, routes: this.routes };
+    return { name: this.name, ...this.#address, routes: this.#routes };
   }
 }
 

@@ -6,7 +6,7 @@
 export {
   type FilesOptions,
   type ForwardOptions,
-  Host,
+  ProxyHost,
   type RedirectOptions,
   type Upstream,
 } from './host';

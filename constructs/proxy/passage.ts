@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Names, Problem } from '../../lib/core';
+import type { DiagnosticProps, Names } from '../../lib/core';
 import { bytesIn, durationInvalid, secondsOf, sizeInvalid } from '../checked';
 import { choiceInvalid, rateInvalid } from './errors';
 import type { Buffering, Passage, RateLimit } from './route';
@@ -39,7 +39,7 @@ export const PASSAGE: Names<PassageProps> = {
 const BUFFERING: readonly string[] = ['request', 'response', 'both', 'none'] satisfies Buffering[];
 
 /** What is wrong with what a proxy or a route says. */
-export function passageProblems({ maxBody, timeout, idleTimeout, buffer, rateLimit }: PassageProps): Problem[] {
+export function passageProblems({ maxBody, timeout, idleTimeout, buffer, rateLimit }: PassageProps): DiagnosticProps[] {
   return [
     ...(maxBody === undefined || bytesIn(maxBody) !== undefined ? [] : [sizeInvalid('The largest body', maxBody)]),
     ...durationProblems('The timeout', timeout),
@@ -49,12 +49,12 @@ export function passageProblems({ maxBody, timeout, idleTimeout, buffer, rateLim
   ];
 }
 
-export function durationProblems(what: string, text: string | undefined): Problem[] {
+export function durationProblems(what: string, text: string | undefined): DiagnosticProps[] {
   return text === undefined || secondsOf(text) !== undefined ? [] : [durationInvalid(what, text)];
 }
 
 /** The type is the compiler's only. */
-function rateProblems(limit: RateLimit): Problem[] {
+function rateProblems(limit: RateLimit): DiagnosticProps[] {
   const { requests, per = 'second', burst = 1 } = limit ?? {};
   const wholes = [requests, burst].every((number) => Number.isInteger(number) && number > 0);
   return wholes && ['second', 'minute'].includes(per) ? [] : [rateInvalid()];

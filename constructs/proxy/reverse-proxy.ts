@@ -6,12 +6,12 @@ import {
   Artifact,
   admit,
   Config,
+  type DiagnosticProps,
   type Element,
   intend,
   known,
   type Names,
   Network,
-  type Problem,
   remember,
   report,
   Service,
@@ -20,7 +20,7 @@ import {
 } from '../../lib/core';
 import { addressInvalid, bytesIn, isNetwork, numberInvalid, sizeInvalid } from '../checked';
 import type { DataVolume } from '../storage';
-import { hardened, type Limits, type Publish, probe, published } from '../workload';
+import { hardened, type PublishedPort, probe, published, type ResourceLimits } from '../workload';
 import { claims } from './claims';
 import {
   bufferInvalid,
@@ -31,18 +31,18 @@ import {
   hostTaken,
   trustedEmpty,
 } from './errors';
-import { Host, type HostAddress, type RouteDefaults, type Upstream } from './host';
+import { type HostAddress, ProxyHost, type RouteDefaults, type Upstream } from './host';
 import { nginx } from './nginx';
 import { PASSAGE, type PassageProps, passageProblems, wholeRate } from './passage';
 import type { Site } from './route';
 import type { ProxyServer, ProxySettings } from './server';
 
 /** What holds for the whole proxy, and, as {@link PassageProps}, for every route that does not say otherwise. */
-export interface ReverseProxyProps extends PassageProps, Limits {
+export interface ReverseProxyProps extends PassageProps, ResourceLimits {
   /**
    * Where visitors reach it. @default `127.0.0.1:8080` in development, port 80 of every address in production, IPv4 and IPv6
    */
-  readonly publish?: Publish;
+  readonly publish?: PublishedPort;
   /**
    * What ends TLS in front of it, such as a load balancer: visitors then use `https`, and their addresses are taken from
    * its `X-Forwarded-For`. @default nothing: visitors reach it directly, over HTTP
@@ -116,33 +116,31 @@ export class ReverseProxy extends Construct {
   readonly service: Service;
   /** What its routes let pass if they do not say otherwise. @internal */
   readonly defaults: RouteDefaults;
-  private readonly hosts = new Map<string, Host>();
-  private readonly folders = new Map<DataVolume, string>();
-  private readonly upstreams = new Set<Element>();
-  private readonly publish: Publish;
+  readonly #hosts = new Map<string, ProxyHost>();
+  readonly #folders = new Map<DataVolume, string>();
+  readonly #upstreams = new Set<Element>();
+  readonly #publish: PublishedPort;
+  readonly #props: ReverseProxyProps;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ReverseProxyProps = {},
-  ) {
+  constructor(scope: Construct, id: string, props: ReverseProxyProps = {}) {
     super(scope, admit(scope, id));
+    this.#props = props;
     remember(this);
     known(this, 'ReverseProxy', props, PROPERTIES);
     const { isDevelopment } = Stack.of(this).environment;
-    this.publish = props.publish ?? (isDevelopment ? { port: 8080 } : { port: 80, address: 'all' });
+    this.#publish = props.publish ?? (isDevelopment ? { port: 8080 } : { port: 80, address: 'all' });
     const { bufferSize = '128m' } = props;
     this.defaults = { passage: props, bufferSize, room: bytesIn(bufferSize) ?? 0 };
     for (const problem of problemsOf(props)) report(this, problem);
-    this.service = this.serve(props);
+    this.service = this.#serve(props);
 
     const { server } = this;
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/${server.file}`,
-      render: () => server.configuration(this.sites(), settingsOf(props)),
+      render: () => server.configuration(this.#sites(), settingsOf(props)),
     });
     this.service.readConfig(new Config(this, server.name, { file }), { at: server.configPath });
-    this.service.whenLowered(() => this.asOwnerOfFiles());
+    this.service.whenLowered(() => this.#asOwnerOfFiles());
   }
 
   /** The program behind it. @internal */
@@ -151,12 +149,12 @@ export class ReverseProxy extends Construct {
   }
 
   /** Begins to answer under a host name; add routes to what it returns. */
-  host(name: string): Host {
+  host(name: string): ProxyHost {
     const key = name.toLowerCase();
-    const known = this.hosts.get(key);
+    const known = this.#hosts.get(key);
     if (known) report(this, hostTaken(name));
-    const host = known ?? new Host(this, key, this.addressOf(key));
-    if (HOST.test(name)) this.hosts.set(key, host);
+    const host = known ?? new ProxyHost(this, key, this.#addressOf(key));
+    if (HOST.test(name)) this.#hosts.set(key, host);
     else report(this, hostInvalid(name));
     return host;
   }
@@ -166,47 +164,47 @@ export class ReverseProxy extends Construct {
     const { service, network } = upstream.connection();
     this.service.join(network);
     this.service.startAfter(service, 'service_started');
-    if (this.upstreams.has(service)) return;
-    this.upstreams.add(service);
+    if (this.#upstreams.has(service)) return;
+    this.#upstreams.add(service);
     const [from, to] = [this.service.name, service.name];
     intend(this, { kind: 'connection', from, to, network: network.name, variables: [] });
   }
 
   /** Mounts a volume read-only. @returns the folder in the container. @internal */
   read(volume: DataVolume): string {
-    const folder = this.folders.get(volume) ?? `/srv/${volume.volume.name}`;
-    if (!this.folders.has(volume)) this.service.mount(volume.volume, { at: folder, readOnly: true });
-    this.folders.set(volume, folder);
+    const folder = this.#folders.get(volume) ?? `/srv/${volume.volume.name}`;
+    if (!this.#folders.has(volume)) this.service.mount(volume.volume, { at: folder, readOnly: true });
+    this.#folders.set(volume, folder);
     return folder;
   }
 
   /** It runs as the user who owns the files that it serves, if there is one: apps give files modes that let nobody else in. */
-  private asOwnerOfFiles(): Pick<ServiceProps, 'user'> {
-    const owners = [...this.folders.keys()].map(({ owner }) => owner);
+  #asOwnerOfFiles(): Pick<ServiceProps, 'user'> {
+    const owners = [...this.#folders.keys()].map(({ owner }) => owner);
     const [first] = owners;
     const isOne = first !== undefined && first.uid !== 0 && owners.every((owner) => owner?.uid === first.uid);
     return isOne ? { user: `${first.uid}:${first.gid}` } : {};
   }
 
-  private sites(): Site[] {
-    return [...this.hosts.values()].map((host) => host.model());
+  #sites(): Site[] {
+    return [...this.#hosts.values()].map((host) => host.model());
   }
 
   /** How visitors reach a host: what ends TLS in front of the proxy listens where browsers expect it. */
-  private addressOf(host: string): HostAddress {
-    if (this.props.behind) return { scheme: 'https', authority: host };
-    const { port } = this.publish;
+  #addressOf(host: string): HostAddress {
+    if (this.#props.behind) return { scheme: 'https', authority: host };
+    const { port } = this.#publish;
     return { scheme: 'http', authority: port === 80 ? host : `${host}:${port}` };
   }
 
-  private serve(props: ReverseProxyProps): Service {
+  #serve(props: ReverseProxyProps): Service {
     const { facts, port, probe: question, stopSignal, bufferFolder } = this.server;
     const { user, reference, scratch } = facts;
     const { bufferSize } = this.defaults;
     const service = new Service(this, 'Default', {
       image: reference,
       user: `${user.uid}:${user.gid}`,
-      ports: published(this, this.publish, port),
+      ports: published(this, this.#publish, port),
       healthcheck: probe(question),
       stop_signal: stopSignal,
       ...hardened(this, {
@@ -241,7 +239,7 @@ function settingsOf(props: ReverseProxyProps): ProxySettings {
 }
 
 /** What is wrong with the properties; the types are the compiler's only. */
-function problemsOf(props: ReverseProxyProps): Problem[] {
+function problemsOf(props: ReverseProxyProps): DiagnosticProps[] {
   const { maxHeaders = MAX_HEADERS, maxConnections = MAX_CONNECTIONS, bufferSize = '128m', memory = MEMORY } = props;
   const { healthPath = HEALTH_PATH, headersWithUnderscore = 'drop' } = props;
   const room = bytesIn(bufferSize);
@@ -274,7 +272,7 @@ function isPlainPath(path: string | undefined): path is string {
 }
 
 /** What is wrong with whom the proxy believes. */
-function trustProblems(behind: TlsTerminator | undefined): Problem[] {
+function trustProblems(behind: TlsTerminator | undefined): DiagnosticProps[] {
   if (behind === undefined) return [];
   const { trusted, headers } = behind;
   const names = listOf(headers).map((name) => String(name).toLowerCase());

@@ -29,10 +29,10 @@ export class SecretFile extends ComposeConstruct {
   constructor(scope: Construct, id: string, props: SecretFileProps = {}) {
     super(scope, id);
     this.checkProperties('SecretFile', props, PROPERTIES);
-    this.secret = new Secret(this, 'Default', this.element(props.source ?? SecretSource.generated()));
+    this.secret = new Secret(this, 'Default', this.#element(props.source ?? SecretSource.generated()));
   }
 
-  private element(source: SecretSource): SecretProps {
+  #element(source: SecretSource): SecretProps {
     switch (source.kind) {
       case 'file':
         if (source.file === '') this.report(secretPathEmpty());
@@ -44,12 +44,12 @@ export class SecretFile extends ComposeConstruct {
         const { length } = source;
         if (!Number.isInteger(length) || length < 16 || length > 4096) this.report(secretLengthInvalid(length));
         // beside stack.ts and not in synth.out, which anybody may delete: a lost password locks its database
-        return { file: `secrets/${Stack.of(this).name}/${this.fileName()}`, generate: { length } };
+        return { file: `secrets/${Stack.of(this).name}/${this.#fileName()}`, generate: { length } };
       }
     }
   }
 
-  private fileName(): string {
+  #fileName(): string {
     const scopes = this.node.scopes;
     return scopes
       .slice(scopes.indexOf(Stack.of(this)) + 1)

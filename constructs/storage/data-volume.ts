@@ -32,8 +32,8 @@ interface VolumeUser {
 export class DataVolume extends ComposeConstruct {
   /** The Compose element. */
   readonly volume: Volume;
-  private writer: IConstruct | undefined;
-  private user: VolumeUser | undefined;
+  #writer: IConstruct | undefined;
+  #user: VolumeUser | undefined;
 
   constructor(scope: Construct, id: string, props: DataVolumeProps = {}) {
     super(scope, id);
@@ -42,7 +42,7 @@ export class DataVolume extends ComposeConstruct {
 
   /** Who its files belong to, where that is known. @internal */
   get owner(): VolumeUser | undefined {
-    return this.user;
+    return this.#user;
   }
 
   /**
@@ -52,8 +52,8 @@ export class DataVolume extends ComposeConstruct {
    * @internal
    */
   writtenBy(writer: IConstruct, user?: VolumeUser): void {
-    if (this.writer && this.writer !== writer) this.report(secondWriter(this.volume.name, this.writer));
-    if (!this.writer) this.user = user;
-    this.writer ??= writer;
+    if (this.#writer && this.#writer !== writer) this.report(secondWriter(this.volume.name, this.#writer));
+    if (!this.#writer) this.#user = user;
+    this.#writer ??= writer;
   }
 }

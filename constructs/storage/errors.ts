@@ -4,10 +4,10 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import { type Problem, traceOf } from '../../lib/core';
+import { type DiagnosticProps, traceOf } from '../../lib/core';
 import { quoted } from '../../lib/words';
 
-export const secondWriter = (volume: string, first: IConstruct): Problem => ({
+export const secondWriter = (volume: string, first: IConstruct): DiagnosticProps => ({
   id: 'second-writer',
   message: `Two services write to the volume ${quoted(volume)}.`,
   remedy:

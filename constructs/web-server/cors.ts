@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Problem } from '../../lib/core';
+import type { DiagnosticProps } from '../../lib/core';
 import {
   type Argument,
   directive,
@@ -31,7 +31,7 @@ export interface Cors {
 const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/;
 
 /** What is wrong with it; the type is the compiler's only. */
-export function corsProblems(cors: Cors | undefined): Problem[] {
+export function corsProblems(cors: Cors | undefined): DiagnosticProps[] {
   if (cors === undefined) return [];
   const { origins, credentials = false } = cors;
   if (!Array.isArray(origins) || origins.length === 0) return [corsInvalid('No origin is named.')];

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Problem } from '../../lib/core';
+import type { DiagnosticProps } from '../../lib/core';
 
-export const corsInvalid = (message: string): Problem => ({
+export const corsInvalid = (message: string): DiagnosticProps => ({
   id: 'cors-invalid',
   message: `Other hosts cannot be let in: ${message}`,
   remedy:

@@ -8,7 +8,7 @@ import { report, type ServiceProps, Stack } from '../../lib/core';
 import { numberInvalid, sizeInvalid } from '../checked';
 
 /** How much of the host a container may use. */
-export interface Limits {
+export interface ResourceLimits {
   /** Most memory that the container may use, such as `512m` or `2g`. The kernel ends what asks for more. */
   readonly memory?: string;
   /** Most processor time, in cores: `0.5` is half of one. @default no limit */
@@ -24,7 +24,7 @@ export interface Ending {
 }
 
 /** What the hardening of a container depends on. */
-export interface Hardening extends Limits {
+export interface Hardening extends ResourceLimits {
   /** Most memory that the container may use, such as `512m` or `2g`. */
   readonly memory: string;
   /** Whether the root file system is read-only. @default true */
@@ -89,7 +89,7 @@ function restartOf(scope: Construct, { ends = false }: Unhardened): Pick<Service
 }
 
 /** What is wrong with limits is reported. */
-function limitsOf(scope: Construct, { memory, cpus, processes }: Limits): Pick<ServiceProps, 'deploy'> {
+function limitsOf(scope: Construct, { memory, cpus, processes }: ResourceLimits): Pick<ServiceProps, 'deploy'> {
   // Docker takes no less, and zero for no limit: https://docs.docker.com/engine/containers/resource_constraints/
   if (memory !== undefined && bytesOf(memory) < 6 * 2 ** 20) report(scope, sizeInvalid('The memory limit', memory));
   if (cpus !== undefined && !(Number.isFinite(cpus) && cpus > 0)) {

@@ -10,6 +10,6 @@ export { PROPERTIES, type TaskOptions, type WorkloadMountOptions, type WorkloadP
 export type { WorkloadSettings } from './settings';
 
 // parts of it, for services that are no workload
-export { type Hardening, hardened, type Limits } from './hardening';
+export { type Hardening, hardened, type ResourceLimits } from './hardening';
 export { HealthCheck, probe } from './health-check';
-export { checkPort, type Publish, published } from './publish';
+export { checkPort, type PublishedPort, published } from './publish';

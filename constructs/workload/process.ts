@@ -4,27 +4,31 @@
  * @module
  */
 import type {
+  ComposeText,
   Config,
   Element,
   Member,
   MountOptions,
   Network,
   ReadConfigOptions,
-  ReadSecretOptions,
   Secret,
+  SecretMountOptions,
   Service,
   StartCondition,
   StartScript,
-  Text,
   Volume,
 } from '../../lib/core';
 
 export class Process implements Member {
+  readonly #words: readonly string[];
+
   /** @param words the whole command, with what the image puts before it */
   constructor(
     readonly service: Service,
-    private readonly words: readonly string[],
-  ) {}
+    words: readonly string[],
+  ) {
+    this.#words = words;
+  }
 
   get name(): string {
     return this.service.name;
@@ -38,19 +42,19 @@ export class Process implements Member {
     this.service.startAfter(service, condition);
   }
 
-  setEnvironment(name: string, value: Text): void {
+  setEnvironment(name: string, value: ComposeText): void {
     this.service.setEnvironment(name, value);
   }
 
-  addSecret(secret: Secret, options: ReadSecretOptions): string {
+  addSecret(secret: Secret, options: SecretMountOptions): string {
     return this.service.addSecret(secret, options);
   }
 
   startWith(script: StartScript): void {
-    this.service.startWith(script, this.words);
+    this.service.startWith(script, this.#words);
   }
 
-  mount(what: Volume | Text, options: MountOptions): void {
+  mount(what: Volume | ComposeText, options: MountOptions): void {
     this.service.mount(what, options);
   }
 

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { MountOptions, Names, Text } from '../../lib/core';
+import type { ComposeText, MountOptions, Names } from '../../lib/core';
 import type { Image } from '../image';
-import type { Publish } from './publish';
+import type { PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
 
 /** What every program needs, whatever it does. */
@@ -13,13 +13,13 @@ export interface WorkloadProps extends WorkloadSettings {
   /** The image that runs: built from a folder, or taken from a registry. */
   readonly image: Image;
   /** Variables of its environment, each exactly as written here. Secrets do not belong here: see `readSecret`. */
-  readonly environment?: Readonly<Record<string, Text>>;
+  readonly environment?: Readonly<Record<string, ComposeText>>;
   /** The command that runs instead of the image's own. */
   readonly command?: readonly string[];
   /** Whether it may call the outside world. @default false: it reaches what it connects to, and nothing else */
   readonly internet?: boolean;
   /** Ports of the host that reach it without a proxy. @default none */
-  readonly publish?: Publish | readonly Publish[];
+  readonly publish?: PublishedPort | readonly PublishedPort[];
   /** Most memory that the container may use, such as `512m` or `2g`. @default '512m' */
   readonly memory?: string;
 }

@@ -9,7 +9,7 @@ import { addressInvalid, isAddress, portInvalid } from '../checked';
 import { publishTargetMissing } from './errors';
 
 /** Where on the host a container can be reached. */
-export interface Publish {
+export interface PublishedPort {
   /** Port of the host. */
   readonly port: number;
   /**
@@ -29,7 +29,7 @@ export interface Publish {
  */
 export function published(
   scope: Construct,
-  { port, address = '127.0.0.1', target: asked, protocol = 'tcp' }: Publish,
+  { port, address = '127.0.0.1', target: asked, protocol = 'tcp' }: PublishedPort,
   own: number | undefined,
 ): NonNullable<ServiceProps['ports']> {
   const target = asked ?? own;

@@ -4,13 +4,13 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { type Names, report, type ServiceProps, type Text } from '../../lib/core';
+import { type ComposeText, type Names, report, type ServiceProps } from '../../lib/core';
 import type { Image } from '../image';
 import { timeZoneUnknown } from './errors';
-import { type Ending, hardened, type Limits, unhardened } from './hardening';
+import { type Ending, hardened, type ResourceLimits, unhardened } from './hardening';
 
 /** The settings of a container, in the words of Compose. */
-export interface WorkloadSettings extends Limits {
+export interface WorkloadSettings extends ResourceLimits {
   /** Whether the root file system is read-only. @default true */
   readonly readOnlyRoot?: boolean;
   /** Further folders that stay writable, in memory, such as `/app/.cache`. @default those of the image, such as `/tmp` */
@@ -29,7 +29,7 @@ export interface WorkloadSettings extends Limits {
   /** Profiles that it belongs to: it starts when somebody asks for one of them. @default none: it always starts */
   readonly profiles?: readonly string[];
   /** Labels of the container, which other programs read. */
-  readonly labels?: Readonly<Record<string, Text>>;
+  readonly labels?: Readonly<Record<string, ComposeText>>;
   /**
    * Files with variables of its environment, relative to the folder of `stack.ts`; `environment` wins. A secret does not
    * belong there: whoever can inspect the container reads it.
@@ -73,12 +73,12 @@ export const SETTINGS: Names<WorkloadSettings> = {
 /** What a container of the program is not allowed, and how much of the host it may use. */
 export function hardeningOf(
   scope: Construct,
-  props: WorkloadSettings & { readonly image: Pick<Image, 'scratch'> },
+  props: WorkloadSettings & { readonly image: Pick<Image, 'tmpfs'> },
   ends: Ending | undefined,
 ): ServiceProps {
   const { image, memory = '512m', tmpfs = [], ...others } = props;
   if (others.hardened === false) return unhardened(scope, { ...props, ...(ends && { ends }) });
-  const scratch = others.readOnlyRoot === false ? [] : image.scratch;
+  const scratch = others.readOnlyRoot === false ? [] : image.tmpfs;
   return hardened(scope, { ...others, memory, tmpfs: [...scratch, ...tmpfs], ...(ends && { ends }) });
 }
 

@@ -7,6 +7,7 @@ import type { Construct, IConstruct } from 'constructs';
 import {
   Client,
   ComposeConstruct,
+  type ComposeText,
   type Config,
   type ConnectOptions,
   checkVariables,
@@ -19,20 +20,19 @@ import {
   Network,
   type Provider,
   type ReadConfigOptions,
-  type ReadingOptions,
+  type ReadSecretOptions,
   type Secret,
   type SecretHolder,
   Service,
   type ServiceProps,
   type StartCondition,
   StartScript,
-  type Text,
   variablesTaken,
 } from '../../lib/core';
 import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
 import { build, madeOf, type RegistryImage, sharedImage } from '../image';
-import { DataVolume } from '../storage';
+import type { DataVolume } from '../storage';
 import { imageCommandUnknown } from './errors';
 import type { Ending } from './hardening';
 import { type HealthCheck, healthcheckOf } from './health-check';
@@ -63,11 +63,11 @@ export abstract class Workload extends ComposeConstruct {
   /** When those that start after this one start. @internal */
   readonly readiness: StartCondition;
   /** Whether the program ends by itself. */
-  private readonly ends: boolean;
-  private readonly client: Client<Process>;
-  private readonly commands = new Map<string, Service>();
+  readonly #ends: boolean;
+  readonly #client: Client<Process>;
+  readonly #commands = new Map<string, Service>();
   /** Folders of the image that volumes are mounted at. */
-  private readonly folders = new Set<string>();
+  readonly #folders = new Set<string>();
 
   protected constructor(
     scope: Construct,
@@ -79,7 +79,7 @@ export abstract class Workload extends ComposeConstruct {
     super(scope, id);
     const { image, command, entrypoint, environment } = props;
     const { port, like, ends, healthCheck } = program;
-    this.ends = ends !== undefined;
+    this.#ends = ends !== undefined;
     this.readiness = ends
       ? 'service_completed_successfully'
       : isAsked(healthCheck)
@@ -92,7 +92,7 @@ export abstract class Workload extends ComposeConstruct {
     const own = Object.keys({ ...settings, ...image.environment, ...environment });
     const variables = [...(port === undefined ? [] : ['PORT']), ...own];
     checkVariables(this, variables);
-    this.client = new Client<Process>(this, {
+    this.#client = new Client<Process>(this, {
       variables,
       user: image.user,
       secrets: 'variable',
@@ -102,9 +102,9 @@ export abstract class Workload extends ComposeConstruct {
     });
     this.service = new Service(this, 'Default', {
       ...madeOf(this, image),
-      ...(image.kind === 'built' && build(this, image, () => [...this.folders])),
+      ...(image.kind === 'built' && build(this, image, () => [...this.#folders])),
       ...runs(command),
-      environment: { ...(port !== undefined && { PORT: String(port) }), ...this.environment() },
+      environment: { ...(port !== undefined && { PORT: String(port) }), ...this.#environment() },
       ...(props.publish && { ports: [props.publish].flat().flatMap((one) => published(this, one, port)) }),
       ...(healthCheck && healthcheckOf(this, healthCheck, image, port)),
       ...hardeningOf(this, props, ends),
@@ -112,8 +112,8 @@ export abstract class Workload extends ComposeConstruct {
       ...settingsOfContainer(props),
     });
     if (image.kind === 'registry') for (const problem of image.problems('')) this.report(problem);
-    const process = this.run(this.service, command);
-    like?.client.add(process);
+    const process = this.#run(this.service, command);
+    like?.leads(process);
     if (ends) intend(this, { kind: 'job', service: this.service.name });
   }
 
@@ -128,7 +128,7 @@ export abstract class Workload extends ComposeConstruct {
    * ```
    */
   connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<Name> = {}): void {
-    this.client.connect(provider, options);
+    this.#client.connect(provider, options);
   }
 
   /**
@@ -136,13 +136,13 @@ export abstract class Workload extends ComposeConstruct {
    *
    * @returns the path of the file in the container
    */
-  readSecret(secret: Secret | SecretHolder, options: ReadingOptions = {}): string {
-    return this.client.readSecret(secret, options);
+  readSecret(secret: Secret | SecretHolder, options: ReadSecretOptions = {}): string {
+    return this.#client.readSecret(secret, options);
   }
 
   /** Lets the program read a config, as a file. */
   readConfig(config: Config, options: ReadConfigOptions): void {
-    this.client.each((process) => process.service.readConfig(config, options));
+    this.#client.each((process) => process.service.readConfig(config, options));
   }
 
   /**
@@ -151,7 +151,7 @@ export abstract class Workload extends ComposeConstruct {
    * @param options how it stands there, such as further names for it; tasks, and jobs like it, have none of them
    */
   join(network: Network, options: JoinOptions = {}): void {
-    this.client.each(({ service }) => service.join(network, service === this.service ? options : {}));
+    this.#client.each(({ service }) => service.join(network, service === this.service ? options : {}));
   }
 
   /**
@@ -164,14 +164,14 @@ export abstract class Workload extends ComposeConstruct {
     this.checkProperties('mount', options, { at: true, readOnly: true });
     const volume = mountableOf(this, what);
     if (volume === undefined) return;
-    this.client.each(({ service }) => service.mount(volume, options));
+    this.#client.each(({ service }) => service.mount(volume, options));
     // a place that is no path is reported by now
     if (!Element.isElement(volume) || typeof options?.at !== 'string' || options.readOnly) return;
-    if (what instanceof DataVolume && !this.ends) what.writtenBy(this, this.props.image.user);
+    if (isWatched(what) && !this.#ends) what.writtenBy(this, this.props.image.user);
     const { image } = this.props;
     if (!checkWritten(this, image, volume.name, options.at)) return;
     if (image.kind === 'registry') image.makeFolder?.(options.at);
-    else this.folders.add(options.at);
+    else this.#folders.add(options.at);
   }
 
   /**
@@ -182,7 +182,7 @@ export abstract class Workload extends ComposeConstruct {
    */
   startAfter(other: Workload | Provider | Service, condition?: StartCondition): void {
     if (!this.checkConstruct('startAfter', 'a workload, a provider or a Service', other, isAwaitable)) return;
-    if (other instanceof Workload) this.service.startAfter(other.service, condition ?? other.readiness);
+    if (isWorkload(other)) this.service.startAfter(other.service, condition ?? other.readiness);
     else if (isProvider(other)) {
       const { service, healthy } = other.connection();
       this.service.startAfter(service, condition ?? (healthy ? 'service_healthy' : 'service_started'));
@@ -215,62 +215,67 @@ export abstract class Workload extends ComposeConstruct {
    */
   get image(): RegistryImage {
     const { image } = this.props;
-    return image.kind === 'registry' ? image : sharedImage(this, image, (folder) => this.folders.add(folder));
+    return image.kind === 'registry' ? image : sharedImage(this, image, (folder) => this.#folders.add(folder));
   }
 
   /** The commands that a person runs, by name. */
   get tasks(): ReadonlyMap<string, Service> {
-    return this.commands;
+    return this.#commands;
   }
 
-  /** The same program with another command, in a service of its own that ends. */
-  protected addTask(name: string, command: readonly string[], own: TaskProps): Service {
+  /** The same program with another command, in a service of its own that ends. @internal */
+  addTask(name: string, command: readonly string[], own: TaskProps): Service {
     const { isDataOnly = false, alone = 'none', profiles = [], description } = own;
     if (command.length === 0) this.report(commandEmpty(`The command of ${quoted(name)}`));
     const service = new Service(this, name, {
       ...(profiles.length > 0 && { profiles: [...profiles] }),
       ...madeOf(this, this.props.image),
       ...runs(command),
-      environment: this.environment(),
+      environment: this.#environment(),
       ...hardeningOf(this, this.props, {}),
       ...settingsOfProgram(this.props),
     });
     service.standAlone(alone);
-    this.commands.set(name, service);
-    this.run(service, command, isDataOnly);
+    this.#commands.set(name, service);
+    this.#run(service, command, isDataOnly);
     const intent = { name, service: service.name, like: this.service.name, command };
     intend(this, { kind: 'task', ...intent, ...(description !== undefined && { description }) });
     return service;
   }
 
-  /** Makes the network in which clients meet the program. */
-  protected meetClients(): Network {
+  /** Lets a service of a job that is like this workload have everything that this one has. @internal */
+  leads(process: Process): void {
+    this.#client.add(process);
+  }
+
+  /** Makes the network in which clients meet the program. @internal */
+  meetClients(): Network {
     const network = new Network(this, 'private', { internal: true });
     this.service.join(network);
     return network;
   }
 
-  /** Opens the ways out of the container that its author asked for. */
-  protected open(): void {
+  /** Opens the ways out of the container that its author asked for. @internal */
+  open(): void {
     const { internet, publish } = this.props;
     if (!internet && !publish) {
       this.service.standAlone('none');
       return;
     }
     const outside = new Network(this, 'public');
-    this.client.each((process) => process.join(outside));
+    this.#client.each((process) => process.join(outside));
   }
 
-  private run(service: Service, command: readonly string[] | undefined, isDataOnly = false): Process {
+  #run(service: Service, command: readonly string[] | undefined, isDataOnly = false): Process {
     const { image, entrypoint } = this.props;
     // Compose drops the image's command with its entrypoint, https://docs.docker.com/reference/compose-file/services/#entrypoint
     const { entrypoint: before, command: own = [] } = entrypoint ? { entrypoint } : image;
     const process = new Process(service, [...before, ...(command ?? own)]);
-    this.client.add(process, isDataOnly);
+    this.#client.add(process, isDataOnly);
     return process;
   }
 
-  private environment(): Readonly<Record<string, Text>> {
+  #environment(): Readonly<Record<string, ComposeText>> {
     const { image, environment, timeZone } = this.props;
     return { ...image.environment, ...environment, ...(timeZone !== undefined && { TZ: timeZone }) };
   }
@@ -296,5 +301,15 @@ function isAsked(check: HealthCheck | undefined): boolean {
 
 function isAwaitable(candidate: IConstruct): boolean {
   const isService = Element.isElement(candidate) && candidate.section === 'services';
-  return candidate instanceof Workload || isService || isProvider(candidate);
+  return isWorkload(candidate) || isService || isProvider(candidate);
+}
+
+/** Whether something notes who writes to it: a DataVolume, of whichever copy of this library. */
+function isWatched(what: unknown): what is Pick<DataVolume, 'writtenBy'> {
+  return typeof what === 'object' && what !== null && 'writtenBy' in what;
+}
+
+/** Whether something is a workload, of whichever copy of this library. */
+function isWorkload(candidate: IConstruct): candidate is Workload {
+  return 'readiness' in candidate && 'service' in candidate;
 }

@@ -17,11 +17,11 @@ const SYSTEM = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib64', 'proc', 'run/secret
  * @returns whether a volume may be there at all
  */
 export function checkWritten(scope: Construct, image: Image, volume: string, at: string): boolean {
-  if (hides(at, image.home)) {
+  if (hides(at, image.programFolder)) {
     report(scope, folderOfImage(at));
     return false;
   }
-  if (!image.has(at) && image.user?.uid !== 0) report(scope, folderNotWritable(volume, at, image.user?.uid));
+  if (!image.hasFolder(at) && image.user?.uid !== 0) report(scope, folderNotWritable(volume, at, image.user?.uid));
   return true;
 }
 

@@ -3,25 +3,29 @@
  *
  * @module
  */
-import { type Diagnostic, type Location, locate, type Problem, type Trace } from '../core';
+import { type Diagnostic, type DiagnosticProps, locate, type SourceLocation, type Trace } from '../core';
 import { type Finding, isSection, type Section } from '../languages/compose';
 import type { Change } from './changes';
 
 /** The construct that something came from, and where the user's code made it. */
 export class Origin {
+  readonly #trace: Trace | undefined;
+
   constructor(
     /** Path of the construct, such as `shop/web`. */
     readonly path: string,
-    private readonly trace: Trace | undefined,
-  ) {}
+    trace: Trace | undefined,
+  ) {
+    this.#trace = trace;
+  }
 
   /** The place in the user's file, worked out when it is asked for. */
-  get location(): Location | undefined {
-    return locate(this.trace);
+  get location(): SourceLocation | undefined {
+    return locate(this.#trace);
   }
 
   /** Path and place, for documents. */
-  toJSON(): { readonly path: string; readonly location?: Location } {
+  toJSON(): { readonly path: string; readonly location?: SourceLocation } {
     const { path, location } = this;
     return { path, ...(location && { location }) };
   }
@@ -29,9 +33,9 @@ export class Origin {
 
 /** Origins by section and name of the element, and of the items of `include`; the stack's own stands for the rest. */
 export class Origins {
-  private readonly byElement = new Map<string, Origin>();
-  private readonly byChange = new Map<string, { readonly change: Change; readonly origin: Origin }[]>();
-  private readonly byExtension = new Map<string, Origin>();
+  readonly #byElement = new Map<string, Origin>();
+  readonly #byChange = new Map<string, { readonly change: Change; readonly origin: Origin }[]>();
+  readonly #byExtension = new Map<string, Origin>();
 
   constructor(readonly stack: Origin) {}
 
@@ -41,8 +45,8 @@ export class Origins {
    */
   get(section: string, name: string, pointer: readonly string[] = []): Origin {
     const key = `${section}.${name}`;
-    const override = this.byChange.get(key)?.findLast(({ change }) => isBehind(change, pointer));
-    return override?.origin ?? this.byElement.get(key) ?? this.byExtension.get(section) ?? this.stack;
+    const override = this.#byChange.get(key)?.findLast(({ change }) => isBehind(change, pointer));
+    return override?.origin ?? this.#byElement.get(key) ?? this.#byExtension.get(section) ?? this.stack;
   }
 
   /** @param pointer keys from the top of the project, to an element or into it */
@@ -51,24 +55,24 @@ export class Origins {
   }
 
   find(section: Section, name: string): Origin | undefined {
-    return this.byElement.get(`${section}.${name}`);
+    return this.#byElement.get(`${section}.${name}`);
   }
 
   set(section: Section | 'include', name: string, origin: Origin): void {
-    this.byElement.set(`${section}.${name}`, origin);
-    if (!this.byElement.has(`${section}.`)) this.byElement.set(`${section}.`, origin);
+    this.#byElement.set(`${section}.${name}`, origin);
+    if (!this.#byElement.has(`${section}.`)) this.#byElement.set(`${section}.`, origin);
   }
 
   setExtension(key: string, origin: Origin): void {
-    this.byExtension.set(key, origin);
+    this.#byExtension.set(key, origin);
   }
 
   /** Notes what was changed in an element at a place of its own. */
   refine(section: Section, name: string, change: Change, origin: Origin): void {
     const key = `${section}.${name}`;
-    const known = this.byChange.get(key);
+    const known = this.#byChange.get(key);
     if (known) known.push({ change, origin });
-    else this.byChange.set(key, [{ change, origin }]);
+    else this.#byChange.set(key, [{ change, origin }]);
   }
 }
 
@@ -86,7 +90,7 @@ function leads(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** A problem without places, which its origins give. */
-export type PlacedProblem = Omit<Problem, 'related'> & {
+export type PlacedProblem = Omit<DiagnosticProps, 'related'> & {
   readonly related?: readonly { readonly message: string; readonly origin: Origin }[] | undefined;
 };
 

@@ -4,28 +4,28 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import type { Text } from '../languages/compose';
+import type { ComposeText } from '../languages/compose';
 import { accepts } from './accepts';
-import { type Connection, type ConnectOptions, type Detail, isProvider, type Provider } from './connection';
+import { type Connection, type ConnectionDetail, type ConnectOptions, isProvider, type Provider } from './connection';
 import type { Element } from './element';
 import { connectChoice, detailUnknown, fileOnly, secretFileNameInvalid } from './errors';
 import { intend } from './intent';
 import { known, type Names } from './known';
 import type { Network } from './network';
-import { type Problem, report } from './problem';
+import { type DiagnosticProps, report } from './problem';
 import { type Secret, type SecretHolder, secretOf } from './secret';
 import type { StartScript } from './start-script';
 import { Variables } from './variables';
-import type { ReadSecretOptions, StartCondition } from './wiring';
+import type { SecretMountOptions, StartCondition } from './wiring';
 
 /** A service that runs the program, as far as a client needs it. */
 export interface Member {
   readonly name: string;
   join(network: Network): void;
   startAfter(service: Element, condition: StartCondition): void;
-  setEnvironment(name: string, value: Text): void;
+  setEnvironment(name: string, value: ComposeText): void;
   /** Mounts the file of a secret. @returns its path in the container */
-  addSecret(secret: Secret, options: ReadSecretOptions): string;
+  addSecret(secret: Secret, options: SecretMountOptions): string;
   /** Lets a script run before the service's own command. */
   startWith(script: StartScript): void;
 }
@@ -39,20 +39,20 @@ export interface ClientProps {
   /** How the client reads secrets unless it says so. */
   readonly secrets: 'variable' | 'file';
   /** Why no script can start the program; undefined where one can. */
-  whyNotStarted(): Problem | undefined;
+  whyNotStarted(): DiagnosticProps | undefined;
   /** Makes the script that starts the program. Called once at most. */
   makeScript(): StartScript;
 }
 
 /** How a program reads a secret. */
-export interface ReadingOptions extends ReadSecretOptions {
+export interface ReadSecretOptions extends SecretMountOptions {
   /** Variable that holds the value, for a program that cannot read files. */
   readonly variable?: string;
   /** Variable that holds the path of the file. */
   readonly fileVariable?: string;
 }
 
-const READING: Names<ReadingOptions> = { variable: true, fileVariable: true, as: true, user: true };
+const READING: Names<ReadSecretOptions> = { variable: true, fileVariable: true, as: true, user: true };
 
 /** Where a secret would be that the program cannot read. */
 const UNKNOWN = '/run/secrets/unknown';
@@ -67,42 +67,43 @@ interface Joined<M> {
 }
 
 export class Client<M extends Member = Member> {
-  private readonly members: Joined<M>[] = [];
-  private readonly variables: Variables;
+  readonly #members: Joined<M>[] = [];
+  readonly #variables: Variables;
   /** Everything that was asked for, for services that come later. */
-  private readonly asked: ((joined: Joined<M>) => void)[] = [];
-  private script: StartScript | undefined;
+  readonly #asked: ((joined: Joined<M>) => void)[] = [];
+  #script: StartScript | undefined;
+  readonly #construct: IConstruct;
+  readonly #props: ClientProps;
 
-  constructor(
-    private readonly construct: IConstruct,
-    private readonly props: ClientProps,
-  ) {
-    this.variables = new Variables(construct, props.variables);
+  constructor(construct: IConstruct, props: ClientProps) {
+    this.#props = props;
+    this.#construct = construct;
+    this.#variables = new Variables(construct, props.variables);
   }
 
   /** Adds a service that runs the program; it gets everything that the others have. */
   add(member: M, isDataOnly = false): void {
     const joined = { member, isDataOnly };
-    this.members.push(joined);
-    for (const ask of this.asked) ask(joined);
+    this.#members.push(joined);
+    for (const ask of this.#asked) ask(joined);
   }
 
   /** Lets every service do something, later ones included. */
   each(ask: (member: M, isDataOnly: boolean) => void): void {
     const asked = ({ member, isDataOnly }: Joined<M>): void => ask(member, isDataOnly);
-    this.asked.push(asked);
-    for (const joined of this.members) asked(joined);
+    this.#asked.push(asked);
+    for (const joined of this.#members) asked(joined);
   }
 
   /** @returns the connection, unless something about it is wrong, which is reported */
   connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<Name> = {}): Connection | undefined {
-    const { construct } = this;
+    const construct = this.#construct;
     if (!accepts(construct, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
     known(construct, 'connect', options, OPTIONS);
     if (options.as !== undefined && options.variables !== undefined) report(construct, connectChoice());
     const connection = provider.connection(options.as);
-    const chosen = this.chosen(connection, options);
-    if (!chosen || !this.variables.take(chosen.map(([name]) => name))) return undefined;
+    const chosen = this.#chosen(connection, options);
+    if (!chosen || !this.#variables.take(chosen.map(([name]) => name))) return undefined;
     const { service, network, healthy, keepsData = false } = connection;
     const variables = chosen.map(([name]) => name);
     this.each((member, isDataOnly) => {
@@ -113,13 +114,13 @@ export class Client<M extends Member = Member> {
       member.join(network);
       if (options.wait ?? true) member.startAfter(service, healthy ? 'service_healthy' : 'service_started');
     });
-    for (const [name, detail] of chosen) this.tell(name, detail);
+    for (const [name, detail] of chosen) this.#tell(name, detail);
     return connection;
   }
 
   /** Lets the program read a secret, as a file and under the names given. @returns the path of the file */
-  readSecret(secret: Secret | SecretHolder, options: ReadingOptions = {}): string {
-    const { construct } = this;
+  readSecret(secret: Secret | SecretHolder, options: ReadSecretOptions = {}): string {
+    const construct = this.#construct;
     const element = secretOf(secret);
     const isSecret = (): boolean => element !== undefined;
     if (!accepts(construct, 'readSecret', 'a SecretFile or a Secret', secret, isSecret) || !element) return UNKNOWN;
@@ -129,64 +130,65 @@ export class Client<M extends Member = Member> {
       report(construct, secretFileNameInvalid(reading.as));
     }
     const path = `/run/secrets/${reading.as ?? element.name}`;
-    if (!this.variables.take([variable, fileVariable].filter((name) => name !== undefined))) return path;
-    this.each((member) => member.addSecret(element, this.reading(reading)));
-    if (fileVariable !== undefined) this.tell(fileVariable, { kind: 'file', secret: element }, reading);
+    if (!this.#variables.take([variable, fileVariable].filter((name) => name !== undefined))) return path;
+    this.each((member) => member.addSecret(element, this.#reading(reading)));
+    if (fileVariable !== undefined) this.#tell(fileVariable, { kind: 'file', secret: element }, reading);
     const text = { kind: 'text', secret: element, before: '', after: '', encoded: false } as const;
-    if (variable !== undefined) this.tell(variable, text, reading);
+    if (variable !== undefined) this.#tell(variable, text, reading);
     return path;
   }
 
   /** The variables that a client gets, each with its detail; undefined where it asks for what is not there. */
-  private chosen(
+  #chosen(
     { details, variables }: Connection,
     options: ConnectOptions,
-  ): readonly (readonly [string, Detail])[] | undefined {
-    const { secrets = this.props.secrets } = options;
+  ): readonly (readonly [string, ConnectionDetail])[] | undefined {
+    const { secrets = this.#props.secrets } = options;
     const own = options.variables;
     const all = Object.entries(own ?? variables).map(([name, of]) => [name, of, detailOf(details, of)] as const);
     const unknown = all.find(([, , detail]) => detail === undefined);
-    if (unknown) report(this.construct, detailUnknown(unknown[1], Object.keys(details)));
-    const isText = (detail: Detail | undefined): boolean => typeof detail === 'object' && detail.kind === 'text';
+    if (unknown) report(this.#construct, detailUnknown(unknown[1], Object.keys(details)));
+    const isText = (detail: ConnectionDetail | undefined): boolean =>
+      typeof detail === 'object' && detail.kind === 'text';
     const unreadable = secrets === 'file' ? all.find(([, , detail]) => isText(detail)) : undefined;
-    if (own && unreadable) report(this.construct, fileOnly(unreadable[0], unreadable[1]));
+    if (own && unreadable) report(this.#construct, fileOnly(unreadable[0], unreadable[1]));
     if (unknown || (own && unreadable)) return undefined;
     return all.flatMap(([name, , detail]) =>
       detail === undefined || (secrets === 'file' && isText(detail)) ? [] : [[name, detail] as const],
     );
   }
 
-  private tell(name: string, detail: Detail, reading: ReadSecretOptions = {}): void {
+  #tell(name: string, detail: ConnectionDetail, reading: SecretMountOptions = {}): void {
     if (typeof detail === 'string') {
       this.each((member) => member.setEnvironment(name, detail));
       return;
     }
     const { secret } = detail;
     if (detail.kind === 'file') {
-      this.each((member) => member.setEnvironment(name, member.addSecret(secret, this.reading(reading))));
+      this.each((member) => member.setEnvironment(name, member.addSecret(secret, this.#reading(reading))));
       return;
     }
     this.each((member) => {
-      member.addSecret(secret, this.reading(reading));
-      intend(this.construct, { kind: 'secret', service: member.name, secret: secret.name, variable: name });
+      member.addSecret(secret, this.#reading(reading));
+      intend(this.#construct, { kind: 'secret', service: member.name, secret: secret.name, variable: name });
     });
-    const why = this.props.whyNotStarted();
-    if (why) report(this.construct, why);
-    if (!this.script) {
-      const script = this.props.makeScript();
-      this.script = script;
+    const why = this.#props.whyNotStarted();
+    if (why) report(this.#construct, why);
+    if (!this.#script) {
+      const script = this.#props.makeScript();
+      this.#script = script;
       this.each((member) => member.startWith(script));
     }
     const { before, after, encoded } = detail;
-    this.script.add(`/run/secrets/${reading.as ?? secret.name}`, { name, before, after, encoded });
+    this.#script.add(`/run/secrets/${reading.as ?? secret.name}`, { name, before, after, encoded });
   }
 
-  private reading(options: ReadSecretOptions): ReadSecretOptions {
-    const { user } = this.props;
+  #reading(options: SecretMountOptions): SecretMountOptions {
+    const { user } = this.#props;
     return { ...(user && { user }), ...options };
   }
 }
 
-function detailOf(details: Readonly<Record<string, Detail>>, name: unknown): Detail | undefined {
+function detailOf(details: Readonly<Record<string, ConnectionDetail>>, name: unknown): ConnectionDetail | undefined {
   return typeof name === 'string' && Object.hasOwn(details, name) ? details[name] : undefined;
 }

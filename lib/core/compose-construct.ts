@@ -7,7 +7,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { accepts } from './accepts';
 import { admit } from './ids';
 import { known, type Names } from './known';
-import { type Problem, report } from './problem';
+import { type DiagnosticProps, report } from './problem';
 import { remember } from './traced';
 
 /**
@@ -42,7 +42,7 @@ export abstract class ComposeConstruct extends Construct {
    *
    * @param problem what is wrong and what to do about it, a sentence each
    */
-  report(problem: Problem): void {
+  report(problem: DiagnosticProps): void {
     report(this, problem);
   }
 

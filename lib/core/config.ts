@@ -13,7 +13,7 @@ import type { Paths } from './paths';
  */
 export type ConfigProps = Omit<compose.Config, 'file'> & {
   /** A file that exists, relative to the folder of `stack.ts`, or one that this stack generates. */
-  readonly file?: compose.Text | Artifact;
+  readonly file?: compose.ComposeText | Artifact;
 };
 
 /**
@@ -26,21 +26,20 @@ export type ConfigProps = Omit<compose.Config, 'file'> & {
  * ```
  */
 export class Config extends Element<compose.Config> {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ConfigProps,
-  ) {
+  readonly #props: ConfigProps;
+
+  constructor(scope: Construct, id: string, props: ConfigProps) {
     super(scope, id, 'configs');
+    this.#props = props;
   }
 
   /** The generated file that this is made of, if it is. */
   get artifact(): Artifact | undefined {
-    return Artifact.isArtifact(this.props.file) ? this.props.file : undefined;
+    return Artifact.isArtifact(this.#props.file) ? this.#props.file : undefined;
   }
 
   override toCompose(paths: Paths): compose.Config {
-    const { file, ...rest } = this.props;
+    const { file, ...rest } = this.#props;
     if (Artifact.isArtifact(file)) return { file: paths.artifact(file), ...rest };
     return file === undefined ? rest : { file, ...rest };
   }

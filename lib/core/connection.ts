@@ -33,16 +33,16 @@ export interface Connection<Name extends string = string> {
   /** The network that clients join to reach the provider. */
   readonly network: Network;
   /** Everything that a client can be told, by name: `host`, `port`, `url`. */
-  readonly details: Readonly<Record<Name, Detail>>;
+  readonly details: Readonly<Record<Name, ConnectionDetail>>;
   /** The variables of a client that chooses none: by the name of the variable, the name of a detail. */
   readonly variables: Readonly<Record<string, Name>>;
 }
 
 /** One thing that a client can be told about a provider: a text, or one with a secret in it. */
-export type Detail = string | SecretDetail;
+export type ConnectionDetail = string | SecretConnectionDetail;
 
 /** Something secret that a client can be told. */
-export type SecretDetail =
+export type SecretConnectionDetail =
   /** The path of the secret's file in the container. */
   | { readonly kind: 'file'; readonly secret: Secret }
   /** A text with the secret in it, which a script makes when the client's process starts. */

@@ -11,7 +11,7 @@
 export type Severity = 'error' | 'warning';
 
 /** A place in a file that the user wrote; line and column count from 1. */
-export interface Location {
+export interface SourceLocation {
   /** Absolute path. */
   readonly file: string;
   readonly line: number;
@@ -30,16 +30,16 @@ export interface Diagnostic {
   /** Path of the construct in the tree, such as `kitteh/web`. */
   readonly path?: string;
   /** Where the user's code caused it. */
-  readonly location?: Location;
+  readonly location?: SourceLocation;
   /** Further places that take part, each with a word about its role. */
-  readonly related?: readonly Related[];
+  readonly related?: readonly RelatedLocation[];
 }
 
 /** A second place that takes part in a problem: the other of two that collide, say. */
-export interface Related {
+export interface RelatedLocation {
   readonly message: string;
   readonly path?: string;
-  readonly location?: Location;
+  readonly location?: SourceLocation;
 }
 
 /** Whether any of them stops the run. */

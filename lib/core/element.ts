@@ -40,7 +40,7 @@ export abstract class Element<Model extends object = object> extends Construct {
   /** What {@link override}, {@link merge} and {@link patch} were asked for, in order. @internal */
   readonly escapes: Escape[] = [];
   /** The id that its author gave, which its scope may keep under another name. */
-  private readonly id: string;
+  readonly #id: string;
 
   constructor(
     scope: Construct,
@@ -52,7 +52,7 @@ export abstract class Element<Model extends object = object> extends Construct {
     super(scope, nodeId);
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
-    this.id = nodeId.startsWith(`${id} (`) ? id : nodeId;
+    this.#id = nodeId.startsWith(`${id} (`) ? id : nodeId;
     this.stack = Stack.of(this);
     this.name = nameOf(this, this.stack) || id;
     if (this.name === 'Default') report(this, nameMissing());
@@ -74,13 +74,13 @@ export abstract class Element<Model extends object = object> extends Construct {
    * web.override(['labels', 'traefik.enable'], 'true');
    * ```
    */
-  override(path: compose.Path, value: unknown): void {
+  override(path: compose.PropertyPath, value: unknown): void {
     this.escapes.push(overriding(this.section, path, value));
   }
 
   /**
    * Merges an overlay as `docker compose -f base.yaml -f overlay.yaml` would: maps merge, lists grow, ports and mounts
-   * are told apart by what they lead to. `new Reset()` takes something away, `new Override(value)` replaces it whole.
+   * are told apart by what they lead to. `new Remove()` takes something away, `new Replace(value)` replaces it whole.
    *
    * @see https://docs.docker.com/reference/compose-file/merge/
    * @example
@@ -120,8 +120,8 @@ export abstract class Element<Model extends object = object> extends Construct {
     accept(this, rule, reason);
   }
 
-  /** Checks what a verb was given; a wrong thing is reported, and the verb then does nothing. */
-  protected accepts(verb: string, section: compose.Section, other: unknown): boolean {
+  /** Checks what a verb was given; a wrong thing is reported, and the verb then does nothing. @internal */
+  accepts(verb: string, section: compose.Section, other: unknown): boolean {
     if (!Element.isElement(other) || other.section !== section) {
       report(this, notAConstruct(verb, `a ${CLASS_NAMES[section]}`, other));
       return false;
@@ -135,7 +135,8 @@ export abstract class Element<Model extends object = object> extends Construct {
 
   /** @internal */
   static idOf(construct: IConstruct): string {
-    return Element.isElement(construct) ? construct.id : construct.node.id;
+    // an element of another copy of this library keeps its own to itself
+    return #id in construct ? construct.#id : construct.node.id;
   }
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Text } from '../languages/compose';
+import type { ComposeText } from '../languages/compose';
 
 /** Development favours a quick start on one machine; production favours what must not break or leak. */
 export type EnvironmentKind = 'development' | 'production';
@@ -19,7 +19,7 @@ export interface EnvironmentProps {
    *
    * @default the environment's name
    */
-  readonly tag?: Text;
+  readonly tag?: ComposeText;
 }
 
 /** What is true of a development environment. */
@@ -57,7 +57,7 @@ export class Environment {
   readonly name: string;
   readonly domain: string;
   readonly registry: string | undefined;
-  readonly tag: Text;
+  readonly tag: ComposeText;
 
   private constructor(
     readonly kind: EnvironmentKind,

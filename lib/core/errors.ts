@@ -5,7 +5,7 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import { nearest, quoted } from '../words';
-import { type Problem, pathOf } from './problem';
+import { type DiagnosticProps, pathOf } from './problem';
 import { traceOf } from './traced';
 
 export const scopeMissing = (id: string): Error =>
@@ -16,69 +16,69 @@ export const stackMissing = (path: string): Error =>
     `${quoted(path)} stands in no Stack: create it inside a class that extends Stack, with \`this\` as its scope.`,
   );
 
-export const idReserved = (id: string): Problem => ({
+export const idReserved = (id: string): DiagnosticProps => ({
   id: 'id-reserved',
   message: `${quoted(id)} cannot be the id of a construct: every JavaScript object already has a property of that name.`,
   remedy: 'Choose another id.',
 });
 
-export const idWholeNumber = (id: string): Problem => ({
+export const idWholeNumber = (id: string): DiagnosticProps => ({
   id: 'id-whole-number',
   message: `${quoted(id)} cannot be the id of a construct: ids that are whole numbers lose their place in the order.`,
   remedy: `Put a word before it, such as "web-${id}".`,
 });
 
-export const idInvalid = (id: string): Problem => ({
+export const idInvalid = (id: string): DiagnosticProps => ({
   id: 'id-invalid',
   message: `${quoted(id)} cannot be the id of a construct: it becomes part of a Compose name.`,
   remedy: 'Use letters, digits, "-", "_" and ".", and begin with a letter or a digit.',
 });
 
-export const idTaken = (id: string, other?: IConstruct): Problem => ({
+export const idTaken = (id: string, other?: IConstruct): DiagnosticProps => ({
   id: 'id-taken',
   message: `Two constructs in one place have the id ${quoted(id)}.`,
   remedy: 'Give one of them another id.',
   ...(other && { related: [{ message: 'the other one', construct: other, trace: traceOf(other) }] }),
 });
 
-export const nameMissing = (): Problem => ({
+export const nameMissing = (): DiagnosticProps => ({
   id: 'name-missing',
   message: '"Default" stands for the construct around it, and a Stack is no Compose element.',
   remedy: 'Choose another id, or create it inside a construct of its own.',
 });
 
-export const stackInStack = (): Problem => ({
+export const stackInStack = (): DiagnosticProps => ({
   id: 'stack-in-stack',
   message: 'A Stack stands inside another Stack; each becomes a Compose project of its own, so they cannot nest.',
   remedy: 'Create both in the App, or make the inner one a Construct.',
 });
 
-export const stackNameInvalid = (name: unknown): Problem => ({
+export const stackNameInvalid = (name: unknown): DiagnosticProps => ({
   id: 'stack-name-invalid',
   message: `${quoted(name)} cannot be a Compose project name.`,
   // https://docs.docker.com/reference/compose-file/version-and-name/
   remedy: 'Use lower-case letters, digits, "-" and "_", and begin with a letter or a digit.',
 });
 
-export const folderInvalid = (folder: unknown): Problem => ({
+export const folderInvalid = (folder: unknown): DiagnosticProps => ({
   id: 'folder-invalid',
   message: `${quoted(folder)} cannot be the output folder of a stack: it is one name below the output folder of synth.`,
   remedy: 'Use letters, digits, "-", "_" and ".", and begin with a letter or a digit.',
 });
 
-export const environmentMissing = (): Problem => ({
+export const environmentMissing = (): DiagnosticProps => ({
   id: 'environment-missing',
   message: 'The stack was not told what it is synthesized for.',
   remedy: 'Pass { environment: Environment.development() } or { environment: Environment.production({ domain: … }) }.',
 });
 
-export const domainMissing = (): Problem => ({
+export const domainMissing = (): DiagnosticProps => ({
   id: 'domain-missing',
   message: 'The environment of the stack has no domain.',
   remedy: 'Say it: Environment.production({ domain: "example.org" }).',
 });
 
-export const notAConstruct = (verb: string, wanted: string, got: unknown): Problem => ({
+export const notAConstruct = (verb: string, wanted: string, got: unknown): DiagnosticProps => ({
   id: 'not-a-construct',
   message: `${verb} was given ${described(got)} where it takes ${wanted}.`,
   remedy: typeof got === 'string' ? 'Pass the construct itself, not its name.' : `Pass ${wanted}.`,
@@ -91,38 +91,38 @@ function described(got: unknown): string {
   return got === null || got === undefined ? String(got) : `${typeof got === 'object' ? 'an' : 'a'} ${typeof got}`;
 }
 
-export const otherStack = (verb: string, other: IConstruct, otherName: string, ownName: string): Problem => ({
+export const otherStack = (verb: string, other: IConstruct, otherName: string, ownName: string): DiagnosticProps => ({
   id: 'other-stack',
   message: `${verb} was given ${quoted(pathOf(other))}, which belongs to stack ${quoted(otherName)} and not to ${quoted(ownName)}.`,
   remedy: 'Create what it needs in the same stack: two Compose projects share neither networks nor volumes.',
   related: [{ message: 'the construct of the other stack', construct: other, trace: traceOf(other) }],
 });
 
-export const pathInvalid = (path: string): Problem => ({
+export const pathInvalid = (path: string): DiagnosticProps => ({
   id: 'artifact-path-invalid',
   message: `${quoted(path)} cannot be the path of a generated file.`,
   remedy: 'Use a relative path with forward slashes and without "..".',
 });
 
-export const targetNotAbsolute = (what: string, target: unknown): Problem => ({
+export const targetNotAbsolute = (what: string, target: unknown): DiagnosticProps => ({
   id: 'target-not-absolute',
   message: `${what} is to appear at ${quoted(target)} in the container, which is no absolute path.`,
   remedy: 'Begin the path with "/".',
 });
 
-export const secretFileNameInvalid = (name: unknown): Problem => ({
+export const secretFileNameInvalid = (name: unknown): DiagnosticProps => ({
   id: 'secret-file-name-invalid',
   message: `A secret is to be read as ${quoted(name)}, which is no file name below /run/secrets.`,
   remedy: 'Use letters, digits, "-", "_" and "." only.',
 });
 
-export const generatedNowhere = (): Problem => ({
+export const generatedNowhere = (): DiagnosticProps => ({
   id: 'secret-generated-nowhere',
   message: 'The secret is to be generated, and names no file for it.',
   remedy: 'Name one: { file: "./secrets/key", generate: { length: 32 } }.',
 });
 
-export const extensionName = (name: unknown): Problem => ({
+export const extensionName = (name: unknown): DiagnosticProps => ({
   id: 'extension-name',
   message: `${quoted(name)} cannot be the id of an Extension: Compose ignores only keys that begin with "x-".`,
   remedy: `Call it ${quoted(`x-${name}`)}.`,
@@ -161,23 +161,23 @@ export const notAnOperation = (got: unknown): Refusal => ({
 export const mergeRefused = (id: string, path: readonly string[], message: string): Refusal =>
   id === 'reset-without-effect'
     ? {
-        problem: `${path.join('.')}: Reset takes away keys of maps, and this stands in a list.`,
-        remedy: 'Write the whole list anew: new Override([…]).',
+        problem: `${path.join('.')}: Remove takes away keys of maps, and this stands in a list.`,
+        remedy: 'Write the whole list anew: new Replace([…]).',
       }
     : {
         problem: `${path.join('.')}: ${message}`,
-        remedy: 'Write it in the form that is there, or put it in the place of that: new Override(…).',
+        remedy: 'Write it in the form that is there, or put it in the place of that: new Replace(…).',
       };
 
 export const nothingToReset = (path: readonly string[], keys: readonly string[]): Refusal => {
   const guess = nearest(path.at(-1) ?? '', keys);
   return {
-    problem: `${path.join('.')}: There is nothing here that Reset could take away.`,
-    remedy: guess === undefined ? 'Remove the Reset.' : `Did you mean ${quoted(guess)}?`,
+    problem: `${path.join('.')}: There is nothing here that Remove could take away.`,
+    remedy: guess === undefined ? 'Take the Remove away.' : `Did you mean ${quoted(guess)}?`,
   };
 };
 
-export const acceptanceWithoutReason = (rule: unknown): Problem => ({
+export const acceptanceWithoutReason = (rule: unknown): DiagnosticProps => ({
   id: 'acceptance-without-reason',
   message: `The rule ${quoted(rule)} is accepted without a reason.`,
   remedy: 'Say why, in a sentence for whoever reads the stack later.',
@@ -188,33 +188,33 @@ export const optionUnknown = (
   name: string,
   accepted: readonly string[],
   meant: string | undefined,
-): Problem => ({
+): DiagnosticProps => ({
   id: 'option-unknown',
   message: `${taker} takes no ${quoted(name)}.`,
   remedy: meant === undefined ? `It takes ${accepted.map(quoted).join(', ')}.` : `Did you mean ${quoted(meant)}?`,
 });
 
-export const variableInvalid = (name: string): Problem => ({
+export const variableInvalid = (name: string): DiagnosticProps => ({
   id: 'variable-invalid',
   message: `${quoted(name)} cannot be the name of an environment variable.`,
   remedy:
     'Use letters, digits and "_", and do not begin with a digit; connect() takes another beginning as { as: "…" }.',
 });
 
-export const variablesTaken = (names: readonly string[]): Problem => ({
+export const variablesTaken = (names: readonly string[]): DiagnosticProps => ({
   id: 'environment-set-twice',
   message: `The environment already has ${names.map(quoted).join(', ')}.`,
   remedy:
     'Set each variable once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
 });
 
-export const connectChoice = (): Problem => ({
+export const connectChoice = (): DiagnosticProps => ({
   id: 'connect-choice',
   message: 'connect() takes either `as` or `variables`: the names in `variables` are whole.',
   remedy: 'Remove one of the two.',
 });
 
-export const detailUnknown = (name: unknown, known: readonly string[]): Problem => {
+export const detailUnknown = (name: unknown, known: readonly string[]): DiagnosticProps => {
   const guess = typeof name === 'string' ? nearest(name, known) : undefined;
   return {
     id: 'detail-unknown',
@@ -223,7 +223,7 @@ export const detailUnknown = (name: unknown, known: readonly string[]): Problem 
   };
 };
 
-export const fileOnly = (variable: string, detail: string): Problem => ({
+export const fileOnly = (variable: string, detail: string): DiagnosticProps => ({
   id: 'secret-as-file-only',
   message: `The variable ${quoted(variable)} would hold the secret ${quoted(detail)}, and the client reads secrets from files.`,
   remedy: "Let the variable hold the path of a file, such as 'passwordFile', or connect with { secrets: 'variable' }.",
@@ -233,7 +233,7 @@ export const fileOnly = (variable: string, detail: string): Problem => ({
  * @param starter what starts something: `service "web"`, or the image of an app
  * @param remedy how its command is said, without the full stop
  */
-export const commandUnknown = (starter: string, remedy: string): Problem => ({
+export const commandUnknown = (starter: string, remedy: string): DiagnosticProps => ({
   id: 'command-unknown',
   message: `A secret is to become an environment variable when the app starts, but what ${starter} starts is not known.`,
   remedy: `${remedy}, or let it read files: connect(…, { secrets: 'file' }), readSecret(…, { fileVariable: … }).`,

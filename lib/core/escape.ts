@@ -16,8 +16,8 @@ import {
   mergeElement,
   type Overlay,
   type PatchOperation,
-  type Path,
-  Reset,
+  type PropertyPath,
+  Remove,
   type Section,
 } from '../languages/compose';
 import { entryOf, isPlainMap } from '../languages/yaml';
@@ -31,9 +31,9 @@ export interface Escape {
 }
 
 /** @param path `unknown`, like what the others take: a program without types can pass anything */
-export function overriding(section: Section, path: Path | unknown, value: unknown): Escape {
+export function overriding(section: Section, path: PropertyPath | unknown, value: unknown): Escape {
   const keys = keysOf(path);
-  const wanted = value === undefined ? new Reset() : value;
+  const wanted = value === undefined ? new Remove() : value;
   const apply = (element: object): Applied =>
     keys === undefined ? refusal([], notAPath(path)) : applyOverride(reachable(section, element, keys), keys, wanted);
   return { trace: trace(), apply };
@@ -94,7 +94,7 @@ function merged(section: Section, element: object, overlay: object): Applied {
   return idle === undefined ? { value } : refusal(idle.path, nothingToReset(idle.path, idle.keys));
 }
 
-/** A `Reset` of what is not there. What a short form holds, and what a list does, is for the merge to judge. */
+/** A `Remove` of what is not there. What a short form holds, and what a list does, is for the merge to judge. */
 function idleReset(
   before: unknown,
   overlay: unknown,

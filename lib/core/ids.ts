@@ -5,7 +5,7 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import { idInvalid, idReserved, idTaken, idWholeNumber, scopeMissing } from './errors';
-import { type Problem, report } from './problem';
+import { type DiagnosticProps, report } from './problem';
 
 const VALID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
@@ -64,20 +64,20 @@ export function admitAny(scope: IConstruct, id: string, word: string): string {
   return apart;
 }
 
-function accept(scope: IConstruct, id: string, nodeId: string, problem: Problem | undefined): string {
+function accept(scope: IConstruct, id: string, nodeId: string, problem: DiagnosticProps | undefined): string {
   if (!problem) return nodeId;
   report(scope, problem);
   return substitute(scope, id);
 }
 
 /** What is wrong with the id of an element, which its scope keeps under a name of its own where it must. */
-function problemWithElement(id: string): Problem | undefined {
+function problemWithElement(id: string): DiagnosticProps | undefined {
   if (typeof id !== 'string' || !VALID_ELEMENT.test(id)) return idInvalid(id);
   return id === '__proto__' ? idReserved(id) : undefined;
 }
 
 /** What is wrong with an id, wherever it stands; undefined if nothing is. */
-export function problemWith(id: string): Problem | undefined {
+export function problemWith(id: string): DiagnosticProps | undefined {
   // `constructs` keeps children in a plain object: what every object has already looks like a child,
   // https://github.com/aws/constructs/blob/10.x/src/construct.ts
   if (typeof id !== 'string') return idInvalid(id);

@@ -10,7 +10,7 @@ import { remember } from './traced';
 const TRAIT = Symbol.for('compose-constructs.Include');
 
 /** What Compose can say of an include, https://docs.docker.com/reference/compose-file/include/. */
-export type IncludeProps = Exclude<compose.Include, compose.Text>;
+export type IncludeProps = Exclude<compose.Include, compose.ComposeText>;
 
 /**
  * Another Compose file whose elements become part of the project when it is read. Its elements have no place in the tree;

@@ -31,21 +31,21 @@ export type {
   JoinOptions,
   MountOptions,
   ReadConfigOptions,
-  ReadSecretOptions,
+  SecretMountOptions,
   StartCondition,
   StartOptions,
 } from './wiring';
 export { withVariables } from './written';
 
 // who reaches whom
-export { Client, type Member, type ReadingOptions } from './client';
+export { Client, type Member, type ReadSecretOptions } from './client';
 export {
   type Connection,
   type ConnectOptions,
-  type Detail,
+  type ConnectionDetail,
   isProvider,
   type Provider,
-  type SecretDetail,
+  type SecretConnectionDetail,
 } from './connection';
 export { StartScript } from './start-script';
 export { checkVariables } from './variables';
@@ -72,7 +72,7 @@ export {
 // what is wrong, and where
 export { ComposeConstruct } from './compose-construct';
 export { type Acceptance, acceptancesOf } from './acceptance';
-export { type Diagnostic, hasErrors, type Location, type Related, type Severity } from './diagnostic';
+export { type Diagnostic, hasErrors, type SourceLocation, type RelatedLocation, type Severity } from './diagnostic';
 export { accepts } from './accepts';
 export {
   commandUnknown,
@@ -87,11 +87,11 @@ export {
 export { admit, problemWith } from './ids';
 export { known, type Names, unknown } from './known';
 export { type LineAt, lineAt, lineReader, locate, type Trace, trace } from './place';
-export { diagnose, type Involved, pathOf, type Problem, problemsOf, report } from './problem';
+export { diagnose, type RelatedConstruct, pathOf, type DiagnosticProps, problemsOf, report } from './problem';
 export { remember, traceOf } from './traced';
 
 // texts that only the deploying host completes
-export { partsOf, type Text, text, Variable, type VariableOptions } from '../languages/compose';
+export { partsOf, type ComposeText, text, Variable, type VariableOptions } from '../languages/compose';
 
 // what overrides are made of
-export { type Overlay, Override, type PatchOperation, type Path, Reset } from '../languages/compose';
+export { type Overlay, Replace, type PatchOperation, type PropertyPath, Remove } from '../languages/compose';

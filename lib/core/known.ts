@@ -6,7 +6,7 @@
 import type { IConstruct } from 'constructs';
 import { nearest } from '../words';
 import { optionUnknown } from './errors';
-import { type Problem, report } from './problem';
+import { type DiagnosticProps, report } from './problem';
 
 /** A name for each property of a type: the compiler keeps the list whole. */
 export type Names<T> = Readonly<Record<keyof Required<T>, true>>;
@@ -22,7 +22,7 @@ export function known<T extends object>(
 }
 
 /** The same as problems, for values that are made before there is a construct to report to. */
-export function unknown<T extends object>(taker: string, given: T | undefined, names: Names<T>): Problem[] {
+export function unknown<T extends object>(taker: string, given: T | undefined, names: Names<T>): DiagnosticProps[] {
   const accepted = Object.keys(names);
   return Object.keys(given ?? {})
     .filter((name) => !accepted.includes(name))

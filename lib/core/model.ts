@@ -18,15 +18,14 @@ export type ModelProps = compose.Model;
  * ```
  */
 export class Model extends Element<compose.Model> {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ModelProps,
-  ) {
+  readonly #props: ModelProps;
+
+  constructor(scope: Construct, id: string, props: ModelProps) {
     super(scope, id, 'models');
+    this.#props = props;
   }
 
   override toCompose(): compose.Model {
-    return this.props;
+    return this.#props;
   }
 }

@@ -4,14 +4,14 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import { isDeferred, type Text } from '../languages/compose';
+import { type ComposeText, isDeferred } from '../languages/compose';
 import { accepts } from './accepts';
 import { notAConstruct } from './errors';
 import { report } from './problem';
 import { type Volume, type VolumeHolder, volumeOf } from './volume';
 
 /** A volume, a construct that stands for one, or a path of the host. */
-export type Mountable = Volume | VolumeHolder | Text;
+export type Mountable = Volume | VolumeHolder | ComposeText;
 
 const WANTED = 'a DataVolume, a Volume or a path such as "./data"';
 
@@ -19,7 +19,7 @@ const WANTED = 'a DataVolume, a Volume or a path such as "./data"';
 const PATH = /^(\.{0,2}\/|\.{1,2}$|~\/|~$|[A-Za-z]:[\\/]|\\\\)/;
 
 /** The volume or path that `mount` was given. Anything else is reported. */
-export function mountableOf(self: IConstruct, what: Mountable): Volume | Text | undefined {
+export function mountableOf(self: IConstruct, what: Mountable): Volume | ComposeText | undefined {
   if (isDeferred(what)) return what;
   if (typeof what === 'string') {
     if (PATH.test(what)) return what;

@@ -17,15 +17,14 @@ export type NetworkProps = compose.Network;
  * ```
  */
 export class Network extends Element<compose.Network> {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: NetworkProps = {},
-  ) {
+  readonly #props: NetworkProps;
+
+  constructor(scope: Construct, id: string, props: NetworkProps = {}) {
     super(scope, id, 'networks');
+    this.#props = props;
   }
 
   override toCompose(): compose.Network {
-    return this.props;
+    return this.#props;
   }
 }

@@ -10,7 +10,7 @@ import type { Artifact } from './artifact';
 
 export class Paths {
   /** From the folder of `stack.ts` to the stack's folder, with a slash at the end. */
-  private readonly down: string;
+  readonly #down: string;
 
   constructor(
     /** Folder of `stack.ts`, absolute. */
@@ -18,7 +18,7 @@ export class Paths {
     /** Folder that the stack is written to, absolute. */
     readonly folder: string,
   ) {
-    this.down = `${pathFrom(root, folder)}/`;
+    this.#down = `${pathFrom(root, folder)}/`;
   }
 
   /** Absolute place of a path that the user wrote. */
@@ -28,13 +28,13 @@ export class Paths {
 
   /** A generated file, as a path of the tree. */
   artifact(artifact: Artifact): string {
-    return this.down + artifact.file;
+    return this.#down + artifact.file;
   }
 
   /** The place in the stack's folder that a path of the tree leads to; undefined if it leads elsewhere. */
   generated(path: string): string | undefined {
     // `relative` looks at every letter of both paths, and most paths are of generated files
-    if (path.startsWith(this.down) && PLAIN.test(path)) return path.slice(this.down.length);
+    if (path.startsWith(this.#down) && PLAIN.test(path)) return path.slice(this.#down.length);
     const below = slashed(relative(this.folder, this.absolute(path)));
     return below === '' || /^\.\.(\/|$)/.test(below) || isAbsolute(below) ? undefined : below;
   }

@@ -8,7 +8,7 @@ import { SourceMap } from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sourceMaps } from '../process';
-import type { Location } from './diagnostic';
+import type { SourceLocation } from './diagnostic';
 
 /** A captured call stack. V8 formats `stack` when it is first read, so holding one costs next to nothing. */
 export interface Trace {
@@ -32,7 +32,7 @@ export function trace(): Trace {
  * The innermost place of a trace that lies in the user's own files: neither in this library nor, where there is a
  * better one, in an installed package.
  */
-export function locate(captured: Trace | undefined): Location | undefined {
+export function locate(captured: Trace | undefined): SourceLocation | undefined {
   const frames = (captured?.stack ?? '')
     .split('\n')
     .flatMap(frameOf)
@@ -44,7 +44,7 @@ export function locate(captured: Trace | undefined): Location | undefined {
 /** Only what has an absolute path is a file: `node:fs`, `<anonymous>` and evaluated code are not. */
 const FRAME = /^\s+at (?:.*? \()?(?:async )?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):(\d+):(\d+)\)?$/;
 
-function frameOf(line: string): Location[] {
+function frameOf(line: string): SourceLocation[] {
   const match = FRAME.exec(line);
   if (!match?.[1]) return [];
   const file = match[1].startsWith('file://') ? fileURLToPath(match[1]) : match[1];
@@ -61,7 +61,7 @@ function isOurs(file: string): boolean {
   return ours.some((folder) => file.startsWith(folder)) || file.includes(`${sep}node_modules${sep}constructs${sep}`);
 }
 
-function mapped(frame: Location): Location {
+function mapped(frame: SourceLocation): SourceLocation {
   const json = sourceMaps.get(frame.file);
   if (json === undefined) return frame;
   const entry = parsed(json).findEntry(frame.line - 1, frame.column - 1);
@@ -78,7 +78,7 @@ function parsed(json: string): SourceMap {
 }
 
 /** The text of a line of the user's file, for a code frame; undefined where it cannot be read. */
-export type LineAt = (location: Location) => string | undefined;
+export type LineAt = (location: SourceLocation) => string | undefined;
 
 export const lineAt: LineAt = (location) => lineReader()(location);
 

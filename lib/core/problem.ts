@@ -5,18 +5,18 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import type { Diagnostic, Related } from './diagnostic';
+import type { Diagnostic, RelatedLocation } from './diagnostic';
 import { locate, type Trace, trace } from './place';
 
 /** A diagnostic without its places, which are worked out when it is reported. */
-export type Problem = Pick<Diagnostic, 'id' | 'message' | 'remedy'> & {
+export type DiagnosticProps = Pick<Diagnostic, 'id' | 'message' | 'remedy'> & {
   /** @default 'error' */
   readonly severity?: Diagnostic['severity'];
-  readonly related?: readonly Involved[];
+  readonly related?: readonly RelatedConstruct[];
 };
 
 /** A construct that takes part in a problem. */
-export interface Involved {
+export interface RelatedConstruct {
   readonly message: string;
   readonly construct?: IConstruct;
   readonly trace?: Trace | undefined;
@@ -25,7 +25,7 @@ export interface Involved {
 const METADATA = 'compose-constructs:problem';
 
 /** Keeps a problem for synth to report, placed where the user's code stands now. */
-export function report(construct: IConstruct, problem: Problem): void {
+export function report(construct: IConstruct, problem: DiagnosticProps): void {
   construct.node.addMetadata(METADATA, { problem, at: trace() });
 }
 
@@ -37,7 +37,7 @@ export function problemsOf(construct: IConstruct): Diagnostic[] {
 }
 
 /** Makes a diagnostic of a problem, at a construct and where that was said. */
-export function diagnose(problem: Problem, construct: IConstruct, at: Trace | undefined): Diagnostic {
+export function diagnose(problem: DiagnosticProps, construct: IConstruct, at: Trace | undefined): Diagnostic {
   const location = locate(at);
   const related = problem.related?.map(relate);
   return {
@@ -51,7 +51,7 @@ export function diagnose(problem: Problem, construct: IConstruct, at: Trace | un
   };
 }
 
-function relate({ message, construct, trace: at }: Involved): Related {
+function relate({ message, construct, trace: at }: RelatedConstruct): RelatedLocation {
   const location = locate(at);
   return { message, ...(construct && { path: pathOf(construct) }), ...(location && { location }) };
 }

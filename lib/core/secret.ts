@@ -42,7 +42,7 @@ export class Secret extends Element<compose.Secret> {
     return secrets.get(root) ?? [];
   }
 
-  private readByOthers = false;
+  #readByOthers = false;
 
   constructor(
     scope: Construct,
@@ -64,7 +64,7 @@ export class Secret extends Element<compose.Secret> {
    * folder around it, mode 0700, then keeps other users of the host out.
    */
   get mode(): 0o600 | 0o444 {
-    return this.readByOthers ? 0o444 : 0o600;
+    return this.#readByOthers ? 0o444 : 0o600;
   }
 
   /**
@@ -73,9 +73,9 @@ export class Secret extends Element<compose.Secret> {
    * @param mayReadAll whether root, in that container, may read files of other users: the deploying user's, say
    * @internal
    */
-  readBy(user: compose.Text | undefined, mayReadAll: boolean): void {
+  readBy(user: compose.ComposeText | undefined, mayReadAll: boolean): void {
     const uid = typeof user === 'string' ? user.split(':')[0] : undefined;
-    if (!mayReadAll || (uid !== '0' && uid !== 'root')) this.readByOthers = true;
+    if (!mayReadAll || (uid !== '0' && uid !== 'root')) this.#readByOthers = true;
   }
 
   override toCompose(): compose.Secret {

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { isDeferred, isText } from '../languages/compose';
 import { Artifact } from './artifact';
-import { Client, type ReadingOptions } from './client';
+import { Client, type ReadSecretOptions } from './client';
 import type { Config } from './config';
 import type { ConnectOptions, Provider } from './connection';
 import { Element } from './element';
@@ -21,7 +21,7 @@ import {
   type JoinOptions,
   type MountOptions,
   type ReadConfigOptions,
-  type ReadSecretOptions,
+  type SecretMountOptions,
   type StartCondition,
   type StartOptions,
   Wiring,
@@ -30,7 +30,7 @@ import { namesIn } from './written';
 
 /** What Compose can say of a build; its Dockerfile may be a generated one. */
 export interface ServiceBuildProps extends Omit<compose.ServiceBuild, 'dockerfile'> {
-  readonly dockerfile?: compose.Text | Artifact;
+  readonly dockerfile?: compose.ComposeText | Artifact;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface ServiceBuildProps extends Omit<compose.ServiceBuild, 'dockerfil
  */
 export interface ServiceProps extends Omit<compose.Service, 'build'> {
   /** A folder, or everything about the build. */
-  readonly build?: compose.Text | ServiceBuildProps;
+  readonly build?: compose.ComposeText | ServiceBuildProps;
 }
 
 /**
@@ -57,23 +57,21 @@ export interface ServiceProps extends Omit<compose.Service, 'build'> {
  * ```
  */
 export class Service extends Element<compose.Service> {
-  private readonly wiring = new Wiring();
-  private readonly late: (() => Partial<ServiceProps>)[] = [];
-  private asClient: Client | undefined;
-  private readonly starts: StartScript[] = [];
-  private command: readonly string[] = [];
+  readonly #wiring = new Wiring();
+  readonly #late: (() => Partial<ServiceProps>)[] = [];
+  #asClient: Client | undefined;
+  readonly #starts: StartScript[] = [];
+  #command: readonly string[] = [];
+  readonly #props: ServiceProps;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ServiceProps,
-  ) {
+  constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id, 'services');
+    this.#props = props;
   }
 
   /** Joins a network, in which other services find this one under its name. */
   join(network: Network, options: JoinOptions = {}): void {
-    if (this.accepts('join', 'networks', network)) this.wiring.join(network, options);
+    if (this.accepts('join', 'networks', network)) this.#wiring.join(network, options);
   }
 
   /**
@@ -83,7 +81,7 @@ export class Service extends Element<compose.Service> {
    */
   startAfter(service: Element, options: StartCondition | StartOptions = {}): void {
     if (!this.accepts('startAfter', 'services', service)) return;
-    this.wiring.startAfter(service, typeof options === 'string' ? { condition: options } : options);
+    this.#wiring.startAfter(service, typeof options === 'string' ? { condition: options } : options);
   }
 
   /**
@@ -100,7 +98,7 @@ export class Service extends Element<compose.Service> {
    * ```
    */
   connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<Name> = {}): void {
-    this.client().connect(provider, options);
+    this.#client().connect(provider, options);
   }
 
   /**
@@ -112,7 +110,7 @@ export class Service extends Element<compose.Service> {
     const volume = mountableOf(this, what);
     if (volume === undefined) return;
     const name = isText(volume) ? 'a path of the host' : `volume "${volume.name}"`;
-    if (this.isAbsolute(name, options?.at)) this.wiring.mounts.push({ what: volume, options });
+    if (this.#isAbsolute(name, options?.at)) this.#wiring.mounts.push({ what: volume, options });
   }
 
   /**
@@ -120,23 +118,23 @@ export class Service extends Element<compose.Service> {
    *
    * @returns the path of the file in the container
    */
-  readSecret(secret: Secret | SecretHolder, options: ReadingOptions = {}): string {
-    return this.client().readSecret(secret, options);
+  readSecret(secret: Secret | SecretHolder, options: ReadSecretOptions = {}): string {
+    return this.#client().readSecret(secret, options);
   }
 
   /** Reads a config, as a file. */
   readConfig(config: Config, options: ReadConfigOptions): void {
     if (!this.accepts('readConfig', 'configs', config)) return;
-    if (!this.isAbsolute(`config "${config.name}"`, options?.at)) return;
-    this.wiring.configs.push({ config, options });
+    if (!this.#isAbsolute(`config "${config.name}"`, options?.at)) return;
+    this.#wiring.configs.push({ config, options });
   }
 
   /** Sets an environment variable, which must not be set already. */
-  setEnvironment(name: string, value: compose.Text): void {
-    if (this.wiring.environment.has(name) || namesIn(this.props.environment).includes(name)) {
+  setEnvironment(name: string, value: compose.ComposeText): void {
+    if (this.#wiring.environment.has(name) || namesIn(this.#props.environment).includes(name)) {
       report(this, variablesTaken([name]));
     }
-    this.wiring.environment.set(name, value);
+    this.#wiring.environment.set(name, value);
   }
 
   /**
@@ -146,13 +144,13 @@ export class Service extends Element<compose.Service> {
    * @internal
    */
   whenLowered(properties: () => Partial<ServiceProps>): void {
-    this.late.push(properties);
+    this.#late.push(properties);
   }
 
   /** Mounts the file of a secret. @returns its path in the container @internal */
-  addSecret(secret: Secret, options: ReadSecretOptions): string {
-    secret.readBy(options.user ? String(options.user.uid) : this.props.user, mayReadAll(this.props));
-    return this.wiring.readSecret(secret, options);
+  addSecret(secret: Secret, options: SecretMountOptions): string {
+    secret.readBy(options.user ? String(options.user.uid) : this.#props.user, mayReadAll(this.#props));
+    return this.#wiring.readSecret(secret, options);
   }
 
   /**
@@ -161,59 +159,59 @@ export class Service extends Element<compose.Service> {
    * @param command the whole command, entrypoint included. @default that of the properties
    * @internal
    */
-  startWith(script: StartScript, command: readonly string[] = this.words() ?? []): void {
+  startWith(script: StartScript, command: readonly string[] = this.#words() ?? []): void {
     script.giveTo(this);
-    if (this.starts.length === 0) this.whenLowered(() => this.started());
-    this.starts.push(script);
-    this.command = command;
+    if (this.#starts.length === 0) this.whenLowered(() => this.#started());
+    this.#starts.push(script);
+    this.#command = command;
   }
 
   /** Lets the service stand in a network, or in none, if it joins no other one. @internal */
   standAlone(network: Network | 'none'): void {
-    this.wiring.alone = network;
+    this.#wiring.alone = network;
   }
 
   /** The configs that this service reads. @internal */
   get configs(): readonly Config[] {
-    return this.wiring.configs.map(({ config }) => config);
+    return this.#wiring.configs.map(({ config }) => config);
   }
 
   override toCompose(paths: Paths): compose.Service {
-    const props: ServiceProps = Object.assign({}, this.props, ...this.late.map((properties) => properties()));
-    const service = this.wiring.into(lower(props, paths));
-    return inOrder({ ...service, ...this.writableForSecrets(service) });
+    const props: ServiceProps = Object.assign({}, this.#props, ...this.#late.map((properties) => properties()));
+    const service = this.#wiring.into(lower(props, paths));
+    return inOrder({ ...service, ...this.#writableForSecrets(service) });
   }
 
   /** One script runs the next one, and the last one the command. */
-  private started(): Pick<ServiceProps, 'entrypoint' | 'command'> {
-    return { entrypoint: this.starts.flatMap(({ entrypoint }) => entrypoint), command: [...this.command] };
+  #started(): Pick<ServiceProps, 'entrypoint' | 'command'> {
+    return { entrypoint: this.#starts.flatMap(({ entrypoint }) => entrypoint), command: [...this.#command] };
   }
 
-  private client(): Client {
-    if (!this.asClient) {
-      this.asClient = new Client(this, {
-        variables: namesIn(this.props.environment),
+  #client(): Client {
+    if (!this.#asClient) {
+      this.#asClient = new Client(this, {
+        variables: namesIn(this.#props.environment),
         secrets: 'file',
         whyNotStarted: () =>
-          this.words()
+          this.#words()
             ? undefined
             : commandUnknown(`service "${this.name}"`, 'Give it `entrypoint` and `command` as lists'),
         makeScript: () => new StartScript(this, 'start', { folder: this.name }),
       });
-      this.asClient.add(this);
+      this.#asClient.add(this);
     }
-    return this.asClient;
+    return this.#asClient;
   }
 
   /** The whole command, where both of its parts are lists of words. */
-  private words(): readonly string[] | undefined {
-    const { entrypoint, command } = this.props;
+  #words(): readonly string[] | undefined {
+    const { entrypoint, command } = this.#props;
     const parts = [entrypoint, command];
     return parts.every(isWords) ? parts.flat() : undefined;
   }
 
   /** @param at `unknown`, because a program without types can pass anything */
-  private isAbsolute(what: string, at: unknown): boolean {
+  #isAbsolute(what: string, at: unknown): boolean {
     const isAbsolute = typeof at === 'string' && at.startsWith('/');
     if (!isAbsolute) report(this, targetNotAbsolute(what, at));
     return isAbsolute;
@@ -223,8 +221,8 @@ export class Service extends Element<compose.Service> {
    * Compose copies a secret that comes from the environment into the container before it starts, and refuses to where
    * the root file system is read-only, https://github.com/docker/compose/blob/v2.40.3/pkg/compose/secrets.go.
    */
-  private writableForSecrets({ read_only }: compose.Service): { readonly read_only?: false } {
-    return read_only && this.wiring.readsFromEnvironment ? { read_only: false } : {};
+  #writableForSecrets({ read_only }: compose.Service): { readonly read_only?: false } {
+    return read_only && this.#wiring.readsFromEnvironment ? { read_only: false } : {};
   }
 }
 

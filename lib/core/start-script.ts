@@ -40,38 +40,38 @@ export interface StartScriptProps {
 export class StartScript extends Construct {
   /** The words that run the script: the app's own command follows. */
   readonly entrypoint: readonly string[];
-  private readonly lines: Line[] = [];
-  private readonly config: Config;
+  readonly #lines: Line[] = [];
+  readonly #config: Config;
   /** Where the script is in the container. */
-  private readonly at: string;
+  readonly #at: string;
 
   constructor(scope: Construct, id: string, props: StartScriptProps) {
     super(scope, id);
     remember(this);
     const { folder, name = 'with-secrets.sh' } = props;
-    this.at = `/usr/local/lib/${name}`;
-    this.entrypoint = ['/bin/sh', this.at];
-    const file = new Artifact(this, 'file', { file: `${folder}/${name}`, render: () => this.render() });
-    this.config = new Config(this, 'Default', { file });
+    this.#at = `/usr/local/lib/${name}`;
+    this.entrypoint = ['/bin/sh', this.#at];
+    const file = new Artifact(this, 'file', { file: `${folder}/${name}`, render: () => this.#render() });
+    this.#config = new Config(this, 'Default', { file });
   }
 
   /** Lets a service start with it. */
   giveTo(service: Reader): void {
-    service.readConfig(this.config, { at: this.at });
+    service.readConfig(this.#config, { at: this.#at });
   }
 
   /** Sets a variable from the file of a secret. */
   add(file: string, text: SecretText): void {
-    this.lines.push({ file, text });
+    this.#lines.push({ file, text });
   }
 
-  private render(): string {
+  #render(): string {
     return [
       '#!/bin/sh',
       '# Reads secrets from their files into the environment of this process, then becomes the command.',
       'set -eu',
-      ...(this.lines.some(({ text }) => text.encoded) ? ENCODED : []),
-      ...this.lines.flatMap(exportLines),
+      ...(this.#lines.some(({ text }) => text.encoded) ? ENCODED : []),
+      ...this.#lines.flatMap(exportLines),
       'exec "$@"',
       '',
     ].join('\n');

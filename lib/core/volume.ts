@@ -18,16 +18,15 @@ export type VolumeProps = compose.Volume;
  * ```
  */
 export class Volume extends Element<compose.Volume> {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: VolumeProps = {},
-  ) {
+  readonly #props: VolumeProps;
+
+  constructor(scope: Construct, id: string, props: VolumeProps = {}) {
     super(scope, id, 'volumes');
+    this.#props = props;
   }
 
   override toCompose(): compose.Volume {
-    return this.props;
+    return this.#props;
   }
 }
 

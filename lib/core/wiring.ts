@@ -42,7 +42,7 @@ export interface StartOptions {
   readonly required?: boolean;
 }
 
-export interface ReadSecretOptions {
+export interface SecretMountOptions {
   /** File name below `/run/secrets`. @default the secret's name */
   readonly as?: string;
   /** User and group whose process reads it. @default the service's `user` */
@@ -59,35 +59,35 @@ const CONDITIONS: readonly StartCondition[] = ['service_started', 'service_healt
 
 /** The references of one service, by what they point at. Saying one twice never takes anything away. */
 export class Wiring {
-  readonly environment = new Map<string, compose.Text>();
-  readonly mounts: { readonly what: Volume | compose.Text; readonly options: MountOptions }[] = [];
+  readonly environment = new Map<string, compose.ComposeText>();
+  readonly mounts: { readonly what: Volume | compose.ComposeText; readonly options: MountOptions }[] = [];
   readonly configs: { readonly config: Config; readonly options: ReadConfigOptions }[] = [];
-  private readonly networks = new Map<Network, JoinOptions>();
-  private readonly dependencies = new Map<Element, StartOptions>();
+  readonly #networks = new Map<Network, JoinOptions>();
+  readonly #dependencies = new Map<Element, StartOptions>();
   /** By name and file, because a service may read one secret under several names. */
-  private readonly secrets = new Map<string, { readonly secret: Secret; readonly options: ReadSecretOptions }>();
+  readonly #secrets = new Map<string, { readonly secret: Secret; readonly options: SecretMountOptions }>();
 
   join(network: Network, { aliases = [], ...options }: JoinOptions): void {
-    const before = this.networks.get(network);
+    const before = this.#networks.get(network);
     const all = union(before?.aliases, aliases);
-    this.networks.set(network, { ...before, ...options, ...(all.length > 0 && { aliases: all }) });
+    this.#networks.set(network, { ...before, ...options, ...(all.length > 0 && { aliases: all }) });
   }
 
   startAfter(service: Element, { condition = 'service_healthy', ...options }: StartOptions): void {
-    const before = this.dependencies.get(service);
-    this.dependencies.set(service, { ...before, ...options, condition: stricter(before?.condition, condition) });
+    const before = this.#dependencies.get(service);
+    this.#dependencies.set(service, { ...before, ...options, condition: stricter(before?.condition, condition) });
   }
 
   /** @returns the path of the file in the container */
-  readSecret(secret: Secret, options: ReadSecretOptions): string {
+  readSecret(secret: Secret, options: SecretMountOptions): string {
     const target = options.as ?? secret.name;
-    this.secrets.set(`${secret.name} ${target}`, { secret, options });
+    this.#secrets.set(`${secret.name} ${target}`, { secret, options });
     return `/run/secrets/${target}`;
   }
 
   /** Whether one of the secrets comes from a variable of the deploying host. */
   get readsFromEnvironment(): boolean {
-    return [...this.secrets.values()].some(({ secret }) => secret.props.environment !== undefined);
+    return [...this.#secrets.values()].some(({ secret }) => secret.props.environment !== undefined);
   }
 
   /** The network that the service stands in if it joins no other one. */
@@ -101,22 +101,22 @@ export class Wiring {
       else merged[key] = value;
     };
     put('environment', withVariables(written.environment, this.environment));
-    put('depends_on', this.dependsOn(written.depends_on));
-    put('networks', this.joined(written.networks));
+    put('depends_on', this.#dependsOn(written.depends_on));
+    put('networks', this.#joined(written.networks));
     if (merged['networks'] === undefined && this.alone !== undefined) {
       // Compose puts a service without networks into one that reaches the outside world
       if (this.alone === 'none') put('network_mode', 'none');
       else put('networks', { [this.alone.name]: {} });
     }
-    put('volumes', withItems(written.volumes, this.mounted()));
-    put('secrets', withItems(written.secrets, this.readSecrets(written.secrets)));
-    put('configs', withItems(written.configs, this.readConfigs()));
+    put('volumes', withItems(written.volumes, this.#mounted()));
+    put('secrets', withItems(written.secrets, this.#readSecrets(written.secrets)));
+    put('configs', withItems(written.configs, this.#readConfigs()));
     return merged as compose.Service; // the same keys with values of the same types
   }
 
-  private dependsOn(written: unknown): unknown {
+  #dependsOn(written: unknown): unknown {
     const isList = Array.isArray(written);
-    const added = [...this.dependencies].map(([{ name }, { condition: wanted = 'service_healthy', ...options }]) => {
+    const added = [...this.#dependencies].map(([{ name }, { condition: wanted = 'service_healthy', ...options }]) => {
       const before = isList ? undefined : entryOf(written, name);
       const condition = stricter(conditionOf(before), wanted);
       return [name, { ...(isPlainMap(before) && before), condition, ...options }] as const;
@@ -125,14 +125,14 @@ export class Wiring {
   }
 
   /** A list of names as long as that says it all. */
-  private joined(written: unknown): unknown {
-    const isPlain = [...this.networks.values()].every((options) => Object.keys(options).length === 0);
+  #joined(written: unknown): unknown {
+    const isPlain = [...this.#networks.values()].every((options) => Object.keys(options).length === 0);
     if (isPlain && isList(written)) {
-      const names = [...this.networks.keys()].map(({ name }) => name);
+      const names = [...this.#networks.keys()].map(({ name }) => name);
       const before: readonly unknown[] = Array.isArray(written) ? written : [];
       return [...before, ...names.filter((name) => !before.includes(name))];
     }
-    const added = [...this.networks].map(([{ name }, { aliases = [], ...options }]) => {
+    const added = [...this.#networks].map(([{ name }, { aliases = [], ...options }]) => {
       const before = entryOf(written, name) ?? null;
       const known = entryOf(before, 'aliases');
       const all: readonly unknown[] = union(Array.isArray(known) ? known : [], aliases);
@@ -142,13 +142,13 @@ export class Wiring {
     return withNamed(written, new Map(added), () => null);
   }
 
-  private mounted(): (string | compose.ServiceVolume)[] {
+  #mounted(): (string | compose.ServiceVolume)[] {
     return this.mounts.map(({ what, options }) => (isText(what) ? bound(what, options) : named(what.name, options)));
   }
 
-  private readSecrets(written: unknown): compose.ServiceSecret[] {
+  #readSecrets(written: unknown): compose.ServiceSecret[] {
     const known = new Set((Array.isArray(written) ? written : []).map(secretKey));
-    return [...this.secrets.values()]
+    return [...this.#secrets.values()]
       .filter(({ secret: { name }, options }) => !known.has(JSON.stringify([name, options.as ?? name])))
       .map(({ secret, options: { as, user } }) => ({
         source: secret.name,
@@ -158,7 +158,7 @@ export class Wiring {
       }));
   }
 
-  private readConfigs(): compose.ServiceConfig[] {
+  #readConfigs(): compose.ServiceConfig[] {
     return this.configs.map(({ config, options }) => ({ source: config.name, target: options.at }));
   }
 }
@@ -182,7 +182,7 @@ function named(source: string, options: MountOptions): string | compose.ServiceV
  * A file or folder of the host. The long syntax, because of the short one an upgrade of Compose makes another service,
  * and recreates its container.
  */
-function bound(source: compose.Text, { at: target, readOnly = false }: MountOptions): compose.ServiceVolume {
+function bound(source: compose.ComposeText, { at: target, readOnly = false }: MountOptions): compose.ServiceVolume {
   return { type: 'bind', source, target, ...(readOnly && { read_only: true }) };
 }
 
@@ -224,6 +224,6 @@ function stricter(one: StartCondition | undefined, other: StartCondition): Start
   return one !== undefined && CONDITIONS.indexOf(one) > CONDITIONS.indexOf(other) ? one : other;
 }
 
-function owner(user: ReadSecretOptions['user']): { uid?: string; gid?: string } {
+function owner(user: SecretMountOptions['user']): { uid?: string; gid?: string } {
   return user ? { uid: String(user.uid), gid: String(user.gid) } : {};
 }

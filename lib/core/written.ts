@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { isDeferred, partsOf, type Text, text } from '../languages/compose';
+import { type ComposeText, isDeferred, partsOf, text } from '../languages/compose';
 import { isPlainMap } from '../languages/yaml';
 import { listWithVariable } from './errors';
 
 type Entries = ReadonlyMap<string, unknown>;
 
 /** `KEY=value` items, or a map. */
-export function withVariables(written: unknown, added: ReadonlyMap<string, Text>): unknown {
+export function withVariables(written: unknown, added: ReadonlyMap<string, ComposeText>): unknown {
   if (added.size === 0) return written;
   if (Array.isArray(written)) return [...written, ...[...added].map(([name, value]) => assignment(name, value))];
   return isMap(written) ? { ...written, ...Object.fromEntries(added) } : written;
@@ -48,7 +48,7 @@ export function namesIn(written: unknown): readonly string[] {
   });
 }
 
-function assignment(name: string, value: Text): Text {
+function assignment(name: string, value: ComposeText): ComposeText {
   return typeof value === 'string' ? `${name}=${value}` : text`${name}=${value}`;
 }
 

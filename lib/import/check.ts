@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Diagnostic, Related } from '../core';
+import type { Diagnostic, RelatedLocation } from '../core';
 import {
   checkCompose,
   checkMeaning,
@@ -62,7 +62,7 @@ function diagnose(
 ): Diagnostic {
   const location = loaded.locate(pointer, NAMED_BY_KEY.has(id) ? 'key' : 'value');
   const place = placeOf(pointer);
-  const others = related.map((other): Related => {
+  const others = related.map((other): RelatedLocation => {
     const at = loaded.locate(other.pointer, 'value');
     return { message: other.message, ...(at && { location: at }) };
   });
@@ -84,7 +84,7 @@ const NAMED_BY_KEY: ReadonlySet<string> = new Set([
   'bad-variable-name',
 ]);
 
-function related({ pointer, message, remedy }: Finding, loaded: Loaded): Related {
+function related({ pointer, message, remedy }: Finding, loaded: Loaded): RelatedLocation {
   const location = loaded.locate(pointer, 'value');
   const [, guess] = /: (did you mean .*)$/.exec(remedy) ?? [];
   return {
@@ -110,6 +110,6 @@ function keyOf({ id, pointer, message }: Finding): string {
   return JSON.stringify([id, pointer, message]);
 }
 
-function byPlace({ location: a }: Related, { location: b }: Related): number {
+function byPlace({ location: a }: RelatedLocation, { location: b }: RelatedLocation): number {
   return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
 }

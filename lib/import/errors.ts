@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Diagnostic, Location, Related } from '../core';
+import type { Diagnostic, RelatedLocation, SourceLocation } from '../core';
 
-const at = (location?: Location): { readonly location?: Location } => (location ? { location } : {});
+const at = (location?: SourceLocation): { readonly location?: SourceLocation } => (location ? { location } : {});
 
-export const versionOne = (location?: Location): Diagnostic => ({
+export const versionOne = (location?: SourceLocation): Diagnostic => ({
   id: 'version-one',
   severity: 'error',
   message: 'The file is of version 1, with its services at the top, which Compose does not read any more.',
@@ -15,7 +15,7 @@ export const versionOne = (location?: Location): Diagnostic => ({
   ...at(location),
 });
 
-export const modernized = (note: string, location?: Location): Diagnostic => ({
+export const modernized = (note: string, location?: SourceLocation): Diagnostic => ({
   id: 'modernized',
   severity: 'warning',
   message: note,
@@ -24,11 +24,11 @@ export const modernized = (note: string, location?: Location): Diagnostic => ({
 });
 
 /** @param missing what nothing defines, or the first ones of `count` */
-export const isFragment = (missing: readonly Related[], count: number): Diagnostic => {
+export const isFragment = (missing: readonly RelatedLocation[], count: number): Diagnostic => {
   const [first] = missing;
   const isOne = first !== undefined && count === 1;
   const more = count - missing.length;
-  const rest: readonly Related[] = more > 0 ? [{ message: `and ${more} more` }] : [];
+  const rest: readonly RelatedLocation[] = more > 0 ? [{ message: `and ${more} more` }] : [];
   return {
     id: 'fragment',
     severity: 'warning',
@@ -41,7 +41,7 @@ export const isFragment = (missing: readonly Related[], count: number): Diagnost
   };
 };
 
-export const pathOfVariable = (variables: readonly string[], location?: Location): Diagnostic => ({
+export const pathOfVariable = (variables: readonly string[], location?: SourceLocation): Diagnostic => ({
   id: 'path-of-variable',
   severity: 'warning',
   message: `Paths begin with ${variables.join(', ')}, of which no value is known: a relative one would start from the folder of the output.`,

@@ -4,7 +4,7 @@
  * @module
  */
 import { relative } from 'node:path';
-import { type Diagnostic, hasErrors, type Location } from '../core';
+import { type Diagnostic, hasErrors, type SourceLocation } from '../core';
 import { arranged } from './arrange';
 import { brokenIn } from './broken';
 import { type Environments, readEnvironments } from './environments';
@@ -25,7 +25,7 @@ export interface ReadImport {
   /** All files that were read, absolute. */
   readonly files: readonly string[];
   /** A line of one of them, as it was then. */
-  lineAt(location: Location): string | undefined;
+  lineAt(location: SourceLocation): string | undefined;
 }
 
 /**

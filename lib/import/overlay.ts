@@ -4,7 +4,7 @@
  * @module
  */
 import { isDeepStrictEqual } from 'node:util';
-import { deriveOverlay, isReset, isSection, mergeProjects, Override, type Project, Reset } from '../languages/compose';
+import { deriveOverlay, isReset, isSection, mergeProjects, type Project, Remove, Replace } from '../languages/compose';
 import { entryOf, isPlainMap, type Note, type PlainMap } from '../languages/yaml';
 import { overlayNotes } from './overlay-notes';
 import type { WriteEnvironment } from './write';
@@ -48,7 +48,7 @@ function byElement(said: object, base: object, whole: object): PlainMap {
       const elements = elementsOf(key, entryOf(said, key), before, after);
       return Object.keys(elements).length > 0 ? [[key, elements]] : [];
     }
-    return key.startsWith('x-') && !isDeepStrictEqual(before, after) ? [[key, after ?? new Reset()]] : [];
+    return key.startsWith('x-') && !isDeepStrictEqual(before, after) ? [[key, after ?? new Remove()]] : [];
   });
   return Object.fromEntries(entries);
 }
@@ -56,7 +56,7 @@ function byElement(said: object, base: object, whole: object): PlainMap {
 function elementsOf(section: string, said: unknown, before: unknown, after: unknown): PlainMap {
   const entries = keysOf(said, before, after).flatMap((name): [string, unknown][] => {
     const [old, now] = [entryOf(before, name), entryOf(after, name)];
-    if (!hasKey(after, name)) return hasKey(before, name) ? [[name, new Reset()]] : [];
+    if (!hasKey(after, name)) return hasKey(before, name) ? [[name, new Remove()]] : [];
     if (!hasKey(before, name)) return [[name, now]];
     const own = isPlainMap(said) ? entryOf(said, name) : undefined;
     if (isPlainMap(own) && isEffective(section, name, old, own)) return [[name, withEffect(old, own)]];
@@ -115,7 +115,7 @@ function byProperty(before: unknown, after: unknown): PlainMap {
   const entries = keysOf(before, after).flatMap((key): [string, unknown][] => {
     const [old, now] = [entryOf(before, key), entryOf(after, key)];
     if (isDeepStrictEqual(old, now)) return [];
-    return [[key, now === undefined || now === null ? new Reset() : new Override(now)]];
+    return [[key, now === undefined || now === null ? new Remove() : new Replace(now)]];
   });
   return Object.fromEntries(entries);
 }

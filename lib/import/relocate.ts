@@ -9,6 +9,7 @@
  */
 import { posix, relative, sep } from 'node:path';
 import {
+  type ComposeText,
   evaluate,
   isText,
   type Lookup,
@@ -16,7 +17,6 @@ import {
   type Project,
   partsOf,
   rebaseText,
-  type Text,
   text,
 } from '../languages/compose';
 import { isPlainMap, mapValues } from '../languages/yaml';
@@ -42,7 +42,7 @@ export function relocate(project: Project, { from, to, lookup }: Relocation): Pr
 /** The variables that a path begins with, and of which nothing is known: a relative value would start from elsewhere. */
 export function unknownRoots(project: Project, lookup: Lookup): readonly string[] {
   const names = new Set<string>();
-  const note = (path: Text): Text => {
+  const note = (path: ComposeText): ComposeText => {
     const [first] = partsOf(path);
     if (typeof first !== 'object' || lookup(first.name)) return path;
     if (first.operand.length === 0 || first.operator.endsWith('?')) names.add(first.name);
@@ -75,7 +75,7 @@ const RELATIVE = /^(?![/~\\]|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/|git@|github\.
 const DOTTED = /^\.\.?(\/|$|:)/;
 
 /** Whether a text begins with a variable that is set, and has a value like that. */
-function becomes(path: Text, pattern: RegExp, lookup: Lookup): boolean {
+function becomes(path: ComposeText, pattern: RegExp, lookup: Lookup): boolean {
   const [first] = partsOf(path);
   if (first === undefined || typeof first === 'string' || !lookup(first.name)) return false;
   const evaluated = evaluate(path, lookup);
@@ -83,7 +83,7 @@ function becomes(path: Text, pattern: RegExp, lookup: Lookup): boolean {
 }
 
 /** `data` is a name where `./data` is a path. */
-function dotted(path: Text): Text {
+function dotted(path: ComposeText): ComposeText {
   if (typeof path !== 'string' || posix.isAbsolute(path) || /^(\.{1,2}(\/|$)|~|[A-Za-z]:[\\/])/.test(path)) return path;
   return `./${path}`;
 }

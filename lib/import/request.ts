@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Diagnostic, Location } from '../core';
+import type { Diagnostic, SourceLocation } from '../core';
 import type { Project } from '../languages/compose';
 import type { LoadRequest } from './load';
 import type { NotRecognized, Remark, SecretValue } from './recognize';
@@ -40,5 +40,5 @@ export interface Imported {
   /** All files that were read, absolute. */
   readonly read: readonly string[];
   /** A line of one of them, as it was then. */
-  lineAt(location: Location): string | undefined;
+  lineAt(location: SourceLocation): string | undefined;
 }

@@ -9,14 +9,14 @@ import { type App, type Diagnostic, hasErrors } from '../core';
 import { MANIFEST, write as writeFolders } from '../output';
 import { applyRules } from '../rules';
 import { composeTarget } from '../targets/compose';
-import type { GeneratedStack, GenerateOptions, Generation, Written } from './model';
+import type { GeneratedStack, GenerateOptions, GenerateResult, WriteResult } from './model';
 
 export type {
   GeneratedFile,
   GeneratedStack,
   GenerateOptions,
-  Generation,
-  Written,
+  GenerateResult,
+  WriteResult,
   WrittenStack,
 } from './model';
 
@@ -29,12 +29,12 @@ export type {
  * console.log(stacks[0]?.files.get('compose.yaml')?.content);
  * ```
  */
-export function generate(app: App, options: GenerateOptions = {}): Generation {
+export function generate(app: App, options: GenerateOptions = {}): GenerateResult {
   return generateFor(composeTarget, app, options);
 }
 
 /** {@link generate} for any engine. */
-export function generateFor(target: Target, app: App, options: GenerateOptions = {}): Generation {
+export function generateFor(target: Target, app: App, options: GenerateOptions = {}): GenerateResult {
   const out = options.out === undefined ? resolve(app.root, 'synth.out') : resolve(options.out);
   const assembled = assemble(app, { out, target, reserved: [MANIFEST] });
   const diagnostics = judge(assembled, target);
@@ -70,7 +70,7 @@ const NO_COMMANDS: Commands = { start: [], stop: [], onDemand: new Map() };
  * const { diagnostics } = write(generate(app, { out: 'deploy' }));
  * ```
  */
-export function write(generation: Generation): Written {
+export function write(generation: GenerateResult): WriteResult {
   const { out, stacks } = generation;
   const { diagnostics } = generation;
   if (hasErrors(diagnostics)) return { stacks: [], createdSecrets: [], diagnostics };

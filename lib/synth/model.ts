@@ -12,7 +12,7 @@ export interface GenerateOptions {
 }
 
 /** Everything that a run makes, in memory. */
-export interface Generation {
+export interface GenerateResult {
   /** Folder that the stacks' folders will stand in, absolute. */
   readonly out: string;
   readonly stacks: readonly GeneratedStack[];
@@ -41,7 +41,7 @@ export interface GeneratedFile {
 }
 
 /** What writing a generation did. */
-export interface Written {
+export interface WriteResult {
   readonly stacks: readonly WrittenStack[];
   /** Secret files that were missing and now exist, absolute paths. */
   readonly createdSecrets: readonly string[];

@@ -90,7 +90,7 @@ describe('a command without words', () => {
 
 describe('the name of an image', () => {
   it.each(['', 'ngi nx:1', '-v:1', 'x/y:${TAG}'])('is refused where the engine would refuse it: %j', (name) => {
-    expect(ids((stack) => web(stack, { image: Image.registry(name, { asks: 'curl' }) }))).toContain(
+    expect(ids((stack) => web(stack, { image: Image.registry(name, { probeWith: 'curl' }) }))).toContain(
       'image-reference-invalid: shop/web',
     );
   });
@@ -98,7 +98,7 @@ describe('the name of an image', () => {
   it.each(['nginx:1.30', 'ghcr.io/acme/web:1', 'localhost:5000/a/b_c:x', `a@sha256:${'0'.repeat(64)}`])(
     'may be %s',
     (name) => {
-      expect(ids((stack) => web(stack, { image: Image.registry(name, { asks: 'curl' }) }))).toEqual([]);
+      expect(ids((stack) => web(stack, { image: Image.registry(name, { probeWith: 'curl' }) }))).toEqual([]);
     },
   );
 });

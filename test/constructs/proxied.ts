@@ -1,11 +1,11 @@
 /** Proxies for tests, and their configuration as nginx reads it. */
-import { type Host, ReverseProxy, type ReverseProxyProps, type Stack } from 'compose-constructs';
+import { type ProxyHost, ReverseProxy, type ReverseProxyProps, type Stack } from 'compose-constructs';
 import { type Parsed, parse } from '../lib/languages/nginx/tokenizer';
 import { type Circumstances, type Result, synth } from './support';
 
 /** What becomes of a proxy with one host that has these routes. */
 export function hosted(
-  routes: (host: Host, stack: Stack) => void,
+  routes: (host: ProxyHost, stack: Stack) => void,
   props: ReverseProxyProps = {},
   circumstances: Circumstances = {},
 ): Result {

@@ -157,7 +157,7 @@ describe('pages of other hosts', () => {
 
 describe('a volume that visitors get files of', () => {
   const app = (uid: number) =>
-    Image.registry('acme/web:1', { user: { uid, gid: uid }, folders: ['/data'], asks: 'curl' });
+    Image.registry('acme/web:1', { user: { uid, gid: uid }, folders: ['/data'], probeWith: 'curl' });
   const served = (...uids: readonly number[]) =>
     synth((stack) => {
       const proxy = new ReverseProxy(stack, 'proxy');

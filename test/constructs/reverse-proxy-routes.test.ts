@@ -2,8 +2,8 @@ import {
   Database,
   DataVolume,
   Engine,
-  type Host,
   Image,
+  type ProxyHost,
   ReverseProxy,
   type ReverseProxyProps,
   type Stack,
@@ -62,7 +62,7 @@ describe('the routes of a host', () => {
 });
 
 describe('a route that forwards', () => {
-  const route = (routes: (host: Host, stack: Stack) => void, props: ReverseProxyProps = {}, circumstances = {}) =>
+  const route = (routes: (host: ProxyHost, stack: Stack) => void, props: ReverseProxyProps = {}, circumstances = {}) =>
     blocks(servers(configured(routes, props, circumstances)).get('shop.test') ?? [], 'location')
       .find(({ block = [] }) => blocks(block, 'proxy_pass').length > 0)
       ?.block?.map(({ words }) => words) ?? [];

@@ -8,7 +8,7 @@ import {
   type Diagnostic,
   Engine,
   Environment,
-  type Generation,
+  type GenerateResult,
   generate,
   Image,
   Stack,
@@ -27,7 +27,7 @@ type Section = Readonly<Record<string, Properties>>;
 
 export interface Result {
   readonly diagnostics: readonly Diagnostic[];
-  readonly generation: Generation;
+  readonly generation: GenerateResult;
   /** `id: path` of each diagnostic. */
   readonly ids: readonly string[];
   /** Content of a generated file. @throws Error if there is none */
@@ -52,7 +52,7 @@ export function synth(build: (stack: Stack) => unknown, circumstances: Circumsta
 }
 
 /** The first stack of a generation. */
-export function resultOf(generation: Generation): Result {
+export function resultOf(generation: GenerateResult): Result {
   const { diagnostics, stacks } = generation;
   const file = (path: string): string => {
     const found = stacks[0]?.files.get(path);
@@ -106,7 +106,7 @@ export function sources(): string {
 /** An app of each kind of image; the first two are built from `sources`. */
 export const node = Image.node({ source: 'app' });
 export const phoenix = Image.phoenix({ source: 'kitteh', app: 'kitteh' });
-export const registry = Image.registry('ghcr.io/acme/web:1.4', { asks: 'curl', command: ['/web'] });
+export const registry = Image.registry('ghcr.io/acme/web:1.4', { probeWith: 'curl', command: ['/web'] });
 
 export function web(stack: Stack, props: Partial<WebAppProps> = {}, id = 'web'): WebApp {
   return new WebApp(stack, id, { image: node, port: 3000, ...props });

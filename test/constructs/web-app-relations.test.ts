@@ -53,7 +53,7 @@ describe('an app that connects to a database', () => {
 
   it('reads its password from the file alone if it says so, without a script or a shell', () => {
     const { service, ids } = synth((stack) => {
-      const app = web(stack, { image: Image.registry('acme/web:1', { asks: 'curl' }) });
+      const app = web(stack, { image: Image.registry('acme/web:1', { probeWith: 'curl' }) });
       app.connect(postgres(stack), { secrets: 'file' });
     });
     expect(ids).toEqual([]);
@@ -197,13 +197,13 @@ describe('a volume that an app mounts', () => {
     const build = (image: Image) =>
       synth((stack) => web(stack, { image }).mount(new DataVolume(stack, 'uploads'), { at: '/data' }));
     const user = { uid: 1001, gid: 1001 };
-    const { diagnostics } = build(Image.registry('a/b:1', { asks: 'curl', user }));
+    const { diagnostics } = build(Image.registry('a/b:1', { probeWith: 'curl', user }));
     expect(diagnostics).toMatchObject([{ id: 'folder-not-writable', severity: 'warning', path: 'shop/web' }]);
     expect(diagnostics[0]?.message).toContain('user 1001');
     expect(diagnostics[0]?.remedy).toContain('{ folders: ["/data"] }');
-    expect(build(Image.registry('a/b:1', { asks: 'curl', user, folders: ['/data'] })).ids).toEqual([]);
-    expect(build(Image.registry('a/b:1', { asks: 'curl', user: { uid: 0, gid: 0 } })).ids).toEqual([]);
-    expect(build(Image.registry('a/b:1', { asks: 'curl' })).ids).toEqual(['folder-not-writable: shop/web']);
+    expect(build(Image.registry('a/b:1', { probeWith: 'curl', user, folders: ['/data'] })).ids).toEqual([]);
+    expect(build(Image.registry('a/b:1', { probeWith: 'curl', user: { uid: 0, gid: 0 } })).ids).toEqual([]);
+    expect(build(Image.registry('a/b:1', { probeWith: 'curl' })).ids).toEqual(['folder-not-writable: shop/web']);
   });
 
   it('is not warned about where it is only read', () => {

@@ -80,7 +80,7 @@ describe('what an app runs', () => {
     phoenix: { image: phoenix, own: ['/app/bin/kitteh', 'start'] },
     registry: { image: registry, own: ['/web'] },
     'registry with an entrypoint': {
-      image: Image.registry('a/b:1', { asks: 'curl', entrypoint: ['/entry', '--'], command: ['serve'] }),
+      image: Image.registry('a/b:1', { probeWith: 'curl', entrypoint: ['/entry', '--'], command: ['serve'] }),
       own: ['/entry', '--', 'serve'],
     },
   };
@@ -108,7 +108,7 @@ describe('what an app runs', () => {
   });
 
   it('must be known where a secret becomes a variable', () => {
-    const unknown = Image.registry('a/b:1', { asks: 'curl' });
+    const unknown = Image.registry('a/b:1', { probeWith: 'curl' });
     const { ids, diagnostics } = synth((stack) => secret(web(stack, { image: unknown }), stack));
     expect(ids).toEqual(['command-unknown: shop/web']);
     expect(diagnostics[0]?.remedy).toContain('{ command: […] }');

@@ -91,7 +91,7 @@ describe('the health check of an app', () => {
     ['curl', ['curl', '--globoff', '--fail', '--silent', '--output', '/dev/null', 'http://127.0.0.1:3000/']],
     ['wget', ['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:3000/']],
   ] as const)('asks an app of a registry with %s if its image has that', (asks, command) => {
-    expect(test({ image: Image.registry('acme/web:1', { asks }) })).toEqual(['CMD', ...command]);
+    expect(test({ image: Image.registry('acme/web:1', { probeWith: asks }) })).toEqual(['CMD', ...command]);
   });
 
   it('is an error for an image that nobody knows, which says both ways out', () => {

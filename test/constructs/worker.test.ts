@@ -53,7 +53,7 @@ describe('a worker', () => {
 
   it('shares the image of an app from a registry', () => {
     const { service } = synth((stack) => {
-      const app = web(stack, { image: Image.registry('acme/web:1', { asks: 'curl', command: ['/web'] }) });
+      const app = web(stack, { image: Image.registry('acme/web:1', { probeWith: 'curl', command: ['/web'] }) });
       new Worker(stack, 'queue', { image: app.image }).readSecret(new SecretFile(stack, 'key'), { variable: 'KEY' });
     });
     expect(service('queue')).toMatchObject({ image: 'acme/web:1', command: ['/web'] });

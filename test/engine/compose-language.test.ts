@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import {
+  type ComposeText,
   checkCompose,
   type Project,
   printCompose,
   type Service,
-  type Text,
   text,
   Variable,
 } from '../../lib/languages/compose';
@@ -147,7 +147,7 @@ describe('a variable of the deploying host', () => {
   );
 
   interface Case {
-    readonly text: Text;
+    readonly text: ComposeText;
     readonly whileUnset: string;
     readonly whileSet: string;
   }

@@ -10,7 +10,7 @@ import { isPlainMap } from '../../lib/languages/compose/data';
 import type { Finding } from '../../lib/languages/compose/finding';
 import { deriveOverlay, mergeProjects, type Overlay } from '../../lib/languages/compose/merge';
 import { bare } from '../../lib/languages/compose/merge/values';
-import { Override, Reset } from '../../lib/languages/compose/overlay';
+import { Remove, Replace } from '../../lib/languages/compose/overlay';
 import { network, service, volume } from '../lib/languages/compose/merge/services';
 import { prepareFolder, printTagged, type Reading, readFiles, SURROUNDINGS } from './compose-pairs';
 
@@ -81,8 +81,8 @@ function tagged(element: unknown, seed: number): unknown {
       const turn = (seed + index) % 5;
       // A tagged scalar is read as a string.
       const isWhole = typeof value === 'string' || Array.isArray(value) || isPlainMap(value);
-      if (turn === 0) return [key, new Reset()];
-      if (turn === 1 && isWhole) return [key, new Override(value)];
+      if (turn === 0) return [key, new Remove()];
+      if (turn === 1 && isWhole) return [key, new Replace(value)];
       return [key, turn === 2 ? tagged(value, seed + index) : value];
     }),
   );

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Evaluated, evaluate, interpolate, parseText, printYaml, type Text } from '../../lib/languages/compose';
+import {
+  type ComposeText,
+  type Evaluated,
+  evaluate,
+  interpolate,
+  parseText,
+  printYaml,
+} from '../../lib/languages/compose';
 import { anySource, anyText } from '../lib/languages/compose/text/texts';
 import { composeConfig, type ReadProject } from './compose-config';
 
@@ -27,7 +34,7 @@ function compose(sources: readonly string[], variables: Variables): { values: un
   return { values: project?.services['web']?.['command'], stderr };
 }
 
-function evaluated(text: Text, variables: Variables): Evaluated {
+function evaluated(text: ComposeText, variables: Variables): Evaluated {
   return evaluate(text, (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined));
 }
 

@@ -11,8 +11,8 @@ import {
   Environment,
   generate,
   HealthCheck,
-  type Host,
   Image,
+  type ProxyHost,
   ReverseProxy,
   SecretFile,
   Stack,
@@ -440,7 +440,7 @@ describe('configurations of arbitrary routes', () => {
     expect(stdout + stderr).toBe('');
   });
 
-  function configurationOf(add: (host: Host, web: WebApp, files: DataVolume) => void): string {
+  function configurationOf(add: (host: ProxyHost, web: WebApp, files: DataVolume) => void): string {
     const app = new App({ root: folder });
     const scope = new Stack(app, 'shop', { environment: Environment.development() });
     const web = new WebApp(scope, 'web', { image: Image.node({ source: './web' }), port: 3000 });

@@ -1,7 +1,7 @@
 /** Trees for tests: as short as a test can say them. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { App, type Diagnostic, Environment, type Generation, generate, Stack, type StackProps } from '../../lib';
+import { App, type Diagnostic, Environment, type GenerateResult, generate, Stack, type StackProps } from '../../lib';
 import { inLongSyntax } from './long';
 
 /** A folder that does not exist, so that nothing can be written there and nothing is found. */
@@ -13,7 +13,7 @@ export function newStack(props: Partial<StackProps> & { readonly root?: string }
 }
 
 /** What comes of a stack with this in it. */
-export function generated(build: (stack: Stack) => unknown, root: string = ROOT): Generation {
+export function generated(build: (stack: Stack) => unknown, root: string = ROOT): GenerateResult {
   const stack = newStack({ root });
   build(stack);
   return generate(stack.node.root as App); // `newStack` made it in an App

@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import type { Problem } from '../../../lib/core';
+import type { DiagnosticProps } from '../../../lib/core';
 import type { DatabaseFacts, DatabaseFamily, DatabaseLogin } from '../../../lib/images';
 import { versionUnknown } from '../../checked';
 import type { DatabaseEngine } from '../engine';
@@ -40,7 +40,7 @@ export function official(
   };
 }
 
-function problemsOf(login: DatabaseLogin, { product, naming }: DatabaseFamily): readonly Problem[] {
+function problemsOf(login: DatabaseLogin, { product, naming }: DatabaseFamily): readonly DiagnosticProps[] {
   const invalid = [...new Set([login.database, login.user])].filter((name) => !naming.pattern.test(name));
   const taken = (['database', 'user'] as const).filter((what) => naming.taken[what].test(login[what]));
   return [

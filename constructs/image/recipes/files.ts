@@ -46,10 +46,10 @@ export function filesImage(props: FilesImageProps): BuiltImage {
     name: `built from ${source}`,
     source,
     user: owner,
-    scratch: nginxFacts.scratch,
+    tmpfs: nginxFacts.scratch,
     environment: {},
     entrypoint: [],
-    has: () => true,
+    hasFolder: () => true,
     problems: (root) => [
       ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
       ...npmProblems(root, source),

@@ -5,12 +5,12 @@
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Location } from '../../core';
+import type { SourceLocation } from '../../core';
 
 /** One thing that is wrong with the text of a file. */
 export interface Fault {
   readonly message: string;
-  readonly location: Location;
+  readonly location: SourceLocation;
 }
 
 /** Thrown by `require` of a source file that cannot be transformed. */
@@ -55,7 +55,7 @@ function isFailure(error: unknown): error is Failure {
   return error instanceof Error && 'errors' in error && Array.isArray(error.errors) && error.errors.length > 0;
 }
 
-function at(file: string, position: Position | null): Location {
+function at(file: string, position: Position | null): SourceLocation {
   if (position === null) return { file, line: 1, column: 1 };
   // esbuild counts columns from 0, in bytes of UTF-8
   const before = Buffer.from(position.lineText).subarray(0, position.column).toString();

@@ -4,7 +4,7 @@
  * @module
  */
 import { relative } from 'node:path';
-import type { Diagnostic, Related } from '../../core';
+import type { Diagnostic, RelatedLocation } from '../../core';
 
 /** One document: what a command did, and the diagnostics with paths from the working directory. */
 export function documentOf(
@@ -29,6 +29,6 @@ function fromFolder(diagnostic: Diagnostic, cwd: string): Diagnostic {
   };
 }
 
-function located({ location }: Related | Diagnostic, cwd: string): Pick<Diagnostic, 'location'> {
+function located({ location }: RelatedLocation | Diagnostic, cwd: string): Pick<Diagnostic, 'location'> {
   return location ? { location: { ...location, file: place(location.file, cwd) } } : {};
 }

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { type LineAt, type Location, lineAt } from '../../core';
+import { type LineAt, lineAt, type SourceLocation } from '../../core';
 import { type Paint, plain } from './colours';
 
 const WIDTH = 100;
 
 /** The frame, without a final newline; undefined if the line cannot be read. */
-export function frame(location: Location, paint: Paint = plain, read: LineAt = lineAt): string | undefined {
+export function frame(location: SourceLocation, paint: Paint = plain, read: LineAt = lineAt): string | undefined {
   const text = read(location);
   if (text === undefined) return undefined;
   const { line, caret } = window(text, location.column);

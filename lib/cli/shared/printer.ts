@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Diagnostic, type LineAt, type Location, lineReader, type Related } from '../../core';
+import { type Diagnostic, type LineAt, lineReader, type RelatedLocation, type SourceLocation } from '../../core';
 import { type Paint, plain } from './colours';
 import { frame } from './frame';
 import { shortest } from './shortest';
@@ -42,7 +42,7 @@ function printOne(diagnostic: Diagnostic, { cwd, paint, lineAt }: How): string {
 }
 
 /** ` at stack.ts:3:5 (kitteh/web)`, as far as it is known. */
-function where({ path, location }: Related | Diagnostic, cwd: string, paint: Paint): string {
+function where({ path, location }: RelatedLocation | Diagnostic, cwd: string, paint: Paint): string {
   const tree = path === undefined || path === '' ? undefined : visible(path);
   const place = location && placeOf(location, cwd);
   const both = place !== undefined && tree !== undefined ? `${place} (${tree})` : (place ?? tree);
@@ -50,7 +50,7 @@ function where({ path, location }: Related | Diagnostic, cwd: string, paint: Pai
 }
 
 /** `stack.ts:3:5`. */
-function placeOf({ file, line, column }: Location, cwd: string): string {
+function placeOf({ file, line, column }: SourceLocation, cwd: string): string {
   return `${visible(shortest(file, cwd))}:${line}:${column}`;
 }
 

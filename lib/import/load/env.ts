@@ -5,7 +5,7 @@
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Location } from '../../core';
+import type { SourceLocation } from '../../core';
 import type { Lookup } from '../../languages/compose';
 import { parseDotenv } from './dotenv';
 import * as errors from './errors';
@@ -25,7 +25,7 @@ export function readEnvFiles(
   paths: readonly string[],
   outer: VariableValues,
   { files, report }: { readonly files: Files; readonly report: Report },
-  at?: Location,
+  at?: SourceLocation,
 ): VariableValues {
   const found = new Map<string, string>();
   const lookup: Lookup = (name) => outer.get(name);

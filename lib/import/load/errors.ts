@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Diagnostic, Location, Related } from '../../core';
+import type { Diagnostic, RelatedLocation, SourceLocation } from '../../core';
 import { excerpt } from '../../words';
 
-type At = Location | undefined;
+type At = SourceLocation | undefined;
 
-function error(id: string, message: string, remedy: string, at: At, related?: readonly Related[]): Diagnostic {
+function error(id: string, message: string, remedy: string, at: At, related?: readonly RelatedLocation[]): Diagnostic {
   return { id, severity: 'error', message, remedy, ...(at && { location: at }), ...(related && { related }) };
 }
 

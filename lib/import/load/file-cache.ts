@@ -4,7 +4,7 @@
  * @module
  */
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import type { Location } from '../../core';
+import type { SourceLocation } from '../../core';
 import { NOT_WAITING, readBytes, STDIN, textOf } from './bytes';
 
 /** Larger than any Compose file, and what a Compose file may have at most here. */
@@ -36,7 +36,7 @@ export class FileCache {
   }
 
   /** A line of a file that was read, as it was then. */
-  lineAt({ file, line }: Location): string | undefined {
+  lineAt({ file, line }: SourceLocation): string | undefined {
     const lines = this.lines.get(file) ?? this.linesOf(file);
     this.lines.set(file, lines);
     return lines[line - 1];

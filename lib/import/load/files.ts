@@ -5,7 +5,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import type { Diagnostic, Location } from '../../core';
+import type { Diagnostic, SourceLocation } from '../../core';
 import { type ComposeFile, mergeProjects, type Project, parseCompose } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { nearest } from '../../words';
@@ -35,7 +35,7 @@ export function locationIn(
   source: Source,
   pointer: readonly string[],
   where: 'key' | 'value' = 'key',
-): Location | undefined {
+): SourceLocation | undefined {
   for (let length = pointer.length; length >= 0; length--) {
     const place = pointer.slice(0, length);
     for (const { file } of [...source.documents].reverse()) {
@@ -69,7 +69,7 @@ export class Files {
    * @param path absolute
    * @param at who names it
    */
-  compose(path: string, at: Location | undefined): Source | undefined {
+  compose(path: string, at: SourceLocation | undefined): Source | undefined {
     if (!this.sources.has(path)) this.sources.set(path, this.parse(path, this.bytes(path, at)));
     return this.sources.get(path);
   }
@@ -83,12 +83,12 @@ export class Files {
   }
 
   /** The text of a file; undefined if it cannot be read, which is reported. */
-  text(path: string, at: Location | undefined): string | undefined {
+  text(path: string, at: SourceLocation | undefined): string | undefined {
     const content = this.bytes(path, at);
     return typeof content === 'string' ? content : content?.toString('utf8');
   }
 
-  private bytes(path: string, at: Location | undefined): string | Buffer | undefined {
+  private bytes(path: string, at: SourceLocation | undefined): string | Buffer | undefined {
     if (this.names.length >= MOST) {
       this.report.add(errors.tooManyFiles(MOST, at));
       return undefined;
@@ -96,7 +96,7 @@ export class Files {
     return this.taken(path, this.disk.read(path), at);
   }
 
-  private taken(path: string, found: Found, at: Location | undefined): string | Buffer | undefined {
+  private taken(path: string, found: Found, at: SourceLocation | undefined): string | Buffer | undefined {
     if ('content' in found) {
       this.names.push(path);
       return found.content;
@@ -105,7 +105,7 @@ export class Files {
     return undefined;
   }
 
-  private whyUnread(path: string, reason: string, at: Location | undefined): Diagnostic {
+  private whyUnread(path: string, reason: string, at: SourceLocation | undefined): Diagnostic {
     const shown = this.shown(path);
     const meant = (near: string): string | undefined => {
       const found = guess(near, at);
@@ -169,7 +169,7 @@ export function isGap(id: string): boolean {
 }
 
 /** The file beside it that was probably meant; not the one that names it. */
-function guess(path: string, at: Location | undefined): string | undefined {
+function guess(path: string, at: SourceLocation | undefined): string | undefined {
   const wanted = basename(path);
   try {
     const beside = readdirSync(dirname(path))

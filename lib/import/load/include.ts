@@ -5,7 +5,7 @@
  * @module
  */
 import { dirname, relative, resolve } from 'node:path';
-import type { Location } from '../../core';
+import type { SourceLocation } from '../../core';
 import { canonicalProject, evaluate, isText, SECTIONS, sameForm } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { defaultEnvFile, readEnvFiles } from './env';
@@ -22,10 +22,10 @@ const DEEPEST = 50;
 
 /** One entry of `include`, with its variables evaluated. */
 interface Include {
-  readonly paths: readonly { readonly path: string; readonly at: Location | undefined }[];
+  readonly paths: readonly { readonly path: string; readonly at: SourceLocation | undefined }[];
   readonly projectDirectory?: string;
-  readonly envFiles: readonly { readonly path: string; readonly at: Location | undefined }[];
-  readonly at: Location | undefined;
+  readonly envFiles: readonly { readonly path: string; readonly at: SourceLocation | undefined }[];
+  readonly at: SourceLocation | undefined;
 }
 
 type ModelsOf = (scope: Scope, sources: readonly Source[], chain: readonly string[]) => ResolvedProject;
@@ -98,7 +98,7 @@ export class Includes {
   }
 
   /** The elements of an included model become part of this one; the same element from two sides is no conflict. */
-  private add(into: ResolvedProject, included: ResolvedProject, at: Location | undefined): ResolvedProject {
+  private add(into: ResolvedProject, included: ResolvedProject, at: SourceLocation | undefined): ResolvedProject {
     const project: Record<string, unknown> = { ...into.project };
     const layers = new Layers();
     for (const [pointer, ofElement] of into.layers.entries()) layers.add(pointer, ofElement);
@@ -148,7 +148,7 @@ export class Includes {
     if (written === undefined || written === null) return [];
     const isList = Array.isArray(written);
     const items: readonly unknown[] = isList ? written : [written];
-    const paths: { path: string; at: Location | undefined }[] = [];
+    const paths: { path: string; at: SourceLocation | undefined }[] = [];
     for (const [index, item] of items.entries()) {
       const at = locationIn(source, isList ? [...pointer, String(index)] : pointer, 'value');
       if (!isText(item)) {

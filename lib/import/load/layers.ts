@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Location } from '../../core';
+import type { SourceLocation } from '../../core';
 import { isOverride, isText, partsOf, sameForm } from '../../languages/compose';
 import { childOf, isPlainMap } from '../../languages/yaml';
 import { locationIn, type Source } from './files';
@@ -45,7 +45,7 @@ export class Layers {
    *
    * @param project the project whose layers these are
    */
-  locate(project: unknown, pointer: readonly string[], where: 'key' | 'value' = 'key'): Location | undefined {
+  locate(project: unknown, pointer: readonly string[], where: 'key' | 'value' = 'key'): SourceLocation | undefined {
     const layers = this.of(pointer);
     const start = layers[0] === undefined ? 0 : this.layers.has(keyOf(pointer.slice(0, 2))) ? 2 : 1;
     if (start === 0) return this.locateSection(pointer, where);
@@ -54,7 +54,7 @@ export class Layers {
   }
 
   /** The place of something that has no layer: a section, or the project itself. */
-  private locateSection([section]: readonly string[], where: 'key' | 'value'): Location | undefined {
+  private locateSection([section]: readonly string[], where: 'key' | 'value'): SourceLocation | undefined {
     let first: Source | undefined;
     for (const [[kind], layers] of this.entries()) {
       const source = layers[0]?.source;

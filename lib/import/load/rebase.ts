@@ -5,13 +5,13 @@
  */
 import { isAbsolute, join, relative } from 'node:path';
 import {
+  type ComposeText,
   evaluate,
   isDeferred,
   type Lookup,
   mapHostPaths,
   partsOf,
   rebaseText as rebaseDefault,
-  type Text,
   textOf,
 } from '../../languages/compose';
 import type { PlainMap } from '../../languages/yaml';
@@ -34,7 +34,7 @@ export function rebase(project: PlainMap, move: Move): PlainMap {
 }
 
 /** One path of the host, as it is written from another folder. */
-export function rebaseText(path: Text, move: Move): Text {
+export function rebaseText(path: ComposeText, move: Move): ComposeText {
   const [first] = partsOf(path);
   if (typeof first === 'string') {
     if (first === '' || startsElsewhere(first)) return path;

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Diagnostic, Location } from '../../core';
-import type { ComposeFile, Project, Text } from '../../languages/compose';
+import type { Diagnostic, SourceLocation } from '../../core';
+import type { ComposeFile, ComposeText, Project } from '../../languages/compose';
 import type { Note } from '../../languages/yaml';
 import type { FileCache } from './file-cache';
 
@@ -45,7 +45,7 @@ export interface ProjectName {
   /** As it is now. */
   readonly value: string;
   /** As it is written: with variables, if the file says it with variables. */
-  readonly text: Text;
+  readonly text: ComposeText;
   readonly from: 'option' | 'environment' | 'file' | 'folder';
 }
 
@@ -70,5 +70,5 @@ export interface Loaded {
   readonly profiles: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** Where a place of `project` is written, or the nearest place around it that is. */
-  locate(pointer: readonly string[], where?: 'key' | 'value'): Location | undefined;
+  locate(pointer: readonly string[], where?: 'key' | 'value'): SourceLocation | undefined;
 }

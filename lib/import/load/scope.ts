@@ -6,12 +6,12 @@
  * @module
  */
 import {
+  type ComposeText,
   isDeferred,
   isOverride,
-  Override,
   partsOf,
   type Reference,
-  type Text,
+  Replace,
   type TextPart,
   textOf,
 } from '../../languages/compose';
@@ -55,7 +55,7 @@ export function outOfScope<T>(data: T, scope: Scope, used: (name: string, pointe
   function visit(value: unknown): unknown {
     if (typeof value !== 'object' || value === null) return value;
     if (isDeferred(value)) return visitText(value);
-    if (isOverride(value)) return new Override(visit(value.value));
+    if (isOverride(value)) return new Replace(visit(value.value));
     if (Array.isArray(value)) return value.map((item, index) => within(String(index), item));
     if (!isPlainMap(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, within(key, item)]));
@@ -68,7 +68,7 @@ export function outOfScope<T>(data: T, scope: Scope, used: (name: string, pointe
     return visited;
   }
 
-  function visitText(value: Text): Text {
+  function visitText(value: ComposeText): ComposeText {
     const parts = partsOf(value);
     const carried = carry(parts, scope.own, (name) => used(name, [...pointer]));
     return carried === parts ? value : textOf(carried);
@@ -109,7 +109,7 @@ function isSayable(value: string): boolean {
  */
 export function environmentOutOfScope(environment: unknown, scope: Scope): unknown {
   const { own } = scope;
-  const carried = (name: string): Text | undefined => {
+  const carried = (name: string): ComposeText | undefined => {
     const value = own.get(name);
     if (value === undefined) return undefined;
     const reference = { name, operator: '' as const, operand: [], braced: true };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Location } from '../../core';
+import type { SourceLocation } from '../../core';
 import type { Finding } from '../../languages/compose';
 import type { Files } from './files';
 import type { Report } from './report';
@@ -19,7 +19,7 @@ export class Session {
   ) {}
 
   /** Reports what is found on a part of the project, at the place where it is written. */
-  told(locate: (pointer: readonly string[]) => Location | undefined): (finding: Finding) => void {
+  told(locate: (pointer: readonly string[]) => SourceLocation | undefined): (finding: Finding) => void {
     return ({ id, pointer, message, remedy, severity = 'error' }) => {
       // whether a list with something twice is refused, depends on what extends it: the whole project tells
       if (id === 'merged-twice') return;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DatabaseFamily } from '../../images';
-import { isDeferred, partsOf, readKeyValues, type Text } from '../../languages/compose';
+import { type ComposeText, isDeferred, partsOf, readKeyValues } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { quoted } from '../../words';
 import type { ValueSource } from './model';
@@ -29,7 +29,7 @@ export interface Credentials {
 }
 
 type Answer<T> = T | { readonly why: string };
-type Variables = ReadonlyMap<string, Text | null>;
+type Variables = ReadonlyMap<string, ComposeText | null>;
 
 /** Variables of every image that change neither where the data is nor who may read it. */
 const HARMLESS = /^(TZ|LANG|LC_\w+)$/;
@@ -118,7 +118,7 @@ function passwordIn(
   return secret === undefined ? { why: `${first} is no secret of its own` } : originOf(secret, secrets);
 }
 
-function literalOrVariable(variable: string, value: Text | null): Answer<Password> {
+function literalOrVariable(variable: string, value: ComposeText | null): Answer<Password> {
   if (value === null) return { origin: { kind: 'environment', variable } };
   if (!isDeferred(value)) {
     // the image's script drops line ends at the end of a file
@@ -136,7 +136,7 @@ function literalOrVariable(variable: string, value: Text | null): Answer<Passwor
 }
 
 /** The source of the secret that is at a path in the container. */
-function secretAt(path: Text | null | undefined, secrets: unknown): string | undefined {
+function secretAt(path: ComposeText | null | undefined, secrets: unknown): string | undefined {
   const found = listOf(secrets).find(({ source, target = source }) => {
     const file = String(target).startsWith('/') ? target : `/run/secrets/${String(target)}`;
     return typeof path === 'string' && file === path;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Reset, readSize } from '../../languages/compose';
+import { Remove, readSize } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import type { RecognizedDatabase } from './model';
 import { isNothing } from './texts';
@@ -36,7 +36,7 @@ export function limitsOf(service: PlainMap, isTuned: boolean): RecognizedLimits 
   const processes = limits['pids'] ?? pids_limit;
   if (processes !== undefined && !isCount(processes)) return { why: 'its limit of processes is no number above 0' };
 
-  const unlimited = memory === undefined && isTuned ? { limits: { memory: new Reset() } } : {};
+  const unlimited = memory === undefined && isTuned ? { limits: { memory: new Remove() } } : {};
   const remaining = { ...reserved, ...unlimited };
   return {
     limits: {

@@ -26,7 +26,7 @@ const TAKEN = [
     'Volume',
   ],
   ...['ConfigProps', 'ModelProps', 'NetworkProps', 'SecretProps', 'ServiceProps', 'StackProps', 'VolumeProps'],
-  ...['Construct', 'Override', 'Reset', 'text', 'scope', 'id', 'props'],
+  ...['Construct', 'Replace', 'Remove', 'text', 'scope', 'id', 'props'],
 ];
 
 /** The names of one program. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isDeferred, partsOf, type Text, type TextPart, textOf } from '../../languages/compose';
+import { type ComposeText, isDeferred, partsOf, type TextPart, textOf } from '../../languages/compose';
 import type { Note, PlainMap } from '../../languages/yaml';
 
 /** Where Compose takes `KEY=value` for an entry of a map: https://docs.docker.com/reference/compose-file/services/#environment */
@@ -17,7 +17,7 @@ export interface Pairs {
 /** The map that a list of pairs says, with its comments; undefined unless every item is a pair and no key comes twice. */
 export function pairsOf(list: unknown, note: Note | undefined): Pairs | undefined {
   if (!Array.isArray(list) || list.length === 0) return undefined;
-  const map = new Map<string, Text>();
+  const map = new Map<string, ComposeText>();
   const notes = new Map<string, Note>();
   for (const [index, item] of list.entries()) {
     const pair = pairOf(item);
@@ -31,7 +31,7 @@ export function pairsOf(list: unknown, note: Note | undefined): Pairs | undefine
   return { map: Object.fromEntries(map), note: note && { ...note, entries: notes } };
 }
 
-function pairOf(item: unknown): { readonly key: string; readonly value: Text } | undefined {
+function pairOf(item: unknown): { readonly key: string; readonly value: ComposeText } | undefined {
   if (typeof item !== 'string' && !isDeferred(item)) return undefined;
   const [first, ...rest]: readonly TextPart[] = partsOf(item);
   if (typeof first !== 'string') return undefined;

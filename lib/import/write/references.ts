@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isDeferred, isOverride, partsOf, type Section, type Text } from '../../languages/compose';
+import { type ComposeText, isDeferred, isOverride, partsOf, type Section } from '../../languages/compose';
 import { array, type Expression, object, property, template } from '../../languages/typescript';
 import { isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 import type { ProgramElements } from './elements';
@@ -82,7 +82,7 @@ function named(item: unknown, section: Section, note: Note | undefined, program:
 }
 
 /** `` text`${data.name}:${path}` `` */
-function mountOf(item: Text, { elements, values }: Program): Expression | undefined {
+function mountOf(item: ComposeText, { elements, values }: Program): Expression | undefined {
   const [first, ...rest] = partsOf(item);
   const colon = typeof first === 'string' ? first.indexOf(':') : -1;
   if (typeof first !== 'string' || colon < 0) return undefined;

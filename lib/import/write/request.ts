@@ -43,7 +43,7 @@ export interface BrokenRule {
 export interface WriteEnvironment {
   /** What is called like a server, such as `production` and `staging`, runs on one, all else on a developer's machine. */
   readonly name: string;
-  /** What it changes, in the shape of a project, with `Reset` and `Override` in it. @default nothing */
+  /** What it changes, in the shape of a project, with `Remove` and `Replace` in it. @default nothing */
   readonly overlay?: unknown;
   /** Comments of the overlay. @default none */
   readonly notes?: Note;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { partsOf, type Reference, type Text, type TextPart } from '../../languages/compose';
+import { type ComposeText, partsOf, type Reference, type TextPart } from '../../languages/compose';
 import {
   call,
   type Expression,
@@ -35,7 +35,7 @@ export class Texts {
   ) {}
 
   /** Any text. */
-  expression(text: Text): Expression {
+  expression(text: ComposeText): Expression {
     const parts = partsOf(text);
     this.count(parts);
     return this.join(parts);

@@ -71,7 +71,7 @@ export class Values {
       const isPlain = partsOf(value).length === 1 && typeof only === 'string';
       return isPlain ? ofString(only) : this.vocabulary.texts.expression(value);
     }
-    if (isReset(value)) return construct(this.vocabulary.imports.value('Reset'));
+    if (isReset(value)) return construct(this.vocabulary.imports.value('Remove'));
     if (this.depth > DEEPEST) return this.refused(`the data is nested deeper than ${DEEPEST} levels`);
     this.depth++;
     try {
@@ -112,9 +112,9 @@ export class Values {
     return this.vocabulary.texts.after(before, parts);
   }
 
-  /** `new Override(…)` */
+  /** `new Replace(…)` */
   override(value: Expression): Expression {
-    return construct(this.vocabulary.imports.value('Override'), value);
+    return construct(this.vocabulary.imports.value('Replace'), value);
   }
 
   private use(anchor: string, name: string): Expression {

@@ -5,22 +5,22 @@
  */
 import * as yaml from '../yaml';
 import { ComposeError, type Finding } from './finding';
-import { isOverride, isReset, Override, Reset } from './overlay';
-import { isDeferred, literalsOf, type Template, type Text, type Variable } from './text/variable';
+import { isOverride, isReset, Remove, Replace } from './overlay';
+import { type ComposeText, isDeferred, literalsOf, type Template, type Variable } from './text/variable';
 
 export interface YamlOptions extends yaml.YamlOptions {
   /**
    * What a text in a value (never in a key) is printed as, before YAML quotes it. @default strings as they are;
    * variables are refused
    */
-  readonly text?: (value: Text) => string;
+  readonly text?: (value: ComposeText) => string;
 }
 
 const COMPOSE: yaml.Dialect = {
   reader: 'Compose',
   tags: new Map<string, yaml.Tag>([
-    ['!reset', { read: () => new Reset(), ignoresValue: true }],
-    ['!override', { read: (value) => new Override(value) }],
+    ['!reset', { read: () => new Remove(), ignoresValue: true }],
+    ['!override', { read: (value) => new Replace(value) }],
   ]),
   tagOf: (value) => {
     if (isOverride(value)) return { name: '!override', value: value.value };
@@ -62,11 +62,11 @@ export function findNotData(value: unknown): Finding[] {
   return yaml.findNotData(value, COMPOSE);
 }
 
-function textsPrintedBy(print: (text: Text) => string): yaml.TextDialect<Variable | Template> {
+function textsPrintedBy(print: (text: ComposeText) => string): yaml.TextDialect<Variable | Template> {
   return { is: isDeferred, literalsOf, print };
 }
 
-function literalText(value: Text): string {
+function literalText(value: ComposeText): string {
   if (typeof value === 'string') return value;
   throw new ComposeError(yaml.notData(COMPOSE.reader, [], 'a variable where no interpolation takes place'));
 }

@@ -38,7 +38,7 @@ export {
   sameForm,
 } from './forms';
 // Two files as one
-export type { Applied, Overlay, PatchOperation, Path } from './merge';
+export type { Applied, Overlay, PatchOperation, PropertyPath } from './merge';
 // Projects
 export type * from './model.generated';
 export type { EnvironmentVariables, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
@@ -51,7 +51,7 @@ export {
   mergeForExtends,
   mergeProjects,
 } from './on-demand';
-export { hasTags, isOverride, isReset, Override, Reset } from './overlay';
+export { hasTags, isOverride, isReset, Remove, Replace } from './overlay';
 // Projects as text
 export { type ComposeFile, parseCompose } from './parse';
 export {
@@ -68,13 +68,13 @@ export type { TextProblem } from './text/errors';
 export { type Evaluated, evaluate, type Lookup, referencesIn } from './text/evaluate';
 export { parseText } from './text/parse';
 export {
+  type ComposeText,
   isDeferred,
   isText,
   type Operator,
   partsOf,
   type Reference,
   Template,
-  type Text,
   type TextPart,
   text,
   textOf,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Template, Text, Variable } from './text/variable';
+import type { ComposeText, Template, Variable } from './text/variable';
 
 /** Extensions: Compose keeps them and ignores them. */
 export interface Extensible {
@@ -14,16 +14,16 @@ export interface Extensible {
 export type Named<T> = Readonly<Record<string, T>>;
 
 /** A string that Compose reads as `true` or `false`, or that boolean. */
-export type Flag = boolean | Text;
+export type Flag = boolean | ComposeText;
 
 /** One of the words that Compose knows, or what the deploying host turns into one. */
 export type OneOf<Words extends string> = Words | Variable | Template;
 
 /** The value of a variable, a label or an option. A bigint is a whole number beyond 2^53. */
-export type Scalar = Text | number | bigint | boolean | null;
+export type Scalar = ComposeText | number | bigint | boolean | null;
 
 /** A map, or a list of `KEY=value`. */
-export type KeyValues = Named<Scalar> | readonly Text[];
+export type KeyValues = Named<Scalar> | readonly ComposeText[];
 
 /** Variables: a map or a list of `KEY=value`. `null`, or `KEY` alone, passes on that of the deploying host. */
 export type EnvironmentVariables = KeyValues;

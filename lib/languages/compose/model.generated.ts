@@ -8,23 +8,23 @@
  * @module
  */
 import type { EnvironmentVariables, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
-import type { Text } from './text/variable';
+import type { ComposeText } from './text/variable';
 
 /** https://docs.docker.com/reference/compose-file/ */
 export interface Project extends Extensible {
   /** @deprecated Compose reads it and does nothing with it. */
-  readonly version?: Text;
+  readonly version?: ComposeText;
   /**
    * Lower-case letters, digits, `-` and `_`, beginning with a letter or digit.
    * @default the name of the folder
    * @since Docker Compose 2.3
    */
-  readonly name?: Text;
+  readonly name?: ComposeText;
   /**
    * Other Compose files, whose elements become part of this project.
    * @since Docker Compose 2.20
    */
-  readonly include?: readonly (Text | Include)[];
+  readonly include?: readonly (ComposeText | Include)[];
   readonly services?: Named<Service>;
   /** @since Docker Compose 2.38 */
   readonly models?: Named<Model>;
@@ -51,17 +51,17 @@ export interface LongProject
 /** https://docs.docker.com/reference/compose-file/include/ */
 export interface Include {
   /** One file, or several that are merged. */
-  readonly path?: Text | readonly Text[];
+  readonly path?: ComposeText | readonly ComposeText[];
   /**
    * Variables for that file alone.
    * @default `.env` in its project directory
    */
-  readonly env_file?: Text | readonly Text[];
+  readonly env_file?: ComposeText | readonly ComposeText[];
   /**
    * What relative paths in that file begin at.
    * @default the folder of the file
    */
-  readonly project_directory?: Text;
+  readonly project_directory?: ComposeText;
 }
 
 /** {@link Include} in the long syntax alone. */
@@ -70,8 +70,8 @@ export interface LongInclude
     Include,
     'path' | 'env_file'
   > {
-  readonly path?: readonly Text[];
-  readonly env_file?: readonly Text[];
+  readonly path?: readonly ComposeText[];
+  readonly env_file?: readonly ComposeText[];
 }
 
 /** https://docs.docker.com/reference/compose-file/services/ */
@@ -92,83 +92,83 @@ export interface Service extends Extensible {
    */
   readonly attach?: Flag;
   /** How to build the image; a string is the build context. */
-  readonly build?: Text | ServiceBuild;
+  readonly build?: ComposeText | ServiceBuild;
   readonly blkio_config?: ServiceBlkioConfig;
   /** Kernel capabilities such as `NET_ADMIN`, or `ALL`. */
-  readonly cap_add?: readonly Text[];
+  readonly cap_add?: readonly ComposeText[];
   /** Kernel capabilities such as `NET_ADMIN`, or `ALL`. */
-  readonly cap_drop?: readonly Text[];
+  readonly cap_drop?: readonly ComposeText[];
   /** @since Docker Compose 2.16 */
   readonly cgroup?: OneOf<'host' | 'private'>;
-  readonly cgroup_parent?: Text;
+  readonly cgroup_parent?: ComposeText;
   /**
    * A string is split like a shell would; a list is not. An empty one clears the image's own.
    * @since Docker Compose 2.17.1 as null
    */
-  readonly command?: Text | readonly Text[] | null;
+  readonly command?: ComposeText | readonly ComposeText[] | null;
   /** A string is the name of a config, which appears as the file `/<name>`. */
-  readonly configs?: readonly (Text | ServiceConfig)[];
+  readonly configs?: readonly (ComposeText | ServiceConfig)[];
   /**
    * A service with a name of its own runs in one container only.
    * @default `<project>-<service>-1`
    */
-  readonly container_name?: Text;
-  readonly cpu_count?: number | Text;
-  readonly cpu_percent?: number | Text;
-  readonly cpu_shares?: number | Text;
-  readonly cpu_quota?: number | Text;
-  readonly cpu_period?: number | Text;
-  readonly cpu_rt_period?: number | Text;
-  readonly cpu_rt_runtime?: number | Text;
+  readonly container_name?: ComposeText;
+  readonly cpu_count?: number | ComposeText;
+  readonly cpu_percent?: number | ComposeText;
+  readonly cpu_shares?: number | ComposeText;
+  readonly cpu_quota?: number | ComposeText;
+  readonly cpu_period?: number | ComposeText;
+  readonly cpu_rt_period?: number | ComposeText;
+  readonly cpu_rt_runtime?: number | ComposeText;
   /** How many processors it may use at most, such as `0.5`; 0 is no limit. */
-  readonly cpus?: number | Text;
+  readonly cpus?: number | ComposeText;
   /** Which processors it may use: `0-3` or `0,1`. */
-  readonly cpuset?: Text;
+  readonly cpuset?: ComposeText;
   readonly credential_spec?: ServiceCredentialSpec;
   /** What is started before and stopped after it; of a list, each only has to be started. */
-  readonly depends_on?: readonly Text[] | Named<ServiceDependency>;
-  readonly device_cgroup_rules?: readonly Text[];
+  readonly depends_on?: readonly ComposeText[] | Named<ServiceDependency>;
+  readonly device_cgroup_rules?: readonly ComposeText[];
   /**
    * A string is `<host path>:<container path>:<permissions>`.
    * @since Docker Compose 2.29.3 with items as a map
    */
-  readonly devices?: readonly (Text | ServiceDevice)[];
-  readonly dns?: Text | readonly Text[];
-  readonly dns_opt?: readonly Text[];
-  readonly dns_search?: Text | readonly Text[];
-  readonly domainname?: Text;
+  readonly devices?: readonly (ComposeText | ServiceDevice)[];
+  readonly dns?: ComposeText | readonly ComposeText[];
+  readonly dns_opt?: readonly ComposeText[];
+  readonly dns_search?: ComposeText | readonly ComposeText[];
+  readonly domainname?: ComposeText;
   /**
    * A string is split like a shell would; a list is not. An empty one clears the image's own.
    * @since Docker Compose 2.17.1 as null
    */
-  readonly entrypoint?: Text | readonly Text[] | null;
+  readonly entrypoint?: ComposeText | readonly ComposeText[] | null;
   /**
    * Files with variables; `environment` wins over them, and a later file over an earlier one.
    * @since Docker Compose 2.24 with items as a map
    */
-  readonly env_file?: Text | readonly (Text | ServiceEnvFile)[];
+  readonly env_file?: ComposeText | readonly (ComposeText | ServiceEnvFile)[];
   /**
    * Files with labels; `labels` wins over them.
    * @since Docker Compose 2.32
    */
-  readonly label_file?: Text | readonly Text[];
+  readonly label_file?: ComposeText | readonly ComposeText[];
   /** `null` passes the deploying host's variable of that name on. */
   readonly environment?: EnvironmentVariables;
   /** Ports in the container, for other tools to know; nothing is published. */
-  readonly expose?: readonly (number | Text)[];
+  readonly expose?: readonly (number | ComposeText)[];
   /** Another service whose properties this one starts from; a string is one of this file. */
-  readonly extends?: Text | ServiceExtends;
+  readonly extends?: ComposeText | ServiceExtends;
   /**
    * The service is run by another program, not in a container.
    * @since Docker Compose 2.35
    */
   readonly provider?: ServiceProvider;
-  readonly external_links?: readonly Text[];
+  readonly external_links?: readonly ComposeText[];
   /**
    * Names and addresses for `/etc/hosts`; `host-gateway` stands for the host.
    * @since Docker Compose 2.29.3 with values as a list
    */
-  readonly extra_hosts?: readonly Text[] | Named<Text | readonly Text[]>;
+  readonly extra_hosts?: readonly ComposeText[] | Named<ComposeText | readonly ComposeText[]>;
   /**
    * `all`, or a list of requests.
    * @since Docker Compose 2.30
@@ -176,54 +176,54 @@ export interface Service extends Extensible {
    */
   readonly gpus?: OneOf<'all'> | readonly ServiceGpu[];
   /** Further groups of the user in the container, by name or number. */
-  readonly group_add?: readonly (number | Text)[];
+  readonly group_add?: readonly (number | ComposeText)[];
   readonly healthcheck?: ServiceHealthcheck;
-  readonly hostname?: Text;
-  readonly image?: Text;
+  readonly hostname?: ComposeText;
+  readonly image?: ComposeText;
   /**
    * Whether a small init process passes signals on and reaps processes.
    * @default false
    */
   readonly init?: Flag;
   /** `shareable`, `service:<name>` and what the engine knows. */
-  readonly ipc?: Text;
-  readonly isolation?: Text;
+  readonly ipc?: ComposeText;
+  readonly isolation?: ComposeText;
   readonly labels?: KeyValues;
   /** Networks do this better: every service is found under its name. */
-  readonly links?: readonly Text[];
+  readonly links?: readonly ComposeText[];
   readonly logging?: ServiceLogging;
-  readonly mac_address?: Text;
+  readonly mac_address?: ComposeText;
   /** Bytes, or a size such as `512m`. */
-  readonly mem_limit?: number | Text;
+  readonly mem_limit?: number | ComposeText;
   /** Bytes, or a size such as `512m`. */
-  readonly mem_reservation?: number | Text;
+  readonly mem_reservation?: number | ComposeText;
   /**
    * From 0 to 100.
    * @since Docker Compose 2.29 as text
    */
-  readonly mem_swappiness?: number | Text;
+  readonly mem_swappiness?: number | ComposeText;
   /** Memory and swap together, in bytes or as a size such as `1g`; -1 is no limit. */
-  readonly memswap_limit?: number | Text;
+  readonly memswap_limit?: number | ComposeText;
   /** `host`, `none`, `service:<name>` or `container:<name>`; excludes `networks`. */
-  readonly network_mode?: Text;
+  readonly network_mode?: ComposeText;
   /**
    * Which models it uses; their addresses arrive as variables.
    * @since Docker Compose 2.38
    * @since Docker Compose 2.40.3 with values as null
    */
-  readonly models?: readonly Text[] | Named<ServiceModel | null>;
+  readonly models?: readonly ComposeText[] | Named<ServiceModel | null>;
   /** @default the network `default` of the project */
-  readonly networks?: readonly Text[] | Named<ServiceNetwork | null>;
+  readonly networks?: readonly ComposeText[] | Named<ServiceNetwork | null>;
   readonly oom_kill_disable?: Flag;
   /** From -1000 (never kill) to 1000 (kill first). */
-  readonly oom_score_adj?: number | Text;
+  readonly oom_score_adj?: number | ComposeText;
   /** `host`, `service:<name>` or `container:<name>`. */
-  readonly pid?: Text | null;
-  readonly pids_limit?: number | Text;
+  readonly pid?: ComposeText | null;
+  readonly pids_limit?: number | ComposeText;
   /** Such as `linux/arm64`. */
-  readonly platform?: Text;
+  readonly platform?: ComposeText;
   /** A string is `<host address>:<host port>:<container port>/<protocol>`, all but the container port optional. */
-  readonly ports?: readonly (number | Text | ServicePort)[];
+  readonly ports?: readonly (number | ComposeText | ServicePort)[];
   /**
    * What to run to completion before the container starts.
    * @since Docker Compose 5.3
@@ -244,7 +244,7 @@ export interface Service extends Extensible {
    * It is part of the project only while one of these is active.
    * @default always
    */
-  readonly profiles?: readonly Text[];
+  readonly profiles?: readonly ComposeText[];
   /**
    * `always`, `never`, `missing`, `build`, `daily`, `weekly` or `every_<duration>`.
    * @since Docker Compose 2.34 for `daily`
@@ -252,47 +252,47 @@ export interface Service extends Extensible {
    * @since Docker Compose 2.34 for `refresh`
    * @since Docker Compose 2.34 for `weekly`
    */
-  readonly pull_policy?: Text;
+  readonly pull_policy?: ComposeText;
   /** @since Docker Compose 2.34 */
-  readonly pull_refresh_after?: Text;
+  readonly pull_refresh_after?: ComposeText;
   readonly read_only?: Flag;
   /**
    * `no`, `always`, `on-failure`, `on-failure:<retries>` or `unless-stopped`.
    * @default no
    */
-  readonly restart?: Text;
-  readonly runtime?: Text;
+  readonly restart?: ComposeText;
+  readonly runtime?: ComposeText;
   /**
    * How many containers.
    * @default 1
    */
-  readonly scale?: number | Text;
-  readonly security_opt?: readonly Text[];
+  readonly scale?: number | ComposeText;
+  readonly security_opt?: readonly ComposeText[];
   /** Of `/dev/shm`: bytes, or a size such as `64m`. */
-  readonly shm_size?: number | Text;
+  readonly shm_size?: number | ComposeText;
   /** A string is the name of a secret, which appears as the file `/run/secrets/<name>`. */
-  readonly secrets?: readonly (Text | ServiceSecret)[];
+  readonly secrets?: readonly (ComposeText | ServiceSecret)[];
   readonly sysctls?: KeyValues;
   readonly stdin_open?: Flag;
   /**
    * A duration such as `1m30s`, after which the container is killed.
    * @default 10s
    */
-  readonly stop_grace_period?: Text;
+  readonly stop_grace_period?: ComposeText;
   /** @default the image's own, or SIGTERM */
-  readonly stop_signal?: Text;
+  readonly stop_signal?: ComposeText;
   /**
    * Options for the storage driver, such as `size`.
    * @since Docker Compose 2.0.1
    */
-  readonly storage_opt?: Named<number | bigint | Text>;
+  readonly storage_opt?: Named<number | bigint | ComposeText>;
   /** Paths, each optionally with mount options: `/run:size=64m,mode=1777`. */
-  readonly tmpfs?: Text | readonly Text[];
+  readonly tmpfs?: ComposeText | readonly ComposeText[];
   readonly tty?: Flag;
   /** A number is both the soft and the hard limit. */
-  readonly ulimits?: Named<number | Text | Ulimit>;
+  readonly ulimits?: Named<number | ComposeText | Ulimit>;
   /**
-   * Whether the container may talk to the engine, with the credentials of the host. Not a {@link Text}: Compose rejects one.
+   * Whether the container may talk to the engine, with the credentials of the host. Not a {@link ComposeText}: Compose rejects one.
    * @since Docker Compose 2.37.2
    */
   readonly use_api_socket?: boolean;
@@ -300,15 +300,15 @@ export interface Service extends Extensible {
    * A name or number, optionally with a group: `1000:1000`.
    * @default the image's own
    */
-  readonly user?: Text;
+  readonly user?: ComposeText;
   /** @since Docker Compose 2.15.1 */
-  readonly uts?: Text;
-  readonly userns_mode?: Text;
+  readonly uts?: ComposeText;
+  readonly userns_mode?: ComposeText;
   /** A string is `<source>:<container path>:<options>`; a source with a slash or dot in front is a path. */
-  readonly volumes?: readonly (Text | ServiceVolume)[];
+  readonly volumes?: readonly (ComposeText | ServiceVolume)[];
   /** All mounts of another service, `<name>:ro`, or of `container:<name>`. */
-  readonly volumes_from?: readonly Text[];
-  readonly working_dir?: Text;
+  readonly volumes_from?: readonly ComposeText[];
+  readonly working_dir?: ComposeText;
 }
 
 /** {@link Service} in the long syntax alone. */
@@ -327,13 +327,13 @@ export interface LongService
   readonly configs?: readonly ServiceConfig[];
   readonly depends_on?: Named<ServiceDependency>;
   readonly devices?: readonly ServiceDevice[];
-  readonly dns?: readonly Text[];
-  readonly dns_search?: readonly Text[];
+  readonly dns?: readonly ComposeText[];
+  readonly dns_search?: readonly ComposeText[];
   readonly env_file?: readonly ServiceEnvFile[];
-  readonly label_file?: readonly Text[];
+  readonly label_file?: readonly ComposeText[];
   readonly environment?: Named<Scalar>;
   readonly extends?: ServiceExtends;
-  readonly extra_hosts?: Named<Text | readonly Text[]>;
+  readonly extra_hosts?: Named<ComposeText | readonly ComposeText[]>;
   readonly gpus?: readonly LongServiceGpu[];
   readonly labels?: Named<Scalar>;
   readonly models?: Named<ServiceModel | null>;
@@ -344,7 +344,7 @@ export interface LongService
   readonly pre_stop?: readonly LongServiceHook[];
   readonly secrets?: readonly ServiceSecret[];
   readonly sysctls?: Named<Scalar>;
-  readonly tmpfs?: readonly Text[];
+  readonly tmpfs?: readonly ComposeText[];
   readonly volumes?: readonly LongServiceVolume[];
 }
 
@@ -368,10 +368,10 @@ export interface ServiceDevelopWatch extends Extensible {
    * Patterns as in `.dockerignore`, relative to `path`.
    * @since Docker Compose 2.34 as text
    */
-  readonly ignore?: Text | readonly Text[];
+  readonly ignore?: ComposeText | readonly ComposeText[];
   /** @since Docker Compose 2.34 */
-  readonly include?: Text | readonly Text[];
-  readonly path: Text;
+  readonly include?: ComposeText | readonly ComposeText[];
+  readonly path: ComposeText;
   /**
    * What to do when something below `path` changes.
    * @since Docker Compose 2.32 for `restart`
@@ -380,11 +380,11 @@ export interface ServiceDevelopWatch extends Extensible {
    */
   readonly action: OneOf<'rebuild' | 'sync' | 'restart' | 'sync+restart' | 'sync+exec'>;
   /** The path in the container, for the actions that copy. */
-  readonly target?: Text;
+  readonly target?: ComposeText;
   /** @since Docker Compose 2.32 */
   readonly exec?: ServiceHook;
   /**
-   * Whether to copy what is there when watching begins. Not a {@link Text}: Compose rejects one.
+   * Whether to copy what is there when watching begins. Not a {@link ComposeText}: Compose rejects one.
    * @default false
    * @since Docker Compose 2.39.4
    */
@@ -397,17 +397,17 @@ export interface LongServiceDevelopWatch
     ServiceDevelopWatch,
     'ignore' | 'include' | 'exec'
   > {
-  readonly ignore?: readonly Text[];
-  readonly include?: readonly Text[];
+  readonly ignore?: readonly ComposeText[];
+  readonly include?: readonly ComposeText[];
   readonly exec?: LongServiceHook;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#pre_stop */
 export interface ServiceHook extends Extensible {
-  readonly command: Text | readonly Text[] | null;
-  readonly user?: Text;
+  readonly command: ComposeText | readonly ComposeText[] | null;
+  readonly user?: ComposeText;
   readonly privileged?: Flag;
-  readonly working_dir?: Text;
+  readonly working_dir?: ComposeText;
   readonly environment?: EnvironmentVariables;
 }
 
@@ -422,13 +422,13 @@ export interface LongServiceHook
 
 /** https://docs.docker.com/reference/compose-file/deploy/ */
 export interface ServiceDeploy extends Extensible {
-  readonly mode?: Text;
-  readonly endpoint_mode?: Text;
+  readonly mode?: ComposeText;
+  readonly endpoint_mode?: ComposeText;
   /**
    * How many containers.
    * @default 1
    */
-  readonly replicas?: number | Text;
+  readonly replicas?: number | ComposeText;
   readonly labels?: KeyValues;
   readonly rollback_config?: ServiceDeployRollbackConfig;
   readonly update_config?: ServiceDeployUpdateConfig;
@@ -449,21 +449,21 @@ export interface LongServiceDeploy
 
 /** https://docs.docker.com/reference/compose-file/deploy/#rollback_config */
 export interface ServiceDeployRollbackConfig extends Extensible {
-  readonly parallelism?: number | Text;
-  readonly delay?: Text;
-  readonly failure_action?: Text;
-  readonly monitor?: Text;
-  readonly max_failure_ratio?: number | Text;
+  readonly parallelism?: number | ComposeText;
+  readonly delay?: ComposeText;
+  readonly failure_action?: ComposeText;
+  readonly monitor?: ComposeText;
+  readonly max_failure_ratio?: number | ComposeText;
   readonly order?: OneOf<'start-first' | 'stop-first'>;
 }
 
 /** https://docs.docker.com/reference/compose-file/deploy/#update_config */
 export interface ServiceDeployUpdateConfig extends Extensible {
-  readonly parallelism?: number | Text;
-  readonly delay?: Text;
-  readonly failure_action?: Text;
-  readonly monitor?: Text;
-  readonly max_failure_ratio?: number | Text;
+  readonly parallelism?: number | ComposeText;
+  readonly delay?: ComposeText;
+  readonly failure_action?: ComposeText;
+  readonly monitor?: ComposeText;
+  readonly max_failure_ratio?: number | ComposeText;
   readonly order?: OneOf<'start-first' | 'stop-first'>;
 }
 
@@ -484,22 +484,22 @@ export interface LongServiceDeployResources
 
 /** https://docs.docker.com/reference/compose-file/deploy/#resources */
 export interface ServiceDeployLimits extends Extensible {
-  readonly cpus?: number | Text;
+  readonly cpus?: number | ComposeText;
   /** A size such as `512M`. */
-  readonly memory?: Text;
+  readonly memory?: ComposeText;
   /**
    * How many processes and threads.
    * @since Docker Compose 2.3
    * @since Docker Compose 2.29 as text
    */
-  readonly pids?: number | Text;
+  readonly pids?: number | ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/deploy/#resources */
 export interface ServiceDeployReservations extends Extensible {
-  readonly cpus?: number | Text;
+  readonly cpus?: number | ComposeText;
   /** A size such as `512M`. */
-  readonly memory?: Text;
+  readonly memory?: ComposeText;
   readonly generic_resources?: readonly ServiceDeployGenericResource[];
   readonly devices?: readonly ServiceDeployDevice[];
 }
@@ -520,18 +520,18 @@ export interface ServiceDeployGenericResource extends Extensible {
 
 /** https://docs.docker.com/reference/compose-file/deploy/#resources */
 export interface ServiceDeployDiscreteResource extends Extensible {
-  readonly kind?: Text;
+  readonly kind?: ComposeText;
   /** @since Docker Compose 2.29 as text */
-  readonly value?: number | Text;
+  readonly value?: number | ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/deploy/#resources */
 export interface ServiceDeployDevice extends Extensible {
-  readonly capabilities: readonly Text[];
+  readonly capabilities: readonly ComposeText[];
   /** A number, or `all`; excludes `device_ids`. */
-  readonly count?: number | Text;
-  readonly device_ids?: readonly Text[];
-  readonly driver?: Text;
+  readonly count?: number | ComposeText;
+  readonly device_ids?: readonly ComposeText[];
+  readonly driver?: ComposeText;
   readonly options?: KeyValues;
 }
 
@@ -546,22 +546,22 @@ export interface LongServiceDeployDevice
 
 /** https://docs.docker.com/reference/compose-file/deploy/#restart_policy */
 export interface ServiceDeployRestartPolicy extends Extensible {
-  readonly condition?: Text;
-  readonly delay?: Text;
-  readonly max_attempts?: number | Text;
-  readonly window?: Text;
+  readonly condition?: ComposeText;
+  readonly delay?: ComposeText;
+  readonly max_attempts?: number | ComposeText;
+  readonly window?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/deploy/#placement */
 export interface ServiceDeployPlacement extends Extensible {
-  readonly constraints?: readonly Text[];
+  readonly constraints?: readonly ComposeText[];
   readonly preferences?: readonly ServiceDeployPlacementPreference[];
-  readonly max_replicas_per_node?: number | Text;
+  readonly max_replicas_per_node?: number | ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/deploy/#placement */
 export interface ServiceDeployPlacementPreference extends Extensible {
-  readonly spread?: Text;
+  readonly spread?: ComposeText;
 }
 
 /**
@@ -574,19 +574,19 @@ export interface ServiceBuild extends Extensible {
    * A folder or the URL of a Git repository.
    * @default `.`
    */
-  readonly context?: Text;
+  readonly context?: ComposeText;
   /**
    * Relative to the context.
    * @default `Dockerfile`
    */
-  readonly dockerfile?: Text;
+  readonly dockerfile?: ComposeText;
   /**
    * The Dockerfile itself; excludes `dockerfile`.
    * @since Docker Compose 2.17
    */
-  readonly dockerfile_inline?: Text;
+  readonly dockerfile_inline?: ComposeText;
   /** @since Docker Compose 2.27 */
-  readonly entitlements?: readonly Text[];
+  readonly entitlements?: readonly ComposeText[];
   /** `null` passes the deploying host's variable of that name on. */
   readonly args?: KeyValues;
   /**
@@ -595,9 +595,9 @@ export interface ServiceBuild extends Extensible {
    */
   readonly ssh?: KeyValues;
   readonly labels?: KeyValues;
-  readonly cache_from?: readonly Text[];
+  readonly cache_from?: readonly ComposeText[];
   /** @since Docker Compose 2.4 */
-  readonly cache_to?: readonly Text[];
+  readonly cache_to?: readonly ComposeText[];
   /**
    * @since Docker Compose 2.4
    * @since Docker Compose 2.29 as text
@@ -607,13 +607,13 @@ export interface ServiceBuild extends Extensible {
    * Stages that are built without cache.
    * @since Docker Compose 5.0
    */
-  readonly no_cache_filter?: Text | readonly Text[];
+  readonly no_cache_filter?: ComposeText | readonly ComposeText[];
   /**
    * Named contexts for `FROM` and `COPY --from`: paths, URLs, images or `service:<name>`.
    * @since Docker Compose 2.17
    */
-  readonly additional_contexts?: readonly Text[] | Named<Text>;
-  readonly network?: Text;
+  readonly additional_contexts?: readonly ComposeText[] | Named<ComposeText>;
+  readonly network?: ComposeText;
   /** @since Docker Compose 2.39 */
   readonly provenance?: Flag;
   /** @since Docker Compose 2.39 */
@@ -627,24 +627,24 @@ export interface ServiceBuild extends Extensible {
    * The stage to build.
    * @default the last one
    */
-  readonly target?: Text;
+  readonly target?: ComposeText;
   /** Bytes, or a size such as `64m`. */
-  readonly shm_size?: number | Text;
+  readonly shm_size?: number | ComposeText;
   /** @since Docker Compose 2.29.3 with values as a list */
-  readonly extra_hosts?: readonly Text[] | Named<Text | readonly Text[]>;
-  readonly isolation?: Text;
+  readonly extra_hosts?: readonly ComposeText[] | Named<ComposeText | readonly ComposeText[]>;
+  readonly isolation?: ComposeText;
   /**
    * @since Docker Compose 2.15
    * @since Docker Compose 2.29 as text
    */
   readonly privileged?: Flag;
   /** @since Docker Compose 2.5 */
-  readonly secrets?: readonly (Text | ServiceSecret)[];
+  readonly secrets?: readonly (ComposeText | ServiceSecret)[];
   /**
    * Further names for the image, beside `image`.
    * @since Docker Compose 2.5.1
    */
-  readonly tags?: readonly Text[];
+  readonly tags?: readonly ComposeText[];
   /** @since Docker Compose 2.23.1 */
   readonly ulimits?: Named<number | ServiceBuildUlimit>;
   /**
@@ -652,7 +652,7 @@ export interface ServiceBuild extends Extensible {
    * @default the `platform` of the service
    * @since Docker Compose 2.10
    */
-  readonly platforms?: readonly Text[];
+  readonly platforms?: readonly ComposeText[];
 }
 
 /** {@link ServiceBuild} in the long syntax alone. */
@@ -664,9 +664,9 @@ export interface LongServiceBuild
   readonly args?: Named<Scalar>;
   readonly ssh?: Named<Scalar>;
   readonly labels?: Named<Scalar>;
-  readonly no_cache_filter?: readonly Text[];
-  readonly additional_contexts?: Named<Text>;
-  readonly extra_hosts?: Named<Text | readonly Text[]>;
+  readonly no_cache_filter?: readonly ComposeText[];
+  readonly additional_contexts?: Named<ComposeText>;
+  readonly extra_hosts?: Named<ComposeText | readonly ComposeText[]>;
   readonly secrets?: readonly ServiceSecret[];
 }
 
@@ -676,26 +676,26 @@ export interface LongServiceBuild
  * https://docs.docker.com/reference/compose-file/services/#secrets
  */
 export interface ServiceSecret extends Extensible {
-  readonly source?: Text;
+  readonly source?: ComposeText;
   /**
    * A file name below `/run/secrets`, or a path.
    * @default `/run/secrets/<source>`
    */
-  readonly target?: Text;
-  readonly uid?: Text;
-  readonly gid?: Text;
+  readonly target?: ComposeText;
+  readonly uid?: ComposeText;
+  readonly gid?: ComposeText;
   /**
    * As a number the mode itself (`0o400`), as a string its octal digits.
    * @default 0444
    */
-  readonly mode?: number | Text;
+  readonly mode?: number | ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/build/#ulimits */
 export interface ServiceBuildUlimit extends Extensible {
-  /** Not a {@link Text}: Compose rejects one. */
+  /** Not a {@link ComposeText}: Compose rejects one. */
   readonly hard: number;
-  /** Not a {@link Text}: Compose rejects one. */
+  /** Not a {@link ComposeText}: Compose rejects one. */
   readonly soft: number;
 }
 
@@ -706,7 +706,7 @@ export interface ServiceBlkioConfig {
   readonly device_write_bps?: readonly ServiceBlkioLimit[];
   readonly device_write_iops?: readonly ServiceBlkioLimit[];
   /**
-   * From 10 to 1000. Not a {@link Text}: Compose rejects one.
+   * From 10 to 1000. Not a {@link ComposeText}: Compose rejects one.
    * @default 500
    */
   readonly weight?: number;
@@ -715,39 +715,39 @@ export interface ServiceBlkioConfig {
 
 /** https://docs.docker.com/reference/compose-file/services/#blkio_config */
 export interface ServiceBlkioLimit {
-  readonly path?: Text;
-  readonly rate?: number | Text;
+  readonly path?: ComposeText;
+  readonly rate?: number | ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#blkio_config */
 export interface ServiceBlkioWeight {
-  readonly path?: Text;
-  /** Not a {@link Text}: Compose rejects one. */
+  readonly path?: ComposeText;
+  /** Not a {@link ComposeText}: Compose rejects one. */
   readonly weight?: number;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#configs */
 export interface ServiceConfig extends Extensible {
-  readonly source?: Text;
+  readonly source?: ComposeText;
   /**
    * A path.
    * @default `/<source>`
    */
-  readonly target?: Text;
-  readonly uid?: Text;
-  readonly gid?: Text;
+  readonly target?: ComposeText;
+  readonly uid?: ComposeText;
+  readonly gid?: ComposeText;
   /**
    * As a number the mode itself (`0o400`), as a string its octal digits.
    * @default 0444
    */
-  readonly mode?: number | Text;
+  readonly mode?: number | ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#credential_spec */
 export interface ServiceCredentialSpec extends Extensible {
-  readonly config?: Text;
-  readonly file?: Text;
-  readonly registry?: Text;
+  readonly config?: ComposeText;
+  readonly file?: ComposeText;
+  readonly registry?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#depends_on */
@@ -760,7 +760,7 @@ export interface ServiceDependency extends Extensible {
    */
   readonly restart?: Flag;
   /**
-   * Whether the other service must exist. Not a {@link Text}: Compose rejects one.
+   * Whether the other service must exist. Not a {@link ComposeText}: Compose rejects one.
    * @default true
    * @since Docker Compose 2.20
    */
@@ -770,20 +770,20 @@ export interface ServiceDependency extends Extensible {
 
 /** https://docs.docker.com/reference/compose-file/services/#devices */
 export interface ServiceDevice extends Extensible {
-  readonly source: Text;
-  readonly target?: Text;
-  readonly permissions?: Text;
+  readonly source: ComposeText;
+  readonly target?: ComposeText;
+  readonly permissions?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#env_file */
 export interface ServiceEnvFile {
-  readonly path: Text;
+  readonly path: ComposeText;
   /**
    * `raw`: values as they stand, no interpolation.
    * @default Compose's own `.env` format
    * @since Docker Compose 2.30
    */
-  readonly format?: Text;
+  readonly format?: ComposeText;
   /**
    * Whether the file must exist.
    * @default true
@@ -798,8 +798,8 @@ export interface ServiceEnvFile {
  * https://docs.docker.com/reference/compose-file/services/#extends
  */
 export interface ServiceExtends {
-  readonly service: Text;
-  readonly file?: Text;
+  readonly service: ComposeText;
+  readonly file?: ComposeText;
 }
 
 /**
@@ -809,20 +809,20 @@ export interface ServiceExtends {
  */
 export interface ServiceProvider extends Extensible {
   /** The program: a plugin of Docker or a command on the path. */
-  readonly type: Text;
+  readonly type: ComposeText;
   /**
    * @since Docker Compose 2.36.1 with values as a boolean
    * @since Docker Compose 2.36.1 with values as a list
    */
-  readonly options?: Named<number | bigint | Text | boolean | readonly (number | bigint | Text | boolean)[]>;
+  readonly options?: Named<number | bigint | ComposeText | boolean | readonly (number | bigint | ComposeText | boolean)[]>;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#gpus */
 export interface ServiceGpu extends Extensible {
-  readonly capabilities?: readonly Text[];
-  readonly count?: number | Text;
-  readonly device_ids?: readonly Text[];
-  readonly driver?: Text;
+  readonly capabilities?: readonly ComposeText[];
+  readonly count?: number | ComposeText;
+  readonly device_ids?: readonly ComposeText[];
+  readonly driver?: ComposeText;
   readonly options?: KeyValues;
 }
 
@@ -842,62 +842,62 @@ export interface ServiceHealthcheck extends Extensible {
    * A duration such as `30s`, as are the other times.
    * @default 30s
    */
-  readonly interval?: Text;
+  readonly interval?: ComposeText;
   /**
    * How many failures in a row make it unhealthy.
    * @default 3
    */
-  readonly retries?: number | Text;
+  readonly retries?: number | ComposeText;
   /** `['CMD', …]`, `['CMD-SHELL', …]`, `['NONE']`, or a string for the shell. */
-  readonly test?: Text | readonly Text[];
+  readonly test?: ComposeText | readonly ComposeText[];
   /** @default 30s */
-  readonly timeout?: Text;
+  readonly timeout?: ComposeText;
   /**
    * For how long failures do not count.
    * @default 0s
    */
-  readonly start_period?: Text;
+  readonly start_period?: ComposeText;
   /**
    * How often to ask during `start_period`.
    * @default 5s
    * @since Docker Compose 2.20.2
    */
-  readonly start_interval?: Text;
+  readonly start_interval?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#logging */
 export interface ServiceLogging extends Extensible {
-  readonly driver?: Text;
-  readonly options?: Named<number | bigint | Text | null>;
+  readonly driver?: ComposeText;
+  readonly options?: Named<number | bigint | ComposeText | null>;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#models */
 export interface ServiceModel extends Extensible {
-  readonly endpoint_var?: Text;
+  readonly endpoint_var?: ComposeText;
   /** @since Docker Compose 2.38.1 */
-  readonly model_var?: Text;
+  readonly model_var?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#networks */
 export interface ServiceNetwork extends Extensible {
   /** Further names under which other services find it in this network. */
-  readonly aliases?: readonly Text[];
+  readonly aliases?: readonly ComposeText[];
   /** @since Docker Compose 2.36 */
-  readonly interface_name?: Text;
-  readonly ipv4_address?: Text;
-  readonly ipv6_address?: Text;
-  readonly link_local_ips?: readonly Text[];
+  readonly interface_name?: ComposeText;
+  readonly ipv4_address?: ComposeText;
+  readonly ipv6_address?: ComposeText;
+  readonly link_local_ips?: readonly ComposeText[];
   /** @since Docker Compose 2.23.2 */
-  readonly mac_address?: Text;
+  readonly mac_address?: ComposeText;
   /** @since Docker Compose 2.27.1 */
-  readonly driver_opts?: Named<number | bigint | Text>;
+  readonly driver_opts?: Named<number | bigint | ComposeText>;
   /**
-   * Networks are joined from the highest to the lowest. Not a {@link Text}: Compose rejects one.
+   * Networks are joined from the highest to the lowest. Not a {@link ComposeText}: Compose rejects one.
    * @default 0
    */
   readonly priority?: number;
   /**
-   * The network with the highest gives the default gateway. Not a {@link Text}: Compose rejects one.
+   * The network with the highest gives the default gateway. Not a {@link ComposeText}: Compose rejects one.
    * @default 0
    * @since Docker Compose 2.33
    */
@@ -907,41 +907,41 @@ export interface ServiceNetwork extends Extensible {
 /** https://docs.docker.com/reference/compose-file/services/#ports */
 export interface ServicePort extends Extensible {
   /** @since Docker Compose 2.25 */
-  readonly name?: Text;
+  readonly name?: ComposeText;
   /**
    * `host` or `ingress`.
    * @default ingress
    */
-  readonly mode?: Text;
+  readonly mode?: ComposeText;
   /**
    * The host's address to bind.
    * @default all of them
    */
-  readonly host_ip?: Text;
+  readonly host_ip?: ComposeText;
   /** The port in the container. */
-  readonly target?: number | Text;
+  readonly target?: number | ComposeText;
   /**
    * The port on the host, or a range such as `8000-8010`.
    * @default one that the engine chooses
    */
-  readonly published?: number | Text;
+  readonly published?: number | ComposeText;
   /**
    * `tcp` or `udp`.
    * @default tcp
    */
-  readonly protocol?: Text;
+  readonly protocol?: ComposeText;
   /** @since Docker Compose 2.25 */
-  readonly app_protocol?: Text;
+  readonly app_protocol?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#pre_start */
 export interface ServicePreStart extends Extensible {
-  readonly command?: Text | readonly Text[] | null;
+  readonly command?: ComposeText | readonly ComposeText[] | null;
   /** @default the image of the service */
-  readonly image?: Text;
-  readonly user?: Text;
+  readonly image?: ComposeText;
+  readonly user?: ComposeText;
   readonly privileged?: Flag;
-  readonly working_dir?: Text;
+  readonly working_dir?: ComposeText;
   readonly environment?: EnvironmentVariables;
   readonly per_replica?: Flag;
 }
@@ -957,19 +957,19 @@ export interface LongServicePreStart
 
 /** https://docs.docker.com/reference/compose-file/services/#ulimits */
 export interface Ulimit extends Extensible {
-  readonly hard: number | Text;
-  readonly soft: number | Text;
+  readonly hard: number | ComposeText;
+  readonly soft: number | ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#volumes */
 export interface ServiceVolume extends Extensible {
   readonly type: OneOf<'bind' | 'volume' | 'tmpfs' | 'cluster' | 'npipe' | 'image'>;
   /** A path for `bind`, a volume's name for `volume`, an image for `image`. */
-  readonly source?: Text;
+  readonly source?: ComposeText;
   /** The path in the container. */
-  readonly target?: Text;
+  readonly target?: ComposeText;
   readonly read_only?: Flag;
-  readonly consistency?: Text;
+  readonly consistency?: ComposeText;
   readonly bind?: ServiceVolumeBind;
   readonly volume?: ServiceVolumeVolume;
   readonly tmpfs?: ServiceVolumeTmpfs;
@@ -988,7 +988,7 @@ export interface LongServiceVolume
 
 /** https://docs.docker.com/reference/compose-file/services/#volumes */
 export interface ServiceVolumeBind extends Extensible {
-  readonly propagation?: Text;
+  readonly propagation?: ComposeText;
   /**
    * Whether the engine makes a missing folder on the host.
    * @default true
@@ -1011,7 +1011,7 @@ export interface ServiceVolumeVolume extends Extensible {
   /** Whether to leave a new volume empty, where the engine would copy what the image has at `target`. */
   readonly nocopy?: Flag;
   /** @since Docker Compose 2.25 */
-  readonly subpath?: Text;
+  readonly subpath?: ComposeText;
 }
 
 /** {@link ServiceVolumeVolume} in the long syntax alone. */
@@ -1029,9 +1029,9 @@ export interface ServiceVolumeTmpfs extends Extensible {
    * Bytes, or a size such as `64m`.
    * @since Docker Compose 2.0.1 as text
    */
-  readonly size?: number | Text;
+  readonly size?: number | ComposeText;
   /**
-   * The mode itself: `0o1777`. Not a {@link Text}: Compose rejects one.
+   * The mode itself: `0o1777`. Not a {@link ComposeText}: Compose rejects one.
    * @since Docker Compose 2.14
    */
   readonly mode?: number;
@@ -1039,26 +1039,26 @@ export interface ServiceVolumeTmpfs extends Extensible {
 
 /** https://docs.docker.com/reference/compose-file/services/#volumes */
 export interface ServiceVolumeImage extends Extensible {
-  readonly subpath?: Text;
+  readonly subpath?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/models/ */
 export interface Model extends Extensible {
-  readonly name?: Text;
+  readonly name?: ComposeText;
   /** Which model to run: an OCI artifact, such as `ai/smollm2`. */
-  readonly model: Text;
-  /** Tokens. Not a {@link Text}: Compose rejects one. */
+  readonly model: ComposeText;
+  /** Tokens. Not a {@link ComposeText}: Compose rejects one. */
   readonly context_size?: number;
   /** Flags for the command of the inference engine. */
-  readonly runtime_flags?: readonly Text[];
+  readonly runtime_flags?: readonly ComposeText[];
 }
 
 /** https://docs.docker.com/reference/compose-file/networks/ */
 export interface Network extends Extensible {
   /** @default `<project>_<key>` */
-  readonly name?: Text;
-  readonly driver?: Text;
-  readonly driver_opts?: Named<number | bigint | Text>;
+  readonly name?: ComposeText;
+  readonly driver?: ComposeText;
+  readonly driver_opts?: Named<number | bigint | ComposeText>;
   readonly ipam?: NetworkIpam;
   /**
    * Whether it exists already and is not Compose's to make or remove.
@@ -1091,17 +1091,17 @@ export interface LongNetwork
 
 /** https://docs.docker.com/reference/compose-file/networks/#ipam */
 export interface NetworkIpam extends Extensible {
-  readonly driver?: Text;
+  readonly driver?: ComposeText;
   readonly config?: readonly NetworkIpamConfig[];
-  readonly options?: Named<Text>;
+  readonly options?: Named<ComposeText>;
 }
 
 /** https://docs.docker.com/reference/compose-file/networks/#ipam */
 export interface NetworkIpamConfig extends Extensible {
-  readonly subnet?: Text;
-  readonly ip_range?: Text;
-  readonly gateway?: Text;
-  readonly aux_addresses?: Named<Text>;
+  readonly subnet?: ComposeText;
+  readonly ip_range?: ComposeText;
+  readonly gateway?: ComposeText;
+  readonly aux_addresses?: Named<ComposeText>;
 }
 
 /**
@@ -1111,15 +1111,15 @@ export interface NetworkIpamConfig extends Extensible {
  */
 export interface NetworkExternal extends Extensible {
   /** @deprecated Set `name` beside `external: true`. */
-  readonly name?: Text;
+  readonly name?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/volumes/ */
 export interface Volume extends Extensible {
   /** @default `<project>_<key>` */
-  readonly name?: Text;
-  readonly driver?: Text;
-  readonly driver_opts?: Named<number | bigint | Text>;
+  readonly name?: ComposeText;
+  readonly driver?: ComposeText;
+  readonly driver_opts?: Named<number | bigint | ComposeText>;
   /**
    * Whether it exists already and is not Compose's to make or remove.
    * @default false
@@ -1145,28 +1145,28 @@ export interface LongVolume
  */
 export interface VolumeExternal extends Extensible {
   /** @deprecated Set `name` beside `external: true`. */
-  readonly name?: Text;
+  readonly name?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/secrets/ */
 export interface Secret extends Extensible {
-  readonly name?: Text;
+  readonly name?: ComposeText;
   /**
    * Name of the variable of the deploying host that holds it.
    * @since Docker Compose 2.6
    */
-  readonly environment?: Text;
+  readonly environment?: ComposeText;
   /** Path of the file on the deploying host. */
-  readonly file?: Text;
+  readonly file?: ComposeText;
   /**
    * Whether it exists already and is not Compose's to make or remove.
    * @default false
    */
   readonly external?: Flag | SecretExternal;
   readonly labels?: KeyValues;
-  readonly driver?: Text;
-  readonly driver_opts?: Named<number | bigint | Text>;
-  readonly template_driver?: Text;
+  readonly driver?: ComposeText;
+  readonly driver_opts?: Named<number | bigint | ComposeText>;
+  readonly template_driver?: ComposeText;
 }
 
 /** {@link Secret} in the long syntax alone. */
@@ -1185,31 +1185,31 @@ export interface LongSecret
  * https://docs.docker.com/reference/compose-file/secrets/#external
  */
 export interface SecretExternal extends Extensible {
-  readonly name?: Text;
+  readonly name?: ComposeText;
 }
 
 /** https://docs.docker.com/reference/compose-file/configs/ */
 export interface Config extends Extensible {
-  readonly name?: Text;
+  readonly name?: ComposeText;
   /**
    * What the file holds.
    * @since Docker Compose 2.23.1
    */
-  readonly content?: Text;
+  readonly content?: ComposeText;
   /**
    * Name of the variable of the deploying host that holds it.
    * @since Docker Compose 2.23.1
    */
-  readonly environment?: Text;
+  readonly environment?: ComposeText;
   /** Path of the file on the deploying host. */
-  readonly file?: Text;
+  readonly file?: ComposeText;
   /**
    * Whether it exists already and is not Compose's to make or remove.
    * @default false
    */
   readonly external?: Flag | ConfigExternal;
   readonly labels?: KeyValues;
-  readonly template_driver?: Text;
+  readonly template_driver?: ComposeText;
 }
 
 /** {@link Config} in the long syntax alone. */
@@ -1229,5 +1229,5 @@ export interface LongConfig
  */
 export interface ConfigExternal extends Extensible {
   /** @deprecated Set `name` beside `external: true`. */
-  readonly name?: Text;
+  readonly name?: ComposeText;
 }

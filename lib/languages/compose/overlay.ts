@@ -14,11 +14,11 @@ export const TAG = Symbol.for('compose-constructs.compose.tag');
  *
  * @example
  * ```ts
- * mergeElement('services', { image: 'nginx:1.27', hostname: 'web' }, { hostname: new Reset() });
+ * mergeElement('services', { image: 'nginx:1.27', hostname: 'web' }, { hostname: new Remove() });
  * // { image: 'nginx:1.27' }
  * ```
  */
-export class Reset {
+export class Remove {
   readonly [TAG] = 'reset';
 }
 
@@ -27,23 +27,23 @@ export class Reset {
  *
  * @example
  * ```ts
- * mergeElement('services', { expose: ['80', '81'] }, { expose: new Override(['82']) });
+ * mergeElement('services', { expose: ['80', '81'] }, { expose: new Replace(['82']) });
  * // { expose: ['82'] }
  * ```
  */
-export class Override<T = unknown> {
+export class Replace<T = unknown> {
   readonly [TAG] = 'override';
 
   constructor(readonly value: T) {}
 }
 
 /** Whether a value is `!reset`, of this copy of the package or another. */
-export function isReset(value: unknown): value is Reset {
+export function isReset(value: unknown): value is Remove {
   return tagOf(value) === 'reset';
 }
 
 /** Whether a value is `!override`, of this copy of the package or another. */
-export function isOverride(value: unknown): value is Override {
+export function isOverride(value: unknown): value is Replace {
   return tagOf(value) === 'override';
 }
 

@@ -9,7 +9,7 @@ import { readYaml } from './dialect';
 import { badInterpolation, nothing, notMap } from './errors';
 import type { Finding } from './finding';
 import type { Project } from './model.generated';
-import { isOverride, Override } from './overlay';
+import { isOverride, Replace } from './overlay';
 import { parseText } from './text/parse';
 
 /** A Compose file, or a document of one: its project, and everything else that it says. */
@@ -77,7 +77,7 @@ function readTexts(root: unknown, file: YamlFile, findings: Finding[]): unknown 
   function readInside(value: object): unknown {
     if (isOverride(value)) {
       const inner = read(value.value);
-      return inner === value.value ? value : new Override(inner);
+      return inner === value.value ? value : new Replace(inner);
     }
     if (Array.isArray(value))
       return keepSame(

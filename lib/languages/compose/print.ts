@@ -11,7 +11,7 @@ import { ComposeError } from './finding';
 import type { Overlay } from './merge';
 import type { Project } from './model.generated';
 import { escapeLiteral, openReference, printParts } from './text/interpolation';
-import { partsOf, type Text } from './text/variable';
+import { type ComposeText, partsOf } from './text/variable';
 
 /** The order in which the Compose file reference presents them; what is not listed follows as the author ordered it. */
 const ORDER = ['version', 'name', 'include', 'services', 'models', 'networks', 'volumes', 'secrets', 'configs'];
@@ -41,7 +41,7 @@ export interface ComposeComment {
 
 /**
  * The project as the text of a Compose file. Strings are literal: Compose reads back exactly what they hold, `$`
- * included; only a {@link Text} with variables interpolates. Absent and empty properties are left out; a volume or
+ * included; only a {@link ComposeText} with variables interpolates. Absent and empty properties are left out; a volume or
  * network declared as `null` or `{}` stays.
  *
  * @throws ComposeError if the project holds what is not data; `checkCompose` reports the same as findings
@@ -74,7 +74,7 @@ export function printComposeFile(file: PrintedFile): string {
 }
 
 /** A text as Compose must read it: literals escaped, variables as references. */
-export function interpolate(value: Text): string {
+export function interpolate(value: ComposeText): string {
   if (typeof value === 'string') return escapeLiteral(value);
   const parts = partsOf(value);
   const printed = printParts(parts);

@@ -5,7 +5,7 @@
  * @module
  */
 import { isOfDeployHost, type Paths, pathFrom } from '../../core';
-import { mapHostPaths, type Project, rebaseText, type Text } from '../../languages/compose';
+import { type ComposeText, mapHostPaths, type Project, rebaseText } from '../../languages/compose';
 
 /** A project whose paths are relative to the folder of `stack.ts`, with paths relative to the stack's own folder. */
 export function seenFromFolder(project: Project, paths: Paths): Project {
@@ -14,7 +14,7 @@ export function seenFromFolder(project: Project, paths: Paths): Project {
 }
 
 /** @param up from the stack's folder to the folder of `stack.ts` */
-function hostPath(path: Text, paths: Paths, up: string): Text {
+function hostPath(path: ComposeText, paths: Paths, up: string): ComposeText {
   if (typeof path !== 'string') return rebaseText(path, up);
   if (isOfDeployHost(path)) return path;
   const generated = paths.generated(path);

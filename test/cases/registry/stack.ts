@@ -12,8 +12,8 @@ const web = new WebApp(stack, 'web', {
     folders: ['/data'],
     entrypoint: ['/entrypoint'],
     command: ['serve'],
-    asks: 'wget',
-    scratch: ['/tmp', '/var/cache/shop'],
+    probeWith: 'wget',
+    tmpfs: ['/tmp', '/var/cache/shop'],
   }),
   port: 8000,
 });

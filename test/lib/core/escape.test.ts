@@ -8,8 +8,8 @@ import {
   type Diagnostic,
   Model,
   Network,
-  Override,
-  Reset,
+  Remove,
+  Replace,
   Secret,
   Service,
   type Stack,
@@ -111,10 +111,10 @@ describe('override, merge and patch', () => {
     expect(web).toMatchObject({ ports: ['82:80', '81:80'], hostname: 'two' });
   });
 
-  it('take away: undefined, Reset, remove', () => {
+  it('take away: undefined, Remove, remove', () => {
     const web = webWith({ init: true, hostname: 'web', labels: { a: '1', b: '2' }, ports: ['80:80'] }, (web) => {
       web.override('init', undefined);
-      web.merge({ hostname: new Reset(), labels: { a: new Reset() }, ports: new Override(['81:81']) });
+      web.merge({ hostname: new Remove(), labels: { a: new Remove() }, ports: new Replace(['81:81']) });
       web.patch({ op: 'remove', path: '/labels/b' });
     });
     expect(web).toEqual({ image, ports: ['81:81'] });
@@ -297,30 +297,30 @@ describe('a mistake in an escape hatch is one error that names the construct, th
         }),
     ],
     [
-      'a Reset of what is not there',
+      'a Remove of what is not there',
       'nothing in merge',
-      'deploy.replica: There is nothing here that Reset could take away. Did you mean "replicas"?',
+      'deploy.replica: There is nothing here that Remove could take away. Did you mean "replicas"?',
       () =>
         wrongWith({ deploy: { replicas: 2 } }, (web) => {
-          web.merge({ hostname: 'web', deploy: { replica: new Reset() } }); // ← nothing in merge
+          web.merge({ hostname: 'web', deploy: { replica: new Remove() } }); // ← nothing in merge
         }),
     ],
     [
-      'a Reset below what is not there',
+      'a Remove below what is not there',
       'nothing around',
-      'deploy.replicas: There is nothing here that Reset could take away. Remove the Reset.',
+      'deploy.replicas: There is nothing here that Remove could take away. Take the Remove away.',
       () =>
         wrongWith({}, (web) => {
-          web.merge({ deploy: { replicas: new Reset() } }); // ← nothing around
+          web.merge({ deploy: { replicas: new Remove() } }); // ← nothing around
         }),
     ],
     [
-      'a Reset of an item',
+      'a Remove of an item',
       'reset in list',
-      'environment.A: Reset takes away keys of maps, and this stands in a list. Write the whole list anew: new Override([…]).',
+      'environment.A: Remove takes away keys of maps, and this stands in a list. Write the whole list anew: new Replace([…]).',
       () =>
         wrongWith({ environment: ['A=1'] }, (web) => {
-          web.merge({ environment: { A: new Reset() } }); // ← reset in list
+          web.merge({ environment: { A: new Remove() } }); // ← reset in list
         }),
     ],
     [
@@ -392,7 +392,7 @@ describe('a mistake in an escape hatch is one error that names the construct, th
       'merge was given an object where it takes a map of properties.',
       () =>
         wrongWith({}, (web) => {
-          web.merge(new Reset()); // ← no overlay
+          web.merge(new Remove()); // ← no overlay
         }),
     ],
     [
@@ -637,7 +637,7 @@ describe('an escape hatch', () => {
     const diagnostics = wrongWith({}, (web) => {
       web.override('init', undefined);
       web.patch({ op: 'remove', path: '/tty' });
-      web.merge({ hostname: new Reset() });
+      web.merge({ hostname: new Remove() });
     });
     expect(diagnostics.map(({ id }) => id)).toEqual(['escape-failed', 'escape-failed', 'escape-failed']);
   });

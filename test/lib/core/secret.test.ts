@@ -1,10 +1,10 @@
-import { Secret, Service, type Text, Variable } from '../../../lib';
+import { type ComposeText, Secret, Service, Variable } from '../../../lib';
 import { composeOf, diagnosticsOf, generated, idsOf, newStack } from '../tree';
 
 const image = 'busybox:1.37';
 
 /** The mode of a generated secret that processes of these users read. */
-function modeFor(...users: readonly (Text | undefined)[]): number | undefined {
+function modeFor(...users: readonly (ComposeText | undefined)[]): number | undefined {
   const { stacks } = generated((stack) => {
     const key = new Secret(stack, 'key', { file: 'secrets/key', generate: { length: 32 } });
     users.forEach((user, index) => {

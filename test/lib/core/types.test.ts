@@ -1,7 +1,7 @@
 /** What the compiler says of a program that uses elements: a typo is found before anything runs. */
 import { problemsIn, programOf, type Snippet } from '../../docs/program';
 
-const HEAD = `import { Artifact, Config, Database, Extension, Include, Model, Network, Override, Reset, Secret, Service, Stack, text, Variable, Volume } from '../../../../index';
+const HEAD = `import { Artifact, Config, Database, Extension, Include, Model, Network, Remove, Replace, Secret, Service, Stack, text, Variable, Volume } from '../../../../index';
 declare const stack: Stack, web: Service, backend: Network, data: Volume, key: Secret, motd: Config, llm: Model, db: Database, made: Artifact;
 `;
 
@@ -17,11 +17,11 @@ const COMPILES = [
   "new Model(stack, 'a', { model: 'a', 'x-a': 1 })",
   // escape hatches
   "web.override('deploy.replicas', 2); web.override(['labels', 'a.b', 0], undefined)",
-  "web.merge({ environment: { A: 'b' }, ports: ['80:80'], labels: { a: new Reset() }, image: new Reset() })",
-  "web.merge({ ports: new Override(['80:80']), deploy: { resources: { limits: new Override({ cpus: '1' }) } }, 'x-a': 1 })",
+  "web.merge({ environment: { A: 'b' }, ports: ['80:80'], labels: { a: new Remove() }, image: new Remove() })",
+  "web.merge({ ports: new Replace(['80:80']), deploy: { resources: { limits: new Replace({ cpus: '1' }) } }, 'x-a': 1 })",
   "web.merge({ build: { target: 'a' }, healthcheck: { interval: Variable.of('A') } })",
   "backend.merge({ internal: true, driver_opts: { a: 'b' } }); data.merge({ driver: 'local' }); llm.merge({ context_size: 1 })",
-  "key.merge({ file: new Reset(), environment: 'KEY' }); motd.merge({ content: 'a' }); db.service.merge({ shm_size: '1g' })",
+  "key.merge({ file: new Remove(), environment: 'KEY' }); motd.merge({ content: 'a' }); db.service.merge({ shm_size: '1g' })",
   "web.patch({ op: 'add', path: '/a', value: 1 }, { op: 'move', from: '/a', path: '/b' }); web.patch()",
   "web.accept('image-unpinned', 'a reason'); stack.accept('image-unpinned', 'a reason')",
   // what stands beside elements
@@ -43,7 +43,7 @@ const FAILS: readonly (readonly [string, string])[] = [
   ["web.merge({ imgae: 'a' })", "'imgae'"],
   ['web.merge({ deploy: { replcas: 2 } })', "'replcas'"],
   ['web.merge({ image: 5 })', "'number'"],
-  ['web.merge({ restart: new Override(5) })', "'number'"],
+  ['web.merge({ restart: new Replace(5) })', "'number'"],
   ["web.merge({ ports: '80:80' })", "'string'"],
   ["backend.merge({ image: 'a' })", "'image'"],
   ["llm.merge({ context_size: 'a' })", "'string'"],

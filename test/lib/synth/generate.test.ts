@@ -6,7 +6,7 @@ import {
   Artifact,
   Config,
   Environment,
-  type Generation,
+  type GenerateResult,
   generate,
   Network,
   Secret,
@@ -55,7 +55,7 @@ function appIn(root?: string): App {
   return app;
 }
 
-function bytesOf({ stacks }: Generation): unknown {
+function bytesOf({ stacks }: GenerateResult): unknown {
   return stacks.map(({ name, files }) => [
     name,
     [...files].map(([path, { content, construct }]) => [path, content, construct]),
@@ -89,7 +89,7 @@ describe('generating', () => {
     const [one, other] = [freshRoot(), freshRoot()];
     const first = generate(appIn(one));
     const cwd = process.cwd();
-    let second: Generation;
+    let second: GenerateResult;
     try {
       process.chdir(join(other, 'app'));
       second = generate(appIn(other));

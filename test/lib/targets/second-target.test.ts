@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { App, Artifact, Config, Environment, Service, Stack, type StackProps, write } from '../../../lib';
 import { type Assembly, diagnoseAt, onDemand, type Target } from '../../../lib/assembly';
 import { describe as describeRun, document } from '../../../lib/cli/commands/synth/report';
-import { type Generation, generateFor } from '../../../lib/synth';
+import { type GenerateResult, generateFor } from '../../../lib/synth';
 import { idsOf, lineOf } from '../tree';
 
 /** Runs services of a JSON file, knows no privileges, and takes two commands to start. */
@@ -62,7 +62,7 @@ describe('a second target', () => {
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  function generation(build: (stack: Stack) => unknown = () => undefined): Generation {
+  function generation(build: (stack: Stack) => unknown = () => undefined): GenerateResult {
     const app = new App({ root });
     build(new Shop(app, 'shop', { environment: Environment.development() }));
     return generateFor(runner, app);

@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../../core';
-import type { GeneratedStack, Generation, Written, WrittenStack } from '../../../synth';
+import type { GeneratedStack, GenerateResult, WriteResult, WrittenStack } from '../../../synth';
 import { commandLine } from '../../shared/command-line';
 import { documentOf, place } from '../../shared/document';
 
@@ -13,7 +13,7 @@ import { documentOf, place } from '../../shared/document';
 export interface Result {
   readonly diagnostics: readonly Diagnostic[];
   /** Missing where there were errors. */
-  readonly done?: { readonly generation: Generation; readonly written: Written };
+  readonly done?: { readonly generation: GenerateResult; readonly written: WriteResult };
 }
 
 /** One line for each stack, then how to start them. */
@@ -52,7 +52,7 @@ export function document({ diagnostics, done }: Result, cwd: string): string {
   return documentOf({ stacks, createdSecrets }, diagnostics, cwd);
 }
 
-function filesOf(stack: WrittenStack, generation: Generation | undefined): object[] {
+function filesOf(stack: WrittenStack, generation: GenerateResult | undefined): object[] {
   const files = generated(generation, stack)?.files;
   const written = new Set(stack.written);
   return [...stack.written, ...stack.unchanged].sort().map((path) => ({
@@ -75,13 +75,13 @@ function changes({ written, unchanged, removed }: WrittenStack): string {
 }
 
 /** What was generated of a stack that was written. */
-function generated(generation: Generation | undefined, { folder }: WrittenStack): GeneratedStack | undefined {
+function generated(generation: GenerateResult | undefined, { folder }: WrittenStack): GeneratedStack | undefined {
   return generation?.stacks.find((stack) => stack.folder === folder);
 }
 
 /** How to start a stack, if it is one to start, and how to run what a person asks for by name. */
 function commandLines(
-  generation: Generation | undefined,
+  generation: GenerateResult | undefined,
   stack: WrittenStack,
   cwd: string,
 ): { readonly start: string | undefined; readonly onDemand: readonly string[] } {

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Diagnostic, Location, Problem, Related } from '../../../core';
+import type { Diagnostic, DiagnosticProps, RelatedLocation, SourceLocation } from '../../../core';
 import { quoted } from '../../../words';
 import { type DiagnosticPlaces, error } from '../errors';
 
-const at = (location: Location | undefined): DiagnosticPlaces => (location ? { location } : {});
+const at = (location: SourceLocation | undefined): DiagnosticPlaces => (location ? { location } : {});
 
 // finding the file
 
@@ -43,10 +43,10 @@ export const stackUnreadable = (path: string, reason: string): Diagnostic =>
 
 // loading it
 
-export const stackSyntax = (message: string, location: Location): Diagnostic =>
+export const stackSyntax = (message: string, location: SourceLocation): Diagnostic =>
   error('stack-syntax', `This is not valid syntax: ${message}.`, 'Correct the text there.', { location });
 
-export const topLevelAwait = (location: Location | undefined): Diagnostic =>
+export const topLevelAwait = (location: SourceLocation | undefined): Diagnostic =>
   error(
     'top-level-await',
     'A stack file cannot use await outside a function.',
@@ -54,7 +54,7 @@ export const topLevelAwait = (location: Location | undefined): Diagnostic =>
     at(location),
   );
 
-export const moduleNotFound = (name: string, location: Location | undefined): Diagnostic =>
+export const moduleNotFound = (name: string, location: SourceLocation | undefined): Diagnostic =>
   error(
     'module-not-found',
     `Cannot find ${quoted(name)}.`,
@@ -67,7 +67,7 @@ export const moduleNotFound = (name: string, location: Location | undefined): Di
     at(location),
   );
 
-export const moduleAsync = (location: Location | undefined): Diagnostic =>
+export const moduleAsync = (location: SourceLocation | undefined): Diagnostic =>
   error(
     'module-async',
     'An imported ES module uses await outside a function, so it cannot be loaded synchronously.',
@@ -75,7 +75,7 @@ export const moduleAsync = (location: Location | undefined): Diagnostic =>
     at(location),
   );
 
-export const moduleEsm = (location: Location | undefined): Diagnostic =>
+export const moduleEsm = (location: SourceLocation | undefined): Diagnostic =>
   error(
     'module-esm',
     'An imported package is an ES module only, and this Node cannot require those.',
@@ -92,17 +92,23 @@ export const transformerFailed = (reason: string): Diagnostic =>
 
 // running it
 
-export const stackThrew = (message: string, location: Location | undefined, callers: readonly Location[]): Diagnostic =>
+export const stackThrew = (
+  message: string,
+  location: SourceLocation | undefined,
+  callers: readonly SourceLocation[],
+): Diagnostic =>
   error('stack-threw', message, 'Correct the code there: synth runs the stack file like any other program.', {
     ...at(location),
     ...(callers.length > 0 && {
-      related: callers.map((caller): Related => ({ message: 'called from', location: caller })),
+      related: callers.map((caller): RelatedLocation => ({ message: 'called from', location: caller })),
     }),
   });
 
 /** A problem of the tree that stopped the stack file before the tree could keep it. */
-export const treeProblem = ({ id, message, remedy }: Problem, location: Location | undefined): Diagnostic =>
-  error(id, message, remedy, at(location));
+export const treeProblem = (
+  { id, message, remedy }: DiagnosticProps,
+  location: SourceLocation | undefined,
+): Diagnostic => error(id, message, remedy, at(location));
 
 export const stackExited = (code: number | undefined): Diagnostic =>
   error(
@@ -123,7 +129,7 @@ export const noApp = (file: string): Diagnostic =>
     location: { file, line: 1, column: 1 },
   });
 
-export const severalApps = (count: number, location: Location | undefined): Diagnostic =>
+export const severalApps = (count: number, location: SourceLocation | undefined): Diagnostic =>
   error(
     'several-apps',
     `The stack file makes ${count} Apps; there can be one.`,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Diagnostic, idReserved, idTaken, type Location, lineAt, locate } from '../../../core';
+import { type Diagnostic, idReserved, idTaken, lineAt, locate, type SourceLocation } from '../../../core';
 import { quoted } from '../../../words';
 import { SyntaxProblem, TransformerProblem } from '../../loader';
 import * as errors from './errors';
@@ -20,7 +20,7 @@ export function diagnoseThrown(thrown: unknown): readonly Diagnostic[] {
   return [wrongId(thrown) ?? known(thrown, location) ?? errors.stackThrew(summary(thrown), location, callers)];
 }
 
-function syntaxFault(message: string, location: Location): Diagnostic {
+function syntaxFault(message: string, location: SourceLocation): Diagnostic {
   // https://github.com/evanw/esbuild/blob/main/internal/js_parser/js_parser.go and V8's own words
   return /top-level await|await is only valid/i.test(message)
     ? errors.topLevelAwait(location)
@@ -28,7 +28,7 @@ function syntaxFault(message: string, location: Location): Diagnostic {
 }
 
 /** Errors of Node and of `constructs` that have a better remedy than to look at the code. */
-function known(error: Error, location: Location | undefined): Diagnostic | undefined {
+function known(error: Error, location: SourceLocation | undefined): Diagnostic | undefined {
   switch (codeOf(error)) {
     case 'MODULE_NOT_FOUND':
     case 'ERR_MODULE_NOT_FOUND': {
@@ -56,12 +56,12 @@ function wrongId(error: Error): Diagnostic | undefined {
   return errors.treeProblem(id in Object.prototype ? idReserved(id) : idTaken(id), location);
 }
 
-const textFrom = (place: Location): string => (lineAt(place) ?? '').slice(place.column - 1);
+const textFrom = (place: SourceLocation): string => (lineAt(place) ?? '').slice(place.column - 1);
 
 /** Where it was thrown and through which places of the user's files, innermost first. */
-function places(error: Error): Location[] {
+function places(error: Error): SourceLocation[] {
   const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const found: Location[] = [];
+  const found: SourceLocation[] = [];
   for (const line of lines) {
     const location = locate({ stack: line });
     if (!location || /[\\/]node_modules[\\/]/.test(location.file)) continue;

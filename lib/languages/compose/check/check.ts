@@ -29,7 +29,7 @@ export function checkCompose(project: unknown, { overlay = false }: CheckOptions
 }
 
 export interface CheckOptions {
-  /** Whether the file is merged over another, so that values may be `Reset` and `Override`. @default false */
+  /** Whether the file is merged over another, so that values may be `Remove` and `Replace`. @default false */
   readonly overlay?: boolean;
 }
 

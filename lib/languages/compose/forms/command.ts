@@ -6,7 +6,7 @@
  * @see https://github.com/mattn/go-shellwords/blob/v1.0.12/shellwords.go
  * @module
  */
-import type { Text } from '../text/variable';
+import type { ComposeText } from '../text/variable';
 import * as errors from './errors';
 import { DEFERRED, type Malformed, type Read } from './read';
 import { asText } from './texts';
@@ -19,7 +19,7 @@ import { asText } from './texts';
  * readCommand('npm run "start web"'); // { value: ['npm', 'run', 'start web'] }
  * ```
  */
-export function readCommand(command: unknown): Read<readonly Text[]> {
+export function readCommand(command: unknown): Read<readonly ComposeText[]> {
   if (Array.isArray(command)) return { value: command };
   const line = asText(command);
   if (line === undefined) return errors.notAForm('a command', 'Write a list of its words.');
@@ -27,7 +27,7 @@ export function readCommand(command: unknown): Read<readonly Text[]> {
 }
 
 /** The words as one string, or undefined where a word has variables or characters that no quoting keeps. */
-export function printCommand(words: readonly Text[]): string | undefined {
+export function printCommand(words: readonly ComposeText[]): string | undefined {
   const printed: string[] = [];
   for (const word of words) {
     if (typeof word !== 'string') return undefined;
@@ -40,7 +40,7 @@ export function printCommand(words: readonly Text[]): string | undefined {
 }
 
 /** A `healthcheck.test`: a string is for the container's shell. */
-export function readHealthcheckTest(test: unknown): Read<readonly Text[]> {
+export function readHealthcheckTest(test: unknown): Read<readonly ComposeText[]> {
   if (Array.isArray(test)) return { value: test };
   const line = asText(test);
   return line === undefined ? errors.notAForm('a test', 'Write a list of words.') : { value: ['CMD-SHELL', line] };

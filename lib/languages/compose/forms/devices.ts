@@ -7,7 +7,7 @@
  */
 import { isPlainMap } from '../data';
 import type { ServiceDevice } from '../model.generated';
-import type { Text } from '../text/variable';
+import type { ComposeText } from '../text/variable';
 import * as errors from './errors';
 import { DEFERRED, type Read, valueIn } from './read';
 import { asText, hides, joinTexts, sameForm, splitText } from './texts';
@@ -34,7 +34,7 @@ export function readDevice(entry: unknown): Read<ServiceDevice> {
 }
 
 /** The shortest short form of a device, or undefined where the short syntax cannot say it. */
-export function printDevice(device: ServiceDevice): Text | undefined {
+export function printDevice(device: ServiceDevice): ComposeText | undefined {
   const { source, target, permissions } = device;
   if (target === undefined || permissions === undefined) return undefined;
   const isPlain = permissions === 'rwm';

@@ -4,7 +4,7 @@
  * @module
  */
 import { isPlainMap } from '../data';
-import { isOverride, Override } from '../overlay';
+import { isOverride, Replace } from '../overlay';
 import type { Read } from './read';
 
 /** Gives the long form of a value, or the value itself where it is long, deferred or wrong. */
@@ -85,6 +85,6 @@ export function tagged(expand: Expand): Expand {
   return (value) => {
     if (!isOverride(value)) return expand(value);
     const long = expand(value.value);
-    return long === value.value ? value : new Override(long);
+    return long === value.value ? value : new Replace(long);
   };
 }

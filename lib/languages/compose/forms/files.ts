@@ -7,7 +7,7 @@
  */
 import { isPlainMap } from '../data';
 import type { ServiceConfig, ServiceEnvFile, ServiceSecret } from '../model.generated';
-import type { Text } from '../text/variable';
+import type { ComposeText } from '../text/variable';
 import * as errors from './errors';
 import type { Read } from './read';
 import { asText } from './texts';
@@ -34,13 +34,13 @@ export function readServiceConfig(entry: unknown): Read<ServiceConfig> {
 }
 
 /** The short form of an entry of `env_file`, or undefined where the short syntax cannot say it. */
-export function printEnvFile(file: ServiceEnvFile): Text | undefined {
+export function printEnvFile(file: ServiceEnvFile): ComposeText | undefined {
   const { path, required, format } = file;
   return format === undefined && (required === undefined || required === true) ? path : undefined;
 }
 
 /** The short form of a service's secret or config, or undefined where the short syntax cannot say it. */
-export function printFileMount(mount: ServiceSecret | ServiceConfig): Text | undefined {
+export function printFileMount(mount: ServiceSecret | ServiceConfig): ComposeText | undefined {
   const { source, ...rest } = mount;
   return Object.values(rest).every((value) => value === undefined) ? source : undefined;
 }

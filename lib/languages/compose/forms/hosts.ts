@@ -7,7 +7,7 @@
  */
 import { inWords } from '../../../words';
 import { isPlainMap } from '../data';
-import type { Text } from '../text/variable';
+import type { ComposeText } from '../text/variable';
 import * as errors from './errors';
 import { DEFERRED, type Read } from './read';
 import { asText, cutText, joinAll, joinTexts, splitText } from './texts';
@@ -15,7 +15,7 @@ import { asText, cutText, joinAll, joinTexts, splitText } from './texts';
 /** A host and its addresses. */
 export interface ExtraHost {
   readonly host: string;
-  readonly addresses: readonly Text[];
+  readonly addresses: readonly ComposeText[];
 }
 
 /**
@@ -38,8 +38,8 @@ export function readExtraHost(entry: unknown): Read<ExtraHost> {
 }
 
 /** All hosts of a list or map, each with its addresses. */
-export function readExtraHosts(listOrMap: unknown): Read<ReadonlyMap<string, readonly Text[]>> {
-  const hosts = new Map<string, readonly Text[]>();
+export function readExtraHosts(listOrMap: unknown): Read<ReadonlyMap<string, readonly ComposeText[]>> {
+  const hosts = new Map<string, readonly ComposeText[]>();
   if (isPlainMap(listOrMap)) {
     for (const [host, addresses] of Object.entries(listOrMap)) {
       if (host === '' || /[:=]/.test(host)) return errors.badHost(host);
@@ -62,12 +62,12 @@ export function readExtraHosts(listOrMap: unknown): Read<ReadonlyMap<string, rea
 }
 
 /** The short form of a host, or undefined where the short syntax cannot say it. */
-export function printExtraHost({ host, addresses }: ExtraHost): Text | undefined {
+export function printExtraHost({ host, addresses }: ExtraHost): ComposeText | undefined {
   if (host === '' || /[:=]/.test(host) || addresses.length === 0) return undefined;
   return joinTexts(host, '=', joinAll(addresses, ','));
 }
 
-function withoutBrackets(address: Text): Text {
+function withoutBrackets(address: ComposeText): ComposeText {
   return typeof address === 'string' && address.length > 2 && address.startsWith('[') && address.endsWith(']')
     ? address.slice(1, -1)
     : address;

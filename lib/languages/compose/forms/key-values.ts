@@ -7,7 +7,7 @@
  */
 import { isPlainMap } from '../data';
 import type { Scalar } from '../model-common';
-import { isDeferred, isText, type Text } from '../text/variable';
+import { type ComposeText, isDeferred, isText } from '../text/variable';
 import * as errors from './errors';
 import { DEFERRED, type Malformed, type Read } from './read';
 import { asText, cutText } from './texts';
@@ -37,8 +37,8 @@ export const CONTEXTS: KeyValueRules = { bare: 'wrong', spaces: 'kept' };
 export function readKeyValues(
   listOrMap: unknown,
   rules: KeyValueRules = VARIABLES,
-): Read<ReadonlyMap<string, Text | null>> {
-  const values = new Map<string, Text | null>();
+): Read<ReadonlyMap<string, ComposeText | null>> {
+  const values = new Map<string, ComposeText | null>();
   const nothing = rules.bare === 'inherited' ? null : '';
   if (isPlainMap(listOrMap)) {
     for (const [key, value] of Object.entries(listOrMap)) {
@@ -68,12 +68,12 @@ export function printKeyValues(map: Readonly<Record<string, Scalar>>): readonly 
 }
 
 /** A scalar as Compose writes it out; `null` stays. */
-export function arriving(value: Scalar): Text | null {
+export function arriving(value: Scalar): ComposeText | null {
   if (value === null || isText(value)) return value;
   return typeof value === 'number' ? printNumber(value) : String(value);
 }
 
-function readEntry(item: unknown, rules: KeyValueRules): Read<readonly [string, Text | null]> {
+function readEntry(item: unknown, rules: KeyValueRules): Read<readonly [string, ComposeText | null]> {
   const entry = asText(item) ?? (isScalar(item) && item !== null ? arriving(item) : undefined);
   if (entry === undefined || entry === null) return errors.notAForm('a variable', 'Write "NAME=value".');
   const [key, value] = cutText(entry, '=') ?? [entry, null];
@@ -81,7 +81,7 @@ function readEntry(item: unknown, rules: KeyValueRules): Read<readonly [string, 
   return wrongKey(key, value, rules) ?? { value: [key, value] };
 }
 
-function wrongKey(key: string, value: Text | null, rules: KeyValueRules): Malformed | undefined {
+function wrongKey(key: string, value: ComposeText | null, rules: KeyValueRules): Malformed | undefined {
   if (value === null && rules.bare === 'wrong') return errors.missingEquals(key);
   return rules.spaces === 'wrong' && endsInSpace(key) ? errors.trailingSpace(key) : undefined;
 }

@@ -7,7 +7,7 @@
  */
 import { isPlainMap } from '../data';
 import type { LongServiceVolume } from '../model.generated';
-import { partsOf, type Text, type TextPart } from '../text/variable';
+import { type ComposeText, partsOf, type TextPart } from '../text/variable';
 import { cleanPath } from './clean-path';
 import * as errors from './errors';
 import { DEFERRED, type Read, valueIn } from './read';
@@ -16,9 +16,9 @@ import { asText, defaultOf, hides, joinParts, joinTexts, sameForm } from './text
 /** The sections of a short form, as they were written. */
 export interface MountSections {
   /** Absent where the mount is an anonymous volume. */
-  readonly source?: Text;
-  readonly target: Text;
-  readonly options?: Text;
+  readonly source?: ComposeText;
+  readonly target: ComposeText;
+  readonly options?: ComposeText;
 }
 
 const PROPAGATION = ['rprivate', 'private', 'rshared', 'shared', 'rslave', 'slave'] as const;
@@ -54,7 +54,7 @@ export function readMount(entry: unknown): Read<LongServiceVolume> {
 }
 
 /** The sections between the colons that separate: those of Windows drives and those within braces do not. */
-export function readMountSections(spec: Text): Read<MountSections> {
+export function readMountSections(spec: ComposeText): Read<MountSections> {
   if (spec === '') return errors.emptyMount();
   // Compose looks no closer at so short a string.
   if (typeof spec === 'string' && spec.length <= 2 && Buffer.byteLength(spec) <= 2) return { value: { target: spec } };
@@ -70,7 +70,7 @@ export function readMountSections(spec: Text): Read<MountSections> {
 /**
  * Whether a source in short syntax is a path or a volume's name; undefined where only the deploying host knows.
  */
-export function typeOfSource(source: Text): 'bind' | 'volume' | undefined {
+export function typeOfSource(source: ComposeText): 'bind' | 'volume' | undefined {
   const [first = '', second] = partsOf(source);
   if (typeof first === 'string') return isPath(first) ? 'bind' : 'volume';
   // No name of a volume has a slash.
@@ -81,7 +81,7 @@ export function typeOfSource(source: Text): 'bind' | 'volume' | undefined {
 }
 
 /** The shortest short form of a mount, or undefined where the short syntax cannot say it. */
-export function printMount(mount: LongServiceVolume): Text | undefined {
+export function printMount(mount: LongServiceVolume): ComposeText | undefined {
   const { source, target, read_only: readOnly, bind, volume } = mount;
   if (target === undefined) return undefined;
   const options = [
@@ -136,8 +136,8 @@ function readOptions(options: string, type: 'bind' | 'volume'): Partial<LongServ
   };
 }
 
-function split(spec: Text): readonly Text[] {
-  const sections: Text[] = [];
+function split(spec: ComposeText): readonly ComposeText[] {
+  const sections: ComposeText[] = [];
   let parts: TextPart[] = [];
   let depth = 0;
   for (const part of partsOf(spec)) {
@@ -169,7 +169,7 @@ function isPath(source: string): boolean {
   return /^(?:[./~]|\\\\|\p{L}:)/u.test(source);
 }
 
-function shown(spec: Text): string {
+function shown(spec: ComposeText): string {
   return partsOf(spec)
     .map((part) => (typeof part === 'string' ? part : `\${${part.name}}`))
     .join('');

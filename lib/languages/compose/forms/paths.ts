@@ -6,8 +6,8 @@
  */
 import { isPlainMap } from '../data';
 import type { Config, Include, Project, Secret, Service, Volume } from '../model.generated';
-import { isOverride, Override } from '../overlay';
-import { partsOf, type Text } from '../text/variable';
+import { isOverride, Replace } from '../overlay';
+import { type ComposeText, partsOf } from '../text/variable';
 import { readMount, readMountSections, typeOfSource } from './mounts';
 import { asText, cutText, defaultOf, joinParts, joinTexts, sameForm } from './texts';
 
@@ -30,7 +30,7 @@ export type HostPathKind =
   | 'include-env-file';
 
 /** Gives the path that is to stand in place of another. */
-export type ChangePath = (path: Text, kind: HostPathKind) => Text;
+export type ChangePath = (path: ComposeText, kind: HostPathKind) => ComposeText;
 
 type Rewrite = (value: unknown, change: ChangePath) => unknown;
 
@@ -98,7 +98,7 @@ export function mapConfigPaths<T extends Config>(config: T, change: ChangePath):
 }
 
 /** {@link mapHostPaths} for one entry of `include`. */
-export function mapIncludePaths<T extends Text | Include>(include: T, change: ChangePath): T {
+export function mapIncludePaths<T extends ComposeText | Include>(include: T, change: ChangePath): T {
   return visit(include, at('include', '[]'), change) as T; // paths are texts before and after
 }
 
@@ -136,7 +136,7 @@ function visit(value: unknown, place: PathPlace | undefined, change: ChangePath)
   if (place === undefined || value === undefined || value === null) return value;
   if (isOverride(value)) {
     const inner = visit(value.value, place, change);
-    return inner === value.value ? value : new Override(inner);
+    return inner === value.value ? value : new Replace(inner);
   }
   const rewritten = place.rewrite === undefined ? value : place.rewrite(value, change);
   return place.isLast ? rewritten : visitEntries(rewritten, place, change);
@@ -198,13 +198,13 @@ function named(rewrite: Rewrite): Rewrite {
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/paths/context.go
  * @see https://docs.docker.com/reference/compose-file/build/#additional_contexts
  */
-export function isRemoteContext(context: Text): boolean {
+export function isRemoteContext(context: ComposeText): boolean {
   if (partsOf(context).some((part) => typeof part === 'string' && part.includes('://'))) return true;
   return /^(?:github\.com\/|git@|service:)|:\/\//.test(beginning(context));
 }
 
 /** The literal that a text begins with, be it that of a default. */
-function beginning(text: Text): string {
+function beginning(text: ComposeText): string {
   const [first = '', ...rest] = partsOf(text);
   if (typeof first === 'string') return first;
   const fallback = defaultOf(first);
@@ -222,7 +222,7 @@ function longMount(value: unknown, change: ChangePath): unknown {
   return source === value['source'] ? value : { ...value, source };
 }
 
-function shortMount(text: Text, change: ChangePath): unknown {
+function shortMount(text: ComposeText, change: ChangePath): unknown {
   const read = readMountSections(text);
   if (!('value' in read)) return text;
   const { source, target, options } = read.value;

@@ -7,7 +7,7 @@
  */
 import { isPlainMap } from '../data';
 import type { ServicePort } from '../model.generated';
-import type { Text } from '../text/variable';
+import type { ComposeText } from '../text/variable';
 import { isAddress } from './addresses';
 import * as errors from './errors';
 import { DEFERRED, type Malformed, type Read, valueIn } from './read';
@@ -47,7 +47,7 @@ export function readPort(entry: unknown): Read<readonly ServicePort[]> {
 }
 
 /** The shortest short form of a port, or undefined where the short syntax cannot say it. */
-export function printPort(port: ServicePort): Text | undefined {
+export function printPort(port: ServicePort): ComposeText | undefined {
   const { target, published, host_ip: address, protocol, mode, ...rest } = port;
   if (target === undefined || target === '' || (mode !== undefined && mode !== 'ingress')) return undefined;
   if (Object.values(rest).some((value) => value !== undefined)) return undefined;
@@ -76,7 +76,7 @@ function plainest({ target, published, host_ip, protocol, mode: _, ...rest }: Se
   };
 }
 
-function pair(port: Text, host: Text, common: ServicePort): Read<readonly ServicePort[]> {
+function pair(port: ComposeText, host: ComposeText, common: ServicePort): Read<readonly ServicePort[]> {
   if (typeof port !== 'string') {
     if (hides(port, '-/') || cutText(port, '-') !== undefined) return DEFERRED;
     const published = typeof host === 'string' && host !== '' ? readRange(host) : undefined;
@@ -98,7 +98,7 @@ function pair(port: Text, host: Text, common: ServicePort): Read<readonly Servic
   return { value: sequence(first, last, (target) => long(target, low + target - first, common)) };
 }
 
-function long(target: number | Text, published: number | Text, common: ServicePort): ServicePort {
+function long(target: number | ComposeText, published: number | ComposeText, common: ServicePort): ServicePort {
   return { target, ...(published === '' ? {} : { published }), ...common };
 }
 
@@ -119,7 +119,7 @@ function readNumber(digits: string): number | undefined {
 }
 
 /** What stands before the last two sections: an IPv6 address has colons of its own and may stand in brackets. */
-function readAddress(sections: readonly Text[]): { readonly value: Text } | Malformed {
+function readAddress(sections: readonly ComposeText[]): { readonly value: ComposeText } | Malformed {
   const address = joinAll(sections, ':');
   if (typeof address !== 'string') {
     const inner = cutText(address, '[')?.[1];
@@ -130,19 +130,19 @@ function readAddress(sections: readonly Text[]): { readonly value: Text } | Malf
   return { value: bare };
 }
 
-function checkProtocol(protocol: Text): Malformed | undefined {
+function checkProtocol(protocol: ComposeText): Malformed | undefined {
   if (typeof protocol !== 'string' || isTcp(protocol)) return undefined;
   return /^(udp|sctp)$/i.test(protocol) ? undefined : errors.badProtocol(protocol);
 }
 
-function isTcp(protocol: Text): boolean {
+function isTcp(protocol: ComposeText): boolean {
   return typeof protocol === 'string' && (protocol === '' || protocol.toLowerCase() === 'tcp');
 }
 
-function portText(port: number | Text): Text {
+function portText(port: number | ComposeText): ComposeText {
   return typeof port === 'number' ? String(port) : port;
 }
 
-function asNumber(port: number | Text): number | Text {
+function asNumber(port: number | ComposeText): number | ComposeText {
   return typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : port;
 }

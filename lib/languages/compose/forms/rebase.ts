@@ -5,7 +5,7 @@
  */
 import { posix } from 'node:path';
 import type { Reference } from '../text/reference';
-import { partsOf, type Text } from '../text/variable';
+import { type ComposeText, partsOf } from '../text/variable';
 import { joinParts } from './texts';
 
 /**
@@ -17,7 +17,7 @@ import { joinParts } from './texts';
  * rebaseText('./data', '../..'); // '../../data'
  * ```
  */
-export function rebaseText(path: Text, prefix: string): Text {
+export function rebaseText(path: ComposeText, prefix: string): ComposeText {
   if (typeof path === 'string') return isRelative(path) ? posix.join(prefix, path) : path;
   const [first = '', ...rest] = partsOf(path);
   if (typeof first === 'string') {

@@ -6,24 +6,24 @@
 import { inWords } from '../../../words';
 import { isPlainMap } from '../data';
 import type { Ulimit } from '../model.generated';
-import type { Text } from '../text/variable';
+import type { ComposeText } from '../text/variable';
 import * as errors from './errors';
 import { DEFERRED, type Read } from './read';
 import { asText, cutText, sameForm, splitText } from './texts';
 
 /** What one entry of `links` says. */
 export interface ServiceLink {
-  readonly service: Text;
+  readonly service: ComposeText;
   /** The name under which this service sees the other, where it is another one. */
-  readonly alias?: Text;
+  readonly alias?: ComposeText;
 }
 
 /** What one entry of `volumes_from` says. */
 export interface VolumesFrom {
   /** A service of the project, or a container that exists anyway. */
   readonly kind: 'service' | 'container';
-  readonly name: Text;
-  readonly options?: Text;
+  readonly name: ComposeText;
+  readonly options?: ComposeText;
 }
 
 /** One entry of `links`: https://docs.docker.com/reference/compose-file/services/#links */
@@ -50,8 +50,8 @@ export function readVolumesFrom(entry: unknown): Read<VolumesFrom> {
  *
  * @see https://docs.docker.com/reference/compose-file/build/#ssh
  */
-export function readSsh(listOrMap: unknown): Read<ReadonlyMap<string, Text | null>> {
-  const keys = new Map<string, Text | null>();
+export function readSsh(listOrMap: unknown): Read<ReadonlyMap<string, ComposeText | null>> {
+  const keys = new Map<string, ComposeText | null>();
   if (isPlainMap(listOrMap)) {
     for (const [id, path] of Object.entries(listOrMap)) {
       if (path !== undefined) keys.set(id, path === null ? null : (asText(path) ?? inWords(path)));
@@ -81,7 +81,7 @@ export function readUlimit(limit: unknown): Read<Ulimit> {
 }
 
 /** A limit as one value, or undefined where the soft and the hard one differ. */
-export function printUlimit(limit: Ulimit): number | Text | undefined {
+export function printUlimit(limit: Ulimit): number | ComposeText | undefined {
   const { soft, hard, ...rest } = limit;
   return sameForm(soft, hard) && Object.keys(rest).length === 0 ? soft : undefined;
 }
@@ -99,6 +99,6 @@ export function readNames<T>(list: unknown, each: () => T): Read<ReadonlyMap<str
   return { value: names };
 }
 
-function both(limit: number | Text): { readonly value: Ulimit } {
+function both(limit: number | ComposeText): { readonly value: Ulimit } {
   return { value: { soft: limit, hard: limit } };
 }

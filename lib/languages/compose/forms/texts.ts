@@ -5,31 +5,31 @@
  */
 import { isPlainMap } from '../data';
 import { normalParts, type Reference } from '../text/reference';
-import { isDeferred, isText, partsOf, soundText, type Text, type TextPart } from '../text/variable';
+import { type ComposeText, isDeferred, isText, partsOf, soundText, type TextPart } from '../text/variable';
 
 /** The value if it is a text. */
-export function asText(value: unknown): Text | undefined {
+export function asText(value: unknown): ComposeText | undefined {
   return isText(value) ? value : undefined;
 }
 
 /** Parts of texts that can be said, in a row that can. */
-export function joinParts(parts: readonly TextPart[]): Text {
+export function joinParts(parts: readonly TextPart[]): ComposeText {
   return soundText(normalParts(parts));
 }
 
 /** Texts as one text. */
-export function joinTexts(...texts: readonly Text[]): Text {
+export function joinTexts(...texts: readonly ComposeText[]): ComposeText {
   return joinAll(texts, '');
 }
 
 /** Any number of texts as one, with `separator` in between. */
-export function joinAll(texts: readonly Text[], separator: string): Text {
+export function joinAll(texts: readonly ComposeText[], separator: string): ComposeText {
   if (texts.every((text) => typeof text === 'string')) return texts.join(separator);
   return joinParts(texts.flatMap((text, index) => (index === 0 ? partsOf(text) : [separator, ...partsOf(text)])));
 }
 
 /** Splits at each `separator`, one character, that stands in a literal part. */
-export function splitText(text: Text, separator: string): readonly Text[] {
+export function splitText(text: ComposeText, separator: string): readonly ComposeText[] {
   if (typeof text === 'string') return text.split(separator);
   const pieces: TextPart[][] = [];
   let piece: TextPart[] = [];
@@ -50,7 +50,10 @@ export function splitText(text: Text, separator: string): readonly Text[] {
 }
 
 /** What stands before and after the first `separator` in a literal part; undefined where there is none. */
-export function cutText(text: Text, separator: string): readonly [before: Text, after: Text] | undefined {
+export function cutText(
+  text: ComposeText,
+  separator: string,
+): readonly [before: ComposeText, after: ComposeText] | undefined {
   if (typeof text === 'string') {
     const at = text.indexOf(separator);
     return at < 0 ? undefined : [text.slice(0, at), text.slice(at + separator.length)];
@@ -77,7 +80,7 @@ export function defaultOf(reference: Reference): readonly TextPart[] | undefined
  * Whether a variable in `text` is known to bring one of `characters` along: its default holds it. Others may, too, but
  * then no text with a variable could be read at all.
  */
-export function hides(text: Text, characters: string): boolean {
+export function hides(text: ComposeText, characters: string): boolean {
   return typeof text !== 'string' && partsOf(text).some((part) => typeof part !== 'string' && holds(part, characters));
 }
 

@@ -11,7 +11,7 @@ import { deriveAt } from './plain';
 
 /**
  * The smallest overlay with which `from` means the same as `to`: only what differs, additions to lists as additions,
- * `Reset` for what is gone, and `Override` only where merging cannot say it. Equal projects give an empty overlay.
+ * `Remove` for what is gone, and `Replace` only where merging cannot say it. Equal projects give an empty overlay.
  *
  * @example
  * ```ts

@@ -7,8 +7,8 @@
 import { inWords } from '../../../words';
 import { entriesOf, entryOf, isPlainMap, type PlainMap, toMap } from '../data';
 import { asText, cutText, joinTexts, splitText } from '../forms/texts';
-import { isOverride, isReset, Override, Reset } from '../overlay';
-import type { Text } from '../text/variable';
+import { isOverride, isReset, Remove, Replace } from '../overlay';
+import type { ComposeText } from '../text/variable';
 import { resetWithoutEffect, twiceWhenMerged } from './errors';
 import type { Family } from './family';
 import { meaningAt, PLAIN, refuse } from './plain';
@@ -78,16 +78,16 @@ function derived(from: PlainMap, to: unknown): readonly PlainMap[] {
     const [before, wanted] = [entryOf(from, key), entryOf(after, key)];
     const [one, other] = [before, wanted].map((value) => hosts.meaning({ [key]: value }, PLAIN));
     if (equal(one, other)) continue;
-    if (wanted === undefined) said.push([key, new Reset()]);
-    else said.push([key, before === undefined ? wanted : new Override(wanted)]);
+    if (wanted === undefined) said.push([key, new Remove()]);
+    else said.push([key, before === undefined ? wanted : new Replace(wanted)]);
   }
   return [toMap(said)];
 }
 
 /** As Compose takes them when it merges: the entries of a map in alphabetical order. */
-function linesOf(value: unknown): readonly Text[] | undefined {
+function linesOf(value: unknown): readonly ComposeText[] | undefined {
   if (Array.isArray(value)) return value.every((line) => asText(line) !== undefined) ? value : undefined;
-  if (asText(value) !== undefined) return [value as Text]; // just asked
+  if (asText(value) !== undefined) return [value as ComposeText]; // just asked
   if (!isPlainMap(value)) return undefined;
   const lines = entriesOf(value).flatMap(([host, given]) =>
     (Array.isArray(given) ? given : [given]).map((address) =>
@@ -101,12 +101,12 @@ function linesOf(value: unknown): readonly Text[] | undefined {
 }
 
 /** `host=address`, or with `:`; undefined where a variable hides both. */
-function cutLine(line: Text): readonly [Text, Text] | undefined {
+function cutLine(line: ComposeText): readonly [ComposeText, ComposeText] | undefined {
   return cutText(line, '=') ?? cutText(line, ':');
 }
 
-function asMap(lines: readonly Text[]): PlainMap | undefined {
-  const found = new Map<string, Text[]>();
+function asMap(lines: readonly ComposeText[]): PlainMap | undefined {
+  const found = new Map<string, ComposeText[]>();
   for (const line of lines) {
     const [host, addresses] = cutLine(line) ?? [undefined, ''];
     if (typeof host !== 'string') return undefined;

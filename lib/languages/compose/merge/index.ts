@@ -8,4 +8,4 @@ export { deriveOverlay } from './derive';
 export { type MergeOptions, mergeElement, mergeForExtends, mergeProjects } from './merge';
 export type { Overlay, OverlayValue } from './overlay';
 export { applyPatch, type PatchOperation } from './patch';
-export { type Applied, applyOverride, type Path } from './path';
+export { type Applied, applyOverride, type PropertyPath } from './path';

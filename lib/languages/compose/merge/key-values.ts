@@ -7,8 +7,8 @@
 import { inWords } from '../../../words';
 import { entriesOf, isPlainMap, type PlainMap, toMap } from '../data';
 import { asText, cutText, joinTexts } from '../forms/texts';
-import { isReset, Reset } from '../overlay';
-import type { Text } from '../text/variable';
+import { isReset, Remove } from '../overlay';
+import type { ComposeText } from '../text/variable';
 import { resetWithoutEffect } from './errors';
 import type { Family, Way } from './family';
 import { appendUnique } from './items';
@@ -54,7 +54,7 @@ export function keyValues({ nothing, becomesMap = false }: Options): Family {
       const added = asMap(said);
       return added === undefined
         ? []
-        : [toMap([...entriesOf(added), ...gone.map((key) => [key, new Reset()] as const)])];
+        : [toMap([...entriesOf(added), ...gone.map((key) => [key, new Remove()] as const)])];
     },
   };
 }
@@ -101,7 +101,7 @@ function readPair(item: unknown): Pair {
 }
 
 /** A value as Compose passes it on; undefined for none. */
-function passed(value: unknown): Text | undefined {
+function passed(value: unknown): ComposeText | undefined {
   return value === null || value === undefined ? undefined : (asText(value) ?? inWords(value));
 }
 

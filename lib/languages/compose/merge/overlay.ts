@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Override, Reset } from '../overlay';
+import type { Remove, Replace } from '../overlay';
 import type { Template, Variable } from '../text/variable';
 
 /**
- * A part of `T`: any property may be left out, given to be merged, taken away (`Reset`) or put in the place of what was
- * there (`Override`). Items of lists are whole: Compose merges lists, not what is in them.
+ * A part of `T`: any property may be left out, given to be merged, taken away (`Remove`) or put in the place of what was
+ * there (`Replace`). Items of lists are whole: Compose merges lists, not what is in them.
  *
  * @see https://docs.docker.com/reference/compose-file/merge/
  */
@@ -21,7 +21,7 @@ export type Overlay<T> = T extends Leaf
       : T;
 
 /** What an overlay may say about one property. */
-export type OverlayValue<T> = unknown extends T ? unknown : Overlay<T> | Reset | Override<Exclude<T, undefined>>;
+export type OverlayValue<T> = unknown extends T ? unknown : Overlay<T> | Remove | Replace<Exclude<T, undefined>>;
 
 /** What has no properties to merge. */
 type Leaf = string | number | bigint | boolean | null | undefined | Variable | Template;

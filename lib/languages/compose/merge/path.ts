@@ -12,7 +12,7 @@ import * as errors from './errors';
  * The keys that lead to a value, joined with dots, or as a list where a key has dots of its own. Items of lists go by
  * their index, from 0, or `-` for one more at the end.
  */
-export type Path = string | readonly (string | number)[];
+export type PropertyPath = string | readonly (string | number)[];
 
 /** The changed value, or what stands in the way: one sentence each, and the keys that lead there. */
 export type Applied =
@@ -20,7 +20,7 @@ export type Applied =
   | { readonly problem: string; readonly remedy: string; readonly path: readonly string[] };
 
 /**
- * The element with the value at the path: put there, or taken away if it is a `Reset`. Maps on the way that are missing
+ * The element with the value at the path: put there, or taken away if it is a `Remove`. Maps on the way that are missing
  * are made. The element itself is not changed.
  *
  * @example
@@ -31,7 +31,7 @@ export type Applied =
  * // { value: { labels: { a: '1', 'traefik.enable': 'true' } } }
  * ```
  */
-export function applyOverride(element: unknown, path: Path, value: unknown): Applied {
+export function applyOverride(element: unknown, path: PropertyPath, value: unknown): Applied {
   const keys = typeof path === 'string' ? path.split('.') : path.map(String);
   if (keys.length === 0 || keys.includes('')) return errors.emptyKey(keys);
   return setAt(element, keys, 0, value);

@@ -6,7 +6,7 @@
  * @module
  */
 import { entriesOf, entryOf, isPlainMap, kindOf, type PlainMap, toMap } from '../data';
-import { isOverride, isReset, Override, Reset } from '../overlay';
+import { isOverride, isReset, Remove, Replace } from '../overlay';
 import { cannotMerge } from './errors';
 import type { Family, MergePlace, Way } from './family';
 import { bare, equal } from './values';
@@ -101,7 +101,7 @@ export function deriveAt(from: unknown, to: unknown, place: MergePlace): unknown
   const wanted = meaningAt(to, place);
   const given = meaningAt(from, place);
   if (equal(given, wanted)) return undefined;
-  if (wanted === undefined) return new Reset();
+  if (wanted === undefined) return new Remove();
   if (from === undefined) return withoutIdle(to, place, wanted);
   for (const overlay of place.family.propose(from, to, place)) {
     const findings: unknown[] = [];
@@ -113,13 +113,13 @@ export function deriveAt(from: unknown, to: unknown, place: MergePlace): unknown
     if (findings.length === 0 && equal(meaningAt(merged, place), wanted)) return overlay;
   }
   // What has a tag of its own is read as a string, and a null as "null".
-  return (typeof to === 'object' && to !== null) || typeof to === 'string' ? new Override(to) : UNSAYABLE;
+  return (typeof to === 'object' && to !== null) || typeof to === 'string' ? new Replace(to) : UNSAYABLE;
 }
 
 /** Maps that are merged entry by entry need no trial. */
 function deriveEntries(from: PlainMap, to: PlainMap, place: MergePlace): unknown {
   const [overlay] = deriveMap(from, to, place);
-  if (overlay === undefined) return new Override(to);
+  if (overlay === undefined) return new Replace(to);
   return Object.keys(overlay).length === 0 ? undefined : overlay;
 }
 

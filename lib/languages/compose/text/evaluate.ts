@@ -5,7 +5,7 @@
  */
 import { noValue, type TextProblem } from './errors';
 import type { Reference, TextPart } from './reference';
-import { partsOf, type Text } from './variable';
+import { type ComposeText, partsOf } from './variable';
 
 /** The value of a variable of the deploying host; undefined if it is not set. */
 export type Lookup = (name: string) => string | undefined;
@@ -25,12 +25,12 @@ export type Evaluated = { readonly value: string } | TextProblem;
  * evaluate(text`web:${Variable.withDefault('TAG', '1')}`, (name) => process.env[name]); // { value: 'web:1' }
  * ```
  */
-export function evaluate(text: Text, environment: Lookup): Evaluated {
+export function evaluate(text: ComposeText, environment: Lookup): Evaluated {
   return typeof text === 'string' ? { value: text } : evaluateParts(partsOf(text), environment);
 }
 
 /** The names of the variables that a text asks for, those in defaults and messages too, each once. */
-export function referencesIn(text: Text): readonly string[] {
+export function referencesIn(text: ComposeText): readonly string[] {
   const names = new Set<string>();
   collect(partsOf(text), names);
   return [...names];

@@ -5,7 +5,7 @@
  */
 import type { TextProblem } from './errors';
 import { readParts } from './read';
-import { soundText, type Text } from './variable';
+import { type ComposeText, soundText } from './variable';
 
 /**
  * What a string of a Compose file says: a string where it holds no variable, and otherwise a variable or a template.
@@ -19,7 +19,7 @@ import { soundText, type Text } from './variable';
  * parseText('web:${TAG:-1}'); // { text: text`web:${Variable.withDefault('TAG', '1')}` }
  * ```
  */
-export function parseText(source: string): { readonly text: Text } | TextProblem {
+export function parseText(source: string): { readonly text: ComposeText } | TextProblem {
   if (!source.includes('$')) return { text: source };
   const parts = readParts(source);
   return 'problem' in parts ? parts : { text: soundText(parts) };

@@ -21,7 +21,7 @@ export type { Operator, Reference, TextPart } from './reference';
 export const TEXT = Symbol.for('compose-constructs.compose.text');
 
 /** A string in a Compose file: literal, a variable of the deploying host, or both joined with {@link text}. */
-export type Text = string | Variable | Template;
+export type ComposeText = string | Variable | Template;
 
 /** What counts as having a value. */
 export interface VariableOptions {
@@ -86,7 +86,7 @@ export class Variable extends Deferred {
    * Variable.required('TAG', 'the image tag to deploy');
    * ```
    */
-  static required(name: string, message: Text = '', options: VariableOptions = {}): Variable {
+  static required(name: string, message: ComposeText = '', options: VariableOptions = {}): Variable {
     return Variable.make(name, options.emptyCounts ? '?' : ':?', message);
   }
 
@@ -102,7 +102,7 @@ export class Variable extends Deferred {
    * Variable.withDefault('TAG', text`v${Variable.required('VERSION')}`);
    * ```
    */
-  static withDefault(name: string, fallback: Text, options: VariableOptions = {}): Variable {
+  static withDefault(name: string, fallback: ComposeText, options: VariableOptions = {}): Variable {
     return Variable.make(name, options.emptyCounts ? '-' : ':-', fallback);
   }
 
@@ -130,7 +130,7 @@ export class Variable extends Deferred {
    * text`serve${Variable.ifSet('DEBUG', ' --verbose')}`;
    * ```
    */
-  static ifSet(name: string, replacement: Text, options: VariableOptions = {}): Variable {
+  static ifSet(name: string, replacement: ComposeText, options: VariableOptions = {}): Variable {
     return Variable.make(name, options.emptyCounts ? '+' : ':+', replacement);
   }
 
@@ -139,7 +139,7 @@ export class Variable extends Deferred {
     return new Variable(reference);
   }
 
-  private static make(name: string, operator: Operator, operand: Text, braced = true): Variable {
+  private static make(name: string, operator: Operator, operand: ComposeText, braced = true): Variable {
     if (!isName(name)) throw new ComposeError(variableName(name));
     const reference = { name, operator, operand: normalParts(partsOf(operand)), braced };
     if (depthOf(reference) > DEEPEST_OPERAND) throw new ComposeError(tooDeep([], DEEPEST_OPERAND));
@@ -176,7 +176,7 @@ export class Template extends Deferred {
  * text`ghcr.io/acme/web:${Variable.required('TAG')}`;
  * ```
  */
-export function text(literals: TemplateStringsArray, ...values: readonly (Text | number)[]): Text {
+export function text(literals: TemplateStringsArray, ...values: readonly (ComposeText | number)[]): ComposeText {
   const parts: TextPart[] = [];
   literals.forEach((literal, index) => {
     parts.push(literal);
@@ -191,14 +191,14 @@ export function text(literals: TemplateStringsArray, ...values: readonly (Text |
  *
  * @throws ComposeError `variable-before-brace`, as {@link text}
  */
-export function textOf(parts: readonly TextPart[]): Text {
+export function textOf(parts: readonly TextPart[]): ComposeText {
   const normal = normalParts(parts);
   if (printParts(normal) === undefined) throw new ComposeError(variableBeforeBrace(openReference(normal)?.name ?? ''));
   return soundText(normal);
 }
 
 /** The text that consists of these parts, which are in normal form and known to be sound. */
-export function soundText(parts: readonly TextPart[]): Text {
+export function soundText(parts: readonly TextPart[]): ComposeText {
   const [first = ''] = parts;
   if (parts.length > 1) return new Template(parts);
   return typeof first === 'string' ? first : Variable.from(first);
@@ -210,17 +210,17 @@ export function isDeferred(value: unknown): value is Variable | Template {
 }
 
 /** Whether a value is a text: a string, or one with variables. */
-export function isText(value: unknown): value is Text {
+export function isText(value: unknown): value is ComposeText {
   return typeof value === 'string' || isDeferred(value);
 }
 
 /** The literals and references that a text consists of. */
-export function partsOf(value: Text): readonly TextPart[] {
+export function partsOf(value: ComposeText): readonly TextPart[] {
   return typeof value === 'string' ? [value] : value[TEXT];
 }
 
 /** The literals in a text, those of its variables' operands included. */
-export function literalsOf(value: Text): readonly string[] {
+export function literalsOf(value: ComposeText): readonly string[] {
   return partsOf(value).flatMap(function literals(part): readonly string[] {
     return typeof part === 'string' ? [part] : part.operand.flatMap(literals);
   });

@@ -10,9 +10,9 @@ import {
   isDeferred,
   isPlainMap,
   mergeProjects,
-  Override,
   type Project,
-  Reset,
+  Remove,
+  Replace,
 } from '../../../../lib/languages/compose';
 import { project } from '../write/arbitrary';
 import { generationOf } from '../write/run';
@@ -41,19 +41,19 @@ const overlay = fc
   .map(([made, choices]) => {
     const tagged = (value: unknown, depth: number): unknown => {
       const choice = depth === 0 ? 'keep' : choices.next().value;
-      if (choice === 'reset') return new Reset();
+      if (choice === 'reset') return new Remove();
       const inner =
         depth < 3 && isPlainMap(value)
           ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, tagged(item, depth + 1)]))
           : value;
-      return choice === 'override' && !hasTags(inner) && inner !== null ? new Override(inner) : inner;
+      return choice === 'override' && !hasTags(inner) && inner !== null ? new Replace(inner) : inner;
     };
     return tagged(made, 0) as Project; // with tags, which overlays have
   });
 
 function hasTags(value: unknown): boolean {
   return (
-    value instanceof Reset || value instanceof Override || (isPlainMap(value) && Object.values(value).some(hasTags))
+    value instanceof Remove || value instanceof Replace || (isPlainMap(value) && Object.values(value).some(hasTags))
   );
 }
 

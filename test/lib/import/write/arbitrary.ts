@@ -4,7 +4,7 @@
  * @module
  */
 import fc from 'fast-check';
-import { type Project, type Text, text, Variable } from '../../../../lib/languages/compose';
+import { type ComposeText, type Project, text, Variable } from '../../../../lib/languages/compose';
 
 const ids = ['db', 'web', 'my-app', 'my_app', 'class', 'text', 'app', '1st', 'Service', 'a.b', 'constructor'];
 const id = fc.constantFrom(...ids);
@@ -18,7 +18,7 @@ const variable: fc.Arbitrary<Variable> = fc.oneof(
     .map((name) => Variable.withDefault(name, text`v${Variable.optional('B')}`, { emptyCounts: true })),
   fc.constantFrom('A', 'TAG').map((name) => Variable.ifSet(name, 'on')),
 );
-const value: fc.Arbitrary<Text> = fc.oneof(
+const value: fc.Arbitrary<ComposeText> = fc.oneof(
   word,
   variable,
   fc.tuple(fc.stringMatching(/^[a-z$]{0,5}$/), variable).map(([before, after]) => text`${before}-${after}`),

@@ -9,7 +9,7 @@ import * as library from 'compose-constructs';
 import { Construct, type IConstruct } from 'constructs';
 import { transformSync } from 'esbuild';
 import { Element, Extension, Paths } from '../../../../lib/core';
-import { Override, Reset } from '../../../../lib/languages/compose';
+import { Remove, Replace } from '../../../../lib/languages/compose';
 
 /** The project of each stack of a program, by the id of the stack; what other environments change is not merged in. */
 export function projectsOf(program: string): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
@@ -18,7 +18,7 @@ export function projectsOf(program: string): Readonly<Record<string, Readonly<Re
 }
 
 /** Everything that the program makes, as if it stood in a folder. */
-export function generationOf(program: string, folder: string): library.Generation {
+export function generationOf(program: string, folder: string): library.GenerateResult {
   return library.generate(appOf(program, folder), { out: join(folder, 'synth.out') });
 }
 
@@ -43,7 +43,7 @@ function appOf(program: string, root: string): library.App {
 
 /** What the core has, whether or not the package shows it. */
 function modules(): object {
-  return { ...require('../../../../lib/core'), Reset, Override };
+  return { ...require('../../../../lib/core'), Remove, Replace };
 }
 
 function projectOf(stack: IConstruct): Readonly<Record<string, unknown>> {

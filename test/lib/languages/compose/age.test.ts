@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkAge, Override, Reset, Variable } from '../../../../lib/languages/compose';
+import { checkAge, Remove, Replace, Variable } from '../../../../lib/languages/compose';
 import { SINCE } from '../../../../lib/languages/compose/check/since';
 import { type ComposeVersion, isOlder, parseVersion } from '../../../../lib/languages/compose/check/version';
 import { SAMPLES } from './age-samples';
@@ -68,8 +68,8 @@ describe('a project that an old Compose has to read', () => {
   it('is told of the tags of overlays, wherever they are, and of what is inside', () => {
     const overlay = {
       services: {
-        web: { environment: { A: new Reset() }, ports: new Override(['80:80']), build: { no_cache: new Reset() } },
-        db: new Override({ gpus: 'all', labels: { a: new Override('b') } }),
+        web: { environment: { A: new Remove() }, ports: new Replace(['80:80']), build: { no_cache: new Remove() } },
+        db: new Replace({ gpus: 'all', labels: { a: new Replace('b') } }),
       },
     };
     expect(check(overlay, '2.17').map((line) => line.split(',')[0])).toEqual([
@@ -154,7 +154,7 @@ describe('whatever a program passes', () => {
   it('never throws', () => {
     fc.assert(
       fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), fc.anything(), (project, oldest) => {
-        for (const value of [project, { services: project }, { services: { a: project } }, new Override(project)]) {
+        for (const value of [project, { services: project }, { services: { a: project } }, new Replace(project)]) {
           // without types anything can arrive
           expect(checkAge(value, oldest as string)).toBeInstanceOf(Array);
           expect(checkAge(value, '2.0')).toBeInstanceOf(Array);
@@ -167,7 +167,7 @@ describe('whatever a program passes', () => {
     const cyclic: Record<string, unknown> = {};
     Object.assign(cyclic, { services: cyclic, web: cyclic, 'x-a': [cyclic] });
     expect(checkAge(cyclic, '2.0')).toEqual([]);
-    const tag = new Override<unknown>(null);
+    const tag = new Replace<unknown>(null);
     Object.assign(tag, { value: tag });
     expect(checkAge({ services: tag }, '2.30')).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { checkCompose, Override, Reset, Variable } from '../../../../lib/languages/compose';
+import { checkCompose, Remove, Replace, Variable } from '../../../../lib/languages/compose';
 
 const ids = (service: unknown, overlay = false): string[] =>
   checkCompose({ services: { web: service } }, { overlay }).map(
@@ -48,7 +48,7 @@ describe('an integer beyond what a number holds', () => {
 });
 
 describe('!reset and !override', () => {
-  const service = { ports: new Reset(), environment: new Override({ A: '1' }), image: new Override(1) };
+  const service = { ports: new Remove(), environment: new Replace({ A: '1' }), image: new Replace(1) };
 
   it('pass in an overlay, and what is overridden is looked at', () => {
     expect(ids(service, true)).toEqual(['wrong-type image']);

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { ComposeError, interpolate, isDeferred, type Text, text, Variable } from '../../../../lib/languages/compose';
+import {
+  ComposeError,
+  type ComposeText,
+  interpolate,
+  isDeferred,
+  text,
+  Variable,
+} from '../../../../lib/languages/compose';
 
 function idOf(make: () => unknown): string {
   try {
@@ -114,7 +121,7 @@ describe('text', () => {
   it('of literals alone is those literals, escaped', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), (parts) => {
-        const joined = parts.reduce<Text>((before, part) => text`${before}${part}`, '');
+        const joined = parts.reduce<ComposeText>((before, part) => text`${before}${part}`, '');
         expect(interpolate(joined)).toBe(parts.join('').split('$').join('$$'));
       }),
     );

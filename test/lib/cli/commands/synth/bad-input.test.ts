@@ -36,7 +36,7 @@ new Stack(app, 'other', { name: 'shop', environment: Environment.development() }
     name: "a reference to another stack's construct",
     stack: `const other = new Stack(app, 'other', { environment: Environment.development() });
 const db = new Database(other, 'db', { engine: Engine.postgres('17'), database: 'other' });
-const web = new WebApp(shop, 'web', { image: Image.registry('acme/web:1', { asks: 'curl', command: ['web'] }), port: 80 });
+const web = new WebApp(shop, 'web', { image: Image.registry('acme/web:1', { probeWith: 'curl', command: ['web'] }), port: 80 });
 web.connect(db);`,
     errors: [['other-stack', '7:5']],
     says: ['"other/db"', 'same stack'],
@@ -50,7 +50,7 @@ new Service(shop, 'web', { image: 'a:1', volumes: [{ type: 'volume', source: dat
   },
   {
     name: 'a string where a construct is expected',
-    stack: `const web = new WebApp(shop, 'web', { image: Image.registry('acme/web:1', { asks: 'curl' }), port: 80 });
+    stack: `const web = new WebApp(shop, 'web', { image: Image.registry('acme/web:1', { probeWith: 'curl' }), port: 80 });
 web.connect('db' as never);`,
     errors: [['not-a-construct', '5:5']],
     says: ['"db"', 'Pass the construct itself'],

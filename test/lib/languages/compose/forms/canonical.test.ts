@@ -1,6 +1,6 @@
 import { canonicalProject, canonicalService } from '../../../../../lib/languages/compose/forms';
 import type { Project, Service } from '../../../../../lib/languages/compose/model.generated';
-import { Override } from '../../../../../lib/languages/compose/overlay';
+import { Replace } from '../../../../../lib/languages/compose/overlay';
 import { text, Variable } from '../../../../../lib/languages/compose/text/variable';
 
 const X = Variable.required('X');
@@ -95,8 +95,8 @@ describe('a service in long syntax', () => {
   });
 
   it('looks into an override', () => {
-    const service = canonicalService({ ports: new Override(['80']) } as unknown as Service);
-    expect(service.ports).toEqual(new Override([{ target: 80 }]));
+    const service = canonicalService({ ports: new Replace(['80']) } as unknown as Service);
+    expect(service.ports).toEqual(new Replace([{ target: 80 }]));
   });
 
   it('keeps ranges of ports that would be more than there are', () => {

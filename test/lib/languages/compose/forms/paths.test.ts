@@ -7,19 +7,19 @@ import {
   rebaseText,
 } from '../../../../../lib/languages/compose/forms';
 import type { Project, Service } from '../../../../../lib/languages/compose/model.generated';
-import { Override } from '../../../../../lib/languages/compose/overlay';
-import { type Text, text, Variable } from '../../../../../lib/languages/compose/text/variable';
+import { Replace } from '../../../../../lib/languages/compose/overlay';
+import { type ComposeText, text, Variable } from '../../../../../lib/languages/compose/text/variable';
 
 const X = Variable.optional('X');
 const DATA = Variable.withDefault('DATA', './data');
 const UP = Variable.withDefault('DATA', '../../data');
 
-function up(path: Text): Text {
+function up(path: ComposeText): ComposeText {
   return rebaseText(path, '../..');
 }
 
 describe('a path seen from another folder', () => {
-  it.each<[Text, Text]>([
+  it.each<[ComposeText, ComposeText]>([
     ['./data', '../../data'],
     ['data', '../../data'],
     ['../x', '../../../x'],
@@ -162,10 +162,10 @@ describe('the paths of a project', () => {
   });
 
   it('are found in an override, and nothing wrong makes it throw', () => {
-    const service = { volumes: new Override(['./a:/b']), env_file: 7, build: [], extends: null, develop: 'x' };
+    const service = { volumes: new Replace(['./a:/b']), env_file: 7, build: [], extends: null, develop: 'x' };
     expect(mapServicePaths(service as unknown as Service, up)).toEqual({
       ...service,
-      volumes: new Override(['../../a:/b']),
+      volumes: new Replace(['../../a:/b']),
     });
     fc.assert(
       fc.property(fc.anything(), (value) => {
@@ -181,7 +181,7 @@ describe('the paths of a project', () => {
 });
 
 describe('a build context', () => {
-  it.each<[Text]>([
+  it.each<[ComposeText]>([
     ['https://github.com/acme/web.git#main:app'],
     ['git@github.com:acme/web.git'],
     ['github.com/acme/web'],
@@ -193,7 +193,7 @@ describe('a build context', () => {
     expect(isRemoteContext(context)).toBe(true);
   });
 
-  it.each<[Text]>([['.'], ['../web'], ['/srv/web'], ['git'], ['services/web'], [text`${X}/web`]])(
+  it.each<[ComposeText]>([['.'], ['../web'], ['/srv/web'], ['git'], ['services/web'], [text`${X}/web`]])(
     'number %# is a folder',
     (context) => {
       expect(isRemoteContext(context)).toBe(false);

@@ -36,7 +36,7 @@ import {
   readVolumesFrom,
   valueIn,
 } from '../../../../../lib/languages/compose/forms';
-import { type Text, text, Variable } from '../../../../../lib/languages/compose/text/variable';
+import { type ComposeText, text, Variable } from '../../../../../lib/languages/compose/text/variable';
 
 const X = Variable.withDefault('X', '');
 const DATA = Variable.withDefault('DATA', './data');
@@ -115,7 +115,7 @@ describe('a port', () => {
 });
 
 describe('a mount', () => {
-  it.each<[Text, unknown]>([
+  it.each<[ComposeText, unknown]>([
     ['/cache', { type: 'volume', target: '/cache' }],
     ['data:/data:nocopy', { type: 'volume', source: 'data', target: '/data', volume: { nocopy: true } }],
     [
@@ -420,7 +420,7 @@ it('Nothing that can be passed makes a reader throw', () => {
   );
   const anyText = fc
     .array(pieces, { maxLength: 12 })
-    .map((all) => all.reduce<Text>((one, other) => text`${one}${other}`, ''));
+    .map((all) => all.reduce<ComposeText>((one, other) => text`${one}${other}`, ''));
   fc.assert(
     fc.property(fc.oneof(anyText, fc.anything()), (value) => {
       for (const read of readers) expect(Object.keys(read(value)).join()).toMatch(/^(value|deferred|problem,remedy)$/);

@@ -3,7 +3,7 @@ import type { Project, Service } from '../../../../../lib/languages/compose';
 import { deriveOverlay, mergeProjects, type Overlay } from '../../../../../lib/languages/compose/merge';
 import { PROJECT } from '../../../../../lib/languages/compose/merge/places';
 import { meaningAt } from '../../../../../lib/languages/compose/merge/plain';
-import { isOverride, isReset, Override, Reset } from '../../../../../lib/languages/compose/overlay';
+import { isOverride, isReset, Remove, Replace } from '../../../../../lib/languages/compose/overlay';
 import { network, service, volume } from './services';
 
 function derived(from: Service, to: Service): unknown {
@@ -13,19 +13,19 @@ function derived(from: Service, to: Service): unknown {
 describe('the overlay from one service to another', () => {
   test.each<[string, Service, Service, unknown]>([
     ['replaces a scalar', { image: 'a', user: 'me' }, { image: 'b', user: 'me' }, { image: 'b' }],
-    ['resets what is gone', { image: 'a', user: 'me' }, { image: 'a' }, { user: new Reset() }],
+    ['resets what is gone', { image: 'a', user: 'me' }, { image: 'a' }, { user: new Remove() }],
     ['adds to a list', { ports: ['80:80'] }, { ports: ['80:80', '443:443'] }, { ports: ['443:443'] }],
     [
       'replaces a list that lost something',
       { ports: ['80:80', '443:443'] },
       { ports: ['443:443'] },
-      { ports: new Override(['443:443']) },
+      { ports: new Replace(['443:443']) },
     ],
     [
       'replaces a list that changed its order',
       { dns: ['a', 'b'] },
       { dns: ['b', 'a'] },
-      { dns: new Override(['b', 'a']) },
+      { dns: new Replace(['b', 'a']) },
     ],
     [
       'changes one item by its key',
@@ -43,26 +43,26 @@ describe('the overlay from one service to another', () => {
       'takes one variable out of a map',
       { environment: { A: '1', B: '2' } },
       { environment: { B: '2' } },
-      { environment: { A: new Reset() } },
+      { environment: { A: new Remove() } },
     ],
     [
       'replaces a list of variables that lost one',
       { environment: ['A=1', 'B=2'] },
       { environment: ['B=2'] },
-      { environment: new Override(['B=2']) },
+      { environment: new Replace(['B=2']) },
     ],
     [
       'takes a dependency out of a list',
       { depends_on: ['a', 'b'] },
       { depends_on: ['b'] },
-      { depends_on: { a: new Reset() } },
+      { depends_on: { a: new Remove() } },
     ],
     ['replaces a command', { command: ['a', 'b'] }, { command: ['a'] }, { command: ['a'] }],
     [
       'replaces the address of a host',
       { extra_hosts: { a: '1.1.1.1' } },
       { extra_hosts: { a: '2.2.2.2' } },
-      { extra_hosts: { a: new Override('2.2.2.2') } },
+      { extra_hosts: { a: new Replace('2.2.2.2') } },
     ],
     [
       'goes deep',
@@ -74,7 +74,7 @@ describe('the overlay from one service to another', () => {
       'replaces the map around a null, which no tag can say',
       { 'x-a': { b: { c: 1 } } },
       { 'x-a': { b: null } },
-      { 'x-a': new Override({ b: null }) },
+      { 'x-a': new Replace({ b: null }) },
     ],
   ])('%s', (_, from, to, expected) => {
     expect(derived(from, to)).toEqual({ web: expected });

@@ -5,7 +5,7 @@ import type { Finding } from '../../../../../lib/languages/compose/finding';
 import { mergeElement, mergeForExtends, mergeProjects, type Overlay } from '../../../../../lib/languages/compose/merge';
 import { PROJECT } from '../../../../../lib/languages/compose/merge/places';
 import { meaningAt, placeOf } from '../../../../../lib/languages/compose/merge/plain';
-import { Override, Reset } from '../../../../../lib/languages/compose/overlay';
+import { Remove, Replace } from '../../../../../lib/languages/compose/overlay';
 import { service } from './services';
 
 function merged(base: Service, overlay: Overlay<Service>): Service {
@@ -117,14 +117,14 @@ describe('an overlay', () => {
       { extra_hosts: ['a=2.2.2.2'] },
       { extra_hosts: { a: ['1.1.1.1', '2.2.2.2'] } },
     ],
-    ['takes away with Reset', { image: 'a', ports: ['80:80'] }, { ports: new Reset() }, { image: 'a' }],
+    ['takes away with Remove', { image: 'a', ports: ['80:80'] }, { ports: new Remove() }, { image: 'a' }],
     [
       'takes a name out of a list that Compose reads as a map',
       { depends_on: ['a', 'b'] },
-      { depends_on: { a: new Reset() } },
+      { depends_on: { a: new Remove() } },
       { depends_on: { b: { condition: 'service_started', required: true } } },
     ],
-    ['replaces with Override', { ports: ['80:80'] }, { ports: new Override(['443:443']) }, { ports: ['443:443'] }],
+    ['replaces with Replace', { ports: ['80:80'] }, { ports: new Replace(['443:443']) }, { ports: ['443:443'] }],
     ['says nothing with null', { deploy: { replicas: 2 } }, { deploy: null }, { deploy: { replicas: 2 } }],
   ])('%s', (_, base, overlay, expected) => {
     expect(merged(base, overlay)).toEqual(expected);
@@ -156,9 +156,9 @@ describe('an overlay', () => {
     expect(findings).toMatchObject([{ id: 'cannot-merge', pointer: ['services', 'web', 'x-a'] }]);
   });
 
-  test('reports a Reset that Compose ignores', () => {
+  test('reports a Remove that Compose ignores', () => {
     const findings: Finding[] = [];
-    const overlay = { services: { web: { environment: { A: new Reset() } } } };
+    const overlay = { services: { web: { environment: { A: new Remove() } } } };
     const base: Project = { services: { web: { environment: ['A=1'] } } };
     expect(mergeProjects(base, overlay, { report: (finding) => findings.push(finding) })).toBe(base);
     expect(findings).toMatchObject([{ id: 'reset-without-effect', pointer: ['services', 'web', 'environment', 'A'] }]);
@@ -184,7 +184,7 @@ describe('a service that extends another', () => {
 
   test('takes nothing out of a list of the same file, but of another', () => {
     const base: Service = { depends_on: ['a', 'b'] };
-    const overlay: Overlay<Service> = { depends_on: { a: new Reset() } };
+    const overlay: Overlay<Service> = { depends_on: { a: new Remove() } };
     expect(mergeForExtends(base, overlay, { sameFile: true })).toEqual(base);
     expect(mergeForExtends(base, overlay, { sameFile: false })).toEqual({
       depends_on: { b: { condition: 'service_started', required: true } },

@@ -1,8 +1,8 @@
-import { type Applied, applyOverride, type Path } from '../../../../../lib/languages/compose/merge';
-import { Reset } from '../../../../../lib/languages/compose/overlay';
+import { type Applied, applyOverride, type PropertyPath } from '../../../../../lib/languages/compose/merge';
+import { Remove } from '../../../../../lib/languages/compose/overlay';
 
 describe('an override by path', () => {
-  test.each<[string, unknown, Path, unknown, unknown]>([
+  test.each<[string, unknown, PropertyPath, unknown, unknown]>([
     ['sets a property', { image: 'a' }, 'image', 'b', { image: 'b' }],
     [
       'makes the maps on the way',
@@ -29,8 +29,8 @@ describe('an override by path', () => {
     ],
     ['appends an item that it makes', { ports: [] }, 'ports.-.target', 80, { ports: [{ target: 80 }] }],
     ['sets null', { command: 'a' }, 'command', null, { command: null }],
-    ['takes away with Reset', { image: 'a', user: 'b' }, 'user', new Reset(), { image: 'a' }],
-    ['takes an item away with Reset', { dns: ['a', 'b'] }, 'dns.0', new Reset(), { dns: ['b'] }],
+    ['takes away with Remove', { image: 'a', user: 'b' }, 'user', new Remove(), { image: 'a' }],
+    ['takes an item away with Remove', { dns: ['a', 'b'] }, 'dns.0', new Remove(), { dns: ['b'] }],
   ])('%s', (_, element, path, value, expected) => {
     const before = JSON.stringify(element);
     expect(applyOverride(element, path, value)).toEqual({ value: expected });
@@ -49,7 +49,7 @@ describe('an override by path', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  test.each<[string, unknown, Path, unknown, Partial<Exclude<Applied, { value: unknown }>>]>([
+  test.each<[string, unknown, PropertyPath, unknown, Partial<Exclude<Applied, { value: unknown }>>]>([
     ['an empty key', {}, 'a..b', 1, { problem: 'A key of the path is empty.' }],
     ['no key', {}, [], 1, { problem: 'A key of the path is empty.' }],
     [
@@ -72,17 +72,17 @@ describe('an override by path', () => {
       { path: ['image'], problem: '"image" is a string, so there can be no "tag" in it.' },
     ],
     [
-      'a Reset of what is not there',
+      'a Remove of what is not there',
       { image: 'a' },
       'imgae',
-      new Reset(),
+      new Remove(),
       { path: [], problem: 'There is no "imgae" in the element.', remedy: 'Did you mean "image"?' },
     ],
     [
-      'a Reset in what is not there',
+      'a Remove in what is not there',
       { image: 'a' },
       'deploy.replicas',
-      new Reset(),
+      new Remove(),
       { path: [], problem: 'There is no "deploy" in the element.' },
     ],
   ])('explains %s', (_, element, path, value, expected) => {

@@ -1,14 +1,14 @@
-import { evaluate, referencesIn, type Text, text, Variable } from '../../../../../lib/languages/compose';
+import { type ComposeText, evaluate, referencesIn, text, Variable } from '../../../../../lib/languages/compose';
 
 const host: Readonly<Record<string, string>> = { SET: 'yes', EMPTY: '' };
 
-function on(value: Text): unknown {
+function on(value: ComposeText): unknown {
   const evaluated = evaluate(value, (name) => (Object.hasOwn(host, name) ? host[name] : undefined));
   return 'value' in evaluated ? evaluated.value : evaluated;
 }
 
 /** What it becomes with the variable set, empty and unset. */
-function onEach(make: (name: string) => Text): unknown[] {
+function onEach(make: (name: string) => ComposeText): unknown[] {
   return ['SET', 'EMPTY', 'UNSET'].map((name) => on(make(name)));
 }
 

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import {
   ComposeError,
+  type ComposeText,
   evaluate,
   interpolate,
   isDeferred,
   parseText,
   partsOf,
-  type Text,
   text,
   Variable,
 } from '../../../../../lib/languages/compose';
 import { anySource, anyText } from './texts';
 
-function parsed(source: string): Text {
+function parsed(source: string): ComposeText {
   const result = parseText(source);
   if ('problem' in result) throw new Error(result.problem);
   return result.text;
@@ -24,7 +24,7 @@ function problemOf(source: string): string {
 }
 
 describe('a string of a Compose file', () => {
-  it.each<[string, Text]>([
+  it.each<[string, ComposeText]>([
     ['', ''],
     ['plain {text}', 'plain {text}'],
     ['costs $$5', 'costs $5'],

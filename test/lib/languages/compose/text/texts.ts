@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ComposeError, type Text, text, Variable } from '../../../../../lib/languages/compose';
+import { ComposeError, type ComposeText, text, Variable } from '../../../../../lib/languages/compose';
 
 /** Strings made of what the grammar of interpolation is made of. */
 export const anySource = fc.oneof(
@@ -47,14 +47,14 @@ const anyLiteral = fc.oneof(
 const options = fc.record({ emptyCounts: fc.boolean() });
 
 /** Any text that can be made. Where Compose has no way to say one, something of it is left out. */
-export const anyText: fc.Arbitrary<Text> = fc.letrec<{ text: Text; variable: Text }>((tie) => ({
+export const anyText: fc.Arbitrary<ComposeText> = fc.letrec<{ text: ComposeText; variable: ComposeText }>((tie) => ({
   text: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     anyLiteral,
     tie('variable'),
     fc
       .array(fc.oneof(anyLiteral, tie('variable')), { minLength: 2, maxLength: 4 })
-      .map((texts) => texts.reduce<Text>((before, next) => made(() => text`${before}${next}`) ?? before, '')),
+      .map((texts) => texts.reduce<ComposeText>((before, next) => made(() => text`${before}${next}`) ?? before, '')),
   ),
   variable: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },

@@ -11,7 +11,7 @@ import {
 } from 'compose-constructs';
 import type { Construct } from 'constructs';
 
-export class OverrideStack extends Stack {
+export class Override extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
 
@@ -53,8 +53,8 @@ export class OverrideStack extends Stack {
 }
 
 const app = new App();
-new OverrideStack(app, 'override', { environment: Environment.development() });
-new OverrideStack(app, 'override-production', {
+new Override(app, 'override', { environment: Environment.development() });
+new Override(app, 'override-production', {
   name: 'override',
   folder: 'override-production',
   // the domain that it answers under, which no Compose file says: put yours

@@ -2,7 +2,7 @@ import {
   App,
   Config,
   Environment,
-  Reset,
+  Remove,
   Service,
   Stack,
   type StackProps,
@@ -25,7 +25,7 @@ export class Paths extends Stack {
       new Config(this, 'site', { file: './deploy/site.conf' });
 
       web.merge({
-        build: new Reset(),
+        build: new Remove(),
         image: 'web:1',
         env_file: ['deploy/production.env'],
         volumes: [

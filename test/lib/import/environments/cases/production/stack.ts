@@ -3,7 +3,7 @@
 import {
   App,
   Environment,
-  Override,
+  Replace,
   Service,
   Stack,
   type StackProps,
@@ -47,7 +47,7 @@ export class Production extends Stack {
       db.merge({
         restart: 'unless-stopped',
         // on the fast disk
-        volumes: new Override(['/srv/fast/db:/var/lib/mysql']),
+        volumes: new Replace(['/srv/fast/db:/var/lib/mysql']),
       });
     }
   }

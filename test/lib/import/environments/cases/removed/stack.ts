@@ -3,8 +3,8 @@ import {
   Environment,
   Extension,
   Network,
-  Override,
-  Reset,
+  Remove,
+  Replace,
   Service,
   Stack,
   type StackProps,
@@ -55,18 +55,18 @@ export class Removed extends Stack {
       this.node.tryRemoveChild(debuggerService.node.id);
 
       web.merge({
-        depends_on: { [debuggerService.name]: new Reset() },
-        networks: new Override([front.name]),
-        labels: { debug: new Reset() },
+        depends_on: { [debuggerService.name]: new Remove() },
+        networks: new Replace([front.name]),
+        labels: { debug: new Remove() },
         // baked into the image
-        volumes: new Override([`${dbVolume.name}:/backup:ro`]),
+        volumes: new Replace([`${dbVolume.name}:/backup:ro`]),
       });
 
       // a managed one takes its place
       db.merge({
         image: 'pgbouncer:1',
         healthcheck: { test: ['CMD', 'pgbouncer-ready'] },
-        volumes: new Reset(),
+        volumes: new Remove(),
       });
 
       this.node.tryRemoveChild('x-team');

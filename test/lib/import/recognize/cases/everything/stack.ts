@@ -7,7 +7,7 @@ import {
   Engine,
   Environment,
   Network,
-  Reset,
+  Remove,
   SecretSource,
   Service,
   Stack,
@@ -55,7 +55,7 @@ export class Everything extends Stack {
     });
     events.service.merge({
       command: '-c shared_buffers=1GB',
-      deploy: { resources: { limits: { memory: new Reset() } } },
+      deploy: { resources: { limits: { memory: new Remove() } } },
     });
     events.service.join(events.network, { aliases: ['journal'] });
     events.service.join(shared);

@@ -4,7 +4,7 @@ import {
   DataVolume,
   Engine,
   Environment,
-  Reset,
+  Remove,
   SecretSource,
   Service,
   Stack,
@@ -33,7 +33,7 @@ export class Mariadb extends Stack {
       restart: 'unless-stopped',
       command: '--transaction-isolation=READ-COMMITTED --binlog-format=ROW',
       environment: { MARIADB_ROOT_HOST: '%', TZ: 'Europe/Vienna' },
-      deploy: { resources: { limits: { memory: new Reset() } } },
+      deploy: { resources: { limits: { memory: new Remove() } } },
     });
 
     const posts = new Database(this, 'posts', {

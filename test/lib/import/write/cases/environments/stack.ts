@@ -1,8 +1,8 @@
 import {
   App,
   Environment,
-  Override,
-  Reset,
+  Remove,
+  Replace,
   Service,
   Stack,
   type StackProps,
@@ -26,8 +26,8 @@ export class Environments extends Stack {
       web.merge({
         restart: 'always',
         // behind the proxy
-        ports: new Reset(),
-        environment: new Override({ LOG: 'warn' }),
+        ports: new Remove(),
+        environment: new Replace({ LOG: 'warn' }),
       });
 
       const proxy = new Service(this, 'proxy', { image: 'nginx:1.27' });
