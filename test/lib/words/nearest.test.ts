@@ -42,6 +42,7 @@ describe('the nearest word', () => {
   });
 
   it('for a word of the list is that word', () => {
+    expect(nearest('web', ['Web', 'web'])).toBe('web');
     fc.assert(
       fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), fc.nat(), (list, index) => {
         const word = list[index % list.length] ?? '';

@@ -152,6 +152,29 @@ describe('a language with tags and texts of its own', () => {
     expect(printKiln(data, notes)).toBe(source);
   });
 
+  it('writes out what has another tag than what its alias stands for', () => {
+    const { data, notes } = readKiln('a: &x !remove null\nb: *x\n');
+    expect(printKiln(data, notes)).toBe('a: &x !remove null\nb: *x\n');
+    expect(printKiln({ ...(data as object), b: new Replace(null) }, notes)).toBe(
+      'a: &x !remove null\nb: !replace null\n',
+    );
+  });
+
+  it('skips what stands behind a tag that says everything, but for its comments', () => {
+    const { data, findings, notes } = readKiln('made: !remove 2024-01-30\nb: !remove\n  - 900 # hot\nc: 1\n');
+    expect({ data, findings }).toEqual({ data: { made: new Remove(), b: new Remove(), c: 1 }, findings: [] });
+    expect(printKiln(data, notes)).toBe('made: !remove null\nb: !remove null # hot\nc: 1\n');
+  });
+
+  it('puts a list on the line of its tag as long as both fit', () => {
+    const list = Array.from({ length: 8 }, (_, index) => `cone-${index}of-8`);
+    const [fits, full] = [7, 8].map(
+      (length) => printKiln({ a: new Replace(list.slice(0, length)) }).split('\n').length,
+    );
+    expect([fits, full]).toEqual([2, 10]);
+    expect(printKiln({ a: list }).split('\n')).toHaveLength(2);
+  });
+
   it('says which tags it knows, and where it accepts dates', () => {
     expect(readKiln('a: !remove#b c\n').findings).toMatchObject([
       {
