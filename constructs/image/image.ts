@@ -7,30 +7,31 @@ import type { ComposeText, DiagnosticProps } from '../../lib/core';
 
 /** What is true of every image. */
 interface ImageBase {
-  /** What to call it in a message. */
+  /** Its name in messages, such as `built from ./web`. */
   readonly name: string;
-  /** User and group that its process runs as. */
+  /** User and group that its process runs as. @default unknown: the image's own */
   readonly user?: { readonly uid: number; readonly gid: number };
   /** Folders that its process writes to besides volumes. */
   readonly tmpfs: readonly string[];
   /** Variables that its process needs. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What the image puts before every command. */
+  /** The words that the image puts before every command. */
   readonly entrypoint: readonly string[];
-  /** What it runs. */
+  /** The command that it runs. @default unknown */
   readonly command?: readonly string[];
-  /** A command that asks the app over HTTP with a program that the image has. */
+  /** A command that asks the app over HTTP with a program that the image has. @default unknown: the author names a health check */
   readonly probe?: (port: number, path: string) => readonly string[];
   /** Whether a folder exists in the image and belongs to `user`, so that a new volume there is writable. */
   readonly hasFolder: (folder: string) => boolean;
-  /** Folder of the image that holds the program itself. */
+  /** Folder of the image that holds the program itself, which no volume may hide. @default unknown */
   readonly programFolder?: string;
-  /** What is wrong with it, seen from the folder of `stack.ts`. */
+  /** The mistakes in it; `root` is the folder of `stack.ts`, absolute. */
   readonly problems: (root: string) => readonly DiagnosticProps[];
 }
 
 /** An image that exists. */
 export interface RegistryImage extends ImageBase {
+  /** Tells it from an image that is built. */
   readonly kind: 'registry';
   /** Its name, as a text that the deploying shell may complete. */
   readonly reference: ComposeText;
@@ -40,11 +41,12 @@ export interface RegistryImage extends ImageBase {
 
 /** An image that is built from a folder. */
 export interface BuiltImage extends ImageBase {
+  /** Tells it from an image that exists. */
   readonly kind: 'built';
   /** The build context, relative to the folder of `stack.ts`. */
   readonly source: string;
-  /** @param folders that the image must have, owned by `user` */
+  /** Makes the Dockerfile. @param folders folders that the image must have, owned by `user` */
   readonly dockerfile: (folders: readonly string[]) => string;
-  /** @param privateFiles of the context that must not enter the image, relative to it */
+  /** Makes the ignore file. @param privateFiles paths of the context that must not enter the image */
   readonly dockerignore: (privateFiles: readonly string[]) => string;
 }
