@@ -11,9 +11,9 @@ export type {
   GeneratedSecret,
   OutputFile,
   OutputFolder,
+  OutputResult,
   WriteOptions,
   WriteRequest,
-  WriteResult,
   WrittenFolder,
 } from './model';
 export { MANIFEST } from './paths';

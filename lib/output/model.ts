@@ -74,7 +74,7 @@ export interface WrittenFolder {
 }
 
 /** What `write` did. With an error among the diagnostics, `folders` is empty and the output is as it was. */
-export interface WriteResult {
+export interface OutputResult {
   readonly folders: readonly WrittenFolder[];
   /** Absolute paths of the secrets that did not exist before. */
   readonly createdSecrets: readonly string[];

@@ -10,7 +10,7 @@ import { commit, recover } from './commit';
 import { type Disk, nodeDisk } from './disk';
 import * as errors from './errors';
 import { acquire, type Lock } from './lock';
-import type { WriteOptions, WriteRequest, WriteResult, WrittenFolder } from './model';
+import type { OutputResult, WriteOptions, WriteRequest, WrittenFolder } from './model';
 import { checkPaths, ROOM } from './paths';
 import { planFolders } from './plan';
 import { checkSecrets, createSecrets, inspectSecrets } from './secrets';
@@ -41,12 +41,12 @@ import { isSystemError, Stopped } from './stopped';
  * });
  * ```
  */
-export function write(request: WriteRequest, options: WriteOptions = {}): WriteResult {
+export function write(request: WriteRequest, options: WriteOptions = {}): OutputResult {
   return writeTo(nodeDisk, request, options);
 }
 
 /** `write` on any disk. */
-export function writeTo(disk: Disk, asked: WriteRequest, options: WriteOptions = {}): WriteResult {
+export function writeTo(disk: Disk, asked: WriteRequest, options: WriteOptions = {}): OutputResult {
   const request = { ...asked, out: resolve(asked.out) };
   const wrong = [...checkPaths(asked.out, asked.folders), ...checkSecrets(request)];
   if (hasErrors(wrong)) return { folders: [], createdSecrets: [], diagnostics: wrong };
@@ -78,7 +78,7 @@ export function writeTo(disk: Disk, asked: WriteRequest, options: WriteOptions =
  * Most runs end here. It takes no lock because it only reads: should another run commit meanwhile, the outcome is that
  * of this run first and the other one after it.
  */
-function findUnchanged(disk: Disk, request: WriteRequest): WriteResult | undefined {
+function findUnchanged(disk: Disk, request: WriteRequest): OutputResult | undefined {
   try {
     if (disk.look(`${request.out}/${ROOM}`) !== undefined) return undefined;
     const folders: WrittenFolder[] = [];
@@ -100,7 +100,7 @@ function writeLocked(
   lock: Lock,
   request: WriteRequest,
   created: (file: string) => void,
-): Pick<WriteResult, 'folders' | 'diagnostics'> {
+): Pick<OutputResult, 'folders' | 'diagnostics'> {
   const site = { disk, out, room: lock.room };
   recover(site);
   const plan = planFolders(disk, out, request.folders);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type WriteResult, write } from '../../lib/output';
+import { type OutputResult, write } from '../../lib/output';
 import { type Contents, picture, requestOf } from '../lib/output/support';
 
 /** A disk that is really full: a small file system in memory, which only root can mount. */
@@ -42,7 +42,7 @@ function sweep(amounts: readonly number[], fill: (amount: number) => void, empty
     expect(write(requestOf(out, BEFORE)).diagnostics).toEqual([]);
     const before = picture(out);
     fill(amount);
-    const result: WriteResult = write(requestOf(out, AFTER, secrets));
+    const result: OutputResult = write(requestOf(out, AFTER, secrets));
     const [diagnostic, ...more] = result.diagnostics;
     expect(more).toEqual([]);
     seen.push(diagnostic?.id ?? 'done');

@@ -1,7 +1,7 @@
 /** A process that calls `write`, bundled and started by the tests; may kill itself at a chosen moment. */
 
 import * as fs from 'node:fs';
-import type { WriteResult } from '../../../lib/output';
+import type { OutputResult } from '../../../lib/output';
 import { nodeDisk } from '../../../lib/output/disk';
 import { writeTo } from '../../../lib/output/write';
 import { type Contents, type Errand, requestOf, systemError, watched } from './errand';
@@ -46,7 +46,7 @@ if (errand.handles) process.on(errand.handles, () => process.stdout.write('handl
 
 if (errand.announces) process.stdout.write('going\n');
 
-let last: WriteResult | undefined;
+let last: OutputResult | undefined;
 for (let time = 0; time < (errand.times ?? 1); time++) {
   const contents = errand.salt === undefined ? errand.contents : salted(errand.contents, `${errand.salt} ${time}\n`);
   const options = errand.lockTimeout === undefined ? {} : { lockTimeout: errand.lockTimeout };
