@@ -92,6 +92,8 @@ export function intentsOf(recorded: readonly Placed[], project: CanonicalProject
   const ofKind = <K extends Intent['kind']>(wanted: K): readonly Placed<Extract<Intent, { kind: K }>>[] =>
     // the kind tells the members of a union apart
     known.filter(({ kind }) => kind === wanted) as Placed<Extract<Intent, { kind: K }>>[];
+  let held: readonly PlacedData[] | undefined;
+  let read: readonly PlacedSecret[] | undefined;
   return {
     routes: ofKind('route'),
     connections: ofKind('connection').map((connection) => {
@@ -100,8 +102,15 @@ export function intentsOf(recorded: readonly Placed[], project: CanonicalProject
     }),
     jobs: jobs(ofKind('job'), services, origins),
     tasks: ofKind('task'),
-    data: data(ofKind('data'), services, project.volumes ?? {}, origins),
-    secrets: secrets(ofKind('secret'), services, origins),
+    // what few readers ask for is worked out when they do
+    get data() {
+      held ??= data(ofKind('data'), services, project.volumes ?? {}, origins);
+      return held;
+    },
+    get secrets() {
+      read ??= secrets(ofKind('secret'), services, origins);
+      return read;
+    },
   };
 }
 
