@@ -35,6 +35,16 @@ services:
       POSTGRES_USER: keeper
       POSTGRES_PASSWORD: \${EVENTS_PASSWORD:?}
     volumes: [ 'log:/var/lib/postgresql/data' ]
+  wiki:
+    image: mariadb:11.8
+    environment:
+      MARIADB_DATABASE: wiki
+      MARIADB_USER: writer
+      MARIADB_PASSWORD: '${PASSWORD.replace('$', '$$')}'
+      MARIADB_ROOT_PASSWORD: r00t
+      MARIADB_INITDB_SKIP_TZINFO: '1'
+    healthcheck: { test: [CMD, healthcheck.sh, --connect, --innodb_initialized], interval: 1s, retries: 90 }
+    volumes: [ 'wikidata:/var/lib/mysql' ]
   web:
     image: busybox:1.37
     command: sleep 600
@@ -52,6 +62,7 @@ services:
     init: true
 volumes:
   pgdata:
+  wikidata:
   log: { labels: { keep: 'yes' } }
 `,
   '.env': 'EVENTS_PASSWORD=first\n',
@@ -84,7 +95,7 @@ function synthesize(): string {
 
 describe('a project with databases that is imported', () => {
   it('finds its rows again, and everybody who could reach it still does', async () => {
-    await images('postgres:17', 'busybox:1.37');
+    await images('postgres:17', 'mariadb:11.8', 'busybox:1.37');
     for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
     const before = compose(join(folder, 'compose.yaml'));
     const env = { EVENTS_PASSWORD: 'first' };
@@ -97,11 +108,16 @@ describe('a project with databases that is imported', () => {
       '-tAc',
       text,
     ];
-    await before.up('db', 'events');
+    const mariadb = (text: string): readonly string[] => {
+      const login = ['mariadb', '--user=writer', '--batch', '--skip-column-names', 'wiki', '--execute', text];
+      return ['env', `MYSQL_PWD=${PASSWORD}`, ...login];
+    };
+    await before.up('db', 'events', 'wiki');
     // over TCP, which the server does not listen on while its data is still being made
     const made = [
       ['db', ...sql('shop', "CREATE TABLE cats AS SELECT 'tom' AS name")],
       ['events', ...sql('keeper', 'CREATE TABLE events AS SELECT 7 AS n'), '-d', 'log'],
+      ['wiki', ...mariadb('CREATE TABLE pages AS SELECT 11 AS n')],
     ] as const;
     for (const [service, ...command] of made) {
       await until(`the table of ${service}`, async () => (await before.exec(service, command)).code === 0);
@@ -110,7 +126,7 @@ describe('a project with databases that is imported', () => {
 
     expect(await main(['import', '--recognize', '--quiet', '--name', 'shop'], folder)).toBe(0);
     const program = readFileSync(join(folder, 'stack.ts'), 'utf8');
-    expect(program.match(/new Database\(/g)).toHaveLength(2);
+    expect(program.match(/new Database\(/g)).toHaveLength(3);
     expect(program).not.toContain('pass $1');
     const secret = join(folder, 'secrets', 'shop', 'db-password');
     expect([readFileSync(secret, 'utf8'), statSync(secret).mode & 0o777]).toEqual([PASSWORD, 0o444]);
@@ -122,6 +138,7 @@ describe('a project with databases that is imported', () => {
     expect(await after.exec('events', sql('keeper', 'SELECT n FROM events').concat('-d', 'log'))).toMatchObject({
       stdout: '7\n',
     });
+    expect(await after.exec('wiki', mariadb('SELECT n FROM pages'))).toMatchObject({ stdout: '11\n' });
     expect((await after.exec('db', sql('shop', 'SHOW work_mem'))).stdout).toBe('8MB\n');
     for (const [client, host] of [
       ['web', 'db'],
