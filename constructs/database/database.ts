@@ -150,6 +150,7 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
       ...(image.sharedMemory !== undefined && { shm_size: image.sharedMemory }),
       stop_grace_period: image.stopGrace,
       ...hardened(this, { ...props, memory: props.memory ?? '1g', tmpfs: image.scratch }),
+      ...(image.isFirstProcess && { init: false }),
     });
     service.join(this.network);
     service.mount(data.volume, { at: image.dataPath });

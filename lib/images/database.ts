@@ -30,6 +30,11 @@ export interface DatabaseFacts extends ImageFacts, DataFolders {
   readonly scheme: string;
   /** How long the server may take to write everything down when it stops; Docker would kill it after 10 seconds. */
   readonly stopGrace: string;
+  /**
+   * Whether the image must run as the first process of its container: its first start is a shell script, which there goes on
+   * when it is asked to stop, and anywhere else ends with the data half made. @default false
+   */
+  readonly isFirstProcess?: boolean;
   /** Memory that its processes share, where it needs more than Docker's 64 MB. */
   readonly sharedMemory?: string;
   /**

@@ -90,6 +90,8 @@ function factsOf(version: string, line: string): DatabaseFacts {
     ...OFFICIAL,
     // InnoDB writes down what it has in memory: https://mariadb.com/kb/en/innodb-system-variables/#innodb_fast_shutdown
     stopGrace: '1m',
+    // tried: stopped while it is made, the data lacks its users for ever, and is taken for whole
+    isFirstProcess: true,
     // As the user, with the user's password: `mariadb-admin ping` is content with "access denied", and the image's own
     // healthcheck.sh has a user that old and restored data lack, https://github.com/MariaDB/mariadb-docker/issues/666
     probe: ({ database, user }) =>

@@ -41,6 +41,7 @@ describe('a server of MariaDB', () => {
       MARIADB_DATABASE: 'shop',
       MARIADB_USER: 'web',
       MARIADB_ROOT_HOST: 'localhost',
+      MARIADB_AUTO_UPGRADE: '1',
       TMPDIR: '/var/lib/mysql',
       MARIADB_PASSWORD_FILE: '/run/secrets/db-password',
       MARIADB_ROOT_PASSWORD_FILE: '/run/secrets/db-root-password',
@@ -89,6 +90,8 @@ describe('a server of MariaDB', () => {
       read_only: true,
       cap_drop: ['ALL'],
       tmpfs: ['/tmp', '/run/mysqld'],
+      // the script of a first start must not be ended half-way
+      init: false,
       stop_grace_period: '1m',
       deploy: { resources: { limits: { memory: '1g', pids: 512 } } },
     });

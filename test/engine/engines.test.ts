@@ -33,7 +33,8 @@ describe.each([
     await images(image, 'node:22-bookworm-slim');
     folder = mkdtempSync(join(tmpdir(), 'engines-'));
     cpSync(join(__dirname, 'clients'), join(folder, 'web'), { recursive: true });
-    writeFileSync(join(folder, 'password'), PASSWORD, { mode: 0o644 });
+    // as an editor leaves it
+    writeFileSync(join(folder, 'password'), `${PASSWORD}\n`, { mode: 0o644 });
     // a first start that takes its time
     writeFileSync(join(folder, 'slow.sh'), 'sleep 2\ndocker_process_sql <<<"CREATE TABLE n (n int)"\n', {
       mode: 0o644,
@@ -105,6 +106,8 @@ describe.each([
 
   it('keeps its data when containers are removed, and ends without being killed', async () => {
     const before = await count();
+    // what data lacks that was brought from elsewhere: https://github.com/MariaDB/mariadb-docker/issues/666
+    await stack.exec('db', ['rm', '-f', '/var/lib/mysql/.my-healthcheck.cnf']);
     await stack.compose(['stop', 'db']);
     const [container] = await stack.inspect('db');
     expect([container?.State.ExitCode, container?.State.OOMKilled]).toEqual([0, false]);
@@ -156,7 +159,7 @@ describe.each([
       const container = await id();
       writeFileSync(join(folder, 'password'), 'another'); // the same file, so that the container sees it
       expect(await probed()).not.toBe(0);
-      writeFileSync(join(folder, 'password'), PASSWORD);
+      writeFileSync(join(folder, 'password'), `${PASSWORD}\n`);
       expect([await probed(), await id()]).toEqual([0, container]);
     });
 
@@ -181,4 +184,54 @@ describe.each([
       ]);
     });
   }
+});
+
+describe('MariaDB', () => {
+  let folder: string;
+  let stack: ComposeProject | undefined;
+
+  beforeAll(async () => {
+    await images('mariadb:10.11', 'mariadb:11.8');
+    folder = mkdtempSync(join(tmpdir(), 'engines-'));
+  }, 600_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The same stack with this version. */
+  function database(version: string): { readonly db: Database; readonly project: ComposeProject } {
+    const app = new App({ root: folder });
+    const wiki = new Stack(app, 'wiki', { environment: Environment.development() });
+    const db = new Database(wiki, 'db', { engine: Engine.mariadb(version), database: 'wiki' });
+    write(generate(app));
+    stack ??= compose(join(folder, 'synth.out', 'wiki'));
+    return { db, project: stack };
+  }
+  const sql = (project: ComposeProject, text: string) =>
+    project.exec('db', [
+      ...['sh', '-c', 'MYSQL_PWD="$(cat "$MARIADB_PASSWORD_FILE")" exec mariadb "$@"', 'mariadb'],
+      ...['--user=wiki', '--batch', '--skip-column-names', 'wiki', '--execute', text],
+    ]);
+
+  it('that is asked to stop during its first start makes its data all the same', async () => {
+    const { project } = database('10.11');
+    await project.compose(['up', '--detach']);
+    await until('system tables', async () => (await project.exec('db', ['ls', '/var/lib/mysql/mysql'])).code === 0);
+    const [container] = await project.inspect('db');
+    await attempt('docker', ['kill', '--signal', 'TERM', container?.Id ?? '']);
+    await project.up();
+    expect(await sql(project, 'CREATE TABLE pages AS SELECT 11 AS n')).toMatchObject({ code: 0 });
+  });
+
+  it('of a newer version takes over the data of an older one, procedures and copies included', async () => {
+    const { project } = database('10.11');
+    expect(await sql(project, 'CREATE PROCEDURE p() SELECT n FROM pages')).toMatchObject({ code: 0, stderr: '' });
+    const { db } = database('11.8');
+    await project.up();
+    expect((await sql(project, 'SELECT @@version')).stdout).toMatch(/^11\.8/);
+    // system tables of an older version break dumps from 12 on, so they are brought up to date
+    expect((await project.exec('db', ['cat', '/var/lib/mysql/mariadb_upgrade_info'])).stdout).toMatch(/^11\.8/);
+    expect(await sql(project, 'CALL p()')).toMatchObject({ code: 0, stdout: '11\n', stderr: '' });
+    const dump = await project.exec('db', db.dumpCommand);
+    expect(dump).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('PROCEDURE `p`') });
+  });
 });

@@ -10,9 +10,15 @@ import { official } from './official';
  * in a file, because a random one would stand in the log; and `root` logs in from inside of the container only, where the
  * image would let in `root` from anywhere.
  *
+ * A newer version brings the system tables up to date before it lets clients in: without that, dumps with procedures fail.
+ *
  * Sorting for a new index, and large temporary tables, take room in `TMPDIR`: beside the data it is on the disk, while
  * `/tmp` is memory and counts for the limit. https://mariadb.com/kb/en/server-system-variables/#tmpdir
  */
 export function mariadbEngine(version: string): DatabaseEngine {
-  return official(mariadb, version, ({ folder }) => ({ MARIADB_ROOT_HOST: 'localhost', TMPDIR: folder }));
+  return official(mariadb, version, ({ folder }) => ({
+    MARIADB_ROOT_HOST: 'localhost',
+    MARIADB_AUTO_UPGRADE: '1',
+    TMPDIR: folder,
+  }));
 }

@@ -60,9 +60,17 @@ target "postgres-18" {
   tags     = ["postgres:18"]
 }
 
-target "mariadb-11-8" {
+target "_mariadb" {
   inherits = ["_stand-in"]
   context  = "mariadb"
+}
+target "mariadb-10-11" {
+  inherits = ["_mariadb"]
+  args     = { SUITE = "bookworm" }
+  tags     = ["mariadb:10.11"]
+}
+target "mariadb-11-8" {
+  inherits = ["_mariadb"]
   args     = { SUITE = "trixie" }
   tags     = ["mariadb:11.8"]
 }

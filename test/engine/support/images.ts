@@ -22,7 +22,13 @@ export const commonImages = [
 const buildScript = join(scripts, 'build-images.sh');
 
 /** What single files use, and ask for themselves. */
-export const furtherImages = ['elixir:1.18-slim', 'mariadb:11.8', 'postgres:15', 'postgres:18'] as const;
+export const furtherImages = [
+  'elixir:1.18-slim',
+  'mariadb:10.11',
+  'mariadb:11.8',
+  'postgres:15',
+  'postgres:18',
+] as const;
 
 /** The label of images that build-images.sh made. */
 const standInLabel = 'compose-constructs.stand-in';

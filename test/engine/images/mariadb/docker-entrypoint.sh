@@ -9,7 +9,8 @@
 #      users for the health check, database, user, /docker-entrypoint-initdb.d
 #      (.sh .sql .sql.gz .sql.xz .sql.zst), with a server that has no network but
 #      listens to the socket where the final one does.
-# A data folder that has the folder mysql is taken as it is, however it came to it.
+# A data folder that has the folder mysql is taken as it is, however it came to it;
+# with MARIADB_AUTO_UPGRADE, one of an older version gets newer system tables.
 set -eo pipefail
 shopt -s nullglob
 
@@ -139,6 +140,23 @@ initialize() { # the server's command
   note Note 'MariaDB init process done. Ready for start up.'
 }
 
+version_of() { grep -oE '^[0-9]+\.[0-9]+' || echo 0; }
+needs_upgrade() {
+  local now data
+  now=$(mariadbd --version | grep -oE '[0-9.]+-MariaDB' | version_of)
+  data=$(cat "$DATADIR/mariadb_upgrade_info" 2>/dev/null | version_of)
+  [[ $data != "$now" && $(printf '%s\n' "$data" "$now" | sort -V | tail -n 1) == "$now" ]]
+}
+
+upgrade() { # the server's command
+  start_temporary_server "$@" --skip-grant-tables
+  note Note 'Starting mariadb-upgrade'
+  mariadb-upgrade --upgrade-system-tables --socket="$SOCKET" --user=root
+  kill "$server"
+  wait "$server"
+  note Note 'Finished mariadb-upgrade'
+}
+
 only_informs() {
   local argument
   for argument; do
@@ -156,7 +174,11 @@ if [[ ${1:-} == mariadbd || ${1:-} == mysqld ]] && ! only_informs "$@"; then
     find "${SOCKET%/*}" -maxdepth 0 ! -user mysql -exec chown mysql: '{}' +
     exec gosu mysql "${BASH_SOURCE[0]}" "$@"
   fi
-  if [[ ! -d $DATADIR/mysql ]]; then initialize "$@"; fi
+  if [[ ! -d $DATADIR/mysql ]]; then
+    initialize "$@"
+  elif [[ ${MARIADB_AUTO_UPGRADE:-0} != 0 ]] && needs_upgrade; then
+    upgrade "$@"
+  fi
   unset MARIADB_ROOT_PASSWORD MARIADB_PASSWORD MYSQL_ROOT_PASSWORD MYSQL_PASSWORD
 fi
 exec "$@"
