@@ -22,7 +22,7 @@ class Shop extends Stack {
     for (let app = App8.Accounts; app <= App8.Help; app += 1) {
       const name = App8[app]!.toLowerCase();
       const web = new WebApp(this, name, {
-        image: Image.registry(\`ghcr.io/acme/\${name}:1.4.2\`, { command: ['node', 'server.js'], user: { uid: 1000, gid: 1000 }, asks: 'wget' }),
+        image: Image.registry(\`ghcr.io/acme/\${name}:1.4.2\`, { command: ['node', 'server.js'], user: { uid: 1000, gid: 1000 }, probeWith: 'wget' }),
         port: 3000 + app,
         environment: { NAME: name, LEVEL: 'info' },
       });
