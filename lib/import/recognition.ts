@@ -25,10 +25,10 @@ export function unrecognized(request: ProgramRequest): RecognizedRequest {
 export function recognizeIn(request: ProgramRequest, folder: string): RecognizedRequest {
   const { name, project, environments = [], isFragment = false } = request;
   const found = recognize({ name, project, environments, look: (path) => look(resolve(folder, path)) });
-  const { databases, secrets, notRecognized, remarks, secretValues } = found;
+  const { databases, secrets, workloads, tasks, notRecognized, remarks, secretValues } = found;
   if (isFragment) {
     const why = 'other files are a part of the project, and may have more to say of it';
-    const others = databases.map(({ id }) => ({ service: id, why }));
+    const others = [...databases, ...workloads].map(({ id }) => ({ service: id, why }));
     return { ...unrecognized(request), notRecognized: [...others, ...notRecognized] };
   }
   const ofElements = (rules: readonly BrokenRule[] = []): readonly BrokenRule[] =>
@@ -37,7 +37,7 @@ export function recognizeIn(request: ProgramRequest, folder: string): Recognized
     request: {
       ...request,
       project: found.project,
-      recognized: { databases, secrets },
+      recognized: { databases, secrets, workloads, tasks },
       accepted: ofElements(request.accepted),
       environments: environments.map((environment, index) => ({
         ...environment,

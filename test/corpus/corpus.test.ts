@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { readCases } from './cases';
+import { recognized } from './recognized';
 import { runAll, type Verdict } from './run';
 import { compileAll } from './types';
 
@@ -38,4 +39,28 @@ describe('public Compose files', () => {
       compileAll(verdicts.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]))),
     ).toEqual([]);
   }, 600_000);
+
+  describe('in which constructs take the place of services', () => {
+    let verdicts: readonly Verdict[];
+
+    beforeAll(async () => {
+      verdicts = await runAll(folder, cases, Math.max(2, cpus().length), recognized);
+    }, 1_200_000);
+
+    it('are the same project for Compose but for what Databases decide, and that a Job is not started again', () => {
+      const count = (made: RegExp): number =>
+        verdicts.reduce((sum, { source = '' }) => sum + [...source.matchAll(made)].length, 0);
+      const [databases, jobs, workers, tasks] = [/new Database\(/g, /new Job\(/g, /new Worker\(/g, /\.task\(/g].map(
+        count,
+      );
+      process.stdout.write(`${databases} Databases, ${jobs} Jobs, ${workers} Workers and ${tasks} tasks\n`);
+      expect(verdicts.filter(({ why }) => why !== undefined)).toEqual([]);
+      expect(jobs).toBeGreaterThan(0);
+    });
+
+    it('become stack files that compile, too', () => {
+      const sources = verdicts.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]));
+      expect(compileAll(sources)).toEqual([]);
+    }, 600_000);
+  });
 });

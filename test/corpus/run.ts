@@ -17,8 +17,26 @@ export interface Verdict {
 
 const SYNTH = resolve(__dirname, '../../dist/synth.js');
 
+/** How cases are imported. */
+export interface Way {
+  /** Further options of `synth import`. */
+  readonly options: readonly string[];
+  /** The parts of a project in which the result is to be the same. */
+  readonly part: (project: Compared, source: string) => Compared;
+}
+
+/** A project as Compose prints it. */
+export type Compared = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+const PLAIN: Way = { options: [], part: (project) => project };
+
 /** Imports every case with the command itself and compares what Compose reads before and after. */
-export async function runAll(folder: string, cases: readonly Case[], parallel: number): Promise<readonly Verdict[]> {
+export async function runAll(
+  folder: string,
+  cases: readonly Case[],
+  parallel: number,
+  way: Way = PLAIN,
+): Promise<readonly Verdict[]> {
   const work = mkdtempSync(join(tmpdir(), 'corpus-'));
   const verdicts: Verdict[] = [];
   try {
@@ -28,7 +46,7 @@ export async function runAll(folder: string, cases: readonly Case[], parallel: n
     const waiting = cases.map((one, index) => ({ one, index }));
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        verdicts[next.index] = await judge(work, next.one, next.index);
+        verdicts[next.index] = await judge(work, next.one, next.index, way);
       }
     };
     await Promise.all(Array.from({ length: parallel }, worker));
@@ -38,7 +56,7 @@ export async function runAll(folder: string, cases: readonly Case[], parallel: n
   }
 }
 
-async function judge(work: string, one: Case, index: number): Promise<Verdict> {
+async function judge(work: string, one: Case, index: number, { options, part }: Way): Promise<Verdict> {
   const name = one.case;
   const files = one.files.map((file) => join(work, 'files', file));
   const envFile = one.env_file === null ? join(work, 'empty.env') : join(work, 'files', one.env_file);
@@ -47,7 +65,11 @@ async function judge(work: string, one: Case, index: number): Promise<Verdict> {
   const stack = join(home, `stack-${index}.ts`);
   const out = join(home, `out-${index}`);
   const began = performance.now();
-  const imported = await synth(['import', ...files, '--env-file', envFile, '--out', stack, '--json'], home, one.env);
+  const imported = await synth(
+    ['import', ...options, ...files, '--env-file', envFile, '--out', stack, '--json'],
+    home,
+    one.env,
+  );
   const milliseconds = performance.now() - began;
   const fail = (why: string): Verdict => ({ name, why, milliseconds, ...sourceOf(stack) });
   if (imported.status !== 0) return fail(`import: ${firstLines(imported.stderr)}`);
@@ -58,8 +80,10 @@ async function judge(work: string, one: Case, index: number): Promise<Verdict> {
   const result = await config([resolve(home, folder?.folder ?? '', 'compose.yaml')], envFile, one.env, home);
   if (original.status !== 0) return fail(`Compose does not read the original: ${firstLines(original.stderr)}`);
   if (result.status !== 0) return fail(`Compose does not read the result: ${firstLines(result.stderr)}`);
-  const why = difference(JSON.parse(original.stdout), JSON.parse(result.stdout), home);
-  return why === undefined ? { name, milliseconds, ...sourceOf(stack) } : fail(why);
+  const source = sourceOf(stack);
+  const [before, after] = [original, result].map(({ stdout }) => part(JSON.parse(stdout), source.source ?? ''));
+  const why = difference(before as never, after as never, home); // data that came out of JSON
+  return why === undefined ? { name, milliseconds, ...source } : fail(why);
 }
 
 function sourceOf(stack: string): { source?: string } {

@@ -48,7 +48,8 @@ export function limitsOf(service: PlainMap, isTuned: boolean): RecognizedLimits 
   };
 }
 
-function isMemory(memory: unknown): memory is string {
+/** Whether it is a limit that a container of ours takes. */
+export function isMemory(memory: unknown): memory is string {
   if (typeof memory !== 'string' || !/^\d+(\.\d+)?[kmg]b?$/i.test(memory)) return false;
   const read = readSize(memory);
   return 'value' in read && read.value >= LEAST;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Project } from '../../languages/compose';
+import type { ComposeText, Project } from '../../languages/compose';
 import type { PlainMap } from '../../languages/yaml';
 
 /** Where the value of a secret comes from. */
@@ -48,6 +48,43 @@ export interface RecognizedSecret {
   readonly origin: ValueSource;
 }
 
+/** The classes that take the place of programs. */
+export type WorkloadClass = 'Job' | 'Worker';
+
+/** What a program runs in. */
+export interface ProgramImage {
+  readonly reference: ComposeText;
+  readonly user?: { readonly uid: number; readonly gid: number };
+  /** Folders that it writes to, where they are others than usual. */
+  readonly tmpfs?: readonly string[];
+}
+
+/** A property of a construct. */
+export interface Saying {
+  readonly name: string;
+  readonly value: unknown;
+  /** The property of the service that it says; empty if none. */
+  readonly of: string;
+}
+
+/** A service that a Job or a Worker takes the place of. The project still has what those do not say. */
+export interface RecognizedWorkload {
+  readonly id: string;
+  readonly className: WorkloadClass;
+  readonly image: ProgramImage;
+  readonly properties: readonly Saying[];
+}
+
+/** A service that is a task of a workload. The project still has what the task does not say. */
+export interface RecognizedTask {
+  readonly id: string;
+  /** What people call it, and its profile. */
+  readonly name: string;
+  /** Id of the workload. */
+  readonly like: string;
+  readonly command: readonly string[];
+}
+
 /** What somebody who imports a project should know of a service. */
 export interface Remark {
   readonly service: string;
@@ -74,10 +111,12 @@ export interface SecretValue {
 export interface Recognition {
   readonly databases: readonly RecognizedDatabase[];
   readonly secrets: readonly RecognizedSecret[];
+  readonly workloads: readonly RecognizedWorkload[];
+  readonly tasks: readonly RecognizedTask[];
   readonly notRecognized: readonly NotRecognized[];
   readonly remarks: readonly Remark[];
   readonly secretValues: readonly SecretValue[];
-  /** The project without what constructs take the place of; clients keep the networks that they had. */
+  /** The project without what constructs say; clients and workloads keep the networks that they had. */
   readonly project: Project;
   /** What each environment changes, in the order given. */
   readonly overlays: readonly unknown[];

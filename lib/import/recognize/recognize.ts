@@ -4,7 +4,7 @@
  * @module
  */
 import type { DatabaseFamily } from '../../images';
-import { canonicalProject, type Project, sectionOf } from '../../languages/compose';
+import { sectionOf } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { reachOf } from './clients';
 import { type Credentials, credentialsOf, type Password, secretOrigin } from './credentials';
@@ -21,21 +21,13 @@ import type {
   SecretValue,
   ValueSource,
 } from './model';
-import { TakenNames } from './names';
+import type { TakenNames } from './names';
 import { holdersOf } from './passwords';
 import { isCarried, whyNotProperties } from './properties';
 import { remainderOf } from './remainder';
 import { isNothing } from './texts';
-
-/** What a project has, looked up once. */
-interface View {
-  readonly request: RecognizeRequest;
-  /** The project in long syntax. */
-  readonly canonical: PlainMap;
-  /** Every service, those of environments too, in long syntax. */
-  readonly services: ReadonlyMap<string, PlainMap>;
-  readonly taken: TakenNames;
-}
+import { type ProjectView, viewOf } from './view';
+import { workloadsOf } from './workloads';
 
 interface Found {
   readonly database: RecognizedDatabase;
@@ -77,40 +69,31 @@ export function recognize(request: RecognizeRequest): Recognition {
   const literals = found.flatMap(({ database: { id }, passwords }) =>
     passwords.flatMap(({ name, origin }) => (origin.kind === 'literal' ? [{ id, name, value: origin.value }] : [])),
   );
+  const programs = workloadsOf(view, project);
   return {
     databases,
     secrets: secretsOf(request, view.taken, unread),
-    notRecognized,
+    workloads: programs.workloads,
+    tasks: programs.tasks,
+    notRecognized: [...notRecognized, ...programs.notRecognized],
     remarks: [
       ...found.flatMap(({ remarks }) => remarks),
+      ...programs.remarks,
       ...literals.flatMap(({ id, value }) => holdersOf(id, value, [project, ...overlays])),
     ],
     secretValues: literals.map(({ id, name, value }): SecretValue => {
       return { file: passwordFile(request.name, id, name), value, service: id };
     }),
-    project,
+    project: programs.project,
     overlays,
   };
-}
-
-function viewOf(request: RecognizeRequest): View {
-  const layers = [request.project, ...request.environments.map(({ overlay }) => overlay)];
-  const services = new Map<string, PlainMap>();
-  const canonical: PlainMap = { ...canonicalProject(request.project) };
-  const overlays = layers.slice(1).map((layer) => canonicalProject((isPlainMap(layer) ? layer : {}) as Project)); // the same in shape
-  for (const layer of [canonical, ...overlays]) {
-    for (const [id, service] of Object.entries(sectionOf(layer, 'services'))) {
-      if (isPlainMap(service) && !services.has(id)) services.set(id, service);
-    }
-  }
-  return { request, canonical, services, taken: new TakenNames(layers) };
 }
 
 function judge(
   id: string,
   service: PlainMap,
   family: DatabaseFamily,
-  view: View,
+  view: ProjectView,
   others: readonly Found[],
 ): Found | { readonly why: string[] } {
   const { request, canonical, taken } = view;
@@ -165,7 +148,7 @@ function whyNotNames(
   id: string,
   volume: string,
   passwords: readonly NamedPassword[],
-  { taken }: View,
+  { taken }: ProjectView,
   others: readonly Found[],
 ): string[] {
   const other = others.find(({ database }) => database.volume === volume);

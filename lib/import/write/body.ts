@@ -30,6 +30,7 @@ import { headerOf, isHeader, separated, withRemarks } from './remarks';
 import type { BrokenRule, WriteEnvironment } from './request';
 import { writeProperties, writeService } from './services';
 import { commentsOf } from './values';
+import { writeTask, writeWorkload } from './workloads';
 
 /** Elements whose properties may be left out. */
 const OPTIONAL: ReadonlySet<Section> = new Set(['networks', 'volumes']);
@@ -47,7 +48,7 @@ export class StackBody {
   private readonly recognized: RecognizedConstructs;
 
   constructor(private readonly program: Program) {
-    const { recognized = { databases: [], secrets: [] } } = program.request;
+    const { recognized = { databases: [], secrets: [], workloads: [], tasks: [] } } = program.request;
     this.recognized = new RecognizedConstructs(recognized, program);
   }
 
@@ -91,7 +92,10 @@ export class StackBody {
     const services = sectionOf(data, 'services');
     const note = notes?.entries?.get('services');
     if (pointer.length === 0) groups.push(...this.recognized.databases(note));
-    const written = declarationOrder(services).map((id) => [
+    const order = declarationOrder(services);
+    // a task is declared when everything is that it refers to
+    const isTask = (id: string): boolean => pointer.length === 0 && this.recognized.task(id) !== undefined;
+    const written = [...order.filter((id) => !isTask(id)), ...order.filter(isTask)].map((id) => [
       ...this.service(id, services[id], note?.entries?.get(id), [...pointer, 'services', id]),
       ...acceptances(
         acceptedOf('services').filter(({ name }) => name === id),
@@ -123,10 +127,18 @@ export class StackBody {
     pointer: readonly string[],
   ): readonly Statement[] {
     if (this.program.elements.isShared('services', id)) return this.change('services', id, value, note);
+    const [workload, task] = [this.recognized.workload(id), this.recognized.task(id)];
+    const rest = isPlainMap(value) ? value : {};
+    if (task) return [...writeTask(task, rest, note, this.program), ...this.recognized.joins(id)];
+    if (workload) {
+      const { props, calls, remarks } = writeWorkload(workload, rest, note, this.program, this.recognized.hasTasks(id));
+      const made = this.declaration('services', id, props, withRemark(note, remarks));
+      return [made, ...calls, ...this.recognized.joins(id)];
+    }
     const constant = this.program.values.constant(value, note);
     if (constant) return [this.declaration('services', id, constant, note), ...this.recognized.joins(id)];
     if (!isPlainMap(value)) this.program.refuse(pointer, 'A service is a map of properties.');
-    const { props, calls } = writeService(id, isPlainMap(value) ? value : {}, note, this.program);
+    const { props, calls } = writeService(id, rest, note, this.program);
     return [this.declaration('services', id, props, note), ...calls, ...this.recognized.joins(id)];
   }
 
@@ -171,6 +183,11 @@ export class StackBody {
       this.program.refuse([...pointer, key], whyNot(key, value));
     }
   }
+}
+
+function withRemark(note: Note | undefined, remark: string): Note | undefined {
+  if (remark === '') return note;
+  return { ...note, before: note?.before === undefined ? remark : `${note.before}\n${remark}` };
 }
 
 function whyNot(key: string, value: unknown): string {

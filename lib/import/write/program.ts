@@ -50,6 +50,8 @@ export class Program {
   ) {
     const { name, project, notes, environments = [], recognized } = request;
     const names = new ProgramNames();
+    // classes that only such a program imports
+    if ((recognized?.workloads ?? []).length > 0) for (const one of ['Image', 'Job', 'Worker']) names.reserve(one);
     this.className = names.claimClass(name);
     this.elements = new ProgramElements(names, usage.referenced);
     const databases = (recognized?.databases ?? []).map(({ id }) => [id, {}] as const);

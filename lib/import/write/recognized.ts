@@ -18,13 +18,16 @@ import {
   variable,
 } from '../../languages/typescript';
 import type { Note } from '../../languages/yaml';
-import type { RecognizedDatabase, ValueSource } from '../recognize';
+import type { RecognizedDatabase, RecognizedTask, RecognizedWorkload, ValueSource } from '../recognize';
 import type { Program } from './program';
 import type { Recognized } from './request';
 import { writeEntries } from './services';
 import { allComments } from './values';
 
 export class RecognizedConstructs {
+  private readonly workloads: ReadonlyMap<string, RecognizedWorkload>;
+  private readonly tasks: ReadonlyMap<string, RecognizedTask>;
+
   constructor(
     private readonly recognized: Recognized,
     private readonly program: Program,
@@ -37,6 +40,26 @@ export class RecognizedConstructs {
     for (const { id } of recognized.secrets) {
       elements.hold('secrets', id, { className: 'SecretFile', property: 'secret' });
     }
+    for (const { id, className } of recognized.workloads) {
+      elements.hold('services', id, { className, property: 'service' });
+    }
+    this.workloads = new Map(recognized.workloads.map((one) => [one.id, one]));
+    this.tasks = new Map(recognized.tasks.map((one) => [one.id, one]));
+  }
+
+  /** The Job or Worker that takes the place of a service. */
+  workload(id: string): RecognizedWorkload | undefined {
+    return this.workloads.get(id);
+  }
+
+  /** Whether tasks take the place of services that run the program of a workload. */
+  hasTasks(workload: string): boolean {
+    return this.recognized.tasks.some(({ like }) => like === workload);
+  }
+
+  /** The task that takes the place of a service. */
+  task(id: string): RecognizedTask | undefined {
+    return this.tasks.get(id);
   }
 
   /** What a SecretFile is made of; undefined for a secret that is none. */

@@ -22,7 +22,7 @@ export interface ProgramRequest {
   readonly environments?: readonly WriteEnvironment[];
   /** Rules that the project breaks in every environment that has the element, and may. @default none */
   readonly accepted?: readonly BrokenRule[];
-  /** Constructs that take the place of services, which the project has not, and of secrets. @default none */
+  /** Constructs that take the place of services and secrets; the project has what they do not say. @default none */
   readonly recognized?: Recognized;
   /** Whether other Compose files define what is missing here. @default false */
   readonly isFragment?: boolean;
@@ -31,7 +31,7 @@ export interface ProgramRequest {
 }
 
 /** What constructs take the place of. */
-export type Recognized = Pick<Recognition, 'databases' | 'secrets'>;
+export type Recognized = Pick<Recognition, 'databases' | 'secrets' | 'workloads' | 'tasks'>;
 
 /** A rule that an element breaks. */
 export interface BrokenRule {

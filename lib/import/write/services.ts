@@ -27,6 +27,20 @@ export interface ServiceParts {
 
 /** A service that has been declared, in parts. */
 export function writeService(id: string, service: PlainMap, note: Note | undefined, program: Program): ServiceParts {
+  const { verbs, rest } = splitService(service, note, program);
+  const self = (): Expression => program.elements.element('services', id);
+  return {
+    props: writeRest(rest, note, program),
+    calls: verbs.map((verb) => writeVerb(verb, self(), program)),
+  };
+}
+
+/** What verbs say of a service, in the order in which a program says it, and what they do not. */
+export function splitService(
+  service: PlainMap,
+  note: Note | undefined,
+  program: Program,
+): { readonly verbs: readonly Verb[]; readonly rest: PlainMap } {
   const merged = program.anchors.mergedInto(service, note)?.map ?? {};
   const verbs = new Map<Verbal, readonly Verb[]>();
   const rest: Record<string, unknown> = {};
@@ -39,11 +53,12 @@ export function writeService(id: string, service: PlainMap, note: Note | undefin
     const remains = split ? split.rest : value;
     if (remains !== undefined) Object.defineProperty(rest, key, { value: remains, enumerable: true });
   }
-  const self = (): Expression => program.elements.element('services', id);
-  return {
-    props: multiLine(writeEntries(rest, note, program)),
-    calls: VERBAL.flatMap((key) => verbs.get(key) ?? []).map((verb) => writeVerb(verb, self(), program)),
-  };
+  return { verbs: VERBAL.flatMap((key) => verbs.get(key) ?? []), rest };
+}
+
+/** The properties that no verb says. */
+export function writeRest(rest: PlainMap, note: Note | undefined, program: Program): Expression {
+  return multiLine(writeEntries(rest, note, program));
 }
 
 /** The properties of a service, or of a change to one, with references to what is declared. */

@@ -218,9 +218,9 @@ interface Mount {
   readonly isEmpty: boolean;
 }
 
-/** `data:/data:ro` */
+/** `data:/data:ro`; Compose takes one letter for a drive of Windows. */
 function shortMount(item: string): Mount | undefined {
-  const [, source, target, mode] = /^([^:/.~][^:]*):(\/[^:]*)(?::(ro|rw))?$/.exec(item) ?? [];
+  const [, source, target, mode] = /^([^:/.~][^:]+):(\/[^:]*)(?::(ro|rw))?$/.exec(item) ?? [];
   if (source === undefined || target === undefined) return undefined;
   return { source, target, isReadOnly: mode === 'ro', isEmpty: false };
 }

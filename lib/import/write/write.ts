@@ -24,6 +24,7 @@ import {
   typeReference,
   variable,
 } from '../../languages/typescript';
+import { isServer } from '../server';
 import { StackBody } from './body';
 import { declareConstants } from './constants';
 import type { Imports } from './imports';
@@ -115,12 +116,9 @@ function declareApp({ className, imports, request }: Program): readonly Statemen
 const FRAGMENT = 'other Compose files define the rest: a name that leads nowhere is no mistake here';
 const DOMAIN = 'the domain that it answers under, which no Compose file says: put yours';
 
-/** What is called like this runs where other people reach it. */
-const SERVER = /^(prod|live|stag(e|ing)|pre-?prod|uat|preview)/i;
-
 /** Whether the domain is one that its owner has to replace. */
 function isMadeUp({ name, domain }: WriteEnvironment): boolean {
-  return SERVER.test(name) && domain === undefined;
+  return isServer(name) && domain === undefined;
 }
 
 /** `environment: Environment.production({ domain: … })` */
@@ -129,11 +127,11 @@ function writeEnvironment(
   imports: Imports,
   above: string | undefined,
 ): PropertyAssignment {
-  const isServer = SERVER.test(name);
-  const kind = isServer ? 'production' : 'development';
+  const onServer = isServer(name);
+  const kind = onServer ? 'production' : 'development';
   const props = [
     ...(name === kind ? [] : [property('name', literalOf(name))]),
-    ...(isServer || domain !== undefined ? [property('domain', literalOf(domain ?? 'example.org'))] : []),
+    ...(onServer || domain !== undefined ? [property('domain', literalOf(domain ?? 'example.org'))] : []),
   ];
   const make = propertyAccess(imports.value('Environment'), kind);
   const value = props.length === 0 ? call(make) : call(make, object(props));

@@ -165,6 +165,16 @@ describe('a name that means something else', () => {
   });
 });
 
+test('what Compose takes for a drive of Windows is no volume of that letter', () => {
+  const project = {
+    services: { web: { image: 'web', volumes: ['d:/data', 'data:/d'] } },
+    volumes: { d: null, data: null },
+  };
+  const { text } = writeStack({ name: 'shop', project });
+  expect(text).toContain("web.mount(data, { at: '/d' });");
+  expect(text).not.toContain("at: '/data'");
+});
+
 test('rules that were broken before are accepted, of elements that are there', () => {
   const services = { web: { image: 'web', ports: ['80:80'] } };
   const { text } = writeStack({
