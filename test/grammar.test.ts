@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..');
 interface Declared {
   readonly name: string;
   readonly base: string | undefined;
-  /** Names of the constructor's parameters, if it has a constructor of its own. */
+  /** Names of the constructor's parameters, if it has a constructor of its own that can be called. */
   readonly parameters: readonly string[] | undefined;
 }
 
@@ -21,7 +21,8 @@ function classesIn(code: string): Declared[] {
       name: declaration.name?.text ?? '',
       base: base && ts.isIdentifier(base) ? base.text : undefined,
       parameters: declaration.members
-        .find(ts.isConstructorDeclaration)
+        .filter(ts.isConstructorDeclaration)
+        .find(({ modifiers = [] }) => !modifiers.some(({ kind }) => kind === ts.SyntaxKind.ProtectedKeyword))
         ?.parameters.map(({ name }) => (ts.isIdentifier(name) ? name.text : 'a pattern')),
     };
   });
@@ -62,8 +63,14 @@ describe('every class of the tree', () => {
       class Fine extends Base { constructor(scope: Construct, id: string, readonly props: object = {}) {} }
       class Fourth extends Fine { constructor(scope: Construct, id: string, props: object, late = () => 1) {} }
       class First extends Base { constructor(name: string, scope: Construct) {} }
+      abstract class Kind extends Base { protected constructor(scope: Construct, id: string, props: object, kind: string) {} }
+      class Own extends Kind { constructor(scope: Construct, id: string, props: object, more: object) {} }
       class Other { constructor(a: string, b: string, c: string, d: string) {} }
     `);
-    expect(unlikeTheOthers(planted)).toEqual(['Fourth(scope, id, props, late)', 'First(name, scope)']);
+    expect(unlikeTheOthers(planted)).toEqual([
+      'Fourth(scope, id, props, late)',
+      'First(name, scope)',
+      'Own(scope, id, props, more)',
+    ]);
   });
 });
