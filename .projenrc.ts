@@ -267,6 +267,11 @@ project.addTask('bench', {
   exec: 'tsx bench/bench.ts',
   receiveArgs: true,
 });
+project.addTask('bench:proxy', {
+  description: 'Compare the proxy with a plain nginx on a real Docker engine (needs wrk)',
+  exec: 'tsx bench/proxy/bench.ts',
+  receiveArgs: true,
+});
 project.addTask('example', {
   description: 'Synthesize the example',
   exec: 'synth --app examples/kitteh/stack.ts',

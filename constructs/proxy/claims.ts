@@ -40,7 +40,7 @@ const CLAIMS: readonly (readonly string[])[] = [
     'remote-addr',
   ],
   // the scheme: https://docs.spring.io/spring-framework/reference/web/webmvc/filters.html#filters-forwarded-headers,
-  // https://guides.rubyonrails.org/configuring.html#config-force-ssl, https://cwiki.apache.org/confluence/display/TOMCAT
+  // https://echo.labstack.com/guide/request-scheme/
   [
     'cf-visitor',
     'cloudfront-forwarded-proto',
@@ -141,7 +141,7 @@ const CLAIMS: readonly (readonly string[])[] = [
   // another method: https://symfony.com/doc/current/reference/configuration/framework.html#http-method-override
   ['x-http-method', 'x-http-method-override', 'x-method-override', 'x-forwarded-method', 'x-original-method'],
   // the app's own insides: https://httpoxy.org, https://github.com/vercel/next.js/security/advisories/GHSA-f82v-jwr5-mffw,
-  // https://github.com/rack/rack/security/advisories/GHSA-r657-rxjc-j557
+  // https://rack.github.io/rack/3.2/Rack/Sendfile.html
   ['proxy', 'x-middleware-subrequest', 'x-sendfile-type', 'x-accel-mapping'],
 ];
 

@@ -11,5 +11,6 @@ export {
   type Upstream,
 } from './host';
 export type { PassageProps } from './passage';
-export { ReverseProxy, type ReverseProxyProps, type TlsTerminator } from './reverse-proxy';
+export type { ReverseProxyProps, TlsTerminator } from './props';
+export { ReverseProxy } from './reverse-proxy';
 export type { Buffering, RateLimit } from './route';

@@ -35,6 +35,8 @@ export interface ProxySettings {
   readonly maxBody: string;
   /** Most bytes of the headers of a request, and of those of an answer, such as `32k`. */
   readonly maxHeaders: string;
+  /** Whether visitors arrive over IPv6, too, and not translated to IPv4. */
+  readonly ipv6: boolean;
   /** Requests of one visitor that may be open at once. */
   readonly maxConnections: number;
   /** How often one visitor may ask. */

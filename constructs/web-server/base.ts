@@ -90,6 +90,10 @@ function http({
     directive('sendfile', 'on'),
     directive('tcp_nopush', 'on'),
     directive('client_max_body_size', maxBody),
+    comment(
+      'larger ones are written to /tmp, each with a line in the log',
+      directive('client_body_buffer_size', '128k'),
+    ),
     directive('large_client_header_buffers', 4, maxHeaders),
     comment('slow or silent clients do not hold connections for ever', directive('client_header_timeout', '15s')),
     directive('client_body_timeout', '30s'),

@@ -87,6 +87,7 @@ describe('another program behind ReverseProxy', () => {
       settings: {
         maxBody: '5m',
         maxHeaders: '32k',
+        ipv6: false,
         maxConnections: 1024,
         healthPath: '/healthz',
         headersWithUnderscore: 'drop',

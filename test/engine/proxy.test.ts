@@ -45,9 +45,10 @@ function build(scope: Stack): void {
   proxy.host('www.app.test').redirect(site);
   proxy.host('old.app.test').redirect('https://new.test', { permanent: false });
   const edge = new ReverseProxy(scope, 'edge', {
-    publish: { port: behind },
+    publish: { port: behind, address: 'all' },
     behind: { trusted: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], headers: ['X-Forwarded-User'] },
     headersWithUnderscore: 'pass',
+    ipv6: true,
     maxConnections: 4,
   });
   edge.host('edge.test').forward('/', web);
@@ -139,6 +140,20 @@ describe('answers', () => {
     const found = await parts(port, path, { Host: 'app.test', 'Accept-Encoding': 'gzip' });
     expect(found.find(({ at }) => at > 250 && at < 700)).toBeDefined();
     expect(gunzipSync(Buffer.concat(found.map(({ bytes }) => bytes))).toString()).toContain('part 2');
+  });
+
+  it('of an app that closes the connection at their end arrive part by part, too', async () => {
+    const found = await parts(port, '/stream?type=text/event-stream&close=1&ms=400&bytes=10', { Host: 'app.test' });
+    expect(found.find(({ at }) => at > 250 && at < 700)).toBeDefined();
+  });
+
+  it('to a request with a body that asks for events are streams as well', async () => {
+    const options = {
+      method: 'POST',
+      body: 'x'.repeat(200_000),
+      headers: { Accept: 'application/json, text/event-stream' },
+    };
+    expect(await seen('/', options)).toMatchObject({ method: 'POST', bytes: 200_000 });
   });
 
   it('may take as long as the route says, and not longer', async () => {
@@ -341,13 +356,13 @@ describe('whoever asks', () => {
     expect((await seen('/healthz')).url).toBe('/healthz');
   });
 
-  it('over IPv6 is answered as over IPv4', async () => {
-    const loopback = Object.values(networkInterfaces())
-      .flat()
-      .some((one) => one?.address === '::1');
+  it('over IPv6 is answered as over IPv4, and seen as such where the proxy has IPv6', async () => {
+    const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address));
     // a machine without IPv6 has nothing to ask
-    if (!loopback) return;
+    if (!addresses.includes('::1')) return;
     expect((await fetch(`http://[::1]:${port}/healthz`)).status).toBe(200);
+    const { text } = await request(behind, '/', { host: 'edge.test', to: '::1' });
+    expect((JSON.parse(text) as Seen).headers['x-real-ip']).toContain(':');
   });
 
   it('from inside is not believed, whatever networks are trusted; from outside the front is', async () => {

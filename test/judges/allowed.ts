@@ -36,10 +36,15 @@ export const allowed: readonly Allowed[] = [
   },
   {
     judge: 'gixy',
-    rule: 'try_files_is_evil_too',
+    rule: 'ssrf',
     reason:
-      'With open_file_cache, nginx goes on serving for a minute what the app has removed from a volume; what is saved ' +
-      'is a look-up of a name that the kernel has in memory.',
+      'What follows the name of the upstream is a path: the map gives a text that begins with a slash, or nothing, and then ' +
+      'nginx takes the path that it has read itself.',
+  },
+  {
+    judge: 'gixy',
+    rule: 'default_server_flag',
+    reason: 'One server has the flag; gixy takes "so_keepalive=4m::" behind it for an address with a port.',
   },
   {
     judge: 'shellcheck',

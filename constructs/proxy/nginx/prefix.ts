@@ -63,7 +63,8 @@ export function passWithout(name: string, prefix: string, upstream: string): Ngi
  * @param name part of variables' names
  */
 export function wayBack(name: string, route: ForwardRoute, site: Site): NginxNode[] {
-  const prefix = encodePath(prefixOf(route));
+  // a route for one path has nothing below it that the service could mean
+  const prefix = route.path.endsWith('/') ? encodePath(prefixOf(route)) : '';
   const own = `https?://(?:${escapeRegex(site.name)}(?::\\d+)?|${escapeRegex(route.upstream)}(?::${route.port})?)`;
   if (prefix === '')
     return [

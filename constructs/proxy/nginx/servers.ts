@@ -38,9 +38,13 @@ export function proxyServers(sites: readonly Site[], settings: ProxySettings): N
     ...forwards.flatMap(variablesOf),
     ...filesVariables(routes.filter(isFiles)),
     ...upstreams(plain),
-    unknownHost(settings.healthPath),
+    unknownHost(settings),
     ...numbered.map((one) =>
-      server(one.site, one.routes, one.routes.some(isForward) ? serverVariables(one.site, plain) : []),
+      server(one.site, one.routes, [
+        ...listens(settings),
+        directive('server_name', one.site.name),
+        ...(one.routes.some(isForward) ? serverVariables(one.site, plain) : []),
+      ]),
     ),
   ];
 }
@@ -58,15 +62,13 @@ function isFiles(named: NamedRoute<Route>): named is NamedRoute<FilesRoute> {
 }
 
 /** Whoever asks for no host of ours learns nothing; who balances the load asks by address, and learns that nginx runs. */
-function unknownHost(healthPath: string): NginxNode {
+function unknownHost({ healthPath, ipv6 }: ProxySettings): NginxNode {
   return block(
     'server',
     [],
     [
-      comment(
-        'a connection that is silent is asked for, so that firewalls on the way do not forget it',
-        directive('listen', PORT, 'default_server', 'so_keepalive=4m::'),
-      ),
+      // a connection that is silent is asked for, so that firewalls on the way do not forget it
+      ...listens({ ipv6 }, 'default_server', 'so_keepalive=4m::'),
       directive('server_name', '_'),
       directive('default_type', 'text/plain'),
       location({ exact: healthPath }, [directive('access_log', 'off'), directive('return', 200, 'ok\n')]),
@@ -75,14 +77,16 @@ function unknownHost(healthPath: string): NginxNode {
   );
 }
 
-function server(site: Site, routes: readonly NamedRoute<Route>[], variables: readonly NginxNode[]): NginxNode {
+function listens({ ipv6 }: Pick<ProxySettings, 'ipv6'>, ...options: readonly string[]): NginxNode[] {
+  return [PORT, ...(ipv6 ? [`[::]:${PORT}`] : [])].map((address) => directive('listen', address, ...options));
+}
+
+function server(site: Site, routes: readonly NamedRoute<Route>[], opening: readonly NginxNode[]): NginxNode {
   return block(
     'server',
     [],
     [
-      directive('listen', PORT),
-      directive('server_name', site.name),
-      ...variables,
+      ...opening,
       ...safeHeaders(),
       ...routes.flatMap((named) => locations(named, site)),
       ...(site.routes.some(({ path }) => path === '/') ? [] : [location('/', [directive('return', 404)])]),

@@ -26,6 +26,8 @@ createServer({ maxHeaderSize: 65536 }, async (request, response) => {
   if (pathname === '/stream') {
     const zipped = searchParams.has('gzip');
     response.setHeader('Content-Type', searchParams.get('type'));
+    // as a server of HTTP/1.0 does
+    if (searchParams.has('close')) Object.assign(response, { useChunkedEncodingByDefault: false, shouldKeepAlive: false });
     if (zipped) response.setHeader('Content-Encoding', 'gzip');
     const out = zipped ? createGzip() : response;
     if (zipped) out.pipe(response);

@@ -7,6 +7,8 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:net';
 
 export interface RequestOptions {
+  /** Address of the host that is asked. @default 127.0.0.1 */
+  readonly to?: string;
   /** The Host header. @default 127.0.0.1 and the port */
   readonly host?: string;
   /** @default GET */
@@ -33,10 +35,10 @@ export interface Response {
  * const { status } = await request(8080, '/cat.png', { host: 'images.kitt.eh' });
  */
 export function request(port: number, path: string, options: RequestOptions = {}): Promise<Response> {
-  const { host, method = 'GET', body, timeout = 10_000 } = options;
+  const { to = '127.0.0.1', host, method = 'GET', body, timeout = 10_000 } = options;
   const headers = { ...options.headers, ...(host === undefined ? {} : { Host: host }) };
   return new Promise((resolve, reject) => {
-    const target = { host: '127.0.0.1', port, path, method, headers, agent: false, maxHeaderSize: 65_536 };
+    const target = { host: to, port, path, method, headers, agent: false, maxHeaderSize: 65_536 };
     const call = httpRequest(target, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));

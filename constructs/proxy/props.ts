@@ -1,0 +1,158 @@
+/**
+ * What the author of a proxy says about the whole, checked and with its defaults.
+ *
+ * @module
+ */
+import type { DiagnosticProps, Names } from '../../lib/core';
+import { addressInvalid, bytesIn, isNetwork, numberInvalid, sizeInvalid } from '../checked';
+import type { PublishedPort, ResourceLimits } from '../workload';
+import { claims } from './claims';
+import { bufferInvalid, choiceInvalid, headerNotHeldBack, healthPathInvalid, trustedEmpty } from './errors';
+import { PASSAGE, type PassageProps, passageProblems, wholeRate } from './passage';
+import type { ProxySettings } from './server';
+
+/** What holds for the whole proxy, and, as {@link PassageProps}, for every route that does not say otherwise. */
+export interface ReverseProxyProps extends PassageProps, ResourceLimits {
+  /**
+   * Where visitors reach it. @default `127.0.0.1:8080` in development, port 80 of every address in production, IPv4 and IPv6
+   */
+  readonly publish?: PublishedPort;
+  /**
+   * What ends TLS in front of it, such as a load balancer: visitors then use `https`, and their addresses are taken from
+   * its `X-Forwarded-For`. @default nothing: visitors reach it directly, over HTTP
+   */
+  readonly behind?: TlsTerminator;
+  /** Most bytes of the headers of a request, and of those of an answer, such as `64k`. @default '32k' */
+  readonly maxHeaders?: string;
+  /**
+   * Requests that one visitor may have open at once, WebSockets included; further ones are answered with 429. A visitor is
+   * an IPv4 address, or a /64 of IPv6. @default 1024
+   */
+  readonly maxConnections?: number;
+  /** Part of `memory` for bodies that are received whole; where it is full, a body is answered with 500. @default '128m' */
+  readonly bufferSize?: string;
+  /**
+   * Path at which the proxy itself answers 200 to whoever asks for none of its hosts, such as a load balancer that asks by
+   * address. @default '/healthz'
+   */
+  readonly healthPath?: string;
+  /**
+   * Whether headers with `_` in their names reach the apps, such as `api_key`. Apps that read headers as CGI does cannot tell
+   * them from those with `-`. @default 'drop'
+   */
+  readonly headersWithUnderscore?: 'drop' | 'pass';
+  /**
+   * Whether the network in which visitors arrive has IPv6, so that apps see the addresses of those who come over it. It needs
+   * an engine and a host that have it, as Docker 27 and newer do. @default false: Docker translates to IPv4, and apps see the
+   * address of its gateway
+   */
+  readonly ipv6?: boolean;
+  /** @default '256m' */
+  readonly memory?: string;
+}
+
+/** Something in front of a proxy that ends TLS. */
+export interface TlsTerminator {
+  /**
+   * Addresses or networks that it connects from, such as `10.0.0.0/8`: nobody else is believed. A container of this project
+   * is believed only if its very address is in the list.
+   */
+  readonly trusted: readonly string[];
+  /**
+   * Headers that it sets and apps believe, such as `X-Forwarded-User` of a gateway that signs users in. They are passed on
+   * from there, and from nobody else. @default none
+   */
+  readonly headers?: readonly string[];
+}
+
+export const PROPERTIES: Names<ReverseProxyProps> = {
+  publish: true,
+  behind: true,
+  ...PASSAGE,
+  maxHeaders: true,
+  maxConnections: true,
+  bufferSize: true,
+  healthPath: true,
+  headersWithUnderscore: true,
+  ipv6: true,
+  memory: true,
+  cpus: true,
+  processes: true,
+};
+
+export const MEMORY = '256m';
+export const BUFFER_SIZE = '128m';
+const MAX_HEADERS = '32k';
+const MAX_CONNECTIONS = 1024;
+const HEALTH_PATH = '/healthz';
+
+/** What holds for all sites. */
+export function settingsOf(props: ReverseProxyProps): ProxySettings {
+  const { behind, rateLimit } = props;
+  return {
+    maxBody: props.maxBody ?? '10m',
+    maxHeaders: props.maxHeaders ?? MAX_HEADERS,
+    ipv6: props.ipv6 === true,
+    maxConnections: props.maxConnections ?? MAX_CONNECTIONS,
+    ...(rateLimit && { rateLimit: wholeRate(rateLimit) }),
+    healthPath: isPlainPath(props.healthPath) ? props.healthPath : HEALTH_PATH,
+    headersWithUnderscore: props.headersWithUnderscore ?? 'drop',
+    trusted: listOf(behind?.trusted),
+    trustedHeaders: listOf(behind?.headers).map((name) => name.toLowerCase()),
+  };
+}
+
+/** What is wrong with the properties; the types are the compiler's only. */
+export function problemsOf(props: ReverseProxyProps): DiagnosticProps[] {
+  const {
+    maxHeaders = MAX_HEADERS,
+    maxConnections = MAX_CONNECTIONS,
+    bufferSize = BUFFER_SIZE,
+    memory = MEMORY,
+  } = props;
+  const { healthPath = HEALTH_PATH, headersWithUnderscore = 'drop' } = props;
+  const room = bytesIn(bufferSize);
+  const whole = bytesIn(memory);
+  const fills = room !== undefined && whole !== undefined && room * 2 > whole;
+  return [
+    ...passageProblems(props),
+    ...trustProblems(props.behind),
+    ...((bytesIn(maxHeaders) ?? 0) >= 1024 ? [] : [sizeInvalid('The size of headers', maxHeaders)]),
+    ...(Number.isInteger(maxConnections) && maxConnections > 0
+      ? []
+      : [numberInvalid('The limit of connections', maxConnections, 'Use a whole number above 0.')]),
+    ...(room === undefined || room === 0 ? [sizeInvalid('The size of the buffer', bufferSize)] : []),
+    ...(fills
+      ? [
+          bufferInvalid(
+            `The proxy keeps up to ${bufferSize} of bodies in ${memory} of memory, which leaves less than half for itself.`,
+          ),
+        ]
+      : []),
+    ...(isPlainPath(healthPath) ? [] : [healthPathInvalid(healthPath)]),
+    ...(['drop', 'pass'].includes(headersWithUnderscore)
+      ? []
+      : [choiceInvalid('headersWithUnderscore', headersWithUnderscore, ['drop', 'pass'])]),
+  ];
+}
+
+function isPlainPath(path: string | undefined): path is string {
+  return path !== undefined && /^(\/[\w.-]+)+$/.test(path);
+}
+
+/** What is wrong with whom the proxy believes. */
+function trustProblems(behind: TlsTerminator | undefined): DiagnosticProps[] {
+  if (behind === undefined) return [];
+  const { trusted, headers } = behind;
+  const names = listOf(headers).map((name) => String(name).toLowerCase());
+  const free = names.filter((name) => !claims.includes(name)).map(headerNotHeldBack);
+  if (!Array.isArray(trusted) || trusted.length === 0) return [trustedEmpty(), ...free];
+  return [
+    ...trusted.filter((address) => !isNetwork(address)).map((address) => addressInvalid(String(address))),
+    ...free,
+  ];
+}
+
+function listOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.filter((one) => typeof one === 'string') : [];
+}
