@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
   Client,
   ComposeConstruct,
@@ -32,13 +32,13 @@ import {
 import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
 import { build, madeOf, type RegistryImage, sharedImage } from '../image';
-import type { DataVolume } from '../storage';
 import { imageCommandUnknown } from './errors';
 import type { Ending } from './hardening';
 import { type HealthCheck, healthcheckOf } from './health-check';
 import { Process } from './process';
 import type { TaskOptions, WorkloadMountOptions, WorkloadProps } from './props';
 import { published } from './publish';
+import { isAwaitable, isWatched, isWorkload } from './recognize';
 import { hardeningOf, settingsOfContainer, settingsOfProgram, variablesOf } from './settings';
 import { checkWritten } from './written-folders';
 
@@ -297,19 +297,4 @@ function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'comma
 
 function isAsked(check: HealthCheck | undefined): boolean {
   return check !== undefined && check.kind !== 'none';
-}
-
-function isAwaitable(candidate: IConstruct): boolean {
-  const isService = Element.isElement(candidate) && candidate.section === 'services';
-  return isWorkload(candidate) || isService || isProvider(candidate);
-}
-
-/** Whether something notes who writes to it: a DataVolume, of whichever copy of this library. */
-function isWatched(what: unknown): what is Pick<DataVolume, 'writtenBy'> {
-  return typeof what === 'object' && what !== null && 'writtenBy' in what;
-}
-
-/** Whether something is a workload, of whichever copy of this library. */
-function isWorkload(candidate: IConstruct): candidate is Workload {
-  return 'readiness' in candidate && 'service' in candidate;
 }
