@@ -10,7 +10,7 @@
 import { areBalanced, closingBrace, hasBrace, haveBracesInOperands } from './braces';
 import { readParts } from './read';
 import { continuesName, type Reference, type TextPart } from './reference';
-import { withSpacers } from './spacer';
+import { isSpacer, withSpacers } from './spacer';
 
 /** A literal as Compose must read it to get that literal. */
 export function escapeLiteral(literal: string): string {
@@ -74,7 +74,9 @@ function printCarefulReference(reference: Reference, following: TextPart | undef
   const text = printReference(reference, printed.map((part) => part.text).join(''), following);
   const hasBraces = operand.some((part) => typeof part === 'string' && hasBrace(part));
   if (!areClosed || !hasBraces || closingBrace(text, 0, text.length) === text.length - 1) return { text, areClosed };
-  if (!areBalanced(operand)) return { text, areClosed: false };
+  // a spacer that reading kept would be taken away with those that are put in: reading back decides
+  const hasSpacer = operand.some((part, index) => isSpacer(part, name, operand[index - 1], operand[index + 1]));
+  if (hasSpacer || !areBalanced(operand)) return { text, areClosed: false };
   const spaced = printed.map((part, index) =>
     typeof operand[index] === 'string' ? withSpacers(part.text, name) : part.text,
   );

@@ -109,6 +109,7 @@ describe('a string of a Compose file', () => {
     ['${A:-{${A+}}} }', '${A:-{${A+}}} }'],
     ['${A:-{${A+}}}', '${A:-{}}'],
     ['${A:-{${A+}{}}}', '${A:-{${A+}{}}}'],
+    ['${A:-{x{}{${A+}}${A:-{${A+}}}}}', '${A:-{x{}{${A+}}${A:-{${A+}}}}}'],
   ])('%j has its spacers where they are needed: %j', (source, printed) => {
     expect(interpolate(parsed(source))).toBe(printed);
   });
