@@ -61,7 +61,7 @@ describe('public Compose files', () => {
     });
 
     it('become stack files that compile, too', () => {
-      const sources = verdicts.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]));
+      const sources = judged.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]));
       expect(compileAll(sources)).toEqual([]);
     }, 600_000);
   });
