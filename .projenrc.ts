@@ -148,6 +148,7 @@ new JsonFile(project, 'jest.config.json', {
   allowComments: false,
   obj: {
     testEnvironment: 'node',
+    setupFiles: ['<rootDir>/test/seed.ts'],
     roots: ['<rootDir>/test'],
     testMatch: ['**/*.test.ts'],
     testPathIgnorePatterns: ['/node_modules/', '/test/engine/', '/test/versions/', '/test/judges/', '/test/corpus/'],
@@ -174,6 +175,7 @@ new JsonFile(project, 'jest.engine.config.json', {
   allowComments: false,
   obj: {
     testEnvironment: '<rootDir>/test/engine/support/environment.ts',
+    setupFiles: ['<rootDir>/test/seed.ts'],
     roots: ['<rootDir>/test/engine'],
     testMatch: ['**/*.test.ts'],
     transform: {
