@@ -127,7 +127,7 @@ export abstract class Workload extends ComposeConstruct {
    * web.connect(db, { variables: { DB_HOST: 'host', DB_DATABASE: 'database', DB_PASSWORD: 'password' } });
    * ```
    */
-  connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<Name> = {}): void {
+  connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<NoInfer<Name>> = {}): void {
     this.#client.connect(provider, options);
   }
 

@@ -97,7 +97,7 @@ export class Service extends Element<compose.Service> {
    * admin.connect(db, { variables: { ADMINER_DEFAULT_SERVER: 'host' } });
    * ```
    */
-  connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<Name> = {}): void {
+  connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<NoInfer<Name>> = {}): void {
     this.#client().connect(provider, options);
   }
 

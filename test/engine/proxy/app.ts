@@ -3,6 +3,18 @@ export const app = `
 const { createServer } = require('node:http');
 const { gzipSync, createGzip, constants } = require('node:zlib');
 let open = 0;
+// what is held goes on when a visitor says so: by its name, how often that was said, and who waits for it
+const held = new Map();
+const holdOf = (name) => held.get(name) ?? held.set(name, { said: 0, waiting: [] }).get(name);
+const released = (name, times) => new Promise((resolve) => {
+  const hold = holdOf(name);
+  if (hold.said >= times) resolve(); else hold.waiting.push({ times, resolve });
+});
+const release = (name) => {
+  const hold = holdOf(name);
+  hold.said++;
+  for (const { times, resolve } of hold.waiting) if (hold.said >= times) resolve();
+};
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 createServer({ maxHeaderSize: 65536 }, async (request, response) => {
   open++;
@@ -23,6 +35,14 @@ createServer({ maxHeaderSize: 65536 }, async (request, response) => {
     await wait(number('ms'));
     return response.end('slow');
   }
+  if (pathname === '/release') {
+    release(searchParams.get('name'));
+    return response.end();
+  }
+  if (pathname === '/held') {
+    await released(searchParams.get('name'), 1);
+    return response.end('held');
+  }
   if (pathname === '/stream') {
     const zipped = searchParams.has('gzip');
     response.setHeader('Content-Type', searchParams.get('type'));
@@ -34,7 +54,7 @@ createServer({ maxHeaderSize: 65536 }, async (request, response) => {
     for (let count = 0; count < 3; count++) {
       out.write('part ' + count + ' ' + 'x'.repeat(number('bytes')) + '\\n');
       if (zipped) out.flush(constants.Z_SYNC_FLUSH);
-      await wait(number('ms'));
+      await released(searchParams.get('name'), count + 1);
     }
     return out.end();
   }

@@ -1,6 +1,7 @@
 /** What a browser hides: raw connections, parts of an answer as they arrive, slow bodies. */
 import { request as httpRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { constants, createGunzip } from 'node:zlib';
 
 /** Sends these lines on a connection of its own and gives what comes back until it is closed, or until the time is over. */
 export function raw(port: number, text: string, milliseconds = 1_000): Promise<string> {
@@ -15,25 +16,34 @@ export function raw(port: number, text: string, milliseconds = 1_000): Promise<s
   });
 }
 
-/** The parts of an answer, each with the milliseconds that passed since the first one. */
-export function parts(
+/**
+ * The text of an answer that `/stream` of the app sends in three parts. Each part is sent when the visitor has read the one
+ * before it, so an answer that is held back anywhere never ends.
+ */
+export function streamed(
   port: number,
   path: string,
   headers: Readonly<Record<string, string>>,
-): Promise<readonly { readonly at: number; readonly bytes: Buffer }[]> {
+  release: () => Promise<unknown>,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const call = httpRequest({ host: '127.0.0.1', port, path, headers, agent: false }, (answer) => {
-      const found: { at: number; bytes: Buffer }[] = [];
-      let first = 0;
-      answer.on('data', (bytes: Buffer) => {
-        first ||= Date.now();
-        found.push({ at: Date.now() - first, bytes });
+      const isZipped = answer.headers['content-encoding'] === 'gzip';
+      const read = isZipped ? answer.pipe(createGunzip({ flush: constants.Z_SYNC_FLUSH })) : answer;
+      let [text, seen] = ['', 0];
+      read.setEncoding('utf8').on('data', (more: string) => {
+        text += more;
+        for (; text.includes(`part ${seen}`); seen++) release().catch(reject);
       });
-      answer.on('end', () => resolve(found)).on('error', reject);
+      read.on('end', () => resolve(text)).on('error', reject);
     });
     call.on('error', reject).end();
+    call.setTimeout(HELD_BACK, () => call.destroy(new Error('a part of the answer is held back')));
   });
 }
+
+/** How long nothing has to arrive until a test gives up. */
+const HELD_BACK = 30_000;
 
 /** Asks for an upgrade and gives the protocol that was agreed on, and the connection. */
 export function upgrade(

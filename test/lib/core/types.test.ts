@@ -24,6 +24,8 @@ const COMPILES = [
   "key.merge({ file: new Remove(), environment: 'KEY' }); motd.merge({ content: 'a' }); db.service.merge({ shm_size: '1g' })",
   "web.patch({ op: 'add', path: '/a', value: 1 }, { op: 'move', from: '/a', path: '/b' }); web.patch()",
   "web.accept('image-unpinned', 'a reason'); stack.accept('image-unpinned', 'a reason')",
+  // what a client asks a provider for
+  "web.connect(db, { variables: { DB_HOST: 'host', DB_PASSWORD: 'password' } }); web.connect(db, { as: 'SHOP' })",
   // what stands beside elements
   "new Extension(stack, 'x-a', { a: [1, null] }); new Include(stack, 'a', { path: ['a', 'b'], env_file: '.env' })",
 ];
@@ -51,6 +53,8 @@ const FAILS: readonly (readonly [string, string])[] = [
   ["web.patch({ op: 'delete', path: '/a' })", '\'"delete"\''],
   ["web.patch({ op: 'add', path: '/a' })", "'value'"],
   ["web.patch([{ op: 'remove', path: '/a' }])", "'PatchOperation'"],
+  ["web.connect(db, { variables: { DB_HOST: 'hots' } })", '\'"hots"\''],
+  ['web.connect(backend)', "'connection'"],
   ["web.accept('image-unpinned')", 'Expected 2 arguments'],
   ["new Extension(stack, 'a', 1)", '\'"a"\''],
   ["new Include(stack, 'a', './a.yaml')", "'Include'"],
