@@ -96,7 +96,10 @@ export class Client<M extends Member = Member> {
   }
 
   /** @returns the connection, unless something about it is wrong, which is reported */
-  connect<Name extends string>(provider: Provider<Name>, options: ConnectOptions<NoInfer<Name>> = {}): Connection | undefined {
+  connect<Name extends string>(
+    provider: Provider<Name>,
+    options: ConnectOptions<NoInfer<Name>> = {},
+  ): Connection | undefined {
     const construct = this.#construct;
     if (!accepts(construct, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
     known(construct, 'connect', options, OPTIONS);

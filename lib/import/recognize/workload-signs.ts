@@ -3,24 +3,59 @@
  *
  * @module
  */
-import { isDeepStrictEqual } from 'node:util';
-import { sectionOf } from '../../languages/compose';
-import { entryOf, isPlainMap } from '../../languages/yaml';
+import { isText, partsOf, sectionOf } from '../../languages/compose';
+import { entryOf, isPlainMap, type PlainMap } from '../../languages/yaml';
 import { isNothing, textsIn } from './texts';
 import type { ProjectView } from './view';
 
-/** Services whose success others wait for: https://docs.docker.com/reference/compose-file/services/#long-syntax-1 */
-export function jobsIn({ canonical, changes }: ProjectView): ReadonlySet<string> {
-  const jobs = new Set<string>();
-  for (const layer of [canonical, ...changes]) {
-    for (const service of Object.values(sectionOf(layer, 'services'))) {
-      const after = entryOf(service, 'depends_on');
-      for (const [id, how] of Object.entries(isPlainMap(after) ? after : {})) {
-        if (entryOf(how, 'condition') === 'service_completed_successfully') jobs.add(id);
-      }
-    }
+/** Everything that a project shows about its services, looked up once. */
+export interface Signs {
+  /** Services whose success others wait for: https://docs.docker.com/reference/compose-file/services/#long-syntax-1 */
+  readonly jobs: ReadonlySet<string>;
+  /** Services that others wait for, on whatever condition. */
+  readonly awaited: ReadonlySet<string>;
+  /**
+   * Whether a service runs all the time, is called by nobody, and works for a program with the same image. Each of it has
+   * to show: a service that only looks so may listen to a port after all.
+   */
+  isWorker(id: string): boolean;
+}
+
+export function signsOf(view: ProjectView): Signs {
+  const { services } = view;
+  const waits = waitsIn(view);
+  const callers = callersIn(services);
+  const commands = commandsByImage(services);
+  return {
+    jobs: new Set(waits.flatMap(({ id, isForSuccess }) => (isForSuccess ? [id] : []))),
+    awaited: new Set(waits.map(({ id }) => id)),
+    isWorker: (id) => {
+      const service = services.get(id) ?? {};
+      const isShared = (commands.get(keyOf(service['image']))?.size ?? 0) > 1;
+      return isShared && looksLikeWorker(id, service) && !namesOf(id, service).some((name) => isCalled(name, id));
+    },
+  };
+
+  function isCalled(name: string, id: string): boolean {
+    const found = callers.get(name);
+    return found !== undefined && (found.size > 1 || !found.has(id));
   }
-  return jobs;
+}
+
+interface Wait {
+  /** The service that another one waits for. */
+  readonly id: string;
+  readonly isForSuccess: boolean;
+}
+
+function waitsIn({ canonical, changes }: ProjectView): readonly Wait[] {
+  const services = [canonical, ...changes].flatMap((layer) => Object.values(sectionOf(layer, 'services')));
+  return services.flatMap((service) => {
+    const after = entryOf(service, 'depends_on');
+    return Object.entries(isPlainMap(after) ? after : {}).map(([id, how]) => {
+      return { id, isForSuccess: entryOf(how, 'condition') === 'service_completed_successfully' };
+    });
+  });
 }
 
 /**
@@ -49,12 +84,7 @@ const WORDS: ReadonlySet<string> = new Set([
 /** How routers of containers are told by labels: https://doc.traefik.io/traefik/providers/docker/ */
 const ROUTING = /^(traefik|caddy)\b/i;
 
-/**
- * Whether a service runs all the time, is called by nobody, and works for a program with the same image. Each of it has
- * to show: what only looks like it may listen to a port after all.
- */
-export function isWorker(id: string, { services }: ProjectView): boolean {
-  const service = services.get(id) ?? {};
+function looksLikeWorker(id: string, service: PlainMap): boolean {
   const { restart, command, entrypoint, labels, environment } = service;
   if (restart !== 'always' && restart !== 'unless-stopped') return false;
   if (isNothing(command) && isNothing(entrypoint)) return false;
@@ -62,43 +92,63 @@ export function isWorker(id: string, { services }: ProjectView): boolean {
   if (Object.keys(isPlainMap(labels) ? labels : {}).some((name) => ROUTING.test(name))) return false;
   if (entryOf(environment, 'VIRTUAL_HOST') !== undefined) return false;
   const said = [id, ...[...textsIn(command), ...textsIn(entrypoint)].map(([, text]) => text)];
-  if (!said.some((text) => text.split(/[^A-Za-z]+/).some((word) => WORDS.has(word.toLowerCase())))) return false;
-  return sharesProgram(id, services) && !isCalled(id, services);
+  return said.some((text) => text.split(/[^A-Za-z]+/).some((word) => WORDS.has(word.toLowerCase())));
 }
 
-/** Whether another service runs the same image with another command. */
-function sharesProgram(id: string, services: ProjectView['services']): boolean {
-  const own = services.get(id) ?? {};
-  return [...services].some(
-    ([other, service]) =>
-      other !== id &&
-      !isNothing(own['image']) &&
-      isDeepStrictEqual(service['image'], own['image']) &&
-      !(
-        isDeepStrictEqual(service['command'], own['command']) &&
-        isDeepStrictEqual(service['entrypoint'], own['entrypoint'])
-      ),
-  );
+/** The different commands that services run, by their image. */
+function commandsByImage(services: ProjectView['services']): ReadonlyMap<string, ReadonlySet<string>> {
+  const commands = new Map<string, Set<string>>();
+  for (const { image, command, entrypoint } of services.values()) {
+    if (isNothing(image)) continue;
+    const known = commands.get(keyOf(image)) ?? new Set();
+    commands.set(keyOf(image), known.add(`${keyOf(command)} ${keyOf(entrypoint)}`));
+  }
+  return commands;
 }
 
-/** Whether others have the name of a service as that of a host. */
-function isCalled(id: string, services: ProjectView['services']): boolean {
-  const { container_name, hostname, networks } = services.get(id) ?? {};
+/** The same for texts, and lists of texts, that are equal. */
+function keyOf(value: unknown): string {
+  const plain = (_: string, item: unknown): unknown =>
+    typeof item !== 'string' && isText(item) ? partsOf(item) : item;
+  return JSON.stringify(value, plain) ?? '';
+}
+
+/** The names under which others find a service. */
+function namesOf(id: string, { container_name, hostname, networks }: PlainMap): readonly string[] {
   const aliases = Object.values(isPlainMap(networks) ? networks : {}).flatMap((entry) => {
     const names = entryOf(entry, 'aliases');
     return Array.isArray(names) ? names : [];
   });
-  const names = [id, container_name, hostname, ...aliases].filter((name) => typeof name === 'string');
-  const host = names.map((name) => name.replace(/[^\w-]/g, '\\$&')).join('|');
-  const alone = new RegExp(`^(?:${host})$`);
-  const address = new RegExp(`(?:^|[\\s/@,=])(?:${host}):\\d|[/@](?:${host})(?:[:/?#\\s,]|$)`);
-  return [...services].some(([other, service]) => {
-    if (other === id) return false;
-    if (['network_mode', 'ipc', 'pid'].some((key) => service[key] === `service:${id}`)) return true;
-    if (Array.isArray(service['links']) && service['links'].some((link) => String(link).split(':')[0] === id))
-      return true;
-    const texts = [...textsIn(service['environment'])].map(([, text]) => text);
-    const words = ['command', 'entrypoint', 'healthcheck'].flatMap((key) => [...textsIn(service[key])]);
-    return texts.some((text) => alone.test(text) || address.test(text)) || words.some(([, text]) => address.test(text));
-  });
+  return [id, container_name, hostname, ...aliases].filter((name) => typeof name === 'string');
+}
+
+/** The services that say a word where the name of a host may stand, by that word. */
+function callersIn(services: ProjectView['services']): ReadonlyMap<string, ReadonlySet<string>> {
+  const callers = new Map<string, Set<string>>();
+  for (const [id, service] of services) {
+    for (const name of hostsIn(service)) callers.set(name, (callers.get(name) ?? new Set()).add(id));
+  }
+  return callers;
+}
+
+/** `queue:80`, also behind other words. */
+const WITH_PORT = /(?<=^|[\s/@,=])([^\s/@,=:?#]+):\d/g;
+
+/** `http://queue/` and `user@queue`. */
+const IN_ADDRESS = /(?<=[/@])([^\s/@,=:?#]+)(?=[:/?#\s,]|$)/g;
+
+function hostsIn(service: PlainMap): readonly string[] {
+  const { links, environment } = service;
+  const shared = ['network_mode', 'ipc', 'pid'].map((key) => /^service:(.+)$/.exec(String(service[key]))?.[1]);
+  const texts = ['environment', 'command', 'entrypoint', 'healthcheck'].flatMap((key) =>
+    [...textsIn(service[key])].map(([, text]) => text),
+  );
+  return [
+    ...(Array.isArray(links) ? links.map((link) => String(link).split(':')[0]) : []),
+    ...shared,
+    ...[...textsIn(environment)].map(([, text]) => text), // `queue` alone
+    ...texts.flatMap((text) =>
+      [WITH_PORT, IN_ADDRESS].flatMap((form) => [...text.matchAll(form)].map(([, name]) => name)),
+    ),
+  ].filter((name) => name !== undefined);
 }

@@ -11,7 +11,7 @@ import type { NotRecognized, RecognizedTask, RecognizedWorkload, Remark, Workloa
 import { isNothing } from './texts';
 import type { ProjectView } from './view';
 import { OF_CONTAINER, type Said, saidOf } from './workload-properties';
-import { isWorker, jobsIn } from './workload-signs';
+import { type Signs, signsOf } from './workload-signs';
 
 export interface Workloads {
   readonly workloads: readonly RecognizedWorkload[];
@@ -29,11 +29,11 @@ interface Found {
 
 /** @param project what is left of the project of the view */
 export function workloadsOf(view: ProjectView, project: Project): Workloads {
-  const jobs = jobsIn(view);
+  const signs = signsOf(view);
   const found = new Map<string, Found>();
   const notRecognized: NotRecognized[] = [];
   for (const [id, written] of Object.entries(sectionOf(project, 'services'))) {
-    const className: WorkloadClass | undefined = jobs.has(id) ? 'Job' : isWorker(id, view) ? 'Worker' : undefined;
+    const className = classOf(id, signs);
     if (className === undefined || !isPlainMap(written)) continue;
     const why = [...whyNot(id, view), ...whyNotRestart(written, className)];
     if (why.length > 0)
@@ -43,7 +43,7 @@ export function workloadsOf(view: ProjectView, project: Project): Workloads {
       found.set(id, { workload: { id, className, ...said }, rest });
     }
   }
-  const tasks = tasksOf(found, view, project);
+  const tasks = tasksOf(found, { view, signs, project });
   const rests = new Map([...found, ...tasks].map(([id, { rest }]) => [id, rest]));
   return {
     workloads: [...found.values()].map(({ workload }) => workload),
@@ -52,6 +52,11 @@ export function workloadsOf(view: ProjectView, project: Project): Workloads {
     remarks: remarksOn([...found.values()].map(({ workload }) => workload)),
     project: withRests(project, rests),
   };
+}
+
+function classOf(id: string, { jobs, isWorker }: Signs): WorkloadClass | undefined {
+  if (jobs.has(id)) return 'Job';
+  return isWorker(id) ? 'Worker' : undefined;
 }
 
 function saidBy(id: string, written: PlainMap, className: WorkloadClass, view: ProjectView): Said {
@@ -104,15 +109,15 @@ interface FoundTask {
 /** Services with a profile of their own that run the program of a workload with another command, under its name. */
 function tasksOf(
   found: ReadonlyMap<string, Found>,
-  view: ProjectView,
-  project: Project,
+  { view, signs, project }: { readonly view: ProjectView; readonly signs: Signs; readonly project: Project },
 ): ReadonlyMap<string, FoundTask> {
   const tasks = new Map<string, FoundTask>();
   for (const [id, written] of Object.entries(sectionOf(project, 'services'))) {
     const [name, ...others] = profilesOf(view.services.get(id));
     if (!isPlainMap(written) || found.has(id) || name === undefined || others.length > 0) continue;
-    const like = [...found.values()].find(({ workload }) => `${workload.id}-${name}` === id)?.workload;
-    if (!like || whyNot(id, view).length > 0 || isAwaited(id, view)) continue;
+    const like = id.endsWith(`-${name}`) ? found.get(id.slice(0, -name.length - 1))?.workload : undefined;
+    // a task is declared after all that could wait for it
+    if (!like || whyNot(id, view).length > 0 || signs.awaited.has(id)) continue;
     const { image, properties, rest } = saidBy(id, written, 'Job', view);
     const command = properties.find((one) => one.name === 'command');
     const own = properties.filter((one) => OF_ONE.has(one.name)).map(({ of }) => [of, written[of]]);
@@ -134,12 +139,6 @@ function programOf(properties: RecognizedWorkload['properties']): object {
 function profilesOf(service: PlainMap | undefined): readonly string[] {
   const profiles = service?.['profiles'];
   return Array.isArray(profiles) ? profiles.map(String) : [];
-}
-
-/** Whether others refer to a service: a task is declared after all of them. */
-function isAwaited(id: string, { services, changes }: ProjectView): boolean {
-  const all = [...services.values(), ...changes.flatMap((change) => Object.values(sectionOf(change, 'services')))];
-  return all.some((service) => isPlainMap(service) && isPlainMap(service['depends_on']) && id in service['depends_on']);
 }
 
 function withRests(project: Project, rests: ReadonlyMap<string, PlainMap>): Project {
