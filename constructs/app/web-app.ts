@@ -59,7 +59,6 @@ export class WebApp extends Workload implements Provider<UrlDetail> {
     const migration = this.addTask('migrate', command, {
       // an unattended migration can destroy production data: there a person runs it, by name
       ...(isDevelopment ? this.props.profiles && { profiles: this.props.profiles } : { profiles: ['migrate'] }),
-      description: 'Brings the database up to date.',
       isDataOnly: true,
       alone: this.network,
     });

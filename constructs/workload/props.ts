@@ -36,7 +36,7 @@ export const PROPERTIES: Names<WorkloadProps> = {
 
 /** What is told about a command that a person runs. */
 export interface TaskOptions {
-  /** One sentence about what the command does, for whoever wonders whether to run it. */
+  /** What the command does, in one sentence. It stands above the task in the Compose file. @default none */
   readonly description?: string;
 }
 

@@ -34,13 +34,7 @@ it('a job says who starts after it', () => {
 
 it('a task says what it is like, its command and what it does; a migration is one of them', () => {
   expect(only(['name', 'service', 'like', 'command', 'description'], intents?.tasks)).toEqual([
-    {
-      name: 'migrate',
-      service: 'web-migrate',
-      like: 'web',
-      command: ['node', 'migrate.js'],
-      description: 'Brings the database up to date.',
-    },
+    { name: 'migrate', service: 'web-migrate', like: 'web', command: ['node', 'migrate.js'] },
     {
       name: 'superuser',
       service: 'web-superuser',

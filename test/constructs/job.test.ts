@@ -169,6 +169,17 @@ describe('a task', () => {
     expect(tasked().file('compose.yaml')).toContain('docker compose -f compose.yaml run --rm web-superuser');
   });
 
+  it('says in the Compose file what it does, whatever the words are', () => {
+    const { file, service } = synth((stack) => {
+      web(stack).task('purge', ['node', 'purge.js'], { description: 'Deletes old orders.\nservices: {} # not\n' });
+    });
+    const lines = file('compose.yaml').split('\n');
+    const at = lines.findIndex((line) => line.includes('Deletes old orders.'));
+    expect(lines.slice(at, at + 2).every((line) => line.trimStart().startsWith('#'))).toBe(true);
+    expect(lines.join('\n')).toContain('run --rm web-purge');
+    expect(service('web-purge')['command']).toEqual(['node', 'purge.js']);
+  });
+
   it('is known by its name, and can be changed as an element', () => {
     const { service } = synth((stack) => {
       const app = web(stack);

@@ -149,7 +149,10 @@ export function forward({ name, route }: NamedRoute<ForwardRoute>, site: Site, m
   return [
     ...(isOpen ? [] : [location({ exact: folder }, [missingSlash(path)])]),
     location(match, [
-      directive('error_page', 418, '=', idle),
+      comment(
+        'streams and WebSockets get a location of their own: nginx takes no time limit from a variable',
+        directive('error_page', 418, '=', idle),
+      ),
       ifBlock(v('idles'), [directive('return', 418)]),
       ...(route.cors ? [corsPreflight(name)] : []),
       ...answer({ name, route }, site, timeout),

@@ -29,11 +29,13 @@ function check({ project, oldestCompose, origins }: Assembly): readonly Diagnost
 /** The Compose file first. */
 function files(assembly: Assembly): Map<string, AssemblyFile> {
   const { project, waiting } = awaited(assembly);
+  const described = new Map(assembly.intents.tasks.map(({ service, description }) => [service, description]));
   const comments = [
-    ...onDemand(assembly).map((name) => ({
-      pointer: ['services', name],
-      comment: `Not started by \`up\`; run it with: ${runCommand(['-f', COMPOSE_FILE], name).join(' ')}`,
-    })),
+    ...onDemand(assembly).map((name) => {
+      const how = `Not started by \`up\`; run it with: ${runCommand(['-f', COMPOSE_FILE], name).join(' ')}`;
+      const what = described.get(name);
+      return { pointer: ['services', name], comment: what === undefined ? how : `${what} ${how}` };
+    }),
     ...waiting.map((name) => ({
       pointer: ['services', name],
       comment:
