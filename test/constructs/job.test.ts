@@ -175,6 +175,7 @@ describe('a task', () => {
     });
     const lines = file('compose.yaml').split('\n');
     const at = lines.findIndex((line) => line.includes('Deletes old orders.'));
+    expect(at).toBeGreaterThan(0);
     expect(lines.slice(at, at + 2).every((line) => line.trimStart().startsWith('#'))).toBe(true);
     expect(lines.join('\n')).toContain('run --rm web-purge');
     expect(service('web-purge')['command']).toEqual(['node', 'purge.js']);

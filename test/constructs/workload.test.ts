@@ -1,15 +1,18 @@
 import {
+  type Connection,
   DataVolume,
   hardened,
   Image,
   Job,
   Network,
+  type Provider,
   SecretFile,
   Service,
   type Stack,
   Volume,
   Worker,
 } from 'compose-constructs';
+import { Construct } from 'constructs';
 import { node, postgres, production, project, registry, synth, web } from './support';
 
 describe('a workload', () => {
@@ -153,6 +156,23 @@ describe('a workload', () => {
     const { service, ids } = synth((stack) => web(stack).mount(new Volume(stack, 'cache'), { at: '/var/cache/web' }));
     expect(ids).toEqual([]);
     expect(service('web')['volumes']).toMatchObject([{ source: 'cache', target: '/var/cache/web' }]);
+  });
+
+  it('starts after a provider that has no health check as soon as that one runs', () => {
+    class Bell extends Construct implements Provider<'host'> {
+      readonly service = new Service(this, 'Default', { image: 'acme/bell:1' });
+      readonly network = new Network(this, 'private', { internal: true });
+      connection(): Connection<'host'> {
+        const { service, network } = this;
+        return { service, network, healthy: false, details: { host: service.name }, variables: {} };
+      }
+    }
+    const { service, ids } = synth((stack) => {
+      const bell = new Bell(stack, 'bell');
+      web(stack).startAfter(bell);
+    });
+    expect(ids).toEqual([]);
+    expect(service('web')['depends_on']).toEqual({ bell: { condition: 'service_started' } });
   });
 
   it('is told that a volume is not mounted by its name', () => {

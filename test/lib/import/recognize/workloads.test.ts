@@ -44,6 +44,14 @@ const worker = (service: string, others = '', environments?: Readonly<Record<str
 const properties = ({ workloads: [one] }: ReturnType<typeof job>): Readonly<Record<string, unknown>> =>
   Object.fromEntries((one?.properties ?? []).map(({ name, value }) => [name, value]));
 
+describe('a service that shares the program of another one', () => {
+  it('may name itself, and is no Worker as soon as another one names it, too', () => {
+    const own = 'environment: { SELF: "http://mails:80/" }';
+    expect(worker(own).workloads).toMatchObject([{ id: 'mails', className: 'Worker' }]);
+    expect(worker(own, '  tool: { image: b, environment: { MAILS: "http://mails/" } }').workloads).toEqual([]);
+  });
+});
+
 describe('a service whose success others wait for', () => {
   it('is a Job, in the words that a Job has', () => {
     const found = job(
