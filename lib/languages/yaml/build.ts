@@ -5,6 +5,7 @@
  * @module
  */
 import type { Alias, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
+import { type Anchor, type AnchorTable, MOST_ALIASED } from './anchors';
 import { isPlainMap, type PlainMap } from './data';
 import { type Dialect, withoutTag } from './dialect';
 import * as errors from './errors';
@@ -14,19 +15,6 @@ import { isMergeKey, joinEntries, type Merged } from './merge-keys';
 import { ANCHOR, MERGE, NoteDraft } from './notes';
 import { type Container, type Entry, Places } from './places';
 import { ScalarReader } from './scalars';
-
-/** How many values aliases may stand for: more than any file written by hand, and what is done in no time. */
-export const MOST_ALIASED = 250_000;
-
-/** What an alias refers to. */
-export interface Anchor {
-  readonly node: ParsedNode;
-  /** Whether its value is still being read, so that an alias here would stand in itself. */
-  isOpen: boolean;
-  value: unknown;
-  /** How many values it consists of, those behind aliases included. */
-  size: number;
-}
 
 export interface Built {
   /** Undefined if aliases expand without end. */
@@ -43,9 +31,6 @@ interface NodePlace {
   readonly draft: NoteDraft;
   readonly entry: Entry | undefined;
 }
-
-/** The anchors of a file: Go's reader knows those of one document in the next, too. */
-export type AnchorTable = Map<string, Anchor>;
 
 /** Reads one document; adds to `findings` what is wrong with it. */
 export function build(

@@ -4,7 +4,8 @@
  * @see https://github.com/yaml/go-yaml/tree/v3.0.4
  * @module
  */
-import { type AnchorTable, build } from './build';
+import type { AnchorTable } from './anchors';
+import { build } from './build';
 import { attachComments } from './comments';
 import { decodeBytes, normalize } from './decode';
 import type { Dialect } from './dialect';
