@@ -108,9 +108,9 @@ function commandsByImage(services: ProjectView['services']): ReadonlyMap<string,
 
 /** The same for texts, and lists of texts, that are equal. */
 function keyOf(value: unknown): string {
-  const plain = (_: string, item: unknown): unknown =>
+  const parts = (_: string, item: unknown): unknown =>
     typeof item !== 'string' && isText(item) ? partsOf(item) : item;
-  return JSON.stringify(value, plain) ?? '';
+  return JSON.stringify(value, parts) ?? '';
 }
 
 /** The names under which others find a service. */
@@ -139,16 +139,21 @@ const IN_ADDRESS = /(?<=[/@])([^\s/@,=:?#]+)(?=[:/?#\s,]|$)/g;
 
 function hostsIn(service: PlainMap): readonly string[] {
   const { links, environment } = service;
-  const shared = ['network_mode', 'ipc', 'pid'].map((key) => /^service:(.+)$/.exec(String(service[key]))?.[1]);
+  const shared = ['network_mode', 'ipc', 'pid'].map((key) => /^service:(.+)$/.exec(plain(service[key]))?.[1]);
   const texts = ['environment', 'command', 'entrypoint', 'healthcheck'].flatMap((key) =>
     [...textsIn(service[key])].map(([, text]) => text),
   );
   return [
-    ...(Array.isArray(links) ? links.map((link) => String(link).split(':')[0]) : []),
+    ...(Array.isArray(links) ? links.map((link) => plain(link).split(':')[0]) : []),
     ...shared,
     ...[...textsIn(environment)].map(([, text]) => text), // `queue` alone
     ...texts.flatMap((text) =>
       [WITH_PORT, IN_ADDRESS].flatMap((form) => [...text.matchAll(form)].map(([, name]) => name)),
     ),
   ].filter((name) => name !== undefined);
+}
+
+/** A text without a variable; empty for anything else. */
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -52,6 +52,11 @@ describe('a service that shares the program of another one', () => {
   });
 });
 
+it('a variable that says whose namespace or link it is stands for nobody', () => {
+  const tool = '  tool: { image: b, ipc: "service:${PEER}", links: ["${PEER}"], network_mode: "${MODE}" }';
+  expect(worker('', tool).workloads).toMatchObject([{ id: 'mails', className: 'Worker' }]);
+});
+
 describe('a service whose success others wait for', () => {
   it('is a Job, in the words that a Job has', () => {
     const found = job(
