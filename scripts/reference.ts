@@ -189,7 +189,10 @@ function parametersText(parameters: ts.NodeArray<ts.ParameterDeclaration>, check
 }
 
 function typeText(type: ts.TypeNode | undefined): string {
-  return (type?.getText() ?? 'unknown').replace(/\s+/g, ' ').replace(/<(?:NoInfer<)?Name>>?/g, '').replace(/\breadonly |\bcompose\./g, '');
+  return (type?.getText() ?? 'unknown')
+    .replace(/\s+/g, ' ')
+    .replace(/<(?:NoInfer<)?Name>>?/g, '')
+    .replace(/\breadonly |\bcompose\./g, '');
 }
 
 // Markdown

@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App, Environment, generate, HealthCheck, Image, ReverseProxy, Stack, WebApp, write } from 'compose-constructs';
+import { networkInterfaces } from 'node:os';
+import { HealthCheck, Image, ReverseProxy, type Stack, WebApp } from 'compose-constructs';
 import { app } from './proxy/app';
 import { dribble, echo, raw, streamed, upgrade } from './proxy/client';
-import { type ComposeProject, compose, freePort, images, type Response, request, until } from './support';
+import { type ComposeProject, freePort, images, type Response, request, Sources, until } from './support';
 
 const name = 'proxy-under-test';
-let folder: string;
+let sources: Sources;
 let port: number;
 let behind: number;
 let stack: ComposeProject;
@@ -57,14 +55,9 @@ beforeAll(async () => {
   await images('nginx:1.30', 'node:22-bookworm-slim');
   port = await freePort();
   behind = await freePort();
-  folder = mkdtempSync(join(tmpdir(), 'proxy-'));
-  writeFileSync(join(folder, 'app.js'), app);
-  const tree = new App({ root: folder });
-  build(new Stack(tree, name, { environment: Environment.development() }));
-  const generation = generate(tree);
-  expect(generation.diagnostics).toEqual([]);
-  write(generation);
-  stack = compose(join(folder, 'synth.out', name));
+  sources = new Sources('proxy');
+  sources.put({ 'app.js': app });
+  stack = sources.synthesize(name, build);
   await stack.up();
   begun = {
     socket: upgrade(port, 'app.test', 'websocket').then(({ socket }) => socket),
@@ -74,7 +67,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stack?.remove();
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  sources?.remove();
 });
 
 const get = (path: string, options: Parameters<typeof request>[2] = {}): Promise<Response> =>

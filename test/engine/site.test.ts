@@ -1,23 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import {
-  App,
-  DataVolume,
-  Environment,
-  generate,
-  HealthCheck,
-  Image,
-  ReverseProxy,
-  Stack,
-  StaticSite,
-  WebApp,
-  write,
-} from 'compose-constructs';
-import { attempt, type ComposeProject, compose, freePort, images, type Response, request } from './support';
+import { DataVolume, HealthCheck, Image, ReverseProxy, type Stack, StaticSite, WebApp } from 'compose-constructs';
+import { attempt, type ComposeProject, freePort, images, type Response, request, Sources } from './support';
 
 const name = 'site-under-test';
-let folder: string;
+let sources: Sources;
 let port: number;
 let stack: ComposeProject;
 
@@ -122,13 +107,6 @@ const TYPES: Readonly<Record<string, string>> = {
   unheardof: 'application/octet-stream',
 };
 
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), content);
-  }
-}
-
 function build(scope: Stack): void {
   const image = Image.files({ source: './site', output: 'public' });
   const origins = ['https://shop.test', 'http://shop.test:8080'];
@@ -153,9 +131,9 @@ function build(scope: Stack): void {
 beforeAll(async () => {
   await images('nginx:1.30', 'node:22-bookworm-slim');
   port = await freePort();
-  folder = mkdtempSync(join(tmpdir(), 'site-'));
+  sources = new Sources('site');
   const all = [...Object.values(DIGESTS).flat(), ...WORDS, ...Object.keys(TYPES).map((type) => `/types/file.${type}`)];
-  put({
+  sources.put({
     'site/package.json': JSON.stringify({ name: 'site', scripts: { build: 'cp -r source public' } }),
     'site/package-lock.json': JSON.stringify({ name: 'site', lockfileVersion: 3, packages: { '': { name: 'site' } } }),
     ...Object.fromEntries(all.map((file) => [`site/source${file}`, file])),
@@ -163,12 +141,7 @@ beforeAll(async () => {
     'site/source/.env': 'secret',
     'site/source/.well-known/security.txt': 'contact',
   });
-  const tree = new App({ root: folder });
-  build(new Stack(tree, name, { environment: Environment.development() }));
-  const generation = generate(tree);
-  expect(generation.diagnostics).toEqual([]);
-  write(generation);
-  stack = compose(join(folder, 'synth.out', name));
+  stack = sources.synthesize(name, build);
   await stack.up('--build');
   const script = `cd /home/node && umask 077 && mkdir -p private .git .well-known/x && for name in page.html picture.png video.mp4 paper.pdf drawing.svg code.js module.mjs note.txt feed.xml private/a.txt .env .git/config .well-known/x/token; do printf '%s' 0123456789 >"$name"; done`;
   expect(await stack.exec('writer', ['sh', '-c', script])).toMatchObject({ code: 0, stderr: '' });
@@ -177,7 +150,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await stack?.remove();
   await attempt('docker', ['image', 'rm', '--force', `${name}-app:development`, `${name}-site:development`]);
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  sources?.remove();
 });
 
 const get = (host: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>

@@ -2,52 +2,16 @@
  * Jobs and workers as people have them, after public reports of how they failed. Each program of these stacks is a few
  * words of a shell.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import {
-  App,
-  DataVolume,
-  Environment,
-  generate,
-  Image,
-  Job,
-  Network,
-  Service,
-  Stack,
-  Volume,
-  Worker,
-  write,
-} from 'compose-constructs';
-import { attempt, type ComposeProject, compose, run, until } from './support';
+import { DataVolume, Image, Job, Network, Service, Volume, Worker } from 'compose-constructs';
+import { attempt, type ComposeProject, run, Sources, until } from './support';
 
 const busybox = Image.registry('busybox:1.37', { user: { uid: 1001, gid: 1001 }, folders: ['/data'] });
 const root = Image.registry('busybox:1.37', { user: { uid: 0, gid: 0 } });
 const sh = (script: string): readonly string[] => ['sh', '-c', script];
 const forever = 'trap exit TERM; while :; do sleep 1; done';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reports-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), content);
-  }
-}
-
-/** A stack that has been synthesized. */
-function project(id: string, build: (scope: Stack) => void): ComposeProject {
-  const app = new App({ root: folder });
-  build(new Stack(app, id, { environment: Environment.development() }));
-  const generation = generate(app);
-  expect(generation.diagnostics).toEqual([]);
-  write(generation);
-  return compose(join(folder, 'synth.out', id));
-}
+const sources = new Sources('reports');
+afterAll(() => sources.remove());
 
 /** Waits until a program that runs on has said something. */
 async function says(stack: ComposeProject, service: string, wanted: string | RegExp): Promise<void> {
@@ -57,7 +21,7 @@ async function says(stack: ComposeProject, service: string, wanted: string | Reg
 describe('a job', () => {
   // https://github.com/minio/mc/issues/3144, https://github.com/avalonmediasystem/avalon/issues/6190
   it('makes a bucket with a script, whatever its image would put before that, after a service is healthy', async () => {
-    const stack = project('bucket', (scope) => {
+    const stack = sources.synthesize('bucket', (scope) => {
       const network = new Network(scope, 'objects');
       const store = new Service(scope, 'store', {
         image: 'busybox:1.37',
@@ -80,7 +44,7 @@ describe('a job', () => {
 
   // https://github.com/langgenius/dify/pull/29297, https://github.com/basecamp/kamal/issues/999
   it('gives a volume to the user of an app, as root with one capability, and is no second writer', async () => {
-    const stack = project('owner', (scope) => {
+    const stack = sources.synthesize('owner', (scope) => {
       const data = new DataVolume(scope, 'data');
       const owner = new Job(scope, 'owner', {
         image: root,
@@ -98,7 +62,7 @@ describe('a job', () => {
 
   // https://github.com/docker/compose/issues/1809, https://github.com/DefangLabs/defang/issues/964
   it('is tried again when what it needs outside of the stack is late, as often as it says', async () => {
-    const stack = project('late', (scope) => {
+    const stack = sources.synthesize('late', (scope) => {
       const marks = new Volume(scope, 'marks');
       const late = (id: string, retries: number): Job => {
         const script = `echo x >>/marks/${id}; test $(wc -l </marks/${id}) -ge 3`;
@@ -122,7 +86,7 @@ describe('a job', () => {
 describe('a worker', () => {
   // https://github.com/basecamp/kamal/issues/1388: cron daemons change their user for each entry
   it('may change its user if it has the capabilities for it, and only then', async () => {
-    const stack = project('cron', (scope) => {
+    const stack = sources.synthesize('cron', (scope) => {
       const command = sh(`su -s /bin/sh nobody -c 'id -u'; ${forever}`);
       new Worker(scope, 'able', { image: root, command, capabilities: ['SETUID', 'SETGID'] });
       new Worker(scope, 'unable', { image: root, command });
@@ -134,7 +98,7 @@ describe('a worker', () => {
 
   // https://github.com/usetrmnl/larapaper/issues/30: images that must be process 1
   it('that is not hardened is what its image makes of it: process 1, root’s rights, a writable root', async () => {
-    const stack = project('plain', (scope) => {
+    const stack = sources.synthesize('plain', (scope) => {
       const command = sh(`test $$ = 1 && touch /etc/x && chown 7 /etc/x && echo fine; ${forever}`);
       new Worker(scope, 'plain', { image: Image.registry('busybox:1.37'), command, hardened: false });
     });
@@ -146,7 +110,7 @@ describe('a worker', () => {
 
   // https://github.com/celery/celery/issues/5911: a program that writes into the folder that it starts in
   it('writes where it says, as the user of its image', async () => {
-    const stack = project('beat', (scope) => {
+    const stack = sources.synthesize('beat', (scope) => {
       const command = sh(`cd /var/run/beat && echo 1 >schedule && echo written; ${forever}`);
       new Worker(scope, 'beat', { image: busybox, command, tmpfs: ['/var/run/beat'] });
     });
@@ -162,15 +126,15 @@ describe('a worker that shares the image of an app', () => {
       'app/main.js': `console.log('version ${version}'); process.argv[2] === 'once' || setInterval(() => undefined, 1000);`,
     });
     const lock = { name: 'app', lockfileVersion: 3, requires: true, packages: { '': { name: 'app' } } };
-    put({ 'app/package.json': '{"name":"app"}', 'app/package-lock.json': JSON.stringify(lock), ...script(1) });
-    const stack = project('shared-image', (scope) => {
+    sources.put({ 'app/package.json': '{"name":"app"}', 'app/package-lock.json': JSON.stringify(lock), ...script(1) });
+    const stack = sources.synthesize('shared-image', (scope) => {
       const app = new Worker(scope, 'app', { image: Image.node({ source: './app', command: ['node', 'main.js'] }) });
       new Worker(scope, 'queue', { image: app.image, command: ['node', 'main.js', 'queue'] });
       app.startAfter(new Job(scope, 'bootstrap', { like: app, command: ['node', 'main.js', 'once'] }));
     });
     try {
       await stack.up('--build');
-      put(script(2));
+      sources.put(script(2));
       await stack.up('--build');
       for (const service of ['app', 'queue', 'bootstrap']) await says(stack, service, 'version 2');
     } finally {

@@ -2,26 +2,10 @@
  * Programs that run, that end, and that a person runs: what `Worker`, `Job` and `task` promise, seen from inside of the
  * containers.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import {
-  App,
-  Database,
-  DataVolume,
-  Engine,
-  Environment,
-  generate,
-  Image,
-  Job,
-  SecretFile,
-  Stack,
-  WebApp,
-  Worker,
-  write,
-} from 'compose-constructs';
-import { attempt, type ComposeProject, compose, freePort, request, run } from './support';
+import { join } from 'node:path';
+import { Database, DataVolume, Engine, Image, Job, SecretFile, type Stack, WebApp, Worker } from 'compose-constructs';
+import { attempt, type ComposeProject, freePort, request, run, Sources } from './support';
 
 /** Each program says who it is and what it has: in a file, or to its log where it only reads. */
 const shared = `
@@ -75,28 +59,11 @@ setTimeout(() => done('silence'), 1000);
 };
 
 const name = 'workloads-under-test';
-let folder: string;
+let sources: Sources;
 let stack: ComposeProject;
 /** A program of the host, which stands for everything outside. */
 const host = createServer((socket) => socket.end());
 let ports: readonly [number, number];
-
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), content);
-  }
-}
-
-/** Writes what a stack makes, and gives its folder. */
-function synthesized(id: string, build: (scope: Stack) => void): string {
-  const app = new App({ root: folder });
-  build(new Stack(app, id, { environment: Environment.development() }));
-  const generation = generate(app);
-  expect(generation.diagnostics).toEqual([]);
-  write(generation);
-  return join(folder, 'synth.out', id);
-}
 
 function build(scope: Stack): void {
   const db = new Database(scope, 'db', { engine: Engine.postgres('17'), database: 'shop' });
@@ -136,15 +103,15 @@ function build(scope: Stack): void {
 beforeAll(async () => {
   ports = [await freePort(), await freePort()];
   await new Promise<void>((listening) => host.listen(0, '0.0.0.0', listening));
-  folder = mkdtempSync(join(tmpdir(), 'workloads-'));
+  sources = new Sources('workloads');
   const lock = { name: 'web', lockfileVersion: 3, requires: true, packages: { '': { name: 'web' } } };
-  put({
+  sources.put({
     'web.env': 'FROM_FILE=yes\nLEVEL=debug\n',
     'web/package.json': JSON.stringify({ name: 'web' }),
     'web/package-lock.json': JSON.stringify(lock),
     ...Object.fromEntries(Object.entries(programs).map(([file, text]) => [`web/${file}`, text])),
   });
-  stack = compose(synthesized(name, build));
+  stack = sources.synthesize(name, build);
   await stack.up('--build');
 });
 
@@ -152,7 +119,7 @@ afterAll(async () => {
   host.close();
   await stack?.remove();
   await attempt('docker', ['image', 'rm', '--force', `${name}-web:development`]);
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  sources?.remove();
 });
 
 interface Note {
@@ -207,7 +174,7 @@ describe('a stack with jobs, workers and tasks', () => {
     const task = await stack.run('web-superuser');
     expect(task).toMatchObject({ code: 0, stdout: 'made root\n' });
     const all = await notes();
-    const { stdout: key } = await run('cat', [join(folder, 'secrets', name, 'key')]);
+    const { stdout: key } = await run('cat', [join(sources.folder, 'secrets', name, 'key')]);
     for (const program of ['web', 'bootstrap', 'queue', 'superuser']) {
       // the worker has variables of its own
       const level = program === 'queue' ? {} : { level: 'info' };
@@ -217,7 +184,7 @@ describe('a stack with jobs, workers and tasks', () => {
   });
 
   it('shows no secret to whoever inspects a container', async () => {
-    const { stdout: key } = await run('cat', [join(folder, 'secrets', name, 'key')]);
+    const { stdout: key } = await run('cat', [join(sources.folder, 'secrets', name, 'key')]);
     for (const service of ['web', 'bootstrap', 'queue']) {
       const [container] = await stack.inspect(service);
       expect(JSON.stringify(container)).not.toContain(key);
@@ -317,7 +284,7 @@ describe('a job that fails', () => {
 
   /** Starts a stack as `synth` says. */
   const started = async (id: string, build: (scope: Stack) => void) => {
-    const project = compose(synthesized(id, build));
+    const project = sources.synthesize(id, build);
     const { code, stderr } = await attempt('docker', [
       'compose',
       '-p',

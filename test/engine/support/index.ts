@@ -17,9 +17,9 @@ export type { Engine } from './engine';
 // the engine and its images
 export { engine } from './engine';
 export type { RequestOptions, Response } from './http';
-
 // from outside
 export { freePort, request } from './http';
 export { images } from './images';
+export { Sources } from './sources';
 export type { Patience } from './wait';
 export { until } from './wait';

@@ -1,5 +1,5 @@
 import { type BuiltImage, DataVolume, HealthCheck, Image, StaticSite, WebApp } from 'compose-constructs';
-import { project, sources, synth } from './support';
+import { project, sources, synth } from '../support';
 
 /** What is said about an app that is made of this image. */
 const problems = (image: BuiltImage, root = sources()) =>

@@ -1,5 +1,5 @@
 import { type Environment, Image, SecretFile, type Stack, type WebApp } from 'compose-constructs';
-import { development, node, phoenix, postgres, production, registry, synth, web } from './support';
+import { development, node, phoenix, postgres, production, registry, synth, web } from '../support';
 
 describe('a migration', () => {
   const migrated = (environment: Environment) =>

@@ -1,5 +1,5 @@
 import { DataVolume, Job, type JobProps, SecretFile, WebApp } from 'compose-constructs';
-import { development, node, postgres, production, project, registry, synth, web } from './support';
+import { development, node, postgres, production, project, registry, synth, web } from '../support';
 
 const job = (props: Partial<JobProps> = {}, environment = development) =>
   synth((stack) => new Job(stack, 'import', { image: node, command: ['node', 'import.js'], ...props } as JobProps), {

@@ -7,9 +7,9 @@ import {
   type ReverseProxyProps,
   WebApp,
 } from 'compose-constructs';
-import type { Parsed } from '../lib/languages/nginx/tokenizer';
+import type { Parsed } from '../../lib/languages/nginx/tokenizer';
+import { synth, web } from '../support';
 import { blocks, configured, hosted, servers, settings } from './proxied';
-import { synth, web } from './support';
 
 /** The words of one directive where requests of a route are forwarded, and where they idle. */
 function forwarded(name: string, options: ForwardOptions, props: ReverseProxyProps = {}): string[][] {

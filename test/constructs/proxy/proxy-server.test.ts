@@ -1,7 +1,7 @@
 /** A second program behind ReverseProxy: it needs a ProxyServer, and nothing else changes. */
 import { DataVolume, ReverseProxy } from 'compose-constructs';
-import type { ProxyServer } from '../../constructs/proxy/server';
-import { synth, web } from './support';
+import type { ProxyServer } from '../../../constructs/proxy/server';
+import { synth, web } from '../support';
 
 /** A program that reads its routes as JSON. */
 const other: ProxyServer = {

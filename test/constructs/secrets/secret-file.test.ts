@@ -14,7 +14,7 @@ import {
   WebApp,
   write,
 } from 'compose-constructs';
-import { development, resultOf, sources, synth } from './support';
+import { development, resultOf, sources, synth } from '../support';
 
 const web = (stack: Stack, id = 'web') => new WebApp(stack, id, { image: Image.node({ source: 'app' }), port: 3000 });
 

@@ -10,9 +10,9 @@ import {
   StaticSite,
 } from 'compose-constructs';
 import fc from 'fast-check';
-import { parse } from '../lib/languages/nginx/tokenizer';
+import { parse } from '../../lib/languages/nginx/tokenizer';
+import { production, sources, synth, web } from '../support';
 import { blocks, configured, hosted, locations, servers, settings } from './proxied';
-import { production, sources, synth, web } from './support';
 
 describe('the routes of a host', () => {
   it('stand in the order in which they were written, and end in a 404', () => {

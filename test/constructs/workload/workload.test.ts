@@ -13,7 +13,7 @@ import {
   Worker,
 } from 'compose-constructs';
 import { Construct } from 'constructs';
-import { node, postgres, production, project, registry, synth, web } from './support';
+import { node, postgres, production, project, registry, synth, web } from '../support';
 
 describe('a workload', () => {
   it('takes the settings that people give containers, in Compose’s words', () => {

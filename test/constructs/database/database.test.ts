@@ -7,7 +7,7 @@ import {
   SecretSource,
   type Stack,
 } from 'compose-constructs';
-import { development, production, synth } from './support';
+import { development, production, synth } from '../support';
 
 function database(stack: Stack, props: Partial<DatabaseProps> = {}, id = 'db'): Database {
   return new Database(stack, id, { engine: Engine.postgres('17'), database: 'shop', ...props });

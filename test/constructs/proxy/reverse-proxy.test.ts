@@ -1,6 +1,6 @@
 import { ReverseProxy, type ReverseProxyProps } from 'compose-constructs';
+import { production, synth, web } from '../support';
 import { blocks, configured, hosted, servers } from './proxied';
-import { production, synth, web } from './support';
 
 describe('a host', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { DataVolume, HealthCheck, Image, SecretFile, Worker, type WorkerProps } from 'compose-constructs';
-import { node, postgres, production, synth, web } from './support';
+import { node, postgres, production, synth, web } from '../support';
 
 const worker = (props: Partial<WorkerProps> = {}) =>
   synth((stack) => new Worker(stack, 'queue', { image: node, ...props }));

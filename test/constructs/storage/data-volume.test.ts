@@ -1,5 +1,5 @@
 import { Database, DataVolume, Engine, Image, ReverseProxy, WebApp } from 'compose-constructs';
-import { synth } from './support';
+import { synth } from '../support';
 
 describe('a data volume', () => {
   it('is a named volume of the project, which `down` leaves alone', () => {

@@ -1,7 +1,7 @@
 /** Proxies for tests, and their configuration as nginx reads it. */
 import { type ProxyHost, ReverseProxy, type ReverseProxyProps, type Stack } from 'compose-constructs';
-import { type Parsed, parse } from '../lib/languages/nginx/tokenizer';
-import { type Circumstances, type Result, synth } from './support';
+import { type Parsed, parse } from '../../lib/languages/nginx/tokenizer';
+import { type Circumstances, type Result, synth } from '../support';
 
 /** What becomes of a proxy with one host that has these routes. */
 export function hosted(

@@ -1,6 +1,6 @@
 import { Image, StaticSite, type StaticSiteProps } from 'compose-constructs';
-import { parse } from '../lib/languages/nginx/tokenizer';
-import { sources, synth } from './support';
+import { parse } from '../../lib/languages/nginx/tokenizer';
+import { sources, synth } from '../support';
 
 const site = (props: Partial<StaticSiteProps> = {}) =>
   synth((stack) => new StaticSite(stack, 'site', { image: Image.files({ source: 'site' }), ...props }));

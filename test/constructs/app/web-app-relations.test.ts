@@ -10,7 +10,7 @@ import {
   type WebApp,
   type WebAppProps,
 } from 'compose-constructs';
-import { development, postgres, registry, resultOf, sources, synth, web } from './support';
+import { development, postgres, registry, resultOf, sources, synth, web } from '../support';
 
 describe('an app that connects to a database', () => {
   const connected = (props: Partial<WebAppProps> = {}) =>

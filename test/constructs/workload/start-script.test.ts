@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database, Engine, Image, SecretFile, type Stack, WebApp } from 'compose-constructs';
 import fc from 'fast-check';
-import { sources, synth } from './support';
+import { sources, synth } from '../support';
 
 const root = sources();
 const folder = mkdtempSync(join(tmpdir(), 'start-script-'));

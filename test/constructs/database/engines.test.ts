@@ -7,9 +7,9 @@ import {
   SecretSource,
   type Stack,
 } from 'compose-constructs';
-import { databases } from '../../lib/images';
-import { quokka } from '../lib/planted-database';
-import { node, synth, web } from './support';
+import { databases } from '../../../lib/images';
+import { quokka } from '../../lib/planted-database';
+import { node, synth, web } from '../support';
 
 function mariadb(stack: Stack, props: Partial<DatabaseProps> = {}, id = 'db'): Database {
   return new Database(stack, id, { engine: Engine.mariadb('11.8'), database: 'shop', ...props });

@@ -11,7 +11,7 @@ import {
 } from 'compose-constructs';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { development, node, phoenix, registry, sources, synth, web } from './support';
+import { development, node, phoenix, registry, sources, synth, web } from '../support';
 
 describe('the environment of an app', () => {
   it('is what was written, with the port beside it', () => {
