@@ -90,6 +90,13 @@ export const folderInTheWay = (place: string, construct?: string): Diagnostic =>
     construct,
   );
 
+export const noFoldersThere = (place: string): Diagnostic =>
+  error(
+    'no-folders-there',
+    `${place} is a folder in which nobody can make another one.`,
+    'Choose an output folder on a disk, such as --out synth.out.',
+  );
+
 export const linkInTheWay = (place: string, construct?: string): Diagnostic =>
   error(
     'link-in-the-way',

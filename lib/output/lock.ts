@@ -38,6 +38,8 @@ export interface Patience {
 const LOCK = 'lock';
 const WAITING = 'wait-';
 const LONGEST_PAUSE = 25;
+/** Far more than processes that come and go ever cost; a folder such as /proc is there and answers ENOENT for ever. */
+const MOST_ATTEMPTS = 1_000;
 
 /** Locks of this process that it gave back, should a failing disk have kept one of them in place. */
 const givenBack = new Set<string>();
@@ -91,7 +93,8 @@ class FolderLock implements Lock {
   /** Makes the folder that becomes the lock. The last holder may remove the room at any moment: then once more. */
   prepare(): void {
     const mine = `${this.#waiting}/${this.#name}`;
-    while (this.disk.look(mine) === undefined) {
+    for (let attempt = 1; this.disk.look(mine) === undefined; attempt += 1) {
+      if (attempt > MOST_ATTEMPTS) throw new Stopped([errors.noFoldersThere(this.out)]);
       unless(['ENOENT'], () => {
         unless(['EEXIST'], () => this.disk.makeFolder(this.room, 0o700));
         const room = this.disk.look(this.room);

@@ -117,6 +117,13 @@ export const stackExited = (code: number | undefined): Diagnostic =>
     'Remove the call of process.exit.',
   );
 
+export const stackFailed = (code: number | string): Diagnostic =>
+  error(
+    'stack-failed',
+    `The stack file set process.exitCode to ${code}, so it says itself that it failed.`,
+    'Remove the cause, or set process.exitCode only where the stack file has failed.',
+  );
+
 export const stackNeverEnds = (resources: readonly string[], seconds: number): Diagnostic =>
   error(
     'stack-never-ends',

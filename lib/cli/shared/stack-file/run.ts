@@ -61,6 +61,10 @@ export function runStackFile(file: string, progress: Progress): Promise<Outcome>
 function judge(file: string, [app, ...others]: readonly App[]): Outcome {
   if (app === undefined) return { kind: 'failed', diagnostics: [errors.noApp(file)] };
   if (others.length > 0) return { kind: 'failed', diagnostics: [errors.severalApps(others.length + 1, undefined)] };
+  const { exitCode } = process;
+  if (exitCode !== undefined && Number(exitCode) !== 0) {
+    return { kind: 'failed', diagnostics: [errors.stackFailed(exitCode)] };
+  }
   return { kind: 'made', app };
 }
 

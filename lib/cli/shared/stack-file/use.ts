@@ -92,6 +92,10 @@ function guardExit(stopped: (why: Diagnostic) => void): (status: number) => numb
   });
   return (status) => {
     decided = status;
+    // after the listeners of the stack file, which may have set another one
+    process.once('exit', () => {
+      process.exitCode = status;
+    });
     return status;
   };
 }

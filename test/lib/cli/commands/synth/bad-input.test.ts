@@ -156,6 +156,39 @@ describe('synth tells what is wrong and leaves what it wrote before', () => {
     });
   });
 
+  it.each(['/proc', '/proc/self/fd', '/dev/fd'])(
+    'an output folder that is there, and where nothing can be made: %s',
+    (out) => {
+      const project = new Project({ 'stack.ts': GOOD });
+      // it ends by itself, and does not wait for a lock that nobody holds
+      const { status, stderr } = spawnSync(process.execPath, [COMMAND, '--out', out], {
+        cwd: project.folder,
+        encoding: 'utf8',
+        timeout: 50_000,
+      });
+      expect({ status, stderr }).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(/^error no-folders-there\n/),
+      });
+      expect(stderr).toContain('--out synth.out');
+    },
+  );
+
+  it.each(['3', "'3'"])('a stack file that says itself that it failed, by process.exitCode = %s', (code) => {
+    const project = new Project({ 'stack.ts': `${GOOD}process.exitCode = ${code};\n` });
+    const { status, stderr } = project.synth();
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringMatching(/^error stack-failed\n/) });
+    expect(stderr).toContain('process.exitCode to 3');
+    expect(readdirSync(project.folder)).not.toContain('synth.out');
+  });
+
+  it('an error, whatever the stack file does as the process ends', () => {
+    const project = new Project({
+      'stack.ts': `${GOOD}new Service(shop, 'x', {});\nprocess.on('exit', () => { process.exitCode = 0; });\n`,
+    });
+    expect(project.synth()).toMatchObject({ status: 1 });
+  });
+
   it('a umask that would keep containers from reading what is written for them', () => {
     const project = new Project({ 'stack.ts': GOOD });
     spawnSync('sh', ['-c', 'umask 077; exec "$0" "$@"', process.execPath, COMMAND], { cwd: project.folder });
