@@ -24,7 +24,7 @@ export interface AssembleOptions {
   /** Folder that the stacks' folders will stand in, absolute; nothing is written. */
   readonly out: string;
   readonly target: Target;
-  /** Paths in a stack's folder that whoever writes it keeps, besides those of the target. @default none */
+  /** Paths in a stack's folder that its writer reserves, besides those of the target. @default none */
   readonly reserved?: readonly string[];
 }
 

@@ -20,7 +20,7 @@ export interface Assembly {
   readonly environment: Environment;
   /** Where there are errors, without the elements that Compose's schema rejects. */
   readonly project: compose.Project;
-  /** The same with everything in long syntax, for whoever judges it. */
+  /** The same in long syntax, for rules and validators. */
   readonly canonical: compose.CanonicalProject;
   /** Generated files beside the Compose file, by path in the output folder. */
   readonly files: ReadonlyMap<string, AssemblyFile>;
@@ -28,7 +28,7 @@ export interface Assembly {
   readonly secrets: readonly AssemblySecret[];
   /** Which construct each element came from. */
   readonly origins: Origins;
-  /** What it is for: routes, jobs, tasks, who calls whom, what holds data, who reads which secret. */
+  /** Its purpose: routes, jobs, tasks, calls between services, data volumes, readers of secrets. */
   readonly intents: Intents;
   /** Rules that may be broken, and by whom. */
   readonly accepted: readonly Accepted[];

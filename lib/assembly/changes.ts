@@ -1,5 +1,5 @@
 /**
- * What a change to an element has changed: so that a mistake in it is reported where it was made.
+ * The places that an override changed, so that a mistake is reported where it was made.
  *
  * @module
  */
@@ -13,7 +13,7 @@ export interface Change {
 }
 
 /**
- * The places in which two values differ, each as deep as they are alike in form. What both share is not looked at.
+ * The places where two values differ, each as deep as both have the same form. Shared objects are skipped.
  */
 export function changesBetween(before: unknown, after: unknown): Change[] {
   const changes: Change[] = [];

@@ -1,5 +1,5 @@
 /**
- * What a stack is for, as plain data: what constructs recorded ({@link Intent}), with what its elements show.
+ * The purpose of a stack as plain data: intents that constructs recorded ({@link Intent}), and facts from its elements.
  *
  * @module
  */
@@ -38,7 +38,7 @@ export type Placed<Recorded extends Intent = Intent> = Recorded & { readonly ori
 
 /** One service calls another. */
 export type PlacedConnection = Placed<ConnectionIntent> & {
-  /** What the caller waits for before it starts; missing if it does not wait. */
+  /** The condition that the caller waits for before it starts; missing if it does not wait. */
   readonly waits?: StartCondition;
 };
 

@@ -43,7 +43,7 @@ import type { Target } from './target';
 
 /** An assembly before its intents: which elements are in error is not known yet. */
 export interface Lowered extends Omit<Assembly, 'intents'> {
-  /** What constructs recorded, in the order of the tree. */
+  /** The intents of constructs, in the order of the tree. */
   readonly recorded: readonly Placed[];
 }
 
@@ -189,7 +189,7 @@ class Lowering {
     });
   }
 
-  /** With what the author overrides. What cannot be applied is reported where it was asked for. */
+  /** With what the author overrides. A change that cannot be applied is reported at the line that requested it. */
   private escaped(element: Element, lowered: object): object {
     return element.escapes.reduce<object>((before, hatch) => {
       const at = new Origin(pathOf(element), hatch.trace);
@@ -242,7 +242,7 @@ class Lowering {
   }
 }
 
-/** What is wrong with the id of a class that does not check its own. */
+/** The mistake in an id, for classes that do not check their own. */
 export function idProblem(construct: IConstruct): Diagnostic[] {
   // these check their own, each by a rule of its own
   if (Element.isElement(construct) || Extension.isExtension(construct)) return [];

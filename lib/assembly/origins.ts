@@ -31,7 +31,9 @@ export class Origin {
   }
 }
 
-/** Origins by section and name of the element, and of the items of `include`; the stack's own stands for the rest. */
+/**
+ * Origins by section and name of the element, and of the items of `include`. The stack's own origin covers the rest.
+ */
 export class Origins {
   readonly #byElement = new Map<string, Origin>();
   readonly #byChange = new Map<string, { readonly change: Change; readonly origin: Origin }[]>();
@@ -94,7 +96,7 @@ export type PlacedProblem = Omit<DiagnosticProps, 'related'> & {
   readonly related?: readonly { readonly message: string; readonly origin: Origin }[] | undefined;
 };
 
-/** Makes a diagnostic of what is wrong at a place of the project: of the element there, or of the override that wrote it. */
+/** Makes a diagnostic for a place of the project: of the element there, or of the override that wrote it. */
 export function diagnosePlace({ pointer, related, ...problem }: Finding, origins: Origins): Diagnostic {
   return diagnoseAt(origins.of(pointer), {
     ...problem,
@@ -102,7 +104,7 @@ export function diagnosePlace({ pointer, related, ...problem }: Finding, origins
   });
 }
 
-/** The same for what Compose would say: the message begins with the keys in the element, the path says which element it is. */
+/** The same for Compose's own mistakes: the message begins with the keys in the element, the path names the element. */
 export function diagnoseFinding(finding: Finding, origins: Origins): Diagnostic {
   const { pointer, message } = finding;
   const [section = '', , ...rest] = pointer;

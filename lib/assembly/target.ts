@@ -1,5 +1,6 @@
 /**
- * What runs a stack: Docker Compose, or another engine one day. An assembly knows no target; a target knows assemblies.
+ * The program that runs a stack: Docker Compose, or another engine one day. An assembly knows no target; a target knows
+ * assemblies.
  *
  * @module
  */
@@ -11,7 +12,7 @@ import type { Assembly, AssemblyFile } from './assembly';
 export interface Target {
   /** Such as `compose`. */
   readonly name: string;
-  /** The files that the target itself adds, by path in the stack's folder: no generated file may be one of them. */
+  /** The files that the target adds, by path in the stack's folder; no generated file may use these paths. */
   readonly reserved: readonly string[];
   /**
    * A service that reads generated files, as the target needs it: with a mark that changes when they do, say. The
@@ -22,18 +23,18 @@ export interface Target {
    */
   reading?(service: compose.Service, files: readonly AssemblyFile[]): compose.Service;
   /**
-   * What the target would refuse, or leave out without a word.
+   * Properties that the target would refuse, or silently ignore.
    *
    * @default nothing
    */
   check?(assembly: Assembly): readonly Diagnostic[];
   /** Every file of a stack without errors, by path in its folder. Paths in an assembly are relative to the folder of `stack.ts`. */
   files(assembly: Assembly): ReadonlyMap<string, AssemblyFile>;
-  /** What a person types to run a stack. */
+  /** The command that runs a stack. */
   commands(assembly: Assembly): Commands;
 }
 
-/** What a person types to run a stack, each a list of commands to run one after the other. */
+/** The commands that run a stack; each is a list of commands to run one after the other. */
 export interface Commands {
   /** Starts everything that starts by itself; empty for a part, which starts with the rest of its project. */
   readonly start: readonly CommandLine[];

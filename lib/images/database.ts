@@ -1,5 +1,5 @@
 /**
- * What is known about the images of databases: what runs one, where it keeps its data, and how it is spoken to.
+ * Facts about database images: how to run one, where it keeps its data, and how clients reach it.
  *
  * @module
  */
@@ -15,9 +15,12 @@ export interface DatabaseLogin {
 export interface DataFolders {
   /** Where a volume must be mounted to keep the data. */
   readonly dataPath: string;
-  /** Where the server writes unless it is told otherwise: `dataPath`, or a folder below it. */
+  /** The server's default data folder: `dataPath`, or a folder below it. */
   readonly folder: string;
-  /** Folders that the image declares as `VOLUME`: where nothing is mounted at the very path, each container has a new one. */
+  /**
+   * Folders that the image declares as `VOLUME`. If nothing is mounted at the exact path, each container gets a new
+   * volume.
+   */
   readonly declared: readonly string[];
 }
 
@@ -31,15 +34,15 @@ export interface DatabaseFacts extends ImageFacts, DataFolders {
   /** How long the server may take to write everything down when it stops; Docker would kill it after 10 seconds. */
   readonly stopGrace: string;
   /**
-   * Whether the image must run as the first process of its container: its first start is a shell script, which there goes on
-   * when it is asked to stop, and anywhere else ends with the data half made. @default false
+   * Whether the image must run as process 1. Its first start is a shell script: as process 1 it survives SIGTERM,
+   * otherwise it leaves half-made data. @default false
    */
   readonly isFirstProcess?: boolean;
   /** Memory that its processes share, where it needs more than Docker's 64 MB. */
   readonly sharedMemory?: string;
   /**
-   * Asks the server, inside of its container, whether clients can use the database. Over TCP, because an image listens to
-   * its socket only while it makes a new data folder, and would look ready too early.
+   * Asks the server, inside of its container, whether clients can use the database. Over TCP: while an image makes a
+   * new data folder, it listens on its socket only, and would look ready too early.
    */
   probe(login: DatabaseLogin): readonly string[];
   /** Writes a copy of the database to standard output; runs in the server's container. */
@@ -49,8 +52,8 @@ export interface DatabaseFacts extends ImageFacts, DataFolders {
 }
 
 /**
- * Variables in which an image is told names and passwords for its first start. Of several with one meaning the first
- * wins. Each can be read from a file, which is named in a variable with `_FILE` at its end.
+ * Variables with the names and passwords for an image's first start. Of several with one meaning the first wins. Each
+ * can be read from a file, which is named in a variable with `_FILE` at its end.
  */
 export interface ServerVariables {
   readonly database: Several;
@@ -64,7 +67,7 @@ export interface ServerVariables {
 
 type Several = readonly [string, ...string[]];
 
-/** What a service says to the server, as far as it is known before deployment. */
+/** A service's settings for the server, as far as they are known before deployment. */
 export interface ServerSettings {
   readonly environment: Readonly<Record<string, unknown>>;
   /** The words of its command. */
@@ -74,13 +77,13 @@ export interface ServerSettings {
 /** A folder that a service has named. */
 export interface NamedFolder {
   readonly path: string;
-  /** What named it: `PGDATA`. */
+  /** The setting that named it: `PGDATA`. */
   readonly by: string;
-  /** What is in it, unless it is the data: `write-ahead log`. */
+  /** Its content, unless it is the data: `write-ahead log`. */
   readonly part?: string;
 }
 
-/** What a database and its user can be called, so that no client has to quote it. */
+/** Names for a database and its user that no client has to quote. */
 export interface NameRule {
   readonly pattern: RegExp;
   /** The characters, for people: `lower-case letters, digits and "_"`. */
@@ -93,11 +96,14 @@ export interface NameRule {
 
 /** Where an image keeps its data, the official one or one that is made from it. */
 export interface DataImage extends DataFolders {
-  /** What keeps its data there, for people: `PostgreSQL 17`, `bitnami/postgresql`. */
+  /** The product that keeps its data there, for messages: `PostgreSQL 17`, `bitnami/postgresql`. */
   readonly name: string;
   /** Whether a Database could run it. */
   readonly isOfficial: boolean;
-  /** The folders that a service names instead of the image's own, and beside it; undefined if only the deploying host can tell. */
+  /**
+   * The data folders that a service names instead of or beside the image's own; undefined if only the deploying host
+   * knows.
+   */
   named(settings: ServerSettings): readonly NamedFolder[] | undefined;
 }
 
@@ -112,24 +118,24 @@ export interface DatabaseFamily {
   readonly product: string;
   /** Repository of the official image. */
   readonly repository: string;
-  /** Ends of the names of repositories that have it inside, whoever made them. */
+  /** Endings of repository names that contain the product, from any publisher. */
   readonly names: readonly string[];
   /** Versions, for messages: several, and one. */
   readonly versions: string;
   readonly example: string;
-  /** Facts about the official image; undefined for a tag that does not begin with a version, or one that is too old. */
+  /** Facts about the official image; undefined for a tag without a version, or one that is too old. */
   facts(tag: string): DatabaseFacts | undefined;
   /** Whether a tag is a version from before those that have facts. */
   isOld(tag: string): boolean;
   /** Where an image keeps its data; undefined if it is none of this product, or nobody knows. */
   dataOf(reference: string): DataImage | undefined;
-  /** Folders in which the product keeps its data elsewhere, so that somebody who mounts a volume there means the data. */
+  /** Data folders of other packagings: a volume mounted there is meant for the data. */
   readonly elsewhere: readonly string[];
 
   readonly variables: ServerVariables;
   /** The user if none is named; the database then has the user's name. None: the image makes neither. */
   readonly usualUser?: string;
-  /** What the image takes a variable to be that it is not given. */
+  /** The image's default for a variable that is not set. */
   readonly usual: Readonly<Record<string, string>>;
   /** Further variables, which change neither where the data is nor who may read it. */
   readonly harmless: RegExp;
@@ -138,14 +144,14 @@ export interface DatabaseFamily {
   readonly programs: readonly string[];
   /** The arguments behind that. */
   argumentsOf(words: readonly string[]): readonly ServerArgument[];
-  /** Whether a setting leads to files that are not in the data, or to where no client looks for the server. */
+  /** Whether a setting moves files out of the data folder, or the server to an address that no client uses. */
   leadsElsewhere(argument: { readonly name: string; readonly value: string }): boolean;
   /** Why a health check asks for something else than whether clients can connect. @param command as for a shell */
   whyNotProbe(command: string): string | undefined;
 }
 
 /**
- * The folders among what a service says, of which the first one for the data counts.
+ * The folders in a service's settings; the first data folder counts.
  *
  * @param said with the path as it stands there; undefined where nothing does
  */

@@ -1,5 +1,5 @@
 /**
- * What is known about an official image.
+ * Facts about an official image.
  *
  * @module
  */
@@ -17,7 +17,7 @@ export interface ImageFacts {
   readonly reference: string;
   /** The user that the program runs as, without root at any time. */
   readonly user: ImageUser;
-  /** Folders that the program writes to besides its data: they need a file system in memory if the root is read-only. */
+  /** Folders that the program writes to besides its data; with a read-only root they need a tmpfs. */
   readonly scratch: readonly string[];
 }
 

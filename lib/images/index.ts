@@ -1,5 +1,5 @@
 /**
- * What we know about official images, one file per family, each fact with its source.
+ * Facts about official images, one file per family, each with its source.
  *
  * @module
  */

@@ -81,7 +81,7 @@ function factsOf(version: string, line: string): DatabaseFacts {
     reference: `mariadb:${version}`,
     release: `MariaDB ${line}`,
     port: 3306,
-    // what drivers take; that of MariaDB for Node alone wants `mariadb`
+    // the scheme that drivers accept; only MariaDB's own for Node requires `mariadb`
     scheme: 'mysql',
     // https://github.com/MariaDB/mariadb-docker/issues/554
     user: { name: 'mysql', uid: 999, gid: 999 },
@@ -92,8 +92,8 @@ function factsOf(version: string, line: string): DatabaseFacts {
     stopGrace: '1m',
     // tried: stopped while it is made, the data lacks its users for ever, and is taken for whole
     isFirstProcess: true,
-    // As the user, with the user's password: `mariadb-admin ping` is content with "access denied", and the image's own
-    // healthcheck.sh has a user that old and restored data lack, https://github.com/MariaDB/mariadb-docker/issues/666
+    // As the user, with the user's password: `mariadb-admin ping` succeeds even when access is denied. The image's
+    // healthcheck.sh needs a user that old and restored data lack, https://github.com/MariaDB/mariadb-docker/issues/666
     probe: ({ database, user }) =>
       asUser('mariadb', [...TCP, `--user=${user}`, `--database=${database}`, '--execute=SELECT 1']),
     // https://mariadb.com/kb/en/mariadb-dump/
@@ -135,7 +135,7 @@ function argumentsOf(words: readonly string[]): readonly ServerArgument[] {
   return read;
 }
 
-/** What people write to ask whether the server takes connections, with `|| exit 1` or without. */
+/** Common health checks for the server, with `|| exit 1` or without. */
 function isProbe(command: string): boolean {
   const [, asked = ''] =
     /^((?:[^;&|"']|"[^"]*"|'[^']*')*?)\s*(?:\|\|\s*(?:exit\s+1|false))?\s*;?$/s.exec(command) ?? [];

@@ -19,7 +19,7 @@ export function phoenixFacts(elixir: string): PhoenixFacts | undefined {
   if (!/^1\.\d+(\.\d+)?$/.test(elixir)) return undefined;
   return {
     builder: `elixir:${elixir}-slim`,
-    // never older than the builder's Debian: a binary does not run with an older C library than it was linked with
+    // never older than the builder's Debian: a binary does not run with an older C library
     reference: 'debian:trixie-slim',
     user: { name: 'app', uid: 1000, gid: 1000 },
     scratch: ['/tmp'],

@@ -19,8 +19,8 @@ import { parseReference } from './facts';
 const PROGRAMS = ['postgres'];
 
 /**
- * Settings that lead to files outside of the data, which a Database does not mount and the server may not write, or to
- * where nobody would look for it: https://www.postgresql.org/docs/current/runtime-config.html
+ * Settings that move files out of the data folder, where a Database mounts nothing and the server may not write. Others
+ * move the server to an address that no client uses: https://www.postgresql.org/docs/current/runtime-config.html
  */
 const ELSEWHERE = /^(port|listen_addresses|unix_socket_.*|data_directory|.*_(file|directory|directories|command|dir))$/;
 

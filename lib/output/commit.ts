@@ -1,8 +1,7 @@
 /**
  * Puts a staged commit in place, undoes one that failed, and finishes one that an earlier run left.
  *
- * Every step may be repeated: a run that is killed here leaves the journal, and the next one starts again from the
- * first operation.
+ * Every step may be repeated. A run that is killed here leaves the journal, and the next run starts again.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * The few things that this room asks of a file system, as a port: the real one below, and in tests one that fails or
- * kills the process at a chosen call.
+ * The operations that this room needs of a file system, as a port. Tests use one that fails or kills the process at a
+ * chosen call.
  *
  * @module
  */
@@ -21,12 +21,12 @@ export interface DiskEntry {
 }
 
 export interface CreateOptions {
-  /** Permission bits, of which the umask takes some away. @default 0o666 */
+  /** Permission bits, before the umask removes some. @default 0o666 */
   readonly mode?: number;
 }
 
 export interface Disk {
-  /** What is there, not following a symlink; nothing when there is nothing. */
+  /** The entry at the path, without following a symlink; undefined if there is none. */
   look(path: string): DiskEntry | undefined;
   read(path: string): Buffer;
   list(path: string): readonly string[];

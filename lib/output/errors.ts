@@ -1,7 +1,7 @@
 /**
  * The catalogue of what can go wrong between files in memory and files on disk.
  *
- * A diagnostic has no field for a file of the output, so the message names it; no message ever holds a file's content.
+ * A diagnostic has no field for an output file, so the message names it. No message holds a file's content.
  *
  * @module
  */
@@ -18,7 +18,7 @@ function warning(id: string, message: string, remedy: string, construct?: string
   return { ...error(id, message, remedy, construct), severity: 'warning' };
 }
 
-/** What the operating system refused, about the file or folder `place`; rethrows what is no refusal but a defect. */
+/** The operating system's refusal for the file or folder `place`; rethrows an error that is a defect instead. */
 export function refused(problem: unknown, place: string, construct?: string): Diagnostic {
   if (!isSystemError(problem)) throw problem;
   switch (problem.code) {

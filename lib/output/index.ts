@@ -4,8 +4,7 @@
  * @module
  */
 
-// What goes in.
-// What comes out.
+// Input. Output.
 export { secretFolderShared } from './errors';
 export type {
   GeneratedSecret,

@@ -1,9 +1,9 @@
 /**
- * The record of a commit: everything that is needed to finish it or to undo it, by whoever comes next.
+ * The record of a commit: the next run can finish it or undo it.
  *
- * It appears by one rename, which is the moment from which the new output holds; before it nothing of the old output
- * has been touched. Paths in it are relative to `out`. It is removed without a flush: ext4 and XFS
- * log renames and removals in their order, and wherever that is not so the next run still compares every file.
+ * It appears by one rename, and from that moment the new output holds. Before, nothing of the old output is touched.
+ * Paths in it are relative to `out`. It is removed without a flush: ext4 and XFS log renames and removals in order.
+ * Elsewhere the next run still compares every file.
  *
  * @module
  */
@@ -41,7 +41,7 @@ export const newFile = (room: string, index: number): string => `${room}/new-${i
 /** A second name (or a copy) of the old content of operation `index`. */
 export const oldFile = (room: string, index: number): string => `${room}/old-${index}`;
 
-/** Writes it so that it is there whole or not at all, after everything that it speaks of is on the device. */
+/** Writes it whole or not at all, after every file that it names is on the device. */
 export function writeJournal(disk: Disk, room: string, operations: readonly Operation[]): void {
   disk.create(`${room}/unfinished-${FORWARD}`, Buffer.from(`${JSON.stringify({ operations })}\n`));
   disk.flushFolder(room);
@@ -58,7 +58,7 @@ export function removeJournal(disk: Disk, room: string, direction: Direction): v
   disk.remove(`${room}/${direction === 'forward' ? FORWARD : BACK}`);
 }
 
-/** Removes staged files that no journal speaks of. What cannot be removed is left to a later run. */
+/** Removes staged files that no journal speaks of. A later run removes the rest. */
 export function clearStaging(disk: Disk, room: string): void {
   quietly(() => {
     for (const name of disk.list(room)) {
@@ -78,7 +78,7 @@ export function readJournal(disk: Disk, room: string): Journal | undefined {
   return { direction: name === BACK ? 'back' : 'forward', operations };
 }
 
-/** Its paths are checked like those of a request: what lies in a folder may come from a stranger. */
+/** Its paths are checked like a request's: files in a folder may come from a stranger. */
 export function parseJournal(text: string): readonly Operation[] | { readonly reason: string } {
   let value: unknown;
   try {

@@ -170,13 +170,13 @@ class FolderLock implements Lock {
     this.#removeQuietly(folder);
   }
 
-  /** What cannot be removed here is removed by a later run, or waited for until it counts as abandoned. */
+  /** A later run removes the rest, or waits until it counts as abandoned. */
   #removeQuietly(folder: string): void {
     quietly(() => this.disk.removeFolder(folder));
   }
 }
 
-/** What systems say when a folder is renamed onto one that is not empty. */
+/** Error codes for a rename onto a folder that is not empty. */
 const HELD = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'];
 
 function sleep(milliseconds: number): void {

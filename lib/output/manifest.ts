@@ -1,6 +1,6 @@
 /**
- * `manifest.json`: which files of a folder synth wrote, from which construct, with which content. What is not listed
- * is never replaced and never removed.
+ * `manifest.json`: which files of a folder synth wrote, from which construct, with which content. A file that is not
+ * listed is never replaced and never removed.
  *
  * @module
  */
@@ -23,7 +23,7 @@ export function sha256(content: Uint8Array): string {
 }
 
 /**
- * Sorted by path in code unit order, one file a line, so that a change of one file is a change of one line.
+ * Sorted by path in code unit order, one file a line: a changed file changes one line.
  *
  * Written line by line because an object would move keys such as `10` to the front.
  */
@@ -34,7 +34,7 @@ export function printManifest(manifest: Manifest): string {
   return lines.length === 0 ? '{\n  "files": {}\n}\n' : `{\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 
-/** The manifest, or why it is none. Its paths are checked like those of a request: a manifest may come from a stranger. */
+/** The manifest, or why it is none. Its paths are checked like a request's: a manifest may come from a stranger. */
 export function parseManifest(text: string): Manifest | { readonly reason: string } {
   let value: unknown;
   try {

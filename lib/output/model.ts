@@ -1,5 +1,5 @@
 /**
- * What `write` takes and what it gives back: plain data.
+ * The input and output of `write`: plain data.
  *
  * @module
  */
@@ -26,9 +26,8 @@ export interface OutputFolder {
  * A secret that is drawn at random once, and kept from then on.
  *
  * Compose bind-mounts file secrets and ignores `uid`, `gid` and `mode`
- * (https://docs.docker.com/reference/compose-file/services/#secrets), so a process that is not the deploying user
- * cannot read a 0600 file. For such a service the mode is 0o444: the folder around it is 0700, which keeps other
- * users of the host out just as well.
+ * (https://docs.docker.com/reference/compose-file/services/#secrets). So a process of another user cannot read a 0600
+ * file. For such a service the mode is 0o444; the folder around it is 0700, which keeps other users of the host out.
  */
 export interface GeneratedSecret {
   /** Absolute path. Its folder is made with mode 0700 and holds a `.gitignore` that ignores everything. */
@@ -57,15 +56,14 @@ export interface WriteOptions {
    */
   readonly lockTimeout?: number;
   /**
-   * Age from which the lock of a process that cannot be asked (on another host, in another container) counts as
-   * abandoned, in milliseconds.
+   * Age in milliseconds at which a lock counts as abandoned, if its process is on another host or in another container.
    *
    * @default 600000
    */
   readonly lockAbandonedAfter?: number;
 }
 
-/** What happened to one folder; paths as in the request, the manifest not among them. */
+/** The changes of one folder; paths as in the request, without the manifest. */
 export interface WrittenFolder {
   readonly name: string;
   readonly written: readonly string[];
@@ -73,7 +71,7 @@ export interface WrittenFolder {
   readonly removed: readonly string[];
 }
 
-/** What `write` did. With an error among the diagnostics, `folders` is empty and the output is as it was. */
+/** The result of `write`. With an error among the diagnostics, `folders` is empty and the output is as it was. */
 export interface OutputResult {
   readonly folders: readonly WrittenFolder[];
   /** Absolute paths of the secrets that did not exist before. */

@@ -1,5 +1,5 @@
 /**
- * What an earlier run wrote and this one does not want: removed when it is still exactly what we wrote.
+ * Files of an earlier run that this one no longer has: removed if their content is unchanged.
  *
  * @module
  */

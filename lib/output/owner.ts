@@ -1,8 +1,8 @@
 /**
  * Who holds a lock, as a file name, and whether that process still exists.
  *
- * The name tells a process from a later one with the same number: by the boot of its machine, its number space (a
- * container has its own) and the moment it started.
+ * The name distinguishes a process from a later one with the same number. It holds the machine's boot, the PID
+ * namespace and the start time.
  *
  * @module
  */

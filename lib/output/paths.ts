@@ -1,5 +1,5 @@
 /**
- * Which paths an output may have, so that the same files come out on every platform and none outside its folder.
+ * The paths that an output may have: the same on every platform, and none outside its folder.
  *
  * @module
  */

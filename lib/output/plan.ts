@@ -1,6 +1,5 @@
 /**
- * Compares what is wanted with what is on disk: what to write, what to leave, what to remove, and what stands in the
- * way. Reads only.
+ * Compares the request with the disk: files to write, to leave, to remove, and obstacles. Reads only.
  *
  * @module
  */
@@ -15,7 +14,7 @@ import { findOrphans } from './orphans';
 import { folderOf, foldersAbove, MANIFEST } from './paths';
 import { Tree } from './tree';
 
-/** What is to be done; paths relative to `out`. */
+/** The steps to take; paths relative to `out`. */
 export interface Plan {
   readonly operations: readonly Operation[];
   /** New content by path. */
@@ -38,7 +37,7 @@ export function planFolders(disk: Disk, out: string, folders: readonly OutputFol
   };
 }
 
-/** The folders in which something is to change, and this user may not. */
+/** The folders that need a change which this user may not make. */
 function deniedFolders(disk: Disk, out: string, operations: readonly Operation[]): readonly Diagnostic[] {
   const folders = new Set(operations.map(({ path }) => folderOf(path)));
   return [...folders]

@@ -24,7 +24,7 @@ const UNFINISHED = '.synth-';
 const LONGEST = 4096;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** What can be judged without a disk. */
+/** Checks that need no disk. */
 export function checkSecrets({ out, folders, secrets }: WriteRequest): readonly Diagnostic[] {
   const outputs = new Set(folders.flatMap(({ name, files }) => [...files.keys()].map((path) => `${name}/${path}`)));
   return secrets.flatMap(({ file, length, construct }) => {
@@ -47,7 +47,7 @@ export interface Inspection {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What is there and what stands in the way; reads only. */
+/** Existing files and obstacles; reads only. */
 export function inspectSecrets(disk: Disk, secrets: readonly GeneratedSecret[]): Inspection {
   const findings = [...byFolder(secrets)].flatMap(([folder, inFolder]) => [
     ...inFolder.map((secret) => finding(secret.file, secret.construct, () => inspectSecret(disk, secret))),
@@ -59,7 +59,7 @@ export function inspectSecrets(disk: Disk, secrets: readonly GeneratedSecret[]):
   };
 }
 
-/** What one look found: nothing to do, something to do, or something in the way. */
+/** The finding for one secret: nothing to do, something to do, or an obstacle. */
 type SecretState = 'complete' | 'incomplete' | Diagnostic;
 
 function finding(place: string, construct: string, look: (construct: string) => SecretState): SecretState {
@@ -123,8 +123,8 @@ export function draw(length: number): string {
 }
 
 /**
- * Secrets by the folder that they are in. Two stacks may share one; then whoever needs more decides: a reader that is
- * not the deploying user needs 0o444, and the longer one is at least as hard to guess.
+ * Secrets by the folder that they are in. Two stacks may share one; then the stronger demand decides. A reader that is
+ * not the deploying user needs 0o444; the longer secret is at least as hard to guess.
  */
 function byFolder(secrets: readonly GeneratedSecret[]): ReadonlyMap<string, readonly GeneratedSecret[]> {
   const byFile = new Map<string, GeneratedSecret>();

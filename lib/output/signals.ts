@@ -7,11 +7,11 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Holds these signals back until the returned function is called; then one that came is sent again, so that the
- * process ends as it would have, with the right exit status. A signal that the program handles itself is left to it.
+ * Holds these signals back until the returned function is called. Then one that came is sent again, so the process ends
+ * with the right exit status. A signal that the program handles itself is left to it.
  *
- * Node delivers a signal in its event loop, which cannot turn while a commit runs. So the listeners stay until it has
- * turned once (two immediates: the first may come before the loop has looked for signals), and are gone after that.
+ * Node delivers a signal in its event loop, which cannot turn while a commit runs. So the listeners stay for one turn
+ * of the loop. Two immediates are needed: the first may come before the loop has polled for signals.
  */
 export function holdSignals(): () => void {
   const held = SIGNALS.filter((signal) => process.listenerCount(signal) === 0);

@@ -14,8 +14,8 @@ import { Stopped } from './stopped';
 /**
  * Writes every new file, keeps every old one under a second name, and then the journal.
  *
- * Each file is flushed by itself: after a power loss a file that was renamed but not flushed may be empty. That is one
- * flush a changed file; a run that changes nothing flushes nothing.
+ * Each file is flushed: after a power loss, a renamed file that was not flushed may be empty. That is one flush a
+ * changed file; a run that changes nothing flushes nothing.
  */
 export function stage(disk: Disk, out: string, lock: Lock, plan: Plan): void {
   try {
@@ -50,5 +50,5 @@ function stageOne(
   }
 }
 
-/** What a file system says that knows no second names for a file (FAT, some network and user-space ones). */
+/** Error codes of file systems without hard links (FAT, some network and user-space ones). */
 export const NO_HARD_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'UNKNOWN'];

@@ -27,7 +27,7 @@ export class Tree {
     return path === '' ? this.root : `${this.root}/${path}`;
   }
 
-  /** What is there now. The folders above must have been reached. */
+  /** The files that exist now. The folders above must have been reached. */
   look(path: string): DiskEntry | undefined {
     return this.disk.look(this.place(path));
   }

@@ -21,10 +21,10 @@ import { isSystemError, Stopped } from './stopped';
 /**
  * Writes the folders into `out` and makes the secrets that do not exist.
  *
- * The output changes from the old to the new state of all folders at once. Whatever goes wrong (a full disk, a folder
- * without permission, a file that somebody else put there) comes back as a diagnostic, and the old output is as it
- * was. After a kill or a power loss the next call first finishes, or undoes, what was left. Two processes may call it
- * for one `out` at the same time; the second waits.
+ * The output changes from the old to the new state of all folders at once. Every failure (a full disk, a folder without
+ * permission, somebody else's file) comes back as a diagnostic. The old output is then unchanged. After a kill or a
+ * power loss the next call first finishes, or undoes, what was left. Two processes may call it for one `out` at the
+ * same time; the second waits.
  *
  * A file whose content stays keeps its inode and times, because containers bind-mount these files. A file is removed
  * or replaced only when the folder's `manifest.json` lists it. Folders that the request does not name are not looked
@@ -73,10 +73,10 @@ export function writeTo(disk: Disk, asked: WriteRequest, options: WriteOptions =
 }
 
 /**
- * The result when everything is as wanted already; nothing when anything is not, or a run is or was at work.
+ * The result if nothing has to change; undefined if something has to, or another run is unfinished.
  *
- * Most runs end here. It takes no lock because it only reads: should another run commit meanwhile, the outcome is that
- * of this run first and the other one after it.
+ * Most runs end here. It takes no lock because it only reads. If another run commits meanwhile, the outcome equals this
+ * run followed by the other.
  */
 function findUnchanged(disk: Disk, request: WriteRequest): OutputResult | undefined {
   try {

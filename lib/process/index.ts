@@ -1,6 +1,6 @@
 /**
- * What the parts of this library share within one process, whichever copies of it are loaded: the command and the
- * library that the stack file imports are bundles of their own.
+ * State that all loaded copies of this library share within one process. The command, and the library that a stack file
+ * imports, are separate bundles.
  *
  * @module
  */
@@ -22,8 +22,8 @@ export function shared<T>(name: string, make: () => T): T {
 }
 
 /**
- * Node's `crypto`, loaded when it is first needed: that takes Node about 6 ms, and a run that changes nothing needs
- * neither a digest nor chance.
+ * Node's `crypto`, loaded when first needed: loading takes about 6 ms. A run that changes nothing needs neither digests
+ * nor random bytes.
  */
 export function crypto(): typeof import('node:crypto') {
   return require('node:crypto') as typeof import('node:crypto'); // what Node has under that name

@@ -1,5 +1,5 @@
 /**
- * What goes into a run and what comes out.
+ * The input and output of a run.
  *
  * @module
  */
@@ -28,9 +28,9 @@ export interface GeneratedStack {
   readonly files: ReadonlyMap<string, GeneratedFile>;
   /** Whether starting it builds images. */
   readonly builds: boolean;
-  /** What a person types to run it. */
+  /** The command that runs it. */
   readonly commands: Commands;
-  /** What it all was made from. */
+  /** The source of it all. */
   readonly assembly: Assembly;
 }
 
@@ -40,7 +40,7 @@ export interface GeneratedFile {
   readonly construct: string;
 }
 
-/** What writing a generation did. */
+/** The result of writing a generation. */
 export interface WriteResult {
   readonly stacks: readonly WrittenStack[];
   /** Secret files that were missing and now exist, absolute paths. */

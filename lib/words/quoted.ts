@@ -1,5 +1,5 @@
 /**
- * Names and values in a message: in double quotes, so that nothing in them can be taken for the sentence, nor end its line.
+ * Names and values in a message: in double quotes, so nothing in them reads as the sentence or ends its line.
  *
  * @module
  */
@@ -12,7 +12,7 @@ export function quoted(text: unknown): string {
   return JSON.stringify(inWords(text));
 }
 
-/** What a file or a program holds, which can have any length: its beginning. */
+/** The beginning of a value that can have any length, such as a file's content. */
 export function excerpt(value: string): string {
   return quoted(value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value);
 }

@@ -1,5 +1,5 @@
 /**
- * What BuildKit builds and is wrong all the same.
+ * Mistakes that BuildKit builds without a word.
  *
  * @module
  */

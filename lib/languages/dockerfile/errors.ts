@@ -1,5 +1,5 @@
 /**
- * What the Dockerfile language refuses to build or print: text that BuildKit could not read back as the same value.
+ * Refusals to build or print: text that BuildKit could not read back as the same value.
  *
  * @module
  */

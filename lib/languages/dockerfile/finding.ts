@@ -2,9 +2,9 @@
 export interface DockerfileFinding {
   /** Stable name of the problem, kebab-case: `final-stage-root`. */
   readonly id: string;
-  /** What is wrong, one sentence. */
+  /** The mistake in one sentence. */
   readonly message: string;
-  /** What to do about it, one sentence in the imperative. */
+  /** The remedy, one sentence in the imperative. */
   readonly remedy: string;
   /** Stage and instruction: `['stage build', 'RUN']`; empty for the file as a whole. */
   readonly path: readonly string[];

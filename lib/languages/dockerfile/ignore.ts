@@ -14,8 +14,8 @@ export type IgnoreRule = string | { readonly keep: string };
 const EDGE_SPACE = /^[\s\u0085\ufeff]|[\s\u0085\ufeff]$/g;
 
 /**
- * The rules as a file, one a line; of two that match the later one counts. A rule is a pattern with `*`, `?`, `[…]`
- * and `**`; `#`, `!` and spaces at its ends are part of it.
+ * The rules as a file, one a line; of two that match the later one counts. A rule is a pattern with `*`, `?`, `[…]` and
+ * `**`. `#`, `!` and spaces at its ends belong to the pattern.
  *
  * @throws DockerfileError `line-break`, `unprintable-character`, `invalid-pattern`.
  * @example

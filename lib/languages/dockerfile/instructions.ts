@@ -26,7 +26,7 @@ import type { Glob, Text } from './text';
 const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-/** What a stage starts from, and how it is called. */
+/** The base of a stage, and its name. */
 export type StageHead = Pick<Stage, 'from' | 'name' | 'platform' | 'shell'>;
 
 /**

@@ -1,15 +1,15 @@
 /**
  * A Dockerfile as plain frozen values: stages, and the instructions they hold.
  *
- * `ADD` is left out on purpose: it also unpacks archives and fetches URLs, and `COPY` or `RUN` say which is meant.
- * See https://docs.docker.com/build/building/best-practices/#add-or-copy
+ * `ADD` is left out on purpose: it also unpacks archives and fetches URLs. `COPY` and `RUN` say which is meant. See
+ * https://docs.docker.com/build/building/best-practices/#add-or-copy
  *
  * @module
  */
 import type { ShellCommand } from './shell';
 import type { Glob, Text } from './text';
 
-/** What every instruction can have. */
+/** Properties of every instruction. */
 interface Commented {
   /** Lines above it, without `#`. */
   readonly comment?: readonly string[];
@@ -49,7 +49,7 @@ export interface CopyOptions {
   readonly from?: string;
   /** Owner, as names or numbers: `app`, `1000:1000`. @default root */
   readonly chown?: string;
-  /** Mode, such as `0644` or `u=rwX,go=rX`. @default that of the source */
+  /** Mode, such as `0644` or `u=rwX,go=rX`. @default the source's own */
   readonly chmod?: string;
   /** A layer of its own that stays when earlier ones change. @default false */
   readonly link?: boolean;
@@ -177,8 +177,8 @@ export interface Stage extends Commented {
   /** Such as `linux/amd64`, or the variable `BUILDPLATFORM`. */
   readonly platform?: Text;
   /**
-   * The shell for this stage's RUN, where it can report the failure of any command of a pipe: `bash`, or `ash` of
-   * busybox and Alpine. Printed only if the stage has a pipe. @default the image's `/bin/sh`
+   * The shell for this stage's RUN, where it can report a failure inside a pipe: `bash`, or busybox's `ash`. Printed
+   * only if the stage has a pipe. @default the image's `/bin/sh`
    */
   readonly shell?: 'bash' | 'ash';
   readonly instructions: readonly Instruction[];

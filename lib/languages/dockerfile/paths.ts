@@ -1,8 +1,7 @@
 /**
- * Paths of a COPY. To BuildKit a source is a pattern, and only to some of its matchers is a path without signs a plain
- * path. A path with signs is therefore printed as the pattern that matches only it; like with any other pattern, it is
- * no error then if there is no such file.
- * See https://github.com/tonistiigi/fsutil/blob/master/copy/copy.go
+ * Paths of a COPY. BuildKit reads a source as a pattern; only some of its matchers read a path without wildcards as a
+ * plain path. A path with wildcards is therefore printed as the pattern that matches only itself. As with every
+ * pattern, a missing file is then no error. See https://github.com/tonistiigi/fsutil/blob/master/copy/copy.go
  *
  * @module
  */
@@ -10,7 +9,7 @@ import { invalid } from './errors';
 import { bracketSigns, printPattern } from './patterns';
 import { type Glob, literalText, partsOf, printable, printLineWord, printWord, type Text } from './text';
 
-/** The paths of a COPY: bare where all of them can be, else as JSON, whose strings the lexer reads once more. */
+/** The paths of a COPY: bare where all can be, else as JSON, whose strings the lexer reads once more. */
 export function printPaths(sources: readonly (Text | Glob)[], to: Text, from?: string): string {
   if (literalText(to) === '') throw invalid('path', '', 'a path');
   const words = [...sources.map((source) => printSource(source, from === undefined)), printWord(to)];

@@ -1,8 +1,8 @@
 /**
  * Patterns of paths, as BuildKit's matchers read them. Two of them are Go's `path/filepath.Match`; the third turns the
- * pattern into a regular expression and forgets that `{`, `|`, `}` and `^` mean something there, so that `a|*` would
- * match everything that begins with an "a".
- * See https://pkg.go.dev/path/filepath#Match and https://github.com/moby/patternmatcher/blob/main/patternmatcher.go
+ * pattern into a regular expression. It forgets to escape `{`, `|`, `}` and `^`, so `a|*` would match everything that
+ * begins with an "a". See https://pkg.go.dev/path/filepath#Match and
+ * https://github.com/moby/patternmatcher/blob/main/patternmatcher.go
  *
  * @module
  */
@@ -25,8 +25,8 @@ export function escapeSigns(text: string): string {
 }
 
 /**
- * The pattern that matches only this text, for COPY. A bare backslash is part of the name to a matcher that sees no
- * pattern, and `[*]` is two patterns to another; `[\*]` is the sign itself to all of them.
+ * The pattern that matches only this text, for COPY. A matcher that sees no pattern reads a bare backslash as part of
+ * the name. Another reads `[*]` as two patterns; all of them read `[\*]` as the character itself.
  */
 export function bracketSigns(text: string): string {
   return text.replace(SIGNS, '[\\$&]');

@@ -27,7 +27,7 @@ import {
 /** Go's bufio.Scanner, with which BuildKit reads lines, takes this many bytes in one, the line end included. */
 const LINE_LIMIT = 65_536;
 
-/** What a Dockerfile has beside its stages. */
+/** The parts of a Dockerfile beside its stages. */
 export interface DockerfileOptions {
   /**
    * The image that reads the file, such as `docker/dockerfile:1`. @default the one in the engine
@@ -61,7 +61,7 @@ export function printDockerfile(stages: readonly Stage[], options: DockerfileOpt
   return `${checkLines(text)}\n`;
 }
 
-/** A comment that opens the file would be obeyed if it read like `escape=x`; an empty one in front prevents that. */
+/** BuildKit would obey a first comment such as `escape=x`; an empty comment in front prevents that. */
 function behindDirectives(body: string): string {
   return /^# *(?:syntax|escape|check)\s*=/i.test(body) ? `#\n${body}` : body;
 }

@@ -1,7 +1,7 @@
 /**
  * Shell commands whose words are data.
  *
- * A word is quoted wherever the POSIX shell would read anything into it, so that no value can become another command:
+ * A word is quoted wherever the POSIX shell would interpret it, so no value can become another command:
  * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html
  *
  * @module
@@ -22,13 +22,13 @@ export interface SimpleCommand {
   readonly words: readonly [ProgramWord, ...Word[]];
 }
 
-/** Commands of which each runs if the one before it succeeded. */
+/** Commands that each run if the one before succeeded. */
 export interface AndCommand {
   readonly kind: 'and';
   readonly commands: readonly ShellCommand[];
 }
 
-/** Commands of which each reads what the one before it writes. */
+/** Commands that each read the output of the one before. */
 export interface PipeCommand {
   readonly kind: 'pipe';
   readonly commands: readonly ShellCommand[];
@@ -52,7 +52,7 @@ export interface Redirection {
 }
 
 /**
- * A program with arguments, each of which arrives as exactly that string.
+ * A program with arguments; each arrives as exactly that string.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 /**
  * Text in a Dockerfile: plain data, text with variables, patterns; and how BuildKit's word lexer is made to read each.
  *
- * The lexer removes quotes, takes everything in single quotes as it is, and in double quotes reads variables and the
- * escapes `\"`, `\$` and `\\`. See https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go
+ * The lexer removes quotes and keeps everything in single quotes. In double quotes it reads variables and the escapes
+ * `\"`, `\$` and `\\`. See https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { dollarInTemplate, invalid, lineBreak, unprintableCharacter } from './er
 
 export { type Expression, partsOf, type Variable } from '../expression';
 
-/** A pattern in which `*`, `?` and `[…]` match; everything else is data. */
+/** A pattern where `*`, `?` and `[…]` match; everything else is data. */
 export interface Glob {
   readonly kind: 'glob';
   readonly pattern: string;

@@ -1,5 +1,5 @@
 /**
- * Words that have a form of their own, in which nothing needs quotes.
+ * Words with a form of their own, where nothing needs quotes.
  *
  * @module
  */

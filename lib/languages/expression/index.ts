@@ -20,7 +20,7 @@ export interface Expression {
 const LOOKS_LIKE_VARIABLE = /\$[A-Za-z0-9_{]/;
 
 /**
- * What a tagged template of a language makes. Spliced strings and numbers are data: a dollar sign in them stays one.
+ * The result of a language's tagged template. Spliced strings and numbers are data: a dollar sign in them stays one.
  *
  * @param refuse makes the error for a template whose own text has something like `$host`, which would be no variable
  */

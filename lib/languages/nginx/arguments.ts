@@ -132,7 +132,7 @@ function checkLocation(args: readonly Argument[]): void {
   throw invalidLocation(shown);
 }
 
-/** nginx strips one parenthesis at each end of the words, so a closing one in the last value does no harm. */
+/** nginx strips one parenthesis at each end, so a closing one in the last value does no harm. */
 function printCondition(args: readonly Argument[]): string {
   const [first, second, third] = args;
   const isTest = args.length === 2 && typeof first === 'string' && FILE_TESTS.has(first);

@@ -1,5 +1,5 @@
 /**
- * What `nginx -t` accepts and is wrong all the same.
+ * Mistakes that `nginx -t` accepts.
  *
  * @module
  */
@@ -34,7 +34,7 @@ const CHECKS: readonly Check[] = [
  * ```
  */
 export function checkNginx(nodes: readonly NginxNode[]): readonly NginxFinding[] {
-  // A list of our own: what the checks remember about a list must not outlive a change that the caller makes to it.
+  // A copy of the list: the facts that checks remember must not outlive a change by the caller.
   const root = Object.freeze([...nodes]);
   const places = placesIn(root);
   return CHECKS.flatMap((check) => check(places, root));

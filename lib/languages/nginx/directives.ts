@@ -128,10 +128,10 @@ function known(): NonNullable<typeof sets> {
   return sets;
 }
 
-/** What a directive does with a dollar sign in an argument; `unknown` for modules that are not nginx's own. */
+/** How a directive reads a dollar sign in an argument; `unknown` for third-party modules. */
 export type DollarMeaning = 'variable' | 'literal' | 'unknown';
 
-/** What the directive of this name does with a dollar sign. */
+/** How the directive of this name reads a dollar sign. */
 export function dollarMeaning(directive: string): DollarMeaning {
   const { expanding, literal } = known();
   if (expanding.has(directive)) return 'variable';

@@ -1,5 +1,5 @@
 /**
- * What the nginx language refuses to build or print: text that nginx could not read back as the same value.
+ * Refusals to build or print: text that nginx could not read back as the same value.
  *
  * @module
  */

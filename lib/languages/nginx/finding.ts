@@ -2,9 +2,9 @@
 export interface NginxFinding {
   /** Stable name of the problem, kebab-case: `alias-traversal`. */
   readonly id: string;
-  /** What is wrong, one sentence. */
+  /** The mistake in one sentence. */
   readonly message: string;
-  /** What to do about it, one sentence in the imperative. */
+  /** The remedy, one sentence in the imperative. */
   readonly remedy: string;
   /** The directives around it, outermost first: `['http', 'server', 'location /i']`. */
   readonly path: readonly string[];

@@ -23,7 +23,7 @@ export interface Verbatim {
   readonly text: string;
 }
 
-/** What can follow a directive's name. A string or number is data. */
+/** An argument of a directive. A string or number is data. */
 export type Argument = string | number | Variable | Expression | Regex | Verbatim;
 
 /** `name args;` or `name args { block }`. */
@@ -31,7 +31,7 @@ export interface Directive {
   readonly kind: 'directive';
   readonly name: string;
   readonly args: readonly Argument[];
-  /** What it encloses; a directive without a block ends with a semicolon. */
+  /** The directives inside its block; a directive without a block ends with a semicolon. */
   readonly block?: readonly NginxNode[];
   /** Lines above it, without `#`. */
   readonly comment?: readonly string[];

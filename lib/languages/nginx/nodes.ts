@@ -61,7 +61,7 @@ function locationArguments(match: LocationMatch): readonly Argument[] {
   return ['^~', match.prefixOverRegex];
 }
 
-/** What `if` asks: is the variable neither empty nor `0`; is it (not) equal; does it (not) match; is there a file. */
+/** The condition of an `if`: a variable is neither empty nor `0`, (not) equal, (not) matching, or a file exists. */
 export type Condition =
   | Variable
   | { readonly variable: Variable; readonly equals: string | Expression }
@@ -118,8 +118,8 @@ export function entry(key: string | Regex | undefined, ...values: readonly Argum
 }
 
 /**
- * Declares `$dollar`, the variable whose value is a dollar sign. nginx has no escape for one, so every dollar sign in
- * data is printed as `${dollar}` where a directive reads variables. It belongs into the `http` (or `stream`) block.
+ * Declares `$dollar`, the variable whose value is a dollar sign. nginx has no escape for a dollar sign. Where a
+ * directive reads variables, one in data is printed as `${dollar}`. It belongs into the `http` (or `stream`) block.
  *
  * @see https://nginx.org/en/docs/http/ngx_http_geo_module.html
  */

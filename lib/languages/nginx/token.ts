@@ -2,9 +2,9 @@
  * One argument as nginx's tokenizer reads it.
  *
  * A token ends at a space, tab, CR, LF, `;` or `{`; in quotes at the matching quote. A backslash keeps the next
- * character from ending the token, and is removed only before `"`, `'`, `\`, `t`, `r` and `n`, in and outside of
- * quotes. Everything else in a token is taken byte by byte.
- * See ngx_conf_read_token: https://github.com/nginx/nginx/blob/master/src/core/ngx_conf_file.c
+ * character from ending the token. In and outside quotes, nginx removes it only before `"`, `'`, `\`, `t`, `r` and `n`.
+ * Everything else in a token is taken byte by byte. See ngx_conf_read_token:
+ * https://github.com/nginx/nginx/blob/master/src/core/ngx_conf_file.c
  *
  * @module
  */
@@ -24,8 +24,8 @@ const NUL_OR_LONE_SURROGATE = /\0|\p{Surrogate}/u;
 const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\r': '\\r', '\n': '\\n' };
 
 /**
- * The text that nginx reads back as `value`: bare where it can be, else in double quotes, or in single quotes when
- * that saves escapes.
+ * The text that nginx reads back as `value`: bare where possible, else in double quotes, or single quotes to save
+ * escapes.
  *
  * @throws NginxError `unprintable-character`, `argument-too-long`.
  */

@@ -20,7 +20,7 @@ export function variable(name: string): Variable {
 }
 
 /**
- * What the group with this number matched in the last regular expression: `$1` to `$9`.
+ * The match of the group with this number in the last regular expression: `$1` to `$9`.
  *
  * @throws NginxError `invalid-capture`.
  */

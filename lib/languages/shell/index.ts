@@ -5,7 +5,7 @@
  * @module
  */
 
-/** What means itself to every shell, at every place but the first of a command. */
+/** Characters that every shell reads literally, anywhere but at the start of a command. */
 const BARE = /^[\w@%+=:,./-]+$/;
 
 /** A text as a word; never empty, and never the beginning of anything else. */

@@ -37,7 +37,7 @@ export function isTable(elements: readonly ArrayElement[]): boolean {
   );
 }
 
-/** What stays where it is, however long the line. */
+/** Parts that stay on their line, however long it is. */
 export function isNeverMoved({ kind }: Expression): boolean {
   return kind === 'TemplateExpression' || kind === 'BooleanLiteral' || kind === 'NumericLiteral';
 }

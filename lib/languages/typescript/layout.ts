@@ -1,10 +1,10 @@
 /**
- * Text that finds its own line breaks: documents are made of texts, possible line breaks and groups, and a group stands
- * on one line if it fits there.
+ * Text that finds its own line breaks. Documents consist of texts, possible line breaks and groups; a group that fits
+ * stands on one line.
  *
  * After Philip Wadler's "A prettier printer" (https://homepages.inf.ed.ac.uk/wadler/papers/prettier/prettier.pdf), with
- * the extensions of https://github.com/prettier/prettier/blob/main/commands.md that code needs. Linear in the size of
- * the document for a given width.
+ * some extensions of https://github.com/prettier/prettier/blob/main/commands.md. Linear in the size of the document for
+ * a given width.
  *
  * @module
  */
@@ -13,7 +13,7 @@ export type Doc = string | readonly Doc[] | Line | Indent | Group | IfBreak | Li
 
 interface Line {
   readonly type: 'line';
-  /** What it is while its group stands on one line: `hard` never does. */
+  /** Its text while its group stands on one line; `hard` never does. */
   readonly flat: ' ' | '' | 'hard';
 }
 
@@ -77,7 +77,7 @@ export function group(contents: Doc, isBroken = false): Group {
   return { type: 'group', contents, isBroken: isBroken || willBreak(contents) };
 }
 
-/** The first of the states that fits on the line, up to its first line break; the last if none does. */
+/** The first state that fits on the line, up to its first line break; the last if none does. */
 export function firstThatFits(states: readonly [Doc, ...Doc[]]): Doc {
   return { type: 'group', contents: states[0], isBroken: false, states };
 }
@@ -86,7 +86,7 @@ export function join(separator: Doc, docs: readonly Doc[]): Doc {
   return docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc]));
 }
 
-/** Whether it holds what cannot stand on one line: a hard line break, a line feed, something for the end of its line. */
+/** Whether something in it prevents one line: a hard line break, a line feed, a comment for the line's end. */
 export function willBreak(doc: Doc): boolean {
   if (typeof doc === 'string') return doc.includes('\n');
   return isList(doc) ? doc.some(willBreak) : willBreakItself(doc);
@@ -222,7 +222,7 @@ class Printer {
     });
   }
 
-  /** Whether a command and what follows it fit on the rest of the line, up to the first possible line break. */
+  /** Whether a command and its followers fit on the rest of the line, up to the first possible break. */
   private fits(first: Command): boolean {
     let room = this.width - Math.max(this.column, this.margin);
     const commands = [first];

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** What cannot be seen, or ends a line: written as an escape, so that code shows what it does. */
+/** Characters that are invisible or end a line: written as escapes, so that code shows them. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -7,7 +7,7 @@
  * @module
  */
 
-/** What a person says beside the code; each line becomes a `//` comment. */
+/** A person's remark beside the code; each line becomes a `//` comment. */
 export interface Comments {
   /** Above, a line each; an empty line stays empty. */
   readonly above?: string;

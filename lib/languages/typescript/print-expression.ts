@@ -101,7 +101,7 @@ export function printType({ name, keys = [] }: Type): string {
   return name + keys.map((key) => `[${quoteString(key)}]`).join('');
 }
 
-/** What follows the `=` of a constant, or the colon of a property, with the space or line break before it. */
+/** The value after the `=` of a constant or the colon of a property, with the space or line break before it. */
 export function printAssigned(value: Expression, hasShortKey = false): Doc {
   const printed = printExpression(value);
   const bare = value.kind === 'SatisfiesExpression' || value.kind === 'AsConstExpression' ? value.expression : value;
@@ -188,7 +188,7 @@ function printElement(element: ArrayElement): Doc {
   return element.kind === 'SpreadElement' ? ['...', printOperand(element.expression)] : printExpression(element);
 }
 
-/** The arguments of a call; a last one that is an object or a list opens on the line of the call. */
+/** The arguments of a call; a last argument that is an object or list opens on the call's line. */
 function printArguments(args: readonly ArrayElement[]): Doc {
   if (args.length === 0) return '()';
   const printed = args.map(printElement);
@@ -220,7 +220,7 @@ function printTemplateParts(parts: readonly (string | Expression)[]): Doc[] {
   return docs;
 }
 
-/** A single line and its end: the line feed reads better as an escape than as a backtick in a line of its own. */
+/** A single line and its end: an escaped line feed reads better than a backtick on its own line. */
 function endsOneLine(parts: readonly (string | Expression)[], last: string): boolean {
   const feeds = parts.reduce<number>(
     (count, part) => count + (typeof part === 'string' ? part.split('\n').length - 1 : 0),

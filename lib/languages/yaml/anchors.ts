@@ -18,5 +18,5 @@ export interface Anchor {
   size: number;
 }
 
-/** The anchors of a file: Go's reader knows those of one document in the next, too. */
+/** The anchors of a file: in Go's reader an anchor of one document is also known in the next. */
 export type AnchorTable = Map<string, Anchor>;

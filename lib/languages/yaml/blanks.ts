@@ -5,7 +5,7 @@
  * @module
  */
 
-/** Outside of brackets, a tab is no blank at the start of a line and after the sign that begins an entry. */
+/** Outside brackets, a tab is not white space at the start of a line or after an entry's indicator. */
 export class Blanks {
   private depth = 0;
   /** The last piece of text that was no blank. */

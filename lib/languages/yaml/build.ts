@@ -21,7 +21,7 @@ export interface Built {
   readonly data: unknown;
   readonly draft: NoteDraft;
   readonly places: Places;
-  /** What each alias refers to. */
+  /** The node of each alias's anchor. */
   readonly targets: ReadonlyMap<Alias, ParsedNode>;
 }
 
@@ -70,7 +70,7 @@ class Builder {
   }
 
   private value(node: ParsedNode, place: NodePlace): unknown {
-    // What would be read has no use any more.
+    // Once a mistake is found, the data is no longer needed.
     if (this.isExhausted) return null;
     this.size++;
     if (this.yaml.isAlias(node)) return this.alias(node, place);
@@ -226,7 +226,7 @@ class Builder {
     return pointer[pointer.length - 1] ?? '';
   }
 
-  /** What a merge key brings; what stands first in a list of maps wins. */
+  /** The entries that a merge key adds; the first map of a list wins. */
   private mergeValue(
     pair: Pair<ParsedNode, ParsedNode | null>,
     place: NodePlace,

@@ -18,7 +18,7 @@ export function printBeside(comment: string): string {
   return ` ${printComment(comment.replace(/\s*(?:\r\n|[\n\r\u0085\u2028\u2029])\s*/g, ' ')).trimEnd()}`;
 }
 
-/** What a comment says, read from `# text`. */
+/** The text of a comment, read from `# text`. */
 export function readComment(source: string): string {
   return visible(source.replace(/^# ?/, '').trimEnd());
 }

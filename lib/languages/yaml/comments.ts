@@ -1,9 +1,9 @@
 /**
  * Gives each comment of a YAML document to the value that it is about.
  *
- * A comment at the end of a line is beside what begins in that line. One in a line of its own is above the next entry,
- * unless a map or list ends between the two and the comment is indented as what is in there: then it is the last word of
- * that.
+ * A comment at the end of a line is beside what begins in that line. A comment on its own line belongs to the next
+ * entry. If a map or list ends before that entry, and the comment is indented like its content, the comment ends that
+ * map or list.
  *
  * @module
  */
@@ -50,14 +50,14 @@ export function attachComments(comments: readonly CommentToken[], root: NoteDraf
   for (let last = entries.length - 1; last >= 0; last--) settleItem(entries[last]);
 }
 
-/** Whether nothing but dashes stands before the comment in its line, and those do not make an item of their own. */
+/** Whether only dashes precede the comment on its line, and the dashes make no item of their own. */
 function standsAlone({ offset }: CommentToken, previous: Entry, next: Entry | undefined, lines: Lines): boolean {
   const leading = lines.text.slice(lines.startOf(lines.lineOf(offset)), offset);
   if (/^\s*$/.test(leading)) return true;
   return /^[\s-]*$/.test(leading) && next !== undefined && next.container.owner === previous;
 }
 
-/** What a comment at the end of a line is about: not what stands in brackets that were closed before it. */
+/** The node that a comment at the end of a line describes: never one inside brackets that were closed before. */
 function besideOf(previous: Entry, offset: number): Entry {
   let entry = previous;
   while (entry.container.isFlow && entry.container.end <= offset && entry.container.owner !== undefined) {
@@ -89,7 +89,7 @@ function containersAround(entry: Entry, offset: number): Container[] {
   return around;
 }
 
-/** What a blank line, or the start of the document, parts from the first entry is about the whole file. */
+/** A comment describes the whole file if a blank line separates it from the first entry. */
 function splitHeader(above: readonly CommentToken[], root: NoteDraft, first: Entry | undefined, lines: Lines): void {
   let header = first === undefined ? above.length : 0;
   for (const [index, { offset, source }] of above.entries()) {
@@ -106,7 +106,7 @@ function isBelowBlank(offset: number, lines: Lines): boolean {
   return line > 0 && /^\s*$/.test(lines.text.slice(lines.startOf(line - 1), lines.startOf(line)));
 }
 
-/** A map or list begins in the line of its dash, so that a comment has a place only above that. */
+/** A map or list begins on the line of its dash, so a comment can only stand above that line. */
 function settleItem(item: Entry | undefined): void {
   const first = item?.child?.first;
   if (item === undefined || first === undefined || !item.container.isList) return;

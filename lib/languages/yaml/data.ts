@@ -31,7 +31,7 @@ export function entryOf(map: unknown, key: string): unknown {
   return isPlainMap(map) && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** What one step of a pointer leads to: the value of a key, or the item at an index. */
+/** The value that one step of a pointer leads to: of a key, or at an index. */
 export function childOf(data: unknown, step: string): unknown {
   return Array.isArray(data) ? data[Number(step)] : entryOf(data, step);
 }
@@ -46,7 +46,7 @@ export function mapOf(value: unknown): PlainMap {
   return isPlainMap(value) ? value : {};
 }
 
-/** Not by assignment, for which `__proto__` is not a key like any other. */
+/** Defines the property, because an assignment treats the key `__proto__` differently. */
 export function toMap(entries: Iterable<readonly [string, unknown]>): PlainMap {
   return Object.fromEntries(entries);
 }

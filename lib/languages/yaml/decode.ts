@@ -1,5 +1,5 @@
 /**
- * From the bytes of a file to text in which every line ends with a line feed.
+ * Decodes the bytes of a file to text whose lines all end with a line feed.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { notText } from './errors';
 import type { Finding, Position } from './finding';
 import { Lines } from './lines';
 
-/** What no YAML file may hold: https://yaml.org/spec/1.2.2/#51-character-set */
+/** Characters that no YAML file may hold: https://yaml.org/spec/1.2.2/#51-character-set */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Cs}/u;
 
 /** Line breaks of YAML 1.1, which Go's reader knows and others do not. */
@@ -31,7 +31,7 @@ export function decodeBytes(bytes: Uint8Array): Decoded {
   }
 }
 
-/** What stands in decoded text for what is none. */
+/** The character that replaces invalid bytes in decoded text. */
 const REPLACEMENT = '\ufffd';
 
 /** Where the first bytes stand that are no text. */
@@ -51,8 +51,8 @@ function placeOfBad(bytes: Uint8Array, encoding: string): Position {
 }
 
 /**
- * The text with one kind of line breaks and without a byte order mark. Offsets are those of the text that a person sees
- * in an editor: a line that ended with CR and LF keeps both, where the reader takes CR for a blank.
+ * The text with one kind of line breaks and without a byte order mark. Offsets count the text that an editor shows. A
+ * line that ended with CR and LF keeps both; the reader treats CR as white space.
  */
 export function normalize(source: string): Decoded {
   const unmarked = source.startsWith('\ufeff') ? source.slice(1) : source;

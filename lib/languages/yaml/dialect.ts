@@ -1,5 +1,5 @@
 /**
- * What a language that is written as YAML adds to it, such as the tag `!Ref` of CloudFormation.
+ * The tags that a language adds to YAML, such as `!Ref` of CloudFormation.
  *
  * @module
  */
@@ -11,7 +11,7 @@ export interface Dialect {
   /**
    * The tags that its files may have, by name: `!Ref`.
    *
-   * @default none: what has a tag that is not YAML's own is a string, a map or a list as if it had none
+   * @default none: a value with a foreign tag is read as if it had no tag
    */
   readonly tags?: ReadonlyMap<string, Tag>;
   /**
@@ -36,7 +36,7 @@ export interface Dialect {
 
 /** How a tag is read. */
 export interface Tag {
-  /** What stands in the data for a value with this tag. */
+  /** The data that represents a value with this tag. */
   readonly read: (value: unknown) => unknown;
   /** Whether the tag says everything, so that the value behind it is skipped. @default false */
   readonly ignoresValue?: boolean;
@@ -46,7 +46,7 @@ export interface Tag {
 export interface Tagged {
   /** With its `!`. */
   readonly name: string;
-  /** What stands behind it; null where it says everything. */
+  /** The value after the tag; null where the tag says everything. */
   readonly value: unknown;
 }
 
@@ -56,11 +56,11 @@ export interface TextDialect<Text extends object = object> {
   is(value: object): value is Text;
   /** The strings in a text that stand in the file as they are. */
   literalsOf(text: Text): readonly string[];
-  /** What the file holds, before YAML quotes it. */
+  /** The text in the file, before YAML quotes it. */
   print(text: string | Text): string;
 }
 
-/** What stands behind the tag of a value, or the value itself where it has none. */
+/** The value after a tag, or the value itself where it has none. */
 export function withoutTag(value: unknown, { tagOf }: Dialect): unknown {
   const tagged = typeof value === 'object' && value !== null ? tagOf?.(value) : undefined;
   return tagged === undefined ? value : tagged.value;

@@ -1,5 +1,5 @@
 /**
- * Everything that can be wrong with a YAML file, or with data that is to become one, as factories of findings.
+ * Factories of the findings about YAML files, and about data to print as YAML.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What is wrong in a document: always data, which {@link FindingError} can throw.
+ * A mistake in a document, as data; {@link FindingError} can throw it.
  *
  * @module
  */
@@ -18,9 +18,9 @@ export interface Finding {
   readonly id: string;
   /** The keys that lead to the place from the top of the document: `['services', 'web', 'imgae']`. */
   readonly pointer: readonly string[];
-  /** What is wrong, one sentence, without the place. */
+  /** The mistake in one sentence, without the place. */
   readonly message: string;
-  /** What to do about it, one sentence in the imperative. */
+  /** The remedy, one sentence in the imperative. */
   readonly remedy: string;
   /** Where it is written, if the document was read from a file. */
   readonly position?: Position;

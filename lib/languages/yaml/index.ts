@@ -1,6 +1,6 @@
 /**
- * YAML: printed so that every reader takes it for the same data, and read as Go reads it, with positions, comments, anchors
- * and merge keys. Languages that are written as YAML bring a {@link Dialect}; this one knows none of them.
+ * YAML: printed so that every reader reads the same data. Reading follows Go's reader, with positions, comments,
+ * anchors and merge keys. Languages that are written as YAML bring a {@link Dialect}; this one knows none of them.
  *
  * @module
  */
@@ -19,9 +19,9 @@ export {
   type PlainMap,
   toMap,
 } from './data';
-// What a language adds
+// Dialects
 export type { Dialect, Tag, Tagged, TextDialect } from './dialect';
-// What is wrong
+// Findings
 export { notData, tooDeep } from './errors';
 export { type Finding, FindingError, type Position, type RelatedPlace } from './finding';
 // Text

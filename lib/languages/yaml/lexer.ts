@@ -1,12 +1,12 @@
 /**
- * Cuts YAML into pieces as npm's `yaml` does, but for indentation in brackets and quotes: YAML wants their lines indented
- * further than what they are the value of, and Go's reader does not care.
+ * Cuts YAML into tokens as npm's `yaml` does, except for indentation in brackets and quotes. YAML requires their lines
+ * to be indented further than their key; Go's reader does not.
  *
  * @see https://yaml.org/spec/1.2.2/#74-flow-collection-styles
  * @module
  */
 
-/** What the lexer of `yaml` keeps for itself. */
+/** The private members of `yaml`'s lexer that this class uses. */
 interface Inside {
   /** How far the next line must be indented to belong to the same value. */
   indentNext: number;
@@ -19,8 +19,8 @@ interface Inside {
 export function lex(text: string): Iterable<string> {
   const { Lexer } = require('yaml') as typeof import('yaml');
   const lexer = new Lexer();
-  // What it keeps for itself may change with any release. A release without these is as strict as YAML is, which a test
-  // with lines in brackets that are not indented would tell.
+  // Its private members may change with any release. A release without them would be as strict as YAML; a test with
+  // unindented lines in brackets would fail.
   const inside = lexer as unknown as Partial<Inside>;
   for (const method of ['parseQuotedScalar', 'parseFlowCollection'] as const) {
     const original = inside[method];

@@ -9,7 +9,7 @@ import { MERGE } from './notes';
 
 const MERGE_TAG = 'tag:yaml.org,2002:merge';
 
-/** What a map merges, and after how many of its own entries. */
+/** The maps that a map merges, and the number of its own entries before them. */
 export interface Merged {
   readonly after: number;
   readonly entries: ReadonlyMap<string, unknown>;

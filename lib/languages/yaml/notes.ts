@@ -1,12 +1,12 @@
 /**
- * What a YAML file says beside its data: comments, anchors, aliases and merge keys, as a tree beside the data.
+ * The parts of a YAML file beside its data, as a tree: comments, anchors, aliases and merge keys.
  *
  * @module
  */
 
-/** What is said about one value: that of the file, of a key of a map, or of an item of a list. */
+/** The notes of one value: of the file, of a key in a map, or of an item in a list. */
 export interface Note {
-  /** Comments above, without their `#`, a line each. That of the whole file is its header. */
+  /** Comments above, without their `#`, a line each. The comment of the whole file is its header. */
   readonly before?: string;
   /** The comment at the end of its line. */
   readonly beside?: string;
@@ -18,7 +18,7 @@ export interface Note {
   readonly anchor?: string;
   /** It was written as `*alias`. */
   readonly alias?: string;
-  /** The anchors that the map merges, in the order in which they were written: `<<: *a` or `<<: [*a, *b]`. */
+  /** The anchors that the map merges, in the order of the file: `<<: *a` or `<<: [*a, *b]`. */
   readonly merges?: readonly string[];
   /** Whether the text was written in lines of its own, below `|` or `>`. */
   readonly block?: boolean;
@@ -27,7 +27,7 @@ export interface Note {
    * of `1e6` where a text is wanted, and `1000000` of that.
    */
   readonly source?: string;
-  /** Notes of the entries of a map by key (`<<` for its merge key), or of the items of a list by index. */
+  /** Notes of a map's entries by key (`<<` for its merge key), or of a list's items by index. */
   readonly entries?: ReadonlyMap<string, Note>;
 }
 

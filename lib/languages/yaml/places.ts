@@ -8,7 +8,7 @@ import type { NoteDraft } from './notes';
 /** A map or a list. */
 export interface Container {
   readonly draft: NoteDraft;
-  /** What it is the value of; absent at the top. */
+  /** The key or index of the value; absent at the top. */
   readonly owner?: Entry;
   /** Where its entries begin in their lines, from 0. */
   readonly column: number;

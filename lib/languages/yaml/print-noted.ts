@@ -1,8 +1,8 @@
 /**
  * Prints data with what its file said beside it: comments, blank lines, anchors, aliases and merge keys.
  *
- * A note is only printed while it is true. So data that was changed since it was read keeps its meaning: a value that is
- * no longer what an alias stands for is written out, as is an entry that is no longer what a merge brings.
+ * A note is only printed while it is true. So data that has changed since it was read keeps its meaning: values that
+ * differ from their alias or merge are printed in full.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import { resolvePlain } from './resolve';
 import { isSame } from './same';
 import { isBlockText } from './scalar';
 
-/** What stands behind an anchor. */
+/** The value of an anchor. */
 interface Anchored {
   readonly value: unknown;
   /** Whether it is still being printed, so that an alias would stand in itself. */
@@ -39,7 +39,7 @@ export class NotedPrinter extends Printing {
     if (isPlainMap(data) && !isEmpty(data)) this.map(data, '', note, 0, false);
     else if (Array.isArray(data) && data.length > 0) this.list(data, '', note, 0, false);
     else this.out.write(`${this.inline(data)}\n`);
-    // That of a map or list has been printed with it.
+    // The anchor of a map or list has been printed with it.
     if (typeof data !== 'object' || data === null || isEmptyCollection(data)) this.comment(note.after, '');
     return this.out.text();
   }
@@ -70,7 +70,7 @@ export class NotedPrinter extends Printing {
     const isBrought = (key: string): boolean => {
       // Not before: the anchor may stand in an entry above.
       merged ??= this.merged(map, note);
-      // What something is said about was written out although the merge brings it.
+      // An entry with notes was written out in the file although the merge adds it.
       if (note.entries?.has(key) === true) return false;
       return merged?.has(key) === true && this.same(merged.get(key), map[key]);
     };
@@ -89,7 +89,7 @@ export class NotedPrinter extends Printing {
     this.comment(note.after, indent);
   }
 
-  /** What the merge key of a map brings, or undefined if there is none, or none that still holds. */
+  /** The entries that a map's merge key adds; undefined without a merge key that still holds. */
   private merged(map: PlainMap, note: Note): ReadonlyMap<string, unknown> | undefined {
     if (note.merges === undefined || note.merges.length === 0) return undefined;
     const merged = new Map<string, unknown>();
@@ -149,7 +149,7 @@ export class NotedPrinter extends Printing {
     }
   }
 
-  /** What follows the colon of an entry, or a dash. */
+  /** The text after the colon of an entry, or after a dash. */
   private value(value: unknown, indent: string, note: Note, depth: number, column: number): void {
     if (this.isAlias(value, note)) {
       this.out.write(` *${note.alias}${beside(note)}\n`);

@@ -19,7 +19,7 @@ import { NotedPrinter } from './print-noted';
 import { LINE, Printing } from './printing';
 import { unprintable } from './unprintable';
 
-/** What surrounds the entries of a map: a tree beside the data, holding only the keys that something is said about. */
+/** Comments and blank lines around the entries of a map: a tree that holds only the keys with notes. */
 export interface YamlLayout {
   /** A comment above the entry, one line per line of text. Characters that cannot be seen become U+FFFD. */
   readonly comment?: string;
@@ -32,8 +32,8 @@ export interface YamlOptions {
   /** @default no comments, no blank lines */
   readonly layout?: YamlLayout;
   /**
-   * What the file that the data was read from says beside it. What no longer holds, because the data was changed, is left
-   * out: an alias of another value, a merge whose entries are gone. @default nothing
+   * The notes of the file from which the data was read. Notes that no longer hold are left out: an alias of another
+   * value, a merge whose entries are gone. @default nothing
    */
   readonly notes?: Note;
 }
@@ -41,8 +41,7 @@ export interface YamlOptions {
 /**
  * Prints data as YAML. An `undefined` entry of a map is left out; `null` in a map prints as nothing after the colon.
  *
- * @throws FindingError naming the place, if the data holds what no file can: an object of a class, NaN, half of a UTF-16
- * pair, itself
+ * @throws FindingError with the place, for data that no file can hold: class instances, NaN, lone surrogates, cycles
  */
 export function printYaml(data: unknown, dialect: Dialect, options: YamlOptions = {}): string {
   try {

@@ -1,5 +1,5 @@
 /**
- * What all printers of YAML have in common: scalars, keys, and lists that fit on a line.
+ * The common parts of all YAML printers: scalars, keys, and lists that fit on a line.
  *
  * @module
  */
@@ -16,7 +16,7 @@ const LONGEST_KEY = 1000;
 /** Longest line that a list is put on. */
 export const LINE = 100;
 
-/** What may be syntax in a plain scalar between brackets, or looks like it to a person. */
+/** Characters that may be syntax in a plain scalar between brackets, or look like it. */
 const FLOW_SYNTAX = /[,[\]{}:?; ]/;
 
 /** Text that grows. Joined now and then: to carry millions of pieces along costs more than to make them. */

@@ -22,13 +22,13 @@ export const LARGEST = 5_000_000;
 /** A document of a YAML file: its data, and everything else that it says. */
 export interface YamlFile {
   /**
-   * Maps are plain objects, lists arrays. What stands behind an anchor is one object wherever aliases refer to it, and
-   * merge keys are resolved. Undefined if there is no document, or none that can be read.
+   * Maps are plain objects, lists arrays. The value of an anchor is one object for all its aliases, and merge keys are
+   * resolved. Undefined if there is no document, or none that can be read.
    */
   readonly data: unknown;
   /** Comments, anchors, aliases and merges. */
   readonly notes: Note;
-  /** What is wrong with the file, in the order of its lines. With an error in it, `data` is only a part of the truth. */
+  /** The mistakes of the file, in the order of its lines. With an error in it, `data` is only a part of the truth. */
   readonly findings: readonly Finding[];
   /** Further documents of the file, parted by `---`. */
   readonly others: readonly YamlFile[];
@@ -42,7 +42,7 @@ export interface YamlFile {
 }
 
 /**
- * Reads a YAML file. Whatever is wrong with it is a finding; nothing is thrown.
+ * Reads a YAML file. Every mistake is a finding; nothing is thrown.
  *
  * @param source text, or the bytes of a file in UTF-8 or UTF-16
  * @example
@@ -109,7 +109,7 @@ function isBare(node: { readonly type?: string; readonly tag?: string; readonly 
   return node.type === 'PLAIN' && node.tag === undefined && node.anchor === undefined;
 }
 
-/** What two looks at the same place found is told once. */
+/** Each place is reported once. */
 function withoutEchoes(findings: readonly Finding[]): Finding[] {
   const told = new Set<string>();
   return findings.filter(({ id, position }) => {

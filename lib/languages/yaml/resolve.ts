@@ -1,5 +1,5 @@
 /**
- * What a YAML scalar means to Go, whose reader follows neither YAML 1.1 nor 1.2, but takes from both.
+ * The meaning of a YAML scalar in Go, whose reader mixes YAML 1.1 and 1.2.
  *
  * @see https://github.com/yaml/go-yaml/blob/v3.0.4/resolve.go
  * @module
@@ -125,7 +125,7 @@ function magnitude(digits: string, base: number): bigint | undefined {
   return BigInt(`0${base === 2 ? 'b' : base === 8 ? 'o' : 'x'}${significant}`);
 }
 
-/** What is too large for a number stays a string. */
+/** A number that is too large stays a string. */
 function readFloat(digits: string): Resolved | undefined {
   const value = Number(digits);
   return Number.isFinite(value) ? float(value) : undefined;

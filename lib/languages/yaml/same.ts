@@ -9,7 +9,7 @@ import type { Dialect } from './dialect';
 /** More than that is not compared: what aliases stand for is mostly one object. */
 const MOST_COMPARED = 10_000;
 
-/** Whether two values are equal, keys in the same order; for values that are too large, whether they are one object. */
+/** Whether two values are equal, keys in the same order. Values that are too large are equal if they are one object. */
 export function isSame(some: unknown, other: unknown, { tagOf, texts }: Dialect): boolean {
   let left = MOST_COMPARED;
   return compare(some, other);

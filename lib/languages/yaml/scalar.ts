@@ -9,12 +9,12 @@
 
 /**
  * Begins like a word, a path, an option or a `$`, and holds only ASCII and no `#`. No reader's numbers, dates or
- * indicators begin so, but for `E2`, which npm's `yaml` takes for a number in YAML 1.1; the words that mean something
- * else are in {@link RESERVED}.
+ * indicators begin like this. The exception is `E2`, a number to npm's `yaml` in YAML 1.1. Words with another meaning
+ * are in {@link RESERVED}.
  */
 const PLAIN = /^(?!-?[eE][-+]?[0-9])(?:[A-Za-z_/$]|\.{1,2}\/|--?[A-Za-z])[A-Za-z0-9 _./@+=,;:%$(){}?&!~^|<>*'"\\-]*$/;
 
-/** What some reader takes for a boolean or null. */
+/** Words that some reader takes for a boolean or null. */
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /** `30s`, `1m30s`, `512M`: no reader's number ends so. */
@@ -24,15 +24,15 @@ const QUANTITY = /^[0-9]+(?:\.[0-9]+)?(?:(?:ms|us|[hms])(?:[0-9]+(?:ms|us|[hms])
 const QUOTABLE = /^[ !#-[\]-~]*$/;
 
 /**
- * What is written as an escape between double quotes: what ends or escapes the string, what readers reject or change
- * (controls, U+0085, U+2028, U+2029, U+FEFF, lone surrogates), and what a person could not see.
+ * Characters that need an escape between double quotes: quotes and backslashes, invisible ones, and those that readers
+ * reject or change (controls, U+0085, U+2028, U+2029, U+FEFF, lone surrogates).
  */
 const ESCAPED =
   /["\\\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff\ufff0-\uffff\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]|\p{Cs}/gu;
 
 const SHORT: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** The string as a YAML scalar, or undefined where it holds half of a UTF-16 pair, which no YAML can hold. */
+/** The string as a YAML scalar; undefined for a lone surrogate, which no YAML can hold. */
 export function printString(value: string): string | undefined {
   if (isPlain(value)) return value;
   if (QUOTABLE.test(value)) return `"${value}"`;
@@ -45,7 +45,7 @@ export function printString(value: string): string | undefined {
   return lone ? undefined : `"${escaped}"`;
 }
 
-/** What a text in lines of its own may hold: what every reader leaves alone. */
+/** Characters that a block scalar may hold, because no reader changes them. */
 const BLOCK = /^[!-~\u00a1-\u00ac\u00ae-\u0600](?:[ -~\u00a1-\u00ac\u00ae-\u0600\n]*[^\n ])?\n?$/;
 
 /** Whether a text reads well in lines of its own, below a `|`: several lines, none of them blanks only. */

@@ -25,7 +25,7 @@ export class ScalarReader {
     private readonly findings: Finding[],
   ) {}
 
-  /** What the scalar is in data. */
+  /** The scalar as data. */
   read(node: Scalar.Parsed, pointer: readonly string[], draft: NoteDraft): unknown {
     const resolved = this.resolve(node, pointer);
     const source = node.source ?? '';
@@ -63,7 +63,7 @@ export class ScalarReader {
       return pair === "\\'" ? "'" : pair;
     });
     const token = { type: 'double-quoted-scalar', offset: 0, indent: 0, source: replaced } as const;
-    // What is wrong with it has been told; without a third argument, it would be thrown.
+    // The mistake has been reported; without a third argument, the library would throw.
     const { value } = this.yaml.CST.resolveAsScalar(token, false, () => undefined);
     return resolved.kind === 'string' ? value : resolved.value;
   }
@@ -91,7 +91,7 @@ export class ScalarReader {
     return isLine ? value.slice(0, -1) : value;
   }
 
-  /** What its text and its tag say. */
+  /** The value of its text and tag. */
   resolve(node: Scalar.Parsed, pointer: readonly string[]): Resolved {
     const source = node.source ?? '';
     const { tag } = node;

@@ -28,18 +28,18 @@ export interface Syntax {
   readonly findings: readonly Finding[];
 }
 
-/** What the lexer of `yaml` says before a scalar, so that one that begins with `#` is not taken for a comment. */
+/** The mark of `yaml`'s lexer before a scalar: with it, a scalar that begins with `#` is not a comment. */
 const SCALAR = '\x1f';
 
-/** More mistakes than that are told after these are corrected. */
+/** Further mistakes are reported after these are corrected. */
 const MOST_FINDINGS = 20;
 
 /** So many lines are counted. */
 const MOST_TABS = 10_000;
 
 /**
- * The documents of a text. Scalars are all strings in them, aliases and merge keys are only nodes, and keys may occur
- * twice: what that means is for the caller to say.
+ * The documents of a text. All scalars are strings, aliases and merge keys are only nodes, and keys may occur twice.
+ * The caller interprets them.
  */
 export function parseSyntax(lines: Lines, dialect: Dialect): Syntax {
   // Not at the top: what only prints should not wait for it.
@@ -84,7 +84,7 @@ export function parseSyntax(lines: Lines, dialect: Dialect): Syntax {
   return { documents, comments, findings: withOneTab([...tabs, ...explainAll(problems, lines, dialect)]) };
 }
 
-/** Whoever indents with tabs does so in every line: that is one mistake. */
+/** A file indented with tabs has them on every line: that is one mistake. */
 function withOneTab(findings: readonly Finding[]): readonly Finding[] {
   const tabs = findings.filter(({ id }) => id === 'yaml-tab');
   const position = tabs[0]?.position;
@@ -190,7 +190,7 @@ function explainMissing(message: string, offset: number, lines: Lines): Finding 
 
 /** The quote with which a text begins that ends nowhere. */
 function openingQuote(text: string, quote: string, end: number): number {
-  // It begins where the reader says that it does, or at the last place before in which a value may begin.
+  // It begins at the reader's position, or at the last position before where a value may begin.
   for (let index = Math.min(end, text.length) - 1; index >= 0; index--) {
     if (text[index] === quote && /^[\s:,[{(-]?$/.test(text[index - 1] ?? '')) return index;
   }

@@ -11,7 +11,7 @@ const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})/;
 const TIME =
   /^(?:[Tt](?<time>\d\d?:\d\d?:\d\d?)(?<part>[.,]\d+)?(?<zone>Z|[+-]\d\d:\d\d)|\x20+(?<local>\d\d?:\d\d?:\d\d?)(?<localPart>[.,]\d+)?)$/;
 
-/** The date in the form in which Go writes it, `2024-01-31T00:00:00Z`, or undefined for what is none. */
+/** The date as Go writes it, `2024-01-31T00:00:00Z`; undefined if the text is not a date. */
 export function readTimestamp(source: string): string | undefined {
   const date = DATE.exec(source);
   if (date === null) return undefined;

@@ -1,17 +1,17 @@
 /**
- * Jobs that no service waits for: `docker compose up --wait` takes a container that has ended for a failure, even one that
- * ended well, unless another service waits for that: https://github.com/docker/compose/issues/10596.
+ * Jobs that no service waits for. `docker compose up --wait` counts a container that has ended as failed, even with
+ * status 0, unless a service waits for it: https://github.com/docker/compose/issues/10596.
  *
- * So a service waits for each of them that never has a container, which Compose neither starts nor waits for:
- * https://github.com/docker/compose/blob/v2.40.3/pkg/compose/convergence.go. With it, `up --wait` ends with 0 when the job
- * has ended well, and fails when the job has failed.
+ * So a service that never has a container waits for each such job; Compose neither starts it nor waits for it:
+ * https://github.com/docker/compose/blob/v2.40.3/pkg/compose/convergence.go. With it, `up --wait` ends with 0 when the
+ * job has succeeded, and fails when the job has failed.
  *
  * @module
  */
 import type { Assembly } from '../../assembly';
 import type { Project, Service } from '../../languages/compose';
 
-/** A project in which every job is waited for. */
+/** The project, with a service that waits for every job. */
 export interface Awaited {
   readonly project: Project;
   /** Names of the services that wait. */

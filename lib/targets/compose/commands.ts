@@ -1,5 +1,5 @@
 /**
- * What a person types to run a stack with Docker Compose.
+ * The commands that run a stack with Docker Compose.
  *
  * @see https://docs.docker.com/reference/cli/docker/compose/
  * @module

@@ -1,6 +1,6 @@
 /**
- * The label that makes Compose recreate a container when a generated file that it reads has changed: Compose does not
- * notice a new content of a mounted file, and does notice a new label.
+ * The label that makes Compose recreate a container after a mounted generated file has changed. Compose notices a new
+ * label, but not a mounted file's new content.
  *
  * @see docs/decisions/008-config-digest-label.md
  * @module

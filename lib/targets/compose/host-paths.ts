@@ -1,6 +1,5 @@
 /**
- * How the Compose file names files beside and around it: always relative to its own folder, so that the project can be
- * checked out anywhere.
+ * Paths of files around the Compose file: always relative to its folder, so the project works in any checkout.
  *
  * @module
  */

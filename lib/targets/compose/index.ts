@@ -20,7 +20,7 @@ export const composeTarget: Target = {
   commands,
 };
 
-/** What the oldest Docker Compose that has to read the stack would reject. */
+/** Properties that the oldest supported Docker Compose would reject. */
 function check({ project, oldestCompose, origins }: Assembly): readonly Diagnostic[] {
   if (oldestCompose === undefined) return [];
   return checkAge(project, oldestCompose).map((finding) => diagnoseFinding(finding, origins));

@@ -7,7 +7,7 @@ import { type Check, instructions, pathOf } from './place';
 /**
  * `apt-get` in one RUN:
  *
- * - `apt-update-missing`: the package lists are those of an older layer, or none.
+ * - `apt-update-missing`: the package lists come from an older layer, or are missing.
  * - `apt-update-alone`: the lists are kept in a layer of their own and get old.
  * - `apt-lists-kept`: the lists stay in the image.
  * - `apt-asks`: without `--yes` it asks, nobody answers, and the build fails.

@@ -12,7 +12,7 @@ const INHERITED_WHOLE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * `headers-not-inherited`: a block sets one header, and thereby loses all those of the block around it.
+ * `headers-not-inherited`: a block sets one header, and thereby loses all headers of the enclosing block.
  *
  * @see https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
  */

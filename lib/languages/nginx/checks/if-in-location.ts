@@ -2,8 +2,8 @@ import type { NginxFinding } from '../finding';
 import { type Check, literalText, pathOf } from './place';
 
 /**
- * `if-in-location`: inside a location an `if` is a location of its own that replaces the one around it, so that
- * `try_files`, headers and handlers there are lost. Only `return` and a `rewrite` that ends are safe in it.
+ * `if-in-location`: inside a location, `if` is a location of its own. It replaces the outer one, whose `try_files`,
+ * headers and handlers are lost. Only `return` and a `rewrite` that ends are safe in it.
  *
  * @see https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#if
  */

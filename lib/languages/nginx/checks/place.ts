@@ -51,7 +51,7 @@ function group(nodes: readonly NginxNode[]): ReadonlyMap<string, readonly Direct
   return index;
 }
 
-/** What the argument is for certain, or `undefined` if that depends on a variable or is a regular expression. */
+/** The certain value of the argument; `undefined` for variables and regular expressions. */
 export function literalText(argument: Argument | undefined): string | undefined {
   if (argument === undefined) return undefined;
   if (typeof argument !== 'object') return String(argument);
@@ -91,8 +91,8 @@ export function pathOf({ directive, parents }: DirectivePlace): readonly string[
 }
 
 /**
- * Whether this list may hold directives that are not in view: an `include` of anything but media types and the
- * parameter files that come with nginx.
+ * Whether an `include` may add directives that are not in view. Media types and nginx's own parameter files do not
+ * count.
  */
 export function hidesDirectives(nodes: readonly NginxNode[] | undefined): boolean {
   return named(nodes, 'include').some(

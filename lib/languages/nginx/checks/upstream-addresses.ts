@@ -5,12 +5,12 @@ import { type Check, type DirectivePlace, hidesDirectives, literalText, named, p
 const PASSES = new Set(['fastcgi_pass', 'grpc_pass', 'memcached_pass', 'proxy_pass', 'scgi_pass', 'uwsgi_pass']);
 
 /**
- * What becomes of a host name in `proxy_pass` and its like.
+ * Host names in `proxy_pass` and similar directives.
  *
- * - `static-upstream`: the name is resolved once, when nginx starts. It then fails to start while the name does not
- *   exist, and keeps the old address when the container behind the name is recreated.
- * - `resolver-missing`: a name in a variable is resolved for each request, which needs a `resolver`; without one every
- *   request is answered with 502.
+ * - `static-upstream`: the name is resolved once, when nginx starts. nginx then fails to start while the name does not
+ *   exist. After the container is recreated, nginx keeps the old address.
+ * - `resolver-missing`: nginx resolves a name in a variable for each request, which needs a `resolver`. Without one,
+ *   every answer is 502.
  *
  * @see https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass
  * @see https://nginx.org/en/docs/http/ngx_http_upstream_module.html#server
