@@ -45,6 +45,8 @@ export {
   type RedirectOptions,
   ReverseProxy,
   type ReverseProxyProps,
+  type TerminatedTls,
+  Tls,
   type TlsTerminator,
   type Upstream,
 } from './proxy';

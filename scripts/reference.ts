@@ -128,6 +128,7 @@ function membersOf(type: ts.ClassDeclaration, checker: ts.TypeChecker): string {
 }
 
 function isHidden(member: ts.ClassElement): boolean {
+  if (member.name && ts.isPrivateIdentifier(member.name)) return true;
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
   return (ts.getCombinedModifierFlags(member) & hidden) !== 0 || docsOf(member).tags.has('internal');
 }

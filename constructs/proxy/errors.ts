@@ -12,10 +12,16 @@ export const hostInvalid = (host: string): DiagnosticProps => ({
   remedy: 'Use letters, digits, "-" and ".", such as "images.example.org".',
 });
 
-export const trustedEmpty = (): DiagnosticProps => ({
-  id: 'trusted-empty',
-  message: 'Something in front of the proxy ends TLS, but it is not said from which addresses it connects.',
-  remedy: 'List them, such as behind: { trusted: ["10.0.0.0/8"] }.',
+export const tlsInvalid = (): DiagnosticProps => ({
+  id: 'tls-invalid',
+  message: '`tls` of the proxy is no way to TLS.',
+  remedy: 'Pass what a factory returns, such as Tls.terminatedBy({ from: ["10.0.0.0/8"] }).',
+});
+
+export const terminatorAddressMissing = (): DiagnosticProps => ({
+  id: 'terminator-address-missing',
+  message: 'Something in front of the proxy terminates TLS, and the stack names no address that it connects from.',
+  remedy: 'List its addresses or networks, such as Tls.terminatedBy({ from: ["10.0.0.0/8"] }).',
 });
 
 export const hostTaken = (host: string): DiagnosticProps => ({

@@ -11,6 +11,7 @@ export {
   type Upstream,
 } from './host';
 export type { PassageProps } from './passage';
-export type { ReverseProxyProps, TlsTerminator } from './props';
+export type { ReverseProxyProps } from './props';
 export { ReverseProxy } from './reverse-proxy';
 export type { Buffering, RateLimit } from './route';
+export { type TerminatedTls, Tls, type TlsTerminator } from './tls';

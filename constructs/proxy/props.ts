@@ -4,12 +4,12 @@
  * @module
  */
 import type { DiagnosticProps, Names } from '../../lib/core';
-import { addressInvalid, bytesIn, isNetwork, numberInvalid, sizeInvalid } from '../checked';
+import { bytesIn, numberInvalid, sizeInvalid } from '../checked';
 import type { PublishedPort, ResourceLimits } from '../workload';
-import { claims } from './claims';
-import { bufferInvalid, choiceInvalid, headerNotHeldBack, healthPathInvalid, trustedEmpty } from './errors';
+import { bufferInvalid, choiceInvalid, healthPathInvalid } from './errors';
 import { PASSAGE, type PassageProps, passageProblems, wholeRate } from './passage';
 import type { ProxySettings } from './server';
+import { frontOf, type Tls, tlsProblems } from './tls';
 
 /** What holds for the whole proxy, and, as {@link PassageProps}, for every route that does not say otherwise. */
 export interface ReverseProxyProps extends PassageProps, ResourceLimits {
@@ -18,10 +18,10 @@ export interface ReverseProxyProps extends PassageProps, ResourceLimits {
    */
   readonly publish?: PublishedPort;
   /**
-   * What ends TLS in front of it, such as a load balancer: visitors then use `https`, and their addresses are taken from
-   * its `X-Forwarded-For`. @default nothing: visitors reach it directly, over HTTP
+   * How visitors get TLS: `Tls.terminatedBy({ from: […] })` where a load balancer or web server in front terminates it.
+   * @default visitors reach the proxy directly, over HTTP
    */
-  readonly behind?: TlsTerminator;
+  readonly tls?: Tls;
   /** Most bytes of the headers of a request, and of those of an answer, such as `64k`. @default '32k' */
   readonly maxHeaders?: string;
   /**
@@ -51,23 +51,9 @@ export interface ReverseProxyProps extends PassageProps, ResourceLimits {
   readonly memory?: string;
 }
 
-/** Something in front of a proxy that ends TLS. */
-export interface TlsTerminator {
-  /**
-   * Addresses or networks that it connects from, such as `10.0.0.0/8`: nobody else is believed. A container of this project
-   * is believed only if its very address is in the list.
-   */
-  readonly trusted: readonly string[];
-  /**
-   * Headers that it sets and apps believe, such as `X-Forwarded-User` of a gateway that signs users in. They are passed on
-   * from there, and from nobody else. @default none
-   */
-  readonly headers?: readonly string[];
-}
-
 export const PROPERTIES: Names<ReverseProxyProps> = {
   publish: true,
-  behind: true,
+  tls: true,
   ...PASSAGE,
   maxHeaders: true,
   maxConnections: true,
@@ -88,7 +74,7 @@ const HEALTH_PATH = '/healthz';
 
 /** What holds for all sites. */
 export function settingsOf(props: ReverseProxyProps): ProxySettings {
-  const { behind, rateLimit } = props;
+  const { tls, rateLimit } = props;
   return {
     maxBody: props.maxBody ?? '10m',
     maxHeaders: props.maxHeaders ?? MAX_HEADERS,
@@ -97,8 +83,7 @@ export function settingsOf(props: ReverseProxyProps): ProxySettings {
     ...(rateLimit && { rateLimit: wholeRate(rateLimit) }),
     healthPath: isPlainPath(props.healthPath) ? props.healthPath : HEALTH_PATH,
     headersWithUnderscore: props.headersWithUnderscore ?? 'drop',
-    trusted: listOf(behind?.trusted),
-    trustedHeaders: listOf(behind?.headers).map((name) => name.toLowerCase()),
+    ...frontOf(tls),
   };
 }
 
@@ -116,7 +101,7 @@ export function problemsOf(props: ReverseProxyProps): DiagnosticProps[] {
   const fills = room !== undefined && whole !== undefined && room * 2 > whole;
   return [
     ...passageProblems(props),
-    ...trustProblems(props.behind),
+    ...tlsProblems(props.tls),
     ...((bytesIn(maxHeaders) ?? 0) >= 1024 ? [] : [sizeInvalid('The size of headers', maxHeaders)]),
     ...(Number.isInteger(maxConnections) && maxConnections > 0
       ? []
@@ -138,21 +123,4 @@ export function problemsOf(props: ReverseProxyProps): DiagnosticProps[] {
 
 function isPlainPath(path: string | undefined): path is string {
   return path !== undefined && /^(\/[\w.-]+)+$/.test(path);
-}
-
-/** What is wrong with whom the proxy believes. */
-function trustProblems(behind: TlsTerminator | undefined): DiagnosticProps[] {
-  if (behind === undefined) return [];
-  const { trusted, headers } = behind;
-  const names = listOf(headers).map((name) => String(name).toLowerCase());
-  const free = names.filter((name) => !claims.includes(name)).map(headerNotHeldBack);
-  if (!Array.isArray(trusted) || trusted.length === 0) return [trustedEmpty(), ...free];
-  return [
-    ...trusted.filter((address) => !isNetwork(address)).map((address) => addressInvalid(String(address))),
-    ...free,
-  ];
-}
-
-function listOf(given: unknown): readonly string[] {
-  return Array.isArray(given) ? given.filter((one) => typeof one === 'string') : [];
 }

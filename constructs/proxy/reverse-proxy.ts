@@ -20,11 +20,12 @@ import { bytesIn } from '../checked';
 import type { DataVolume } from '../storage';
 import { hardened, type PublishedPort, probe, published } from '../workload';
 import { hostInvalid, hostTaken } from './errors';
-import { type HostAddress, ProxyHost, type RouteDefaults, type Upstream } from './host';
+import { ProxyHost, type RouteDefaults, type Upstream } from './host';
 import { nginx } from './nginx';
 import { BUFFER_SIZE, MEMORY, PROPERTIES, problemsOf, type ReverseProxyProps, settingsOf } from './props';
 import type { Site } from './route';
 import type { ProxyServer } from './server';
+import { addressOf } from './tls';
 
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
@@ -80,7 +81,7 @@ export class ReverseProxy extends Construct {
     const key = name.toLowerCase();
     const known = this.#hosts.get(key);
     if (known) report(this, hostTaken(name));
-    const host = known ?? new ProxyHost(this, key, this.#addressOf(key));
+    const host = known ?? new ProxyHost(this, key, addressOf(key, this.#props.tls, this.#publish.port));
     if (HOST.test(name)) this.#hosts.set(key, host);
     else report(this, hostInvalid(name));
     return host;
@@ -115,13 +116,6 @@ export class ReverseProxy extends Construct {
 
   #sites(): Site[] {
     return [...this.#hosts.values()].map((host) => host.model());
-  }
-
-  /** How visitors reach a host: what ends TLS in front of the proxy listens where browsers expect it. */
-  #addressOf(host: string): HostAddress {
-    if (this.#props.behind) return { scheme: 'https', authority: host };
-    const { port } = this.#publish;
-    return { scheme: 'http', authority: port === 80 ? host : `${host}:${port}` };
   }
 
   #serve(props: ReverseProxyProps): Service {

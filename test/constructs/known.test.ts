@@ -24,7 +24,7 @@ describe('a misspelt property of a construct is an error that says what was mean
       (stack) => new Database(stack, 'db', misspelt({ engine: Engine.postgres('17'), database: 'x', pasword: {} })),
       'password',
     ],
-    ['ReverseProxy', (stack) => new ReverseProxy(stack, 'proxy', misspelt({ behnd: {} })), 'behind'],
+    ['ReverseProxy', (stack) => new ReverseProxy(stack, 'proxy', misspelt({ tsl: {} })), 'tls'],
     ['SecretFile', (stack) => new SecretFile(stack, 'key', misspelt({ sorce: {} })), 'source'],
     ['connect', (stack) => web(stack).connect(postgres(stack), misspelt({ wiat: false })), 'wait'],
     [

@@ -17,6 +17,7 @@ import {
   SecretFile,
   Stack,
   StaticSite,
+  Tls,
   WebApp,
   write,
 } from 'compose-constructs';
@@ -109,7 +110,7 @@ function build(scope: Stack): void {
   spa.host('site.test').forward('/', site);
   const edge = new ReverseProxy(scope, 'edge', {
     publish: { port: behindPort },
-    behind: { trusted: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] },
+    tls: Tls.terminatedBy({ from: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] }),
   });
   edge.host('shop.test').forward('/', web);
 }
@@ -174,7 +175,7 @@ async function seen(
   return JSON.parse(text); // what `server` above answers
 }
 
-describe('a proxy behind something that ends TLS', () => {
+describe('a proxy behind something that terminates TLS', () => {
   it('tells the app the address of the visitor, https, and the public name, through the published port', async () => {
     const headers = {
       'X-Forwarded-For': '198.51.100.9, 203.0.113.7',

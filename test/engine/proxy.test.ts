@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { HealthCheck, Image, ReverseProxy, type Stack, WebApp } from 'compose-constructs';
+import { HealthCheck, Image, ReverseProxy, type Stack, Tls, WebApp } from 'compose-constructs';
 import { app } from './proxy/app';
 import { dribble, echo, raw, streamed, upgrade } from './proxy/client';
 import { type ComposeProject, freePort, images, type Response, request, Sources, until } from './support';
@@ -43,7 +43,10 @@ function build(scope: Stack): void {
   proxy.host('old.app.test').redirect('https://new.test', { permanent: false });
   const edge = new ReverseProxy(scope, 'edge', {
     publish: { port: behind, address: 'all' },
-    behind: { trusted: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'], headers: ['X-Forwarded-User'] },
+    tls: Tls.terminatedBy({
+      from: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
+      headers: ['X-Forwarded-User'],
+    }),
     headersWithUnderscore: 'pass',
     ipv6: true,
     maxConnections: 4,

@@ -5,6 +5,7 @@ import {
   Image,
   ReverseProxy,
   type ReverseProxyProps,
+  Tls,
   WebApp,
 } from 'compose-constructs';
 import type { Parsed } from '../../lib/languages/nginx/tokenizer';
@@ -112,9 +113,9 @@ describe('headers that apps believe', () => {
       'header-not-held-back: shop/proxy',
       'header-not-held-back: shop/proxy',
     ]);
-    const behind = { trusted: ['10.0.0.1'], headers: ['X-Forwarded-User'] };
-    expect(idsOf({}, { behind })).toEqual([]);
-    expect(idsOf({}, { behind: { ...behind, headers: ['X-Real-IP'] } })).toEqual(['header-not-held-back: shop/proxy']);
+    const terminatedWith = (name: string) => ({ tls: Tls.terminatedBy({ from: ['10.0.0.1'], headers: [name] }) });
+    expect(idsOf({}, terminatedWith('X-Forwarded-User'))).toEqual([]);
+    expect(idsOf({}, terminatedWith('X-Real-IP'))).toEqual(['header-not-held-back: shop/proxy']);
   });
 });
 

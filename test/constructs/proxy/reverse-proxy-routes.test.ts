@@ -8,6 +8,7 @@ import {
   type ReverseProxyProps,
   type Stack,
   StaticSite,
+  Tls,
 } from 'compose-constructs';
 import fc from 'fast-check';
 import { parse } from '../../lib/languages/nginx/tokenizer';
@@ -120,13 +121,14 @@ describe('a route that forwards', () => {
     expect(held).toEqual(expect.arrayContaining(['forwarded', 'x-forwarded-port', 'x-original-url', 'proxy']));
   });
 
-  it('tells the upstream that visitors use https where something in front ends TLS, and believes nobody else', () => {
-    const behind = { trusted: ['10.0.0.0/8', 'fd00::1'] };
-    const { file } = hosted((host, stack) => host.forward('/', web(stack)), { behind }, { environment: production });
+  it('tells the upstream that visitors use https where something in front terminates TLS, and believes nobody else', () => {
+    const from = ['10.0.0.0/8', 'fd00::1'];
+    const tls = Tls.terminatedBy({ from });
+    const { file } = hosted((host, stack) => host.forward('/', web(stack)), { tls }, { environment: production });
     const [http] = blocks(parse(file('proxy/nginx.conf')), 'http');
-    expect(blocks(http?.block ?? [], 'set_real_ip_from').map(({ words }) => words[1])).toEqual(behind.trusted);
+    expect(blocks(http?.block ?? [], 'set_real_ip_from').map(({ words }) => words[1])).toEqual(from);
     expect(blocks(http?.block ?? [], 'real_ip_header')[0]?.words).toEqual(['real_ip_header', 'X-Forwarded-For']);
-    expect(variables({ behind })).toEqual(
+    expect(variables({ tls })).toEqual(
       expect.arrayContaining([
         ['$authority', 'shop.test'],
         ['$visitor_scheme', 'https'],
@@ -134,15 +136,17 @@ describe('a route that forwards', () => {
     );
   });
 
-  it('gives hosts their public address where something in front ends TLS', () => {
+  it('gives hosts their public address where something in front terminates TLS', () => {
     const urls: string[] = [];
-    hosted((host) => urls.push(host.url), { behind: { trusted: ['10.0.0.5'] } });
+    hosted((host) => urls.push(host.url), { tls: Tls.terminatedBy({ from: ['10.0.0.5'] }) });
     hosted((host) => urls.push(host.url));
     expect(urls).toEqual(['https://shop.test', 'http://shop.test:8080']);
   });
 
   it.each(['load-balancer', '10.0.0.0/8; deny all', ''])('refuses to believe %j, which is no address', (trusted) => {
-    const { ids } = hosted((host, stack) => host.forward('/', web(stack)), { behind: { trusted: [trusted] } });
+    const { ids } = hosted((host, stack) => host.forward('/', web(stack)), {
+      tls: Tls.terminatedBy({ from: [trusted] }),
+    });
     expect(ids).toEqual(['address-invalid: shop/proxy']);
   });
 

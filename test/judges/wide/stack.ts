@@ -11,6 +11,7 @@ import {
   SecretFile,
   Stack,
   StaticSite,
+  Tls,
   WebApp,
 } from 'compose-constructs';
 
@@ -33,7 +34,10 @@ const web = new WebApp(stack, 'web', {
 web.connect(new Database(stack, 'db', { engine: Engine.postgres('17'), database: 'odd' }));
 web.readSecret(new SecretFile(stack, 'key'), { variable: 'KEY' });
 
-const proxy = new ReverseProxy(stack, 'proxy', { behind: { trusted: ['10.0.0.0/8', 'fd00::/8'] }, maxBody: '0' });
+const proxy = new ReverseProxy(stack, 'proxy', {
+  tls: Tls.terminatedBy({ from: ['10.0.0.0/8', 'fd00::/8'] }),
+  maxBody: '0',
+});
 proxy.host('wide.test').forward('/', site);
 proxy
   .host('api.wide.test')

@@ -1,0 +1,56 @@
+/**
+ * TLS that something in front of the proxy terminates.
+ *
+ * @module
+ */
+import { type DiagnosticProps, type Names, unknown } from '../../../lib/core';
+import { addressInvalid, isNetwork } from '../../checked';
+import { claims } from '../claims';
+import { headerNotHeldBack, terminatorAddressMissing } from '../errors';
+import type { Front } from './front';
+
+/** What terminates TLS in front of a ReverseProxy, such as a load balancer, a CDN or a web server of the host. */
+export interface TlsTerminator {
+  /**
+   * Addresses or networks that it connects from, such as `10.0.0.0/8`: nobody else is believed. A container of this project
+   * is believed only if its very address is in the list.
+   */
+  readonly from: readonly string[];
+  /**
+   * Headers that it sets and apps believe, such as `X-Forwarded-User` of a gateway that signs users in. They are passed on
+   * from there, and from nobody else. @default none
+   */
+  readonly headers?: readonly string[];
+}
+
+/** The kind of {@link Tls} that `Tls.terminatedBy` makes: visitors use `https`, and the proxy speaks HTTP. */
+export interface TerminatedTls extends TlsTerminator {
+  /** Tells this kind from the others. */
+  readonly kind: 'terminated';
+}
+
+const NAMES: Names<TerminatedTls> = { kind: true, from: true, headers: true };
+
+/** Whom the proxy believes. */
+export function terminatedFront({ from, headers }: TerminatedTls): Front {
+  return { trusted: textsOf(from), trustedHeaders: textsOf(headers).map((name) => name.toLowerCase()) };
+}
+
+/** What is wrong with whom the proxy believes. */
+export function terminatedProblems(tls: TerminatedTls): DiagnosticProps[] {
+  const { from, headers } = tls;
+  const names = textsOf(headers).map((name) => name.toLowerCase());
+  // a program without types can pass anything
+  const isMissing = !Array.isArray(from) || from.length === 0;
+  return [
+    ...unknown('Tls.terminatedBy', tls, NAMES),
+    ...(isMissing
+      ? [terminatorAddressMissing()]
+      : from.filter((address) => !isNetwork(address)).map((address) => addressInvalid(String(address)))),
+    ...names.filter((name) => !claims.includes(name)).map(headerNotHeldBack),
+  ];
+}
+
+function textsOf(given: unknown): readonly string[] {
+  return Array.isArray(given) ? given.filter((one) => typeof one === 'string') : [];
+}
