@@ -66,7 +66,7 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
     if (!isPage) this.report(fallbackInvalid(fallback));
     const wrong = corsProblems(cors);
     for (const problem of wrong) this.report(problem);
-    this.network = new Network(this, 'private', { internal: true });
+    this.network = new Network(this, 'private', Network.closed);
     this.service = this.#serve(props);
     this.service.join(this.network);
     const file = new Artifact(this, 'file', {

@@ -96,7 +96,7 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
     const { image, rootPasswordFile, product } = this.#engine;
     for (const problem of [...this.#engine.problems, ...this.#engine.check(this.#login)]) report(this, problem);
     if (props.rootPassword && rootPasswordFile === undefined) report(this, noRootPassword(product));
-    this.network = new Network(this, 'private', { internal: true });
+    this.network = new Network(this, 'private', Network.closed);
     this.data = this.#dataIn(props.data);
     this.password = this.#secret('password', props.password);
     this.rootPassword = rootPasswordFile === undefined ? undefined : this.#secret('root-password', props.rootPassword);

@@ -250,7 +250,7 @@ export abstract class Workload extends ComposeConstruct {
 
   /** Makes the network in which clients meet the program. @internal */
   meetClients(): Network {
-    const network = new Network(this, 'private', { internal: true });
+    const network = new Network(this, 'private', Network.closed);
     this.service.join(network);
     return network;
   }

@@ -13,10 +13,28 @@ export type NetworkProps = compose.Network;
  *
  * @example
  * ```ts
- * const backend = new Network(this, 'backend', { internal: true });
+ * const backend = new Network(this, 'backend', Network.closed);
  * ```
  */
 export class Network extends Element<compose.Network> {
+  /**
+   * Properties of a network with no way out: not to other networks, not to the outside world, and not to the host, which
+   * has no address in it. An internal network alone has one, where everything answers that listens to all addresses of
+   * the host. It needs Docker Engine 20.10 or newer, and has no IPv6.
+   *
+   * @see https://docs.docker.com/engine/network/drivers/bridge/#skip-bridge-ip-address-configuration
+   * @example
+   * ```ts
+   * const backend = new Network(this, 'backend', Network.closed);
+   * ```
+   */
+  static readonly closed: NetworkProps = {
+    internal: true,
+    // an engine may give every network IPv6, and the host an address with it
+    enable_ipv6: false,
+    driver_opts: { 'com.docker.network.bridge.inhibit_ipv4': 'true' },
+  };
+
   readonly #props: NetworkProps;
 
   constructor(scope: Construct, id: string, props: NetworkProps = {}) {

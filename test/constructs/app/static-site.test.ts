@@ -1,4 +1,4 @@
-import { Image, StaticSite, type StaticSiteProps } from 'compose-constructs';
+import { Image, Network, StaticSite, type StaticSiteProps } from 'compose-constructs';
 import { parse } from '../../lib/languages/nginx/tokenizer';
 import { sources, synth } from '../support';
 
@@ -35,7 +35,7 @@ describe('a static site', () => {
       networks: { 'site-private': {} },
     });
     for (const key of ['volumes', 'ports', 'secrets']) expect(service('site')[key]).toBeUndefined();
-    expect(section('networks')).toEqual({ 'site-private': { internal: true } });
+    expect(section('networks')).toEqual({ 'site-private': Network.closed });
   });
 
   it('is built from a folder that must have what the build needs', () => {

@@ -3,6 +3,7 @@ import {
   DataVolume,
   generate,
   Image,
+  Network,
   SecretFile,
   Service,
   Stack,
@@ -36,7 +37,7 @@ describe('an app that connects to a database', () => {
     const { service, section } = synth((stack) => web(stack).connect(postgres(stack)));
     expect(Object.keys(service('web')['networks'] ?? {})).toEqual(['web-private', 'db-private']);
     expect(Object.keys(service('db')['networks'] ?? {})).toEqual(['db-private']);
-    expect(section('networks')).toEqual({ 'web-private': { internal: true }, 'db-private': { internal: true } });
+    expect(section('networks')).toEqual({ 'web-private': Network.closed, 'db-private': Network.closed });
   });
 
   it('gets its URL when its process starts, from the script before its own command', () => {

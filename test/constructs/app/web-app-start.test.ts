@@ -1,4 +1,4 @@
-import { type Environment, Image, SecretFile, type Stack, type WebApp } from 'compose-constructs';
+import { type Environment, Image, Network, SecretFile, type Stack, type WebApp } from 'compose-constructs';
 import { development, node, phoenix, postgres, production, registry, synth, web } from '../support';
 
 describe('a migration', () => {
@@ -69,7 +69,7 @@ describe('a migration', () => {
   it('of an app without any connection has no way out either', () => {
     const { service, section } = synth((stack) => web(stack, { migrate: { command: ['x'] } }));
     expect(service('web-migrate')['networks']).toEqual({ 'web-private': {} });
-    expect(section('networks')).toEqual({ 'web-private': { internal: true } });
+    expect(section('networks')).toEqual({ 'web-private': Network.closed });
   });
 });
 

@@ -5,6 +5,7 @@ import {
   Environment,
   HealthCheck,
   Image,
+  Network,
   Variable,
   WebApp,
   type WebAppProps,
@@ -136,7 +137,7 @@ describe('the way in and out', () => {
   it('is none unless asked for', () => {
     const { service, section } = synth((stack) => web(stack));
     expect(service('web')['ports']).toBeUndefined();
-    expect(section('networks')).toEqual({ 'web-private': { internal: true } });
+    expect(section('networks')).toEqual({ 'web-private': Network.closed });
   });
 
   it('is a port of the host that only the host reaches, unless said otherwise', () => {

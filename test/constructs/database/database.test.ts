@@ -4,6 +4,7 @@ import {
   DataVolume,
   Engine,
   type Environment,
+  Network,
   SecretSource,
   type Stack,
 } from 'compose-constructs';
@@ -107,7 +108,7 @@ describe('the server', () => {
     const { service, section } = synth((stack) => database(stack));
     expect(service('db')['ports']).toBeUndefined();
     expect(service('db')['networks']).toEqual({ 'db-private': {} });
-    expect(section('networks')).toEqual({ 'db-private': { internal: true } });
+    expect(section('networks')).toEqual({ 'db-private': Network.closed });
   });
 
   it('comes back after a reboot in production only', () => {

@@ -161,7 +161,7 @@ describe('a workload', () => {
   it('starts after a provider that has no health check as soon as that one runs', () => {
     class Bell extends Construct implements Provider<'host'> {
       readonly service = new Service(this, 'Default', { image: 'acme/bell:1' });
-      readonly network = new Network(this, 'private', { internal: true });
+      readonly network = new Network(this, 'private', Network.closed);
       connection(): Connection<'host'> {
         const { service, network } = this;
         return { service, network, healthy: false, details: { host: service.name }, variables: {} };
