@@ -17,7 +17,7 @@ export {
   toMap,
 } from '../yaml';
 
-/** What messages call a value: `list`, `map`, `string`, … */
+/** The word for a value in messages: `list`, `map`, `string`, … */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';

@@ -10,7 +10,7 @@ import { type ComposeText, isDeferred, literalsOf, type Template, type Variable 
 
 export interface YamlOptions extends yaml.YamlOptions {
   /**
-   * What a text in a value (never in a key) is printed as, before YAML quotes it. @default strings as they are;
+   * The printed form of a text in a value (never in a key), before YAML quotes it. @default strings as they are;
    * variables are refused
    */
   readonly text?: (value: ComposeText) => string;
@@ -33,8 +33,8 @@ const COMPOSE: yaml.Dialect = {
 /**
  * Prints data as YAML. An `undefined` entry of a map is left out; `null` in a map prints as nothing after the colon.
  *
- * @throws ComposeError naming the place, if the data holds what a Compose file cannot: an object of a class, NaN, half
- * of a UTF-16 pair, itself
+ * @throws ComposeError with the place, for data that no Compose file can hold: class instances, NaN, lone surrogates,
+ * cycles
  */
 export function printYaml(data: unknown, { text, ...options }: YamlOptions = {}): string {
   try {
@@ -45,7 +45,7 @@ export function printYaml(data: unknown, { text, ...options }: YamlOptions = {})
 }
 
 /**
- * Reads a YAML file as Compose reads it. Whatever is wrong with it is a finding; nothing is thrown.
+ * Reads a YAML file as Compose reads it. Every mistake is a finding; nothing is thrown.
  *
  * @param source text, or the bytes of a file in UTF-8 or UTF-16
  * @example

@@ -1,5 +1,5 @@
 /**
- * What this room has to say about a Compose project: always data.
+ * A mistake in a Compose project, as data.
  *
  * @module
  */

@@ -6,7 +6,7 @@
 
 // YAML for other plain data
 export type { Note, YamlFile, YamlLayout } from '../yaml';
-// What is wrong with a project
+// Findings
 export { type CheckOptions, checkCompose } from './check/check';
 export { checkMeaning, type MeaningOptions } from './check/meaning';
 export type { Violation } from './check/meaning/check';

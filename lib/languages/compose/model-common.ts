@@ -1,5 +1,5 @@
 /**
- * What every part of the Compose model is made of.
+ * The common types of the Compose model.
  *
  * @module
  */
@@ -25,5 +25,5 @@ export type Scalar = ComposeText | number | bigint | boolean | null;
 /** A map, or a list of `KEY=value`. */
 export type KeyValues = Named<Scalar> | readonly ComposeText[];
 
-/** Variables: a map or a list of `KEY=value`. `null`, or `KEY` alone, passes on that of the deploying host. */
+/** Variables: a map or a list of `KEY=value`. `null`, or `KEY` alone, passes on the deploying host's value. */
 export type EnvironmentVariables = KeyValues;

@@ -1,5 +1,5 @@
 /**
- * What most stacks never need is loaded when it is first called: in the package, each of these is a file of its own.
+ * Functions that most stacks never need, loaded at the first call. In the package, each is a file of its own.
  *
  * @module
  */

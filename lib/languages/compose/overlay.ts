@@ -1,5 +1,5 @@
 /**
- * What an overlay says about a value instead of merging with it: Compose's two YAML tags, as values.
+ * Instructions of an overlay that replace merging: Compose's two YAML tags, as values.
  *
  * @see https://docs.docker.com/reference/compose-file/merge/#reset-value
  * @module

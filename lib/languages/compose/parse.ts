@@ -15,16 +15,16 @@ import { parseText } from './text/parse';
 /** A Compose file, or a document of one: its project, and everything else that it says. */
 export interface ComposeFile extends YamlFile {
   /**
-   * The project in the form in which it was written. Strings are what Compose makes of them: a `$$` is a `$`, and what
-   * it interpolates is a variable or a template. Empty where the file is not a map.
+   * The project as it was written. Strings have Compose's meaning: a `$$` is a `$`, and an interpolated text is a
+   * variable or a template. Empty where the file is not a map.
    */
   readonly project: Project;
   readonly others: readonly ComposeFile[];
 }
 
 /**
- * Reads a Compose file. Whatever is wrong with its text is a finding, and nothing is thrown; whether it says something
- * that Compose accepts is for `checkCompose` to say.
+ * Reads a Compose file. Every mistake of the text is a finding, and nothing is thrown. `checkCompose` judges whether
+ * Compose accepts the project.
  *
  * @param source text, or the bytes of a file in UTF-8 or UTF-16
  * @example
@@ -48,7 +48,7 @@ function composeFile(file: YamlFile, known: readonly Finding[]): ComposeFile {
     findings.push(notMap(describe(data), file.locate([]) ?? { line: 1, column: 1 }));
   }
   const project: unknown = isPlainMap(data) ? readTexts(data, file, findings) : {};
-  // What it really is, checkCompose says; whoever reads a file with errors takes what is there.
+  // checkCompose judges its real type; a reader of a file with errors gets the data as it is.
   return { ...file, project: project as Project, findings, others: [] };
 }
 

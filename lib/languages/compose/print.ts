@@ -13,7 +13,7 @@ import type { Project } from './model.generated';
 import { escapeLiteral, openReference, printParts } from './text/interpolation';
 import { type ComposeText, partsOf } from './text/variable';
 
-/** The order in which the Compose file reference presents them; what is not listed follows as the author ordered it. */
+/** The order of the Compose file reference; other keys follow in the author's order. */
 const ORDER = ['version', 'name', 'include', 'services', 'models', 'networks', 'volumes', 'secrets', 'configs'];
 
 /** The keys of a service under which the author chooses names, so that an empty map there still says something. */
@@ -57,9 +57,9 @@ export function printCompose(project: Project | Overlay<Project>, options: Print
 }
 
 /**
- * A Compose file that was read, as text again, whether or not its project was changed since. Everything stays in the form
- * and order in which it was written, empty maps included, and so do comments, anchors, aliases and merge keys, as far as
- * they still hold.
+ * A Compose file that was read, as text again, whether or not its project was changed since. Everything keeps its
+ * written form and order, empty maps included. Comments, anchors, aliases and merge keys stay as far as they still
+ * hold.
  *
  * @throws ComposeError if the project holds what is not data
  * @example
@@ -78,7 +78,7 @@ export function interpolate(value: ComposeText): string {
   if (typeof value === 'string') return escapeLiteral(value);
   const parts = partsOf(value);
   const printed = printParts(parts);
-  // What this package makes can be said; a text of another version might not.
+  // Texts of this package are printable; a text of another version might not be.
   if (printed === undefined) throw new ComposeError(variableBeforeBrace(openReference(parts)?.name ?? ''));
   return printed;
 }

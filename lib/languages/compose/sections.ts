@@ -1,5 +1,5 @@
 /**
- * The sections of a Compose file: the maps at its top in which elements stand by name.
+ * The sections of a Compose file: the maps of elements by name at its top.
  *
  * @see https://docs.docker.com/reference/compose-file/
  * @module
@@ -7,7 +7,7 @@
 import { entryOf, mapOf, type PlainMap } from './data';
 import type { Config, Network, Project, Secret, Service, Volume } from './model.generated';
 
-/** What the elements of each section are. */
+/** The type of the elements in each section. */
 export interface Elements {
   readonly services: Service;
   readonly networks: Network;
@@ -19,7 +19,7 @@ export interface Elements {
 
 export type Section = keyof Elements;
 
-/** What messages call one element of each section. */
+/** The word for an element of each section in messages. */
 const SINGULAR: Readonly<Record<Section, string>> = {
   services: 'service',
   networks: 'network',
@@ -35,12 +35,12 @@ export const SECTIONS = Object.keys(SINGULAR) as readonly Section[]; // what its
 /** Those whose elements can be there already, made by somebody else: `external: true`. */
 export const EXTERNAL = ['networks', 'volumes', 'secrets', 'configs'] as const satisfies readonly Section[];
 
-/** Whether a key at the top of a Compose file is that of a section. */
+/** Whether a key at the top of a Compose file names a section. */
 export function isSection(key: string): key is Section {
   return Object.hasOwn(SINGULAR, key);
 }
 
-/** What messages call one element of a section: `service`. */
+/** The word for an element of a section in messages: `service`. */
 export function singular(section: Section): string {
   return SINGULAR[section];
 }

@@ -1,5 +1,5 @@
 /**
- * Paths of a COPY. BuildKit reads a source as a pattern; only some of its matchers read a path without wildcards as a
+ * Paths of a COPY. BuildKit reads a source as a pattern. Only some of its matchers read a path without wildcards as a
  * plain path. A path with wildcards is therefore printed as the pattern that matches only itself. As with every
  * pattern, a missing file is then no error. See https://github.com/tonistiigi/fsutil/blob/master/copy/copy.go
  *

@@ -24,8 +24,7 @@ const NUL_OR_LONE_SURROGATE = /\0|\p{Surrogate}/u;
 const ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\r': '\\r', '\n': '\\n' };
 
 /**
- * The text that nginx reads back as `value`: bare where possible, else in double quotes, or single quotes to save
- * escapes.
+ * The text that nginx reads back as `value`: bare, else in double quotes, or single quotes to save escapes.
  *
  * @throws NginxError `unprintable-character`, `argument-too-long`.
  */

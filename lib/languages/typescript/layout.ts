@@ -2,9 +2,9 @@
  * Text that finds its own line breaks. Documents consist of texts, possible line breaks and groups; a group that fits
  * stands on one line.
  *
- * After Philip Wadler's "A prettier printer" (https://homepages.inf.ed.ac.uk/wadler/papers/prettier/prettier.pdf), with
- * some extensions of https://github.com/prettier/prettier/blob/main/commands.md. Linear in the size of the document for
- * a given width.
+ * Source: Philip Wadler's "A prettier printer" (https://homepages.inf.ed.ac.uk/wadler/papers/prettier/prettier.pdf),
+ * with some extensions of https://github.com/prettier/prettier/blob/main/commands.md. The time is linear in the size of
+ * the document for a given width.
  *
  * @module
  */

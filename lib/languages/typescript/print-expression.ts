@@ -101,7 +101,7 @@ export function printType({ name, keys = [] }: Type): string {
   return name + keys.map((key) => `[${quoteString(key)}]`).join('');
 }
 
-/** The value after the `=` of a constant or the colon of a property, with the space or line break before it. */
+/** The value of a constant or property, with the space or line break before it. */
 export function printAssigned(value: Expression, hasShortKey = false): Doc {
   const printed = printExpression(value);
   const bare = value.kind === 'SatisfiesExpression' || value.kind === 'AsConstExpression' ? value.expression : value;

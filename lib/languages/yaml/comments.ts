@@ -2,8 +2,7 @@
  * Gives each comment of a YAML document to the value that it is about.
  *
  * A comment at the end of a line is beside what begins in that line. A comment on its own line belongs to the next
- * entry. If a map or list ends before that entry, and the comment is indented like its content, the comment ends that
- * map or list.
+ * entry. But a comment that is indented like a map or list that ends before that entry belongs to its end.
  *
  * @module
  */

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** The notes of one value: of the file, of a key in a map, or of an item in a list. */
+/** The notes of one value: the file, a key of a map, or an item of a list. */
 export interface Note {
   /** Comments above, without their `#`, a line each. The comment of the whole file is its header. */
   readonly before?: string;

@@ -1,7 +1,7 @@
 /**
  * Prints data with what its file said beside it: comments, blank lines, anchors, aliases and merge keys.
  *
- * A note is only printed while it is true. So data that has changed since it was read keeps its meaning: values that
+ * A note is only printed while it is true. So data that has changed since it was read keeps its meaning. Values that
  * differ from their alias or merge are printed in full.
  *
  * @module

@@ -24,8 +24,8 @@ const QUANTITY = /^[0-9]+(?:\.[0-9]+)?(?:(?:ms|us|[hms])(?:[0-9]+(?:ms|us|[hms])
 const QUOTABLE = /^[ !#-[\]-~]*$/;
 
 /**
- * Characters that need an escape between double quotes: quotes and backslashes, invisible ones, and those that readers
- * reject or change (controls, U+0085, U+2028, U+2029, U+FEFF, lone surrogates).
+ * Characters that need an escape between double quotes: quotes, backslashes and invisible characters. Readers reject or
+ * change some of them: controls, U+0085, U+2028, U+2029, U+FEFF, lone surrogates.
  */
 const ESCAPED =
   /["\\\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff\ufff0-\uffff\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]|\p{Cs}/gu;

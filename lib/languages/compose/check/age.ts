@@ -1,5 +1,5 @@
 /**
- * What an older Docker Compose would reject.
+ * Properties that an older Docker Compose would reject.
  *
  * @module
  */
@@ -17,11 +17,11 @@ const RESET = '2.18';
 const OVERRIDE = '2.24.4';
 
 /**
- * What Docker Compose `oldest` does not know yet, at most one finding a place. Nothing below such a place is looked at:
- * with it goes all of it.
+ * Properties that Docker Compose `oldest` does not know yet, at most one finding a place. Nothing below such a place is
+ * looked at: with it goes all of it.
  *
- * `project` is `unknown` on purpose: what a program passes at run time need not be what its types say, and what is no
- * project is for `checkCompose` to say.
+ * `project` is `unknown` on purpose: a program may pass anything at run time. `checkCompose` reports a value that is
+ * not a project.
  *
  * @param oldest the oldest release that has to read the project: `2.26` or `2.26.1`
  * @example

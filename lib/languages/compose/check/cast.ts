@@ -12,7 +12,7 @@ const FLOAT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const LARGEST = 2n ** 63n - 1n;
 
 /**
- * What Compose makes of the string, or undefined where it gives up.
+ * The value that Compose makes of the string, or undefined where it gives up.
  *
  * https://github.com/compose-spec/compose-go/blob/v2.9.1/loader/interpolate.go
  */

@@ -14,7 +14,7 @@ import type { ShapeTable } from './shape';
 
 /**
  * Everything that is wrong with the form of a project, at most one finding a place. No finding means that Compose's own
- * schema accepts it; whether names refer to something and numbers make sense is for rules to say.
+ * schema accepts it. Rules judge references and numbers.
  *
  * `project` is `unknown` on purpose: what a program passes at run time need not be what its types say.
  *
@@ -48,7 +48,7 @@ function findBadVariableNames(project: unknown): Finding[] {
 
 let table: ShapeTable | undefined;
 
-/** Loaded when first needed, so that whoever only prints does not wait for it. */
+/** Loaded when first needed, so that printing does not wait for it. */
 function shapes(): ShapeTable {
   // The file is made by scripts/compile-schema.ts, whose output type this is.
   table ??= require('./schema.generated.js') as ShapeTable;

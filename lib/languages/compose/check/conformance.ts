@@ -13,7 +13,7 @@ import { castString } from './cast';
 import type { ListRule, MapRule, NumberRule, RuleKind, Shape, ShapeTable, StringRule } from './shape';
 
 /**
- * Every place where `value` is not as the first shape of `table` says, at most one finding a place, in order.
+ * Every place where `value` differs from the first shape of `table`, at most one finding a place, in order.
  *
  * @param isOverlay whether the file is merged over another, so that `!reset` and `!override` mean something
  */

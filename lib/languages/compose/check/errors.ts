@@ -1,5 +1,5 @@
 /**
- * What can be wrong between a Compose project and the release of Docker Compose that reads it.
+ * Mistakes between a Compose project and the release of Docker Compose that reads it.
  *
  * @module
  */

@@ -1,10 +1,10 @@
 /**
- * The places of a Compose file at which releases of Docker Compose learned something, as a tree beside the file's own.
+ * The places of a Compose file that releases of Docker Compose added, as a tree beside the file's own.
  *
  * @module
  */
 
-/** What is new at one place, and below it. */
+/** The additions at one place, and below it. */
 export interface News {
   /** The first release that knows it at all; absent: all of them. */
   readonly since?: string;

@@ -1,9 +1,9 @@
 /**
- * What the Compose schema allows at one place, one rule a kind of value.
+ * The values that the Compose schema allows at one place, one rule a kind of value.
  *
- * `scripts/compile-schema.ts` makes these from `schema.json` when the package is built. The schema only ever offers
- * alternatives of different kinds (a string or a map, never two maps), so a value has exactly one rule to be held
- * against and a mistake in it gives exactly one finding; the script fails on a schema where that no longer holds.
+ * `scripts/compile-schema.ts` makes these from `schema.json` when the package is built. The schema only offers
+ * alternatives of different kinds: a string or a map, never two maps. So exactly one rule judges a value, and a mistake
+ * gives exactly one finding. The script fails on a schema where that no longer holds.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export interface Shape {
   readonly map?: MapRule;
 }
 
-/** What a string is made after interpolation. */
+/** The type that a string gets after interpolation. */
 export type Cast = 'integer' | 'float' | 'boolean';
 
 export interface StringRule {
@@ -57,5 +57,5 @@ export interface MapRule {
   readonly swallows?: true;
 }
 
-/** All shapes; the first is that of a project. */
+/** All shapes; the first belongs to a project. */
 export type ShapeTable = readonly Shape[];

@@ -1,29 +1,28 @@
 /**
  * The first release of Docker Compose that knows a property, a kind of value or a word.
  *
- * Derived once from the releases themselves, 2.0.0 to 5.5.0, all 128 of them but for their candidates: the `go.mod` of
- * each names the release of compose-go that it is built with, whose `schema/compose-spec.json` says what it accepts. A
- * row is there for what schema.json beside this file allows and the schema of 2.0.0 did not; it names the release after
- * the last one that did not, and is left out where a row above it says as much. Rows are:
+ * Derived once from all 128 releases from 2.0.0 to 5.5.0, without release candidates. The `go.mod` of each names its
+ * release of compose-go, whose `schema/compose-spec.json` defines the accepted properties. Each row is a place that
+ * schema.json beside this file allows and the schema of 2.0.0 did not. It names the first release from which all allow
+ * it. A row is left out where the row of a parent says the same. Rows are:
  *
  * - `services.*.attach`: the property, in any form
  * - `services.*.devices[] map`: one kind of value, where others are older
  * - `services.*.develop.watch[].action=restart`: one word; a final `*` stands for any rest
  * - `services.*.depends_on.*.x-`: extensions in that map
  *
- * What the schemas do not say was read in the source of the releases:
+ * These facts come from the source of the releases, because the schemas lack them:
  *
- * - Strings at the places of `loader/interpolate.go` become numbers and booleans before the schema is applied, so that
- *   a release takes a string there from the day on which it lists the place.
- * - `include` was in a schema one release before any code read it, and a string as the mode of a build's secret before
- *   any code could.
+ * - Strings at the places of `loader/interpolate.go` become numbers and booleans before the schema is applied. So a
+ *   release accepts a string there once it lists the place.
+ * - `include` was in a schema one release before any code read it. So was a string as the mode of a build's secret.
  * - `develop` took any key at first, and ignored what it did not know; that counts as not knowing it.
  * - `pull_policy` went from a list of words to a pattern; the rows name what the list did not hold.
  *
  * Each row was then tried, one project a row, with the loaders of 2.17.3, 2.20.3, 2.26.1, 2.29.0, 2.30.0, 2.33.1,
  * 2.34.0, 2.36.2, 2.40.3 and 5.0.0. They agree, but for what `develop` ignored, and for `mem_swappiness`, which took
- * strings before 2.23 and again from 2.29 on. Some distributions build an old Compose with a newer compose-go (Debian's
- * 2.26.1 takes most of what came until 2.33), so a row is about the releases of Docker.
+ * strings before 2.23 and again from 2.29 on. A row describes the releases of Docker. Some distributions build an old
+ * Compose with a newer compose-go: Debian's 2.26.1 accepts most additions until 2.33.
  *
  * @see https://github.com/docker/compose/tags
  * @see https://github.com/compose-spec/compose-go/blob/main/schema/compose-spec.json

@@ -14,7 +14,7 @@ export function isAddress(address: string): boolean {
 
 /**
  * The one spelling of an address that stands for all spellings of it: `::1` for `0:0:0:0:0:0:0:1`, and `127.0.0.1` for
- * `::ffff:127.0.0.1`. What is no address stays as it is.
+ * `::ffff:127.0.0.1`. A text that is not an address stays as it is.
  */
 export function normalAddress(address: string): string {
   if (!isSix(address)) return address;

@@ -20,8 +20,8 @@ import { readNames, readSsh, readUlimit } from './services';
 import { asText } from './texts';
 
 /**
- * A service whose parts are all in the long syntax, except for those that only the deploying host can tell and those that
- * Compose rejects: they are still as they were written.
+ * A service with all parts in the long syntax. Parts that depend on the deploying host, and parts that Compose rejects,
+ * stay as they were written.
  */
 export type CanonicalService = LongService;
 

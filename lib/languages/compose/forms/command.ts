@@ -1,6 +1,6 @@
 /**
- * Commands written as one string, split as Compose does: nearly like a shell, but nothing is expanded, and from the first
- * `;`, `&`, `|`, `<` or `>` outside of quotes on, everything is dropped.
+ * Commands written as one string, split as Compose does: nearly like a shell, but without expansion. Compose drops
+ * everything from the first unquoted `;`, `&`, `|`, `<` or `>` on.
  *
  * @see https://docs.docker.com/reference/compose-file/services/#command
  * @see https://github.com/mattn/go-shellwords/blob/v1.0.12/shellwords.go

@@ -58,7 +58,7 @@ export function items(expand: Expand): Expand {
   });
 }
 
-/** What `read` says, where it says something. */
+/** The result of `read`, where it has one. */
 export function by(read: (value: unknown) => Read<unknown>): Expand {
   return tagged((value) => {
     const answer = read(value);

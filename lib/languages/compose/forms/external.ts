@@ -1,5 +1,5 @@
 /**
- * What exists outside of the project.
+ * Elements that exist outside the project.
  *
  * @see https://docs.docker.com/reference/compose-file/networks/#external
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/transform/external.go

@@ -1,5 +1,5 @@
 /**
- * The forms in which Compose lets a thing be said: short ones read into long ones, long ones printed as short ones.
+ * The short and long forms of Compose's properties: reads short forms into long ones, and prints long ones as short.
  *
  * @module
  */
@@ -39,7 +39,7 @@ export {
   rebaseText,
 } from './paths';
 export { printPort, readPort } from './ports';
-// What reading gives
+// Results of reading
 export { DEFERRED, type Malformed, type Read, valueIn } from './read';
 export {
   printUlimit,

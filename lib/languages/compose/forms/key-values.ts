@@ -12,7 +12,7 @@ import * as errors from './errors';
 import { DEFERRED, type Malformed, type Read } from './read';
 import { asText, cutText } from './texts';
 
-/** What a kind of map makes of an entry without `=`, and of a key that ends in a space. */
+/** How a kind of map treats an entry without `=`, and a key that ends in a space. */
 export interface KeyValueRules {
   readonly bare: 'inherited' | 'empty' | 'wrong';
   readonly spaces: 'kept' | 'wrong';

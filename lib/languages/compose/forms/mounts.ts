@@ -25,8 +25,9 @@ const PROPAGATION = ['rprivate', 'private', 'rshared', 'shared', 'rslave', 'slav
 const LETTER = /^\p{L}$/u;
 
 /**
- * A mount in the long syntax. A source that begins with a variable is a path or a name by the variable's default; without
- * one the answer is deferred. Options that Compose ignores (`cached`, and any that it does not know) are left out.
+ * A mount in the long syntax. If a source begins with a variable, the variable's default decides between path and name.
+ * Without a default, the answer is deferred. Options that Compose ignores (`cached`, and any that it does not know) are
+ * left out.
  *
  * @example
  * ```ts
@@ -53,7 +54,7 @@ export function readMount(entry: unknown): Read<LongServiceVolume> {
   };
 }
 
-/** The sections between the colons that separate: those of Windows drives and those within braces do not. */
+/** The sections between separating colons; colons of Windows drives and within braces do not separate. */
 export function readMountSections(spec: ComposeText): Read<MountSections> {
   if (spec === '') return errors.emptyMount();
   // Compose looks no closer at so short a string.

@@ -13,7 +13,7 @@ import { asText, cutText, defaultOf, joinParts, joinTexts, sameForm } from './te
 
 export { rebaseText } from './rebase';
 
-/** What a path is for. */
+/** The purpose of a path. */
 export type HostPathKind =
   | 'build-context'
   | 'ssh-key'
@@ -35,8 +35,8 @@ export type ChangePath = (path: ComposeText, kind: HostPathKind) => ComposeText;
 type Rewrite = (value: unknown, change: ChangePath) => unknown;
 
 /**
- * Each place, with what holds a path there. `*` is any key of a map, `[]` any item of a list; a place is passed by where
- * the data is of another form.
+ * Each place, with what holds a path there. `*` is any key of a map, `[]` any item of a list. A place is skipped where
+ * the data has another form.
  */
 const PLACES: readonly (readonly [place: string, rewrite: Rewrite])[] = [
   ['services.*.build', local('build-context')],
@@ -65,8 +65,8 @@ const PLACES: readonly (readonly [place: string, rewrite: Rewrite])[] = [
 ];
 
 /**
- * The project with each path of the host changed, in the form in which it was written; the same object where none
- * changes. Texts that begin with a variable are judged by its default.
+ * The project with each host path changed, each in its written form; the same object where none changes. Texts that
+ * begin with a variable are judged by its default.
  *
  * @example
  * ```ts
@@ -162,7 +162,7 @@ function visitEntries(value: unknown, place: PathPlace, change: ChangePath): unk
     changes.set(key, changed);
   }
   if (changes === undefined) return value;
-  // not by assignment, for which `__proto__` is not a key like any other
+  // defines the property, because an assignment treats the key `__proto__` differently
   return Object.fromEntries([...Object.entries(value), ...changes]);
 }
 
@@ -203,7 +203,7 @@ export function isRemoteContext(context: ComposeText): boolean {
   return /^(?:github\.com\/|git@|service:)|:\/\//.test(beginning(context));
 }
 
-/** The literal that a text begins with, be it that of a default. */
+/** The literal at the start of a text, also inside a default. */
 function beginning(text: ComposeText): string {
   const [first = '', ...rest] = partsOf(text);
   if (typeof first === 'string') return first;

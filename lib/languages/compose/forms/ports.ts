@@ -16,8 +16,8 @@ import { asText, cutText, hides, joinAll, joinTexts, sameForm, splitText } from 
 type Range = readonly [first: number, last: number];
 
 /**
- * The ports that one entry of `ports` stands for, in the long syntax: a range is several. What Compose assumes anyway
- * (protocol `tcp`, mode `ingress`) is not added.
+ * The ports that one entry of `ports` stands for, in the long syntax: a range is several. Compose's defaults (protocol
+ * `tcp`, mode `ingress`) are not added.
  *
  * @example
  * ```ts
@@ -118,7 +118,7 @@ function readNumber(digits: string): number | undefined {
   return number <= 65535 ? number : undefined;
 }
 
-/** What stands before the last two sections: an IPv6 address has colons of its own and may stand in brackets. */
+/** The text before the last two sections: an IPv6 address has colons of its own and may stand in brackets. */
 function readAddress(sections: readonly ComposeText[]): { readonly value: ComposeText } | Malformed {
   const address = joinAll(sections, ':');
   if (typeof address !== 'string') {

@@ -1,10 +1,10 @@
 /**
- * What reading a short form gives: the long form, or why there is none.
+ * The result of reading a short form: the long form, or the reason why there is none.
  *
  * @module
  */
 
-/** What is wrong with a form, and what to do about it: one sentence each. */
+/** The mistake in a form and its remedy, one sentence each. */
 export interface Malformed {
   readonly problem: string;
   readonly remedy: string;

@@ -9,8 +9,9 @@ import { type ComposeText, partsOf } from '../text/variable';
 import { joinParts } from './texts';
 
 /**
- * The path as it is from a folder in which `prefix` leads to the folder that it was relative to. Absolute paths, those of
- * the home folder (`~`) and those that begin with a variable without a default stay; a relative default gets the prefix.
+ * The path relative to another folder; `prefix` leads from there to the path's former base. Absolute paths, paths of
+ * the home folder (`~`) and paths that begin with a variable without a default stay. A relative default gets the
+ * prefix.
  *
  * @example
  * ```ts
@@ -21,7 +22,7 @@ export function rebaseText(path: ComposeText, prefix: string): ComposeText {
   if (typeof path === 'string') return isRelative(path) ? posix.join(prefix, path) : path;
   const [first = '', ...rest] = partsOf(path);
   if (typeof first === 'string') {
-    // The last name may go on in the variable, so only what ends with a slash is a path of its own.
+    // The last name may continue in the variable, so only a trailing slash ends a whole path.
     const end = first.lastIndexOf('/') + 1;
     return isRelative(first)
       ? joinParts([`${posix.join(prefix, first.slice(0, end), './')}${first.slice(end)}`, ...rest])

@@ -11,14 +11,14 @@ import * as errors from './errors';
 import { DEFERRED, type Read } from './read';
 import { asText, cutText, sameForm, splitText } from './texts';
 
-/** What one entry of `links` says. */
+/** The meaning of one entry of `links`. */
 export interface ServiceLink {
   readonly service: ComposeText;
   /** The name under which this service sees the other, where it is another one. */
   readonly alias?: ComposeText;
 }
 
-/** What one entry of `volumes_from` says. */
+/** The meaning of one entry of `volumes_from`. */
 export interface VolumesFrom {
   /** A service of the project, or a container that exists anyway. */
   readonly kind: 'service' | 'container';

@@ -40,7 +40,7 @@ export function readSize(size: unknown): Read<bigint> {
   return bytes < LARGEST ? { value: BigInt(Math.trunc(bytes)) } : errors.badSize(text);
 }
 
-/** A size with the largest unit of which it is a whole number: `512m`. */
+/** A size in the largest unit that gives a whole number: `512m`. */
 export function printSize(bytes: bigint): string {
   const units = ['', 'k', 'm', 'g', 't', 'p'];
   let power = 0;
@@ -52,7 +52,7 @@ export function printSize(bytes: bigint): string {
   return `${count}${units[power] ?? ''}`;
 }
 
-/** A number such as those of `cpus`, which may be a string. */
+/** A number such as `cpus`, which may be a string. */
 export function readNumber(number: unknown): Read<number> {
   if (typeof number === 'number' || typeof number === 'bigint') return { value: Number(number) };
   const text = asText(number);

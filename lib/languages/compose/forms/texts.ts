@@ -49,7 +49,7 @@ export function splitText(text: ComposeText, separator: string): readonly Compos
   return [...pieces, piece].map(joinParts);
 }
 
-/** What stands before and after the first `separator` in a literal part; undefined where there is none. */
+/** The texts before and after the first `separator` in a literal part; undefined where there is none. */
 export function cutText(
   text: ComposeText,
   separator: string,

@@ -10,8 +10,9 @@ import { PROJECT } from './places';
 import { deriveAt } from './plain';
 
 /**
- * The smallest overlay with which `from` means the same as `to`: only what differs, additions to lists as additions,
- * `Remove` for what is gone, and `Replace` only where merging cannot say it. Equal projects give an empty overlay.
+ * The smallest overlay with which `from` means the same as `to`. It holds only differences: additions to lists,
+ * `Remove` for missing values, and `Replace` only where merging cannot express the change. Equal projects give an empty
+ * overlay.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What can be wrong with an overlay, as factories of findings.
+ * Factories of the findings about overlays.
  *
  * @module
  */
@@ -36,7 +36,7 @@ export function resetWithoutEffect(pointer: readonly string[]): Finding {
   };
 }
 
-/** What stops a change of an element: one sentence each, and the keys that lead to the place. */
+/** Mistakes that stop a change of an element: one sentence each, with the keys of the place. */
 export interface Obstacle {
   readonly problem: string;
   readonly remedy: string;

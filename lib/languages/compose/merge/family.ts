@@ -1,17 +1,17 @@
 /**
- * What merging needs to know of each place in a project.
+ * The merge rules of each place in a project.
  *
  * @module
  */
 import type { Finding } from '../finding';
 
-/** One way in which Compose merges values. */
+/** One of Compose's ways to merge values. */
 export interface Family {
   /** Both are there, and the overlay is no tag itself; it may hold tags. Neither is changed. */
   merge(base: unknown, overlay: unknown, place: MergePlace, way: Way): unknown;
   /**
-   * The value with all its forms made one, only to be compared: {@link equal} exactly where Compose sees no difference;
-   * undefined where it might as well not be there.
+   * The value in a normal form, only for comparison: {@link equal} exactly where Compose sees no difference. Undefined
+   * for a value without effect.
    */
   meaning(value: unknown, place: MergePlace): unknown;
   /** Overlays that may turn `from` into `to`, the best first. Each is tried before it is used. */
@@ -30,8 +30,8 @@ export interface MergePlace {
 /** How one merge goes. */
 export interface Way {
   /**
-   * Compose brings each file into the long syntax before the next is merged into it, but not a service before another
-   * one of the same file extends it.
+   * Compose expands each file into the long syntax before it merges the next. It does not expand a service before
+   * another of the same file extends it.
    */
   readonly isCanonical: boolean;
   /** The keys that lead to the current value. */

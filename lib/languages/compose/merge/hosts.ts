@@ -69,7 +69,7 @@ function untagged(base: PlainMap, overlay: PlainMap): PlainMap {
     : base;
 }
 
-/** Host by host: what merging cannot say of one is said in place of it. */
+/** Host by host: where merging cannot express the change, the host is replaced. */
 function derived(from: PlainMap, to: unknown): readonly PlainMap[] {
   const after = isPlainMap(to) ? to : asMap(linesOf(to) ?? []);
   if (after === undefined || Object.hasOwn(from, '*')) return [];

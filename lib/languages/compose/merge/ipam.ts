@@ -1,6 +1,6 @@
 /**
  * `ipam.config` of a network: subnets are merged by their address, in a way that only Compose's source explains. Where
- * the subnets of two files differ, it loses some; what it makes of them is what the network gets, so it is done alike.
+ * the subnets of two files differ, Compose loses some. The network gets Compose's result, so this code does the same.
  *
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/override/merge.go
  * @module

@@ -17,16 +17,16 @@ export interface Part {
   readonly item: unknown;
 }
 
-/** What tells the items of a list apart. */
+/** The key that distinguishes the items of a list. */
 export interface Keys {
-  /** What an item stands for, at least one, once Compose has brought it into the long syntax. */
+  /** The parts of an item, at least one, after Compose has expanded it into the long syntax. */
   readonly parts: (item: unknown) => readonly Part[];
-  /** The key of an item as it was written, by which Compose looks for its like first. @default that of its part */
+  /** The key of an item as it was written, which Compose compares first. @default the key of its part */
   readonly written?: (item: unknown) => string;
 }
 
 interface Options extends Keys {
-  /** An item that is one part in the form in which all items with its meaning are equal. @default as it is */
+  /** An item with one part, in a normal form: items of the same meaning are equal. @default as it is */
   readonly long?: (item: unknown) => unknown;
   /** Whether one string stands for a list of it. */
   readonly isStringOrList?: boolean;
@@ -71,7 +71,7 @@ export function items({ long = (item) => item, isStringOrList = false, ...keys }
   };
 }
 
-/** Both lists as one in which every key occurs once: at its first place, with its last item. */
+/** Both lists as one where every key occurs once: at its first place, with its last item. */
 export function appendUnique(base: readonly unknown[], overlay: readonly unknown[], keys: Keys): readonly unknown[] {
   const added = overlay.filter((item) => !isReset(item)).map(bare);
   if (added.length === 0) return base;
@@ -93,7 +93,7 @@ interface Whole {
   readonly count: number;
 }
 
-/** Compose looks for items with one key twice: as they were written, and in the long syntax, in which `before` is. */
+/** Compose compares the keys of items twice: as they were written, and in the long syntax, which `before` has. */
 function unique(before: readonly Slot[], list: readonly unknown[], keys: Keys): readonly Slot[] {
   const byWritten = new Map<string, readonly Slot[]>(before.map((slot) => [slot.part.key, [slot]]));
   let room = MOST_PARTS;
@@ -113,7 +113,7 @@ function unique(before: readonly Slot[], list: readonly unknown[], keys: Keys): 
   return [...slots.values()];
 }
 
-/** The items as they were written, those of which parts were replaced in parts. */
+/** The items as they were written; items replaced in part are split. */
 function written(slots: readonly Slot[]): readonly unknown[] {
   const list: unknown[] = [];
   for (let at = 0; at < slots.length; ) {

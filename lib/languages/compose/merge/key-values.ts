@@ -17,13 +17,13 @@ import { mergeMaps, PLAIN, refuse } from './plain';
 import { bare, equal, identity } from './values';
 
 interface Options {
-  /** What a key without a value means. */
+  /** The meaning of a key without a value. */
   readonly nothing: null | '';
   /** Whether Compose makes a map of a list as soon as it has read it. */
   readonly becomesMap?: boolean;
 }
 
-/** Entries of the overlay replace those of the base, also where they say nothing but the key. */
+/** Entries of the overlay replace entries of the base, also where they are only a key. */
 export function keyValues({ nothing, becomesMap = false }: Options): Family {
   return {
     merge(base, overlay, _, way) {
@@ -59,7 +59,7 @@ export function keyValues({ nothing, becomesMap = false }: Options): Family {
   };
 }
 
-/** What the later file says of a key counts, `null` included. */
+/** The later file's value of a key wins, `null` included. */
 const ENTRIES = {
   family: PLAIN.family,
   each: {

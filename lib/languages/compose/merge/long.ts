@@ -1,5 +1,5 @@
 /**
- * Items in the form in which all that mean the same are equal: the long syntax, with what Compose assumes.
+ * Items in a normal form, equal where they mean the same: the long syntax, with Compose's defaults.
  *
  * @module
  */

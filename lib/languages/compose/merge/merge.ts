@@ -19,8 +19,8 @@ export interface MergeOptions {
 }
 
 /**
- * What Compose makes of `-f base -f overlay`, in the forms in which both were written where those can be kept. Neither
- * is changed, and what the overlay does not touch is the same object in the result.
+ * Compose's result of `-f base -f overlay`, in the written forms of both where possible. Neither is changed, and what
+ * the overlay does not touch is the same object in the result.
  *
  * Where Compose refuses to merge, the overlay's value is taken, and `report` told.
  *
@@ -55,7 +55,7 @@ export function mergeElement<S extends Section>(
 
 /**
  * A service that extends another: as {@link mergeElement}, without the property `extends`. Compose has not expanded the
- * short forms of a service in the same file yet, so a `!reset` or `!override` within one has no effect there.
+ * short forms of a service in the same file yet. So a `!reset` or `!override` within one has no effect there.
  *
  * @param sameFile whether both services stand in one file
  * @see https://docs.docker.com/reference/compose-file/services/#extends

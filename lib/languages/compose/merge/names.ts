@@ -11,7 +11,7 @@ import { deriveMap, meaningOfMap, mergeMaps, refuse } from './plain';
 import { bare } from './values';
 
 interface Options {
-  /** What a name of a list says. */
+  /** The meaning of a name in a list. */
   readonly entry: unknown;
   /** A written entry with what Compose assumes. */
   readonly complete: (entry: unknown) => unknown;
@@ -62,7 +62,7 @@ export function names({ entry, complete, lean }: Options): Family {
   };
 }
 
-/** What is new without what Compose assumes. */
+/** The additions, without Compose's defaults. */
 function withLeanEntries(said: PlainMap, before: PlainMap, lean: Options['lean']): PlainMap {
   return toMap(
     Object.entries(said).map(([name, value]) => [name, entryOf(before, name) === undefined ? lean(value) : value]),

@@ -7,8 +7,8 @@ import type { Remove, Replace } from '../overlay';
 import type { Template, Variable } from '../text/variable';
 
 /**
- * A part of `T`: any property may be left out, given to be merged, taken away (`Remove`) or put in the place of what was
- * there (`Replace`). Items of lists are whole: Compose merges lists, not what is in them.
+ * A part of `T`: each property may be omitted, merged, removed (`Remove`) or replaced (`Replace`). Items of lists are
+ * whole: Compose merges lists, not what is in them.
  *
  * @see https://docs.docker.com/reference/compose-file/merge/
  */
@@ -20,8 +20,8 @@ export type Overlay<T> = T extends Leaf
       ? { readonly [Key in keyof T]?: OverlayValue<T[Key]> }
       : T;
 
-/** What an overlay may say about one property. */
+/** The forms of one property in an overlay. */
 export type OverlayValue<T> = unknown extends T ? unknown : Overlay<T> | Remove | Replace<Exclude<T, undefined>>;
 
-/** What has no properties to merge. */
+/** Values without properties to merge. */
 type Leaf = string | number | bigint | boolean | null | undefined | Variable | Template;

@@ -1,5 +1,5 @@
 /**
- * What tells the items of each list apart.
+ * The keys that distinguish the items of each list.
  *
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
  * @module
@@ -14,7 +14,7 @@ import { asText, cutText, splitText } from '../forms/texts';
 import type { Part } from './items';
 import { identity } from './values';
 
-/** What stands before the first `=`. */
+/** The text before the first `=`. */
 export function pair(item: unknown): readonly Part[] {
   const text = asText(item);
   return one(identity((text === undefined ? undefined : cutText(text, '=')?.[0]) ?? item), item);

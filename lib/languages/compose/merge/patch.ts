@@ -160,7 +160,7 @@ function get(element: unknown, path: Keys): Applied {
   return found;
 }
 
-/** What the key at `depth` of the path leads to. */
+/** The value that the key at `depth` of the path leads to. */
 function step(parent: unknown, path: Keys, depth: number): Applied {
   const key = path[depth] ?? '';
   const way = path.slice(0, depth);

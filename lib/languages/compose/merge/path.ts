@@ -1,5 +1,5 @@
 /**
- * One value of an element set by its path: the way out where no property of ours says what is wanted.
+ * Sets one value of an element by its path: the way out where no property covers a wish.
  *
  * @module
  */
@@ -9,8 +9,8 @@ import { isReset } from '../overlay';
 import * as errors from './errors';
 
 /**
- * The keys that lead to a value, joined with dots, or as a list where a key has dots of its own. Items of lists go by
- * their index, from 0, or `-` for one more at the end.
+ * The keys that lead to a value: joined with dots, or a list if a key contains a dot. Items of lists go by their index,
+ * from 0, or `-` for one more at the end.
  */
 export type PropertyPath = string | readonly (string | number)[];
 

@@ -1,6 +1,6 @@
 /**
- * Merging where Compose has no rule of its own: maps entry by entry, lists one after the other, anything else replaced.
- * From here the other families go down, too.
+ * Merging where Compose has no special rule: maps entry by entry, lists concatenated, anything else replaced. From here
+ * the other families go down, too.
  *
  * @see https://docs.docker.com/reference/compose-file/merge/
  * @module
@@ -33,7 +33,7 @@ export const plain: Family = {
   },
 };
 
-/** A place of which Compose knows nothing in particular. */
+/** A place without a special rule in Compose. */
 export const PLAIN: MergePlace = { family: plain };
 
 /** The place of an entry. */
@@ -112,7 +112,7 @@ export function deriveAt(from: unknown, to: unknown, place: MergePlace): unknown
     });
     if (findings.length === 0 && equal(meaningAt(merged, place), wanted)) return overlay;
   }
-  // What has a tag of its own is read as a string, and a null as "null".
+  // Compose reads a value with a foreign tag as a string, and a null as "null".
   return (typeof to === 'object' && to !== null) || typeof to === 'string' ? new Replace(to) : UNSAYABLE;
 }
 
@@ -123,7 +123,7 @@ function deriveEntries(from: PlainMap, to: PlainMap, place: MergePlace): unknown
   return Object.keys(overlay).length === 0 ? undefined : overlay;
 }
 
-/** What is new, without what in it says nothing. */
+/** The additions, without values that have no effect. */
 function withoutIdle(to: unknown, place: MergePlace, wanted: unknown): unknown {
   const empty = Array.isArray(to) ? [] : isPlainMap(to) ? {} : undefined;
   const proposed = empty === undefined ? [] : place.family.propose(empty, to, place);

@@ -1,5 +1,5 @@
 /**
- * What a later file says as a whole: commands, tests of health, limits.
+ * Values that a later file replaces as a whole: commands, health check tests, limits.
  *
  * @module
  */

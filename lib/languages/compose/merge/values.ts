@@ -8,14 +8,14 @@ import { joinTexts } from '../forms/texts';
 import { isOverride, isReset } from '../overlay';
 import { isDeferred, partsOf } from '../text/variable';
 
-/** What tells a text from others, told also before its variables have values; scalars as their text. */
+/** The key that distinguishes a text from others, even before its variables have values; scalars as their text. */
 export function identity(value: unknown): string {
   // No string in a file holds NUL.
   if (isDeferred(value)) return `\0${JSON.stringify(partsOf(joinTexts('', value)))}`;
   return typeof value === 'object' && value !== null ? `\0${printLoosely(value)}` : String(value);
 }
 
-/** What stands where a scalar should; a bigint is one that JSON does not know. */
+/** A value in the place of a scalar; a bigint is a scalar that JSON does not know. */
 function printLoosely(value: object): string {
   return JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? String(item) : item));
 }

@@ -1,5 +1,5 @@
 /**
- * How Compose finds the end of a reference: it counts braces, and does not look at the character after a `{`.
+ * How Compose finds the end of a reference: it counts braces, and skips the character after a `{`.
  *
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/template/template.go (getFirstBraceClosingIndex)
  * @module

@@ -1,5 +1,5 @@
 /**
- * What a text becomes on a host, and which variables it asks for.
+ * The value of a text on a host, and the variables that it reads.
  *
  * @module
  */
@@ -14,10 +14,10 @@ export type Lookup = (name: string) => string | undefined;
 export type Evaluated = { readonly value: string } | TextProblem;
 
 /**
- * What Compose makes of a text on a host with these variables.
+ * The value that Compose gives a text on a host with these variables.
  *
- * As Compose does it before version 5.1: an operand is evaluated even where it is not needed, so that a required variable
- * in the default of another must be set. Compose 5.1 evaluates what it needs.
+ * Follows Compose before version 5.1, which evaluates operands even where they are not needed. So a required variable
+ * in another's default must be set. Compose 5.1 evaluates what it needs.
  *
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/template/template.go
  * @example

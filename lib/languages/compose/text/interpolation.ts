@@ -1,9 +1,8 @@
 /**
  * Compose's interpolation grammar, writing side: `$` in a literal is `$$`, a reference is `${NAME operator operand}`.
  *
- * What is written is what `read.ts` reads. References are written such that counting braces finds their end, so that
- * anything can follow them; where braces of an operand make that impossible, the whole text is read back to see whether
- * Compose takes it rightly all the same.
+ * `read.ts` reads the written text back as the same value. References are written so that counting braces finds their
+ * end, and anything can follow them. Where braces of an operand prevent that, the whole text is read back to verify it.
  *
  * @module
  */

@@ -8,10 +8,10 @@ import { readParts } from './read';
 import { type ComposeText, soundText } from './variable';
 
 /**
- * What a string of a Compose file says: a string where it holds no variable, and otherwise a variable or a template.
- * Says why where Compose rejects the string.
+ * The meaning of a string in a Compose file: a string without variables, else a variable or a template. Says why where
+ * Compose rejects the string.
  *
- * What is printed again is the same string, except that a `$` that begins no variable becomes `$$`.
+ * Printing gives the same string again, except that a `$` that begins no variable becomes `$$`.
  *
  * @example
  * ```ts

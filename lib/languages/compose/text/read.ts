@@ -4,8 +4,8 @@
  * As compose-go 2.1 to 2.9 reads it. Where a person would expect something else:
  *
  * - Only `${` has to be a reference; any other `$` that begins none is just that character.
- * - A reference with an operator needs a `}` on its line, since `.` in Compose's pattern stops at a line feed.
- * - Its end is found by counting braces, see `braces.ts`; where that finds none, it is the last `}` of the line.
+ * - A reference with an operator needs a `}` on its line: `.` in Compose's pattern stops at a line feed.
+ * - Counting braces finds its end (see `braces.ts`); otherwise the end is the last `}` of the line.
  * - An operand is read in the same way once more, whether it is needed or not.
  *
  * @see https://github.com/compose-spec/compose-go/blob/v2.9.1/template/template.go
@@ -16,7 +16,9 @@ import { nestedTooDeep, noName, noOperator, notClosed, type TextProblem } from '
 import { DEEPEST_OPERAND, normalParts, type Operator, type Reference, type TextPart } from './reference';
 import { isSpacer } from './spacer';
 
-/** What a string of a Compose file consists of, or why Compose rejects it. In time proportional to its length. */
+/**
+ * The parts of a string in a Compose file, or the reason why Compose rejects it. In time proportional to its length.
+ */
 export function readParts(source: string): readonly TextPart[] | TextProblem {
   const read = new Reader(source, 0).read();
   return 'problem' in read ? read : read.parts;

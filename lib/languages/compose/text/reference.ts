@@ -1,15 +1,15 @@
 /**
- * What a text in a Compose file consists of.
+ * The parts of a text in a Compose file.
  *
  * @see https://docs.docker.com/reference/compose-file/interpolation/
  * @module
  */
 
 /**
- * What a reference does with its operand. With `:`, an empty value is treated like none.
+ * The operator of a reference. With `:`, an empty value is treated like none.
  *
- * `-` is the operand while there is no value, `?` stops with the operand as message while there is no value, `+` is the
- * operand while there is a value; without an operator there is no operand.
+ * Without a value, `-` gives the operand and `?` stops with the operand as message. With a value, `+` gives the
+ * operand. Without an operator there is no operand.
  */
 export type Operator = '' | ':-' | '-' | ':?' | '?' | ':+' | '+';
 
@@ -30,8 +30,8 @@ export type TextPart = string | Reference;
 export const DEEPEST_OPERAND = 50;
 
 /**
- * The names that Compose interpolates. Its pattern ignores case the way Unicode does, so that the long s and the Kelvin
- * sign are letters too, as they are with the flags `iu` here.
+ * The names that Compose interpolates. Its pattern ignores case as Unicode does: the long s and the Kelvin sign are
+ * letters, too. The flags `iu` do the same here.
  */
 const NAME = /^[a-z_][a-z0-9_]*$/iu;
 const NAME_CHARACTER = /^[a-z0-9_]/iu;

@@ -1,8 +1,8 @@
 /**
  * Something of no width, to stand between two braces that Compose would count wrongly.
  *
- * The character after a `{` is not looked at when Compose counts braces, so `{}` and `{{` in an operand need something
- * in between: `${NAME+}`, which is nothing whether NAME is set or not.
+ * Compose skips the character after a `{` when it counts braces. So `{}` and `{{` in an operand need a spacer:
+ * `${NAME+}`, which is empty whether NAME is set or not.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What only the deploying host knows, as a value and never as a string with a marker inside.
+ * A value that only the deploying host knows: an object, never a string with a marker inside.
  *
  * @example
  * ```ts
@@ -23,7 +23,7 @@ export const TEXT = Symbol.for('compose-constructs.compose.text');
 /** A string in a Compose file: literal, a variable of the deploying host, or both joined with {@link text}. */
 export type ComposeText = string | Variable | Template;
 
-/** What counts as having a value. */
+/** The condition for having a value. */
 export interface VariableOptions {
   /** Whether a variable that is set to nothing counts as set, as without the `:` in `${NAME:-…}`. @default false */
   readonly emptyCounts?: boolean;
@@ -45,9 +45,9 @@ abstract class Deferred {
 /**
  * An environment variable that Compose reads on the deploying host (from its shell or from `.env`).
  *
- * Defaults, messages and replacements are texts of one line, which may hold variables themselves. Before Compose 5.1 they
- * are read even where they are not needed: a required variable in a default must be set
- * ([compose-go 2.10.1](https://github.com/compose-spec/compose-go/releases/tag/v2.10.1) changed that).
+ * Defaults, messages and replacements are texts of one line, which may hold variables themselves. Before Compose 5.1
+ * they are read even where they are not needed: a required variable in a default must be set. [compose-go
+ * 2.10.1](https://github.com/compose-spec/compose-go/releases/tag/v2.10.1) changed that.
  *
  * @see https://docs.docker.com/reference/compose-file/interpolation/
  */
@@ -94,8 +94,8 @@ export class Variable extends Deferred {
    * The value, or `fallback` while the variable is unset or empty: `${TAG:-fallback}`.
    *
    * @param options.emptyCounts whether an empty variable stays empty: `${TAG-fallback}` @default false
-   * @throws ComposeError `variable-name`, `variable-operand` (a fallback with a line break, or with braces that do not
-   * pair up: Compose has no escape for them)
+   * @throws ComposeError `variable-name`; `variable-operand` for a fallback with a line break or unpaired braces, which
+   * Compose cannot escape
    * @example
    * ```ts
    * Variable.withDefault('TAG', 'latest');
@@ -219,7 +219,7 @@ export function partsOf(value: ComposeText): readonly TextPart[] {
   return typeof value === 'string' ? [value] : value[TEXT];
 }
 
-/** The literals in a text, those of its variables' operands included. */
+/** The literals in a text, including its variables' operands. */
 export function literalsOf(value: ComposeText): readonly string[] {
   return partsOf(value).flatMap(function literals(part): readonly string[] {
     return typeof part === 'string' ? [part] : part.operand.flatMap(literals);

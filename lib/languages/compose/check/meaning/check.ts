@@ -1,5 +1,5 @@
 /**
- * What a check is: one thing that a project may have wrong although its form is right.
+ * The type of a check: it finds one kind of mistake in a project whose form is right.
  *
  * @module
  */
@@ -26,7 +26,7 @@ export interface Violation {
   readonly related?: readonly RelatedPlace[];
 }
 
-/** What checks find in a project. What is wrong in a service that is off is a warning. */
+/** A mistake that checks find in a project. A mistake in a service that is off is a warning. */
 export function findingsOf(checks: readonly Check[], view: View): Finding[] {
   return checks.flatMap((check) => [...check.check(view)].map((violation) => findingOf(check, violation, view)));
 }

@@ -1,5 +1,5 @@
 /**
- * What is wrong with values of which the forms know nothing.
+ * Mistakes in values that have no short form.
  *
  * @module
  */

@@ -30,7 +30,7 @@ import { undefinedService } from './checks/undefined-service';
 import { watchIncomplete } from './checks/watch-incomplete';
 import { viewOf } from './view';
 
-/** Every check, in the order in which they report. */
+/** Every check, in reporting order. */
 export const checks: readonly Check[] = [
   extendsBroken,
   malformedValue,
@@ -60,13 +60,13 @@ export interface MeaningOptions {
   readonly fragment?: boolean;
   /** Whether something that the project does not define is there all the same. @default nothing is */
   readonly known?: (section: Section, name: string) => boolean;
-  /** Profiles that are active; `*` is all. What is wrong in a service that is off is a warning. @default none */
+  /** Profiles that are active; `*` is all. A mistake in a service that is off is a warning. @default none */
   readonly profiles?: readonly string[];
 }
 
 /**
- * Everything that Compose rejects in a project that has the right form, and as warnings what it silently drops. What fails
- * when the project starts is for `checkStart` to say. Values that a variable hides pass.
+ * Everything that Compose rejects in a project that has the right form, and as warnings what it silently drops.
+ * `checkStart` reports failures at the project's start. Values that a variable hides pass.
  *
  * @param project one that `checkCompose` has nothing against; with a wrong one this says less, and does not throw
  * @example

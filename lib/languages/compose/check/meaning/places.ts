@@ -7,7 +7,7 @@ import { isPlainMap } from '../../data';
 
 /** Patterns as a tree, so that one walk serves all of them. */
 export interface PathTable<T> {
-  /** What is to be done at this very place. */
+  /** The callback for this exact place. */
   readonly here: T[];
   readonly below: Map<string, PathTable<T>>;
 }

@@ -1,5 +1,5 @@
 /**
- * How Compose reads the values of which its schema only says that they are strings or numbers.
+ * How Compose reads values that its schema only knows as strings or numbers.
  *
  * @see https://github.com/compose-spec/compose-go/tree/v2.9.1/types
  * @module

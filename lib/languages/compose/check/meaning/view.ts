@@ -77,7 +77,7 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** What stands at a path below a value. */
+/** The value at a path below another value. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((current, key) => (isPlainMap(current) ? current[key] : undefined), value);
 }

@@ -1,5 +1,5 @@
 /**
- * What a check of the start is: one thing of a project that fails or surprises when it starts.
+ * The type of a start check: it finds one kind of failure or surprise at a project's start.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import type { View } from '../meaning/view';
 export interface StartCheck {
   /** Name of its findings, the same as the file's. */
   readonly id: string;
-  /** How bad it is for whoever starts the project. */
+  /** How severe it is for the person who starts the project. */
   readonly severity: 'error' | 'warning';
   check(view: View): Iterable<StartViolation>;
 }
@@ -22,8 +22,8 @@ export interface StartViolation extends Violation {
   readonly isRefused?: boolean;
 }
 
-/** What a check found in a project. */
+/** A finding of a check in a project. */
 export interface StartFinding extends Finding {
-  /** Whether Compose itself refuses the file. What it reads may be what its author wanted. */
+  /** Whether Compose itself refuses the file. The author may have intended the value. */
   readonly isRefused: boolean;
 }

@@ -9,11 +9,12 @@ import { healthUnknown } from './checks/health-unknown';
 import { hostPortTaken } from './checks/host-port-taken';
 import { mountTargetTaken } from './checks/mount-target-taken';
 
-/** Every check, in the order in which they report. */
+/** Every check, in reporting order. */
 export const startChecks = { hostPortTaken, mountTargetTaken, healthUnknown } as const;
 
 /**
- * What goes wrong when a project starts, or silently: Compose reads most of it. Values that a variable hides pass.
+ * Mistakes that fail at a project's start, or pass silently: Compose reads most of them. Values that a variable hides
+ * pass.
  *
  * @param project one that `checkCompose` has nothing against; with a wrong one this says less, and does not throw
  * @param checks those to make @default all

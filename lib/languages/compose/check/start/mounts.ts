@@ -1,5 +1,5 @@
 /**
- * What a container finds at places of its file system, as far as it is known before deployment.
+ * The mounts of a container, as far as they are known before deployment.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export interface Mounted {
   readonly readOnly: boolean;
   /** Folder of the host that it shows, as the Compose file writes it. */
   readonly folder?: string;
-  /** What the project says of it, and where. */
+  /** The mount in the project, and its place. */
   readonly entry: unknown;
   readonly pointer: readonly string[];
 }

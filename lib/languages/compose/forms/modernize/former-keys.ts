@@ -7,7 +7,7 @@
 import { isPlainMap, type PlainMap } from '../../data';
 import { asText } from '../texts';
 
-/** What is being modernized, and what there is to say about it. */
+/** The service to modernize, and the notes about it. */
 export interface Modernizing {
   readonly services: PlainMap;
   readonly notes: string[];

@@ -20,9 +20,8 @@ export interface Modernized {
 }
 
 /**
- * Says in the words of today what Compose has other words for now: services at the top level, `version`, `net`,
- * `log_driver`, `dockerfile` beside `build`, `volume_driver`, `links`, `volumes_from`, `external: { name: … }`. What is
- * old but valid stays.
+ * Replaces former properties by today's: services at the top level, `version`, `net`, `log_driver`, `dockerfile` beside
+ * `build`, `volume_driver`, `links`, `volumes_from`, `external: { name: … }`. Old properties that are still valid stay.
  *
  * @example
  * ```ts

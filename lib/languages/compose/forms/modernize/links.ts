@@ -13,9 +13,9 @@ import type { Modernizing } from './former-keys';
 export type Aliases = Map<string, Map<string, Set<string>>>;
 
 /**
- * The service without the links that say nothing else than `depends_on` and aliases of the other service do; the aliases
- * are added to `aliases`. A link stays where the other service is not in the file, where the two share no network, or
- * where its alias would hide another service.
+ * The service without the links that `depends_on` and aliases of the other service can replace. The aliases are added
+ * to `aliases`. A link stays if the other service is not in the file, or shares no network. It also stays if its alias
+ * would hide another service.
  */
 export function replaceLinks(
   name: string,
@@ -45,7 +45,7 @@ export function replaceLinks(
       kept.push(entry);
       notes.push(`${name}: the link "${other}:${alias}" stays, since another service has the name "${alias}".`);
     } else if (!Object.hasOwn(dependencies, other)) {
-      // What Compose itself makes of a link.
+      // Compose's own reading of a link.
       added[other] = { condition: 'service_started', restart: true };
     }
   }

@@ -33,8 +33,8 @@ export function wrapServices(project: PlainMap, notes: string[]): PlainMap {
 }
 
 /**
- * In version 1, a named volume was the engine's volume of exactly that name, made when it was missing and with the
- * `volume_driver` of the service.
+ * In version 1, a named volume was the engine's volume of exactly that name. Compose created a missing one with the
+ * service's `volume_driver`.
  */
 export function nameVolume(name: string, driver: unknown): PlainMap {
   return { name, ...(driver === undefined ? {} : { driver }) };

@@ -13,8 +13,8 @@ import type { Modernizing } from './former-keys';
 import { dependenciesOf } from './links';
 
 /**
- * The service with the mounts of the others among its own. An entry stays where the other is a container, shares anonymous
- * volumes or has `volumes_from` itself: what it mounts cannot be told.
+ * The service with the mounts of the others among its own. An entry stays if the other's mounts are unknown: it is a
+ * container, shares anonymous volumes, or has `volumes_from` itself.
  */
 export function replaceVolumesFrom(name: string, service: PlainMap, { services, notes }: Modernizing): PlainMap {
   const entries = service['volumes_from'];

@@ -1,7 +1,7 @@
 import type { Check } from '../check';
 import { contextsOf } from '../dependencies';
 
-/** What a build takes from another service is what that service's build made. */
+/** A build that takes its context from another service needs that service to have a build. */
 export const contextNotBuilt: Check = {
   id: 'context-not-built',
   *check(view) {

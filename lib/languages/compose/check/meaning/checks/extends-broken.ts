@@ -4,7 +4,7 @@ import type { Check } from '../check';
 import type { ServiceView, View } from '../view';
 import { choices } from '../words';
 
-/** A service can extend a service of the same file only if that is there and does not extend the first in turn. */
+/** A service can extend a service of the same file only if that exists and does not extend it back. */
 export const extendsBroken: Check = {
   id: 'extends-broken',
   early: true,

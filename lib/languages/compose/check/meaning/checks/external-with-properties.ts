@@ -5,7 +5,7 @@ import { castString } from '../../cast';
 import type { Check } from '../check';
 import { at } from '../view';
 
-/** What exists already is not made by Compose, so that nothing about how to make it has a meaning. */
+/** Compose does not create external elements, so properties for their creation have no meaning. */
 export const externalWithProperties: Check = {
   id: 'external-with-properties',
   *check(view) {

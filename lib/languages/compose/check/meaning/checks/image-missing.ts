@@ -6,7 +6,7 @@ export const imageMissing: Check = {
   *check(view) {
     if (view.isFragment) return;
     for (const { name, pointer, service } of view.services) {
-      // What it extends may have one.
+      // The service that it extends may have one.
       if (service.extends !== undefined || service.build !== undefined || isThere(service.provider)) continue;
       if (isThere(service.image) && service.image !== '') continue;
       yield {

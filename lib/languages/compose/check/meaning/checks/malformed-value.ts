@@ -2,7 +2,7 @@ import type { Check, Violation } from '../check';
 import { visitPlaces } from '../places';
 import { PROJECT_READERS, type Reader, SERVICE_READERS } from '../readers';
 
-/** Durations, sizes, ports, mounts and the like: strings of which the schema says no more than that. */
+/** Durations, sizes, ports, mounts and the like: the schema only says that they are strings. */
 export const malformedValue: Check = {
   id: 'malformed-value',
   early: true,

@@ -4,7 +4,7 @@ import type { Check, Violation } from '../check';
 import { tableOf, visitPlaces } from '../places';
 
 /**
- * Lists of which Compose keeps the last of several entries with one key.
+ * Lists where Compose keeps the last of several entries with one key.
  *
  * https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
  */

@@ -2,7 +2,7 @@ import type { Check } from '../check';
 import { integerOf } from '../numbers';
 import { at } from '../view';
 
-/** The number of containers is said once, and is not negative. */
+/** The number of containers is given once, and is not negative. */
 export const scaleConflict: Check = {
   id: 'scale-conflict',
   *check(view) {

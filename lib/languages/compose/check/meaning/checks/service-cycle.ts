@@ -24,8 +24,8 @@ export const serviceCycle: Check = {
 };
 
 /**
- * The circles that a depth-first walk closes, each once. Every service is entered once, so that the walk is linear, and
- * it keeps its own stack, so that a long chain cannot overflow the machine's.
+ * The circles that a depth-first walk closes, each once. Every service is entered once, so the walk is linear. It keeps
+ * its own stack, so a long chain cannot overflow the call stack.
  */
 function cyclesOf(view: View): ServiceView[][] {
   const found: ServiceView[][] = [];

@@ -3,7 +3,7 @@ import { castString } from '../../cast';
 import { listOf } from '../../meaning/view';
 import type { StartCheck } from '../check';
 
-/** Who waits for the health of a service that reports none waits in vain, unless its image has a health check. */
+/** Waiting for the health of a service without a health check fails, unless its image has one. */
 export const healthUnknown: StartCheck = {
   id: 'health-unknown',
   severity: 'warning',
@@ -23,7 +23,7 @@ export const healthUnknown: StartCheck = {
   },
 };
 
-/** Whoever says only how often to ask knows that the image has a health check. */
+/** An author who only sets an interval knows that the image has a health check. */
 function reportsHealth(healthcheck: unknown): boolean {
   if (healthcheck === undefined || healthcheck === null) return false;
   const { disable, test } = mapOf(healthcheck);

@@ -49,15 +49,15 @@ function clash(first: Claim, { service, pointer, port }: Claim): StartViolation 
   };
 }
 
-/** Services of different profiles may be alternatives, of which one runs. */
+/** Services of different profiles may be alternatives: only one of them runs. */
 function together({ service: one }: Claim, { service: other }: Claim): boolean {
   if (one === other || one.isEnabled || other.isEnabled) return true;
   return one.profiles?.some((profile) => other.profiles?.includes(profile)) ?? false;
 }
 
 /**
- * Whether two addresses have one in common. The engine binds the wildcards of IPv4 and of IPv6 apart from each other, and
- * both where no address is given: https://docs.docker.com/engine/network/port-publishing/
+ * Whether two addresses have one in common. The engine binds the wildcards of IPv4 and IPv6 separately, and both where
+ * no address is given: https://docs.docker.com/engine/network/port-publishing/
  */
 function overlap(one: string, other: string): boolean {
   if (one === other || one === '' || other === '') return true;
@@ -65,7 +65,7 @@ function overlap(one: string, other: string): boolean {
   return all === otherAll && (one === all || other === all);
 }
 
-/** What a service publishes. The engine has no ports to publish for one in the host's network, or in none. */
+/** A published port of a service. The engine has no ports to publish for one in the host's network, or in none. */
 function claimsOf(service: ServiceView): Iterable<Claim> {
   const claims = new Map<string, Claim>();
   const { ports, network_mode: mode } = service.service;

@@ -51,7 +51,7 @@ function comparedOf({ kind, entry, target }: Mounted): string | undefined {
 }
 
 /**
- * What Compose takes for one: volumes of one target, as that is spelled, and equal entries up to a first `=`.
+ * Entries that Compose merges into one: volumes whose targets are spelled alike, and entries equal up to a first `=`.
  *
  * https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
  */
