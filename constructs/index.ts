@@ -1,5 +1,5 @@
 /**
- * What teams compose.
+ * The constructs that teams compose.
  *
  * @module
  */

@@ -7,11 +7,11 @@ import { PROPERTIES, Workload, type WorkloadProps } from '../workload';
 
 export type JobProps = OwnJobProps | LikeJobProps;
 
-/** What only a job can be given. */
+/** The properties that only a job has. */
 interface Retrying {
   /**
-   * How often it is started again after it has failed, each time after a longer pause, which begins at a tenth of a second:
-   * for work that waits for something outside of the stack.
+   * How often the engine starts it again after a failure, for work that waits for something outside the stack. The
+   * pause begins at a tenth of a second and grows each time.
    *
    * @default 0
    */
@@ -35,7 +35,7 @@ export interface LikeJobProps extends Partial<Omit<WorkloadProps, 'image'>>, Ret
 const JOB: Names<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: true, retries: true };
 
 /**
- * A program that ends: it runs at each `up`, and whoever says `startAfter(job)` starts when it has ended well. So it must
+ * A program that ends: it runs at each `up`. Services with `startAfter(job)` start after it has succeeded. So it must
  * be able to run many times. For a command that a person runs there is `task`.
  *
  * @example
@@ -53,7 +53,7 @@ export class Job extends Workload {
   }
 }
 
-/** The properties of a job with those of the workload that it is like, but for how that one is started and reached. */
+/** The properties of a job, completed with the image and settings of the workload in `like`. */
 function wholeOf(props: JobProps): WorkloadProps {
   if (!props.like) return props;
   const { like, ...own } = props;

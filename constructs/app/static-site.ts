@@ -21,7 +21,7 @@ import { fallbackInvalid } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
 export interface StaticSiteProps extends ResourceLimits {
-  /** What builds the files. */
+  /** The image that builds the files. */
   readonly image: BuiltImage;
   /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. @default none: 404 */
   readonly fallback?: string;
@@ -54,7 +54,7 @@ const PROPERTIES: Names<StaticSiteProps> = {
 export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> {
   /** The Compose element that runs nginx. */
   readonly service: Service;
-  /** The network in which its clients meet it. */
+  /** The network that its clients join. */
   readonly network: Network;
   readonly port = PORT;
 

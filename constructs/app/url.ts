@@ -6,7 +6,7 @@
 import type { IConstruct } from 'constructs';
 import type { Connection, Network, Service } from '../../lib/core';
 
-/** What a client can be told about an app or a site. */
+/** The details that a client can get from an app or a site. */
 export type UrlDetail = 'url' | 'host' | 'port';
 
 /** Something that answers HTTP requests, in a network of its own. */

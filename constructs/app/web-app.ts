@@ -31,7 +31,7 @@ const WEB_APP: Names<WebAppProps> = { ...PROPERTIES, port: true, healthCheck: tr
 export class WebApp extends Workload implements Provider<UrlDetail> {
   /** The Compose element that migrates the database, if the app has such a step. */
   readonly migration: Service | undefined;
-  /** The network in which its own clients meet it. */
+  /** The network that its own clients join. */
   readonly network: Network;
   readonly port: number;
   readonly #isHealthKnown: boolean;

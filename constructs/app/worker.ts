@@ -13,7 +13,7 @@ export interface WorkerProps extends WorkloadProps {
 const WORKER: Names<WorkerProps> = { ...PROPERTIES, healthCheck: true };
 
 /**
- * A program that runs all the time and listens to no port: it works off a queue, or looks at something again and again.
+ * A program that always runs and listens on no port: it consumes a queue, or polls something.
  *
  * @example
  * ```ts

@@ -20,7 +20,10 @@ function isIPv4(text: string): boolean {
   return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 }
 
-/** Groups of hexadecimal digits, of which one run may be left out, https://www.rfc-editor.org/rfc/rfc4291#section-2.2. */
+/**
+ * Groups of hexadecimal digits, where one run of zeros may be left out,
+ * https://www.rfc-editor.org/rfc/rfc4291#section-2.2.
+ */
 function isIPv6(text: string): boolean {
   const [head = '', tail, ...rest] = text.split('::');
   if (rest.length > 0) return false;

@@ -24,7 +24,7 @@ import { engineInvalid, noRootPassword } from './errors';
 import { anEngine, type Engine } from './factories';
 
 export interface DatabaseProps extends ResourceLimits {
-  /** Which database runs, in which version. */
+  /** The database product and its version. */
   readonly engine: Engine;
   /** Name of the database that is created on the first start. */
   readonly database: string;
@@ -44,7 +44,7 @@ export interface DatabaseProps extends ResourceLimits {
   readonly memory?: string;
 }
 
-/** What a client can be told about a database. */
+/** The details that a client can get from a database. */
 export type DatabaseDetail = 'host' | 'port' | 'database' | 'user' | 'password' | 'passwordFile' | 'url';
 
 const PROPERTIES: Names<DatabaseProps> = {
@@ -60,8 +60,8 @@ const PROPERTIES: Names<DatabaseProps> = {
 };
 
 /**
- * A server with one database: its data in a volume, its password in a secret file, in a network that only its clients
- * join.
+ * A server with one database. Its data is in a volume, its password in a secret file, and only its clients join its
+ * network.
  *
  * @example
  * ```ts

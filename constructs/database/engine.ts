@@ -7,7 +7,7 @@ import type { DiagnosticProps } from '../../lib/core';
 import type { DatabaseFacts, DatabaseLogin } from '../../lib/images';
 
 /**
- * A database product in one version: all that a Database must know to run it, and its clients to reach it.
+ * A database product in one version: all facts to run it and to reach it.
  *
  * @example An engine of your own, with the image of another
  * ```ts
@@ -23,11 +23,11 @@ export interface DatabaseEngine {
   readonly product: string;
   /** The version that was asked for. */
   readonly version: string;
-  /** What is known about the image; of another version where there is none of the one asked for. */
+  /** The facts about the image; of another version if the requested one is unknown. */
   readonly image: DatabaseFacts;
-  /** What is wrong with the version. */
+  /** The mistake in the version. */
   readonly problems: readonly DiagnosticProps[];
-  /** What is wrong with the names of a database and its user. */
+  /** The mistakes in the names of a database and its user. */
   check(login: DatabaseLogin): readonly DiagnosticProps[];
   /** The variables that the server gets beside its passwords. */
   environment(login: DatabaseLogin): Readonly<Record<string, string>>;

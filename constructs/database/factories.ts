@@ -5,7 +5,7 @@ import type { DatabaseEngine } from './engine';
 import { mariadbEngine } from './engines/mariadb';
 import { postgresEngine } from './engines/postgres';
 
-/** A database product in one version: all that a Database must know to run it, and its clients to reach it. */
+/** A database product in one version: all facts to run it and to reach it. */
 export type Engine = DatabaseEngine;
 
 /** Factories of engines. */

@@ -1,5 +1,5 @@
 /**
- * What Compose needs to make a service out of an image, and the files that a build needs.
+ * The properties that Compose needs to run an image, and the files of its build.
  *
  * @module
  */
@@ -68,8 +68,7 @@ export function build(
 }
 
 /**
- * What lies in a build context and must not enter an image, which everybody who pulls it can read: the secrets of all
- * stacks, and what synth writes.
+ * Files of a build context that must never enter an image: the secrets of all stacks, and the output of synth.
  */
 function privateFiles(scope: Construct, context: string): string[] {
   if (isRemoteContext(context)) return [];
@@ -99,7 +98,10 @@ function ignoreFile(scope: Construct, context: string): string | undefined {
   }
 }
 
-/** Of two rules for one file the later one counts: the author's after ours, and after both what stays private whatever they say. */
+/**
+ * The later of two rules for one file wins. Our rules come first, then the author's, then the files that always stay
+ * private.
+ */
 function withOwnRules(ours: string, own: string | undefined, hidden: readonly string[]): string {
   if (own === undefined) return ours;
   const rules = own
@@ -125,7 +127,7 @@ function environmentOnce(stack: Stack): Partial<Stack['environment']> {
   return stack.environment;
 }
 
-/** What of an image's name the engine would not take, https://pkg.go.dev/github.com/distribution/reference#pkg-overview. */
+/** Image names that the engine rejects, https://pkg.go.dev/github.com/distribution/reference#pkg-overview. */
 function nameProblems(scope: Construct): DiagnosticProps[] {
   const stack = Stack.of(scope);
   const { name } = stack;

@@ -10,7 +10,7 @@ import type { ImageUser } from '../../lib/images';
 import { and, command, glob, type Instruction, run } from '../../lib/languages/dockerfile';
 import { lockfileMissing, packageInvalid, scriptMissing, sourceFileMissing } from './errors';
 
-/** What never belongs into a build context, whatever the app is made of. */
+/** Files that belong in no build context, in any ecosystem. */
 export const NEVER_NEEDED: readonly string[] = [
   '**/.git',
   '**/.env',
@@ -41,7 +41,7 @@ export function makeFolders(folders: readonly string[], { uid, gid }: Pick<Image
   return [run(command('install', '--directory', `--owner=${uid}`, `--group=${gid}`, ...folders))];
 }
 
-/** What is wrong with package names. */
+/** The mistakes in package names. */
 export function packageProblems(packages: readonly string[]): DiagnosticProps[] {
   return packages.filter((name) => !/^[a-z0-9][a-z0-9+.-]+(=[\w.:+~-]+)?$/.test(name)).map(packageInvalid);
 }
@@ -53,14 +53,14 @@ export function npmCi(...options: readonly string[]): Instruction {
   });
 }
 
-/** The files that a build misses in its folder; a missing folder is told elsewhere. */
+/** The files that a build misses in its folder; a rule reports a missing folder. */
 export function sourceProblems(root: string, source: string, files: readonly string[]): DiagnosticProps[] {
   const folder = join(root, source);
   if (!existsSync(folder)) return [];
   return files.filter((file) => !existsSync(join(folder, file))).map((file) => sourceFileMissing(source, file));
 }
 
-/** What an npm build misses in its folder. */
+/** The files that an npm build misses in its folder. */
 export function npmProblems(root: string, source: string): DiagnosticProps[] {
   const folder = join(root, source);
   if (!existsSync(join(folder, 'package.json'))) return sourceProblems(root, source, ['package.json']);
@@ -79,6 +79,6 @@ function scriptsOf(file: string): object | undefined {
     if (typeof parsed !== 'object' || parsed === null) return undefined;
     return 'scripts' in parsed && typeof parsed.scripts === 'object' && parsed.scripts !== null ? parsed.scripts : {};
   } catch {
-    return undefined; // missing is told elsewhere, and npm tells what is wrong with the JSON
+    return undefined; // a rule reports a missing file, and npm reports broken JSON
   }
 }

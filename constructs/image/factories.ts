@@ -8,12 +8,12 @@ import { type NodeImageProps, nodeImage } from './recipes/node';
 import { type PhoenixImageProps, phoenixImage } from './recipes/phoenix';
 import { type RegistryImageProps, registryImage } from './registry';
 
-/** What a service is made of: an image that exists, or one that is built. */
+/** The image of a service: an existing one, or one to build. */
 export type Image = RegistryImage | BuiltImage;
 
 /** Factories of images. */
 export const Image = {
-  /** An image that exists, such as `ghcr.io/acme/web:1.4`. What we cannot know of it, say here. */
+  /** An image that exists, such as `ghcr.io/acme/web:1.4`. State here the facts that the library cannot know. */
   registry: (reference: ComposeText, props: RegistryImageProps = {}): RegistryImage => registryImage(reference, props),
   /** A Node app, built from its folder with `npm ci`. */
   node: (props: NodeImageProps): BuiltImage => nodeImage(props),

@@ -1,11 +1,11 @@
 /**
- * What a service is made of: an image that exists, or one that is built.
+ * The image of a service: an existing one, or one to build.
  *
  * @module
  */
 import type { ComposeText, DiagnosticProps } from '../../lib/core';
 
-/** What is true of every image. */
+/** The common facts of images. */
 interface ImageBase {
   /** Its name in messages, such as `built from ./web`. */
   readonly name: string;

@@ -1,5 +1,5 @@
 /**
- * What a service is made of, and the recipes of Dockerfiles.
+ * Images of services, and the recipes of Dockerfiles.
  *
  * @module
  */

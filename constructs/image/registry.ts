@@ -5,13 +5,13 @@ import { type ComposeText, partsOf } from '../../lib/core';
 import { imageReferenceInvalid } from './errors';
 import type { RegistryImage } from './image';
 
-/** What cannot be known of an image that we did not build. */
+/** Facts about an image that this library did not build. */
 export interface RegistryImageProps {
   /** User and group that its process runs as. @default unknown: the image's own */
   readonly user?: { readonly uid: number; readonly gid: number };
-  /** What it runs; needed where a secret becomes an environment variable. */
+  /** The command that it runs; required where a secret becomes an environment variable. */
   readonly command?: readonly string[];
-  /** What it puts before every command. @default nothing */
+  /** The entrypoint that it puts before every command. @default nothing */
   readonly entrypoint?: readonly string[];
   /** Folders that exist in it and belong to `user`. */
   readonly folders?: readonly string[];

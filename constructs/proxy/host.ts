@@ -38,7 +38,10 @@ export interface Upstream extends Provider {
 export interface ForwardOptions extends PassageProps {
   /** Whether the upstream sees the path without the route's own part. @default false */
   readonly stripPrefix?: boolean;
-  /** Which pages of other hosts may use the answers. What the upstream itself says about that is dropped. @default none */
+  /**
+   * Which pages of other hosts may use the answers. The upstream's own headers for this purpose are dropped. @default
+   * none
+   */
   readonly cors?: Cors;
   /**
    * Headers that visitors may set although applications believe them, such as `X-HTTP-Method-Override`. @default none
@@ -65,7 +68,7 @@ export interface RedirectOptions {
 /** How visitors reach a host: what stands before and after `://`. */
 export type HostAddress = Pick<Site, 'scheme' | 'authority'>;
 
-/** What a proxy says for all of its routes. */
+/** The settings of a proxy for all of its routes. */
 export interface RouteDefaults {
   readonly passage: PassageProps;
   /** The room that it has for bodies, as its author wrote it. */
@@ -80,7 +83,7 @@ export interface HostOwner extends IConstruct {
   readonly service: Service;
   /** The program that answers. */
   readonly server: ProxyServer;
-  /** What its routes let pass if they do not say otherwise. */
+  /** The default passage of its routes. */
   readonly defaults: RouteDefaults;
   /** Makes an upstream reachable for the proxy. */
   reach(upstream: Upstream): void;
@@ -93,7 +96,7 @@ const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i;
 
 /** One host name of a reverse proxy, and its routes. */
 export class ProxyHost {
-  /** What visitors write: scheme, name and port. */
+  /** The address that visitors type: scheme, name and port. */
   readonly url: string;
   readonly #routes: Route[] = [];
   readonly #proxy: HostOwner;

@@ -1,5 +1,5 @@
 /**
- * What a route lets pass, as its author says it.
+ * The limits of a route, as its author gives them.
  *
  * @module
  */
@@ -8,13 +8,13 @@ import { bytesIn, durationInvalid, secondsOf, sizeInvalid } from '../checked';
 import { choiceInvalid, rateInvalid } from './errors';
 import type { Buffering, Passage, RateLimit } from './route';
 
-/** What a route lets pass. Said of a proxy, it holds for every route that does not say otherwise. */
+/** The limits of a route. Said of a proxy, it holds for every route that does not say otherwise. */
 export interface PassageProps {
   /** Largest request body, such as `50m` or `2g`; a larger one is answered with 413. @default '10m' */
   readonly maxBody?: string;
   /**
-   * How long an app may be silent before its answer begins, and in the middle of it, such as `90s` or `10m`; then visitors get
-   * a 504. @default '5m'
+   * How long an app may be silent before and during its answer, such as `90s`; then visitors get a 504.
+   * @default '5m'
    */
   readonly timeout?: string;
   /** How long a WebSocket or a stream of events (`text/event-stream`) may be silent, such as `30m` or `1d`. @default '2h' */
@@ -38,7 +38,7 @@ export const PASSAGE: Names<PassageProps> = {
 
 const BUFFERING: readonly string[] = ['request', 'response', 'both', 'none'] satisfies Buffering[];
 
-/** What is wrong with what a proxy or a route says. */
+/** The mistakes in the limits of a proxy or a route. */
 export function passageProblems({ maxBody, timeout, idleTimeout, buffer, rateLimit }: PassageProps): DiagnosticProps[] {
   return [
     ...(maxBody === undefined || bytesIn(maxBody) !== undefined ? [] : [sizeInvalid('The largest body', maxBody)]),
@@ -61,7 +61,7 @@ function rateProblems(limit: RateLimit): DiagnosticProps[] {
 }
 
 /**
- * What a route lets pass: what it says itself, then what its proxy says for all, then the defaults.
+ * The limits of a route: its own, then its proxy's, then the defaults.
  *
  * @param room bytes that the proxy has for bodies
  */

@@ -1,5 +1,5 @@
 /**
- * What the author of a proxy says about the whole, checked and with its defaults.
+ * The properties of a proxy, checked and with their defaults.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { PASSAGE, type PassageProps, passageProblems, wholeRate } from './passag
 import type { ProxySettings } from './server';
 import { frontOf, type Tls, tlsProblems } from './tls';
 
-/** What holds for the whole proxy, and, as {@link PassageProps}, for every route that does not say otherwise. */
+/** The properties of the whole proxy, and the default limits ({@link PassageProps}) of its routes. */
 export interface ReverseProxyProps extends PassageProps, ResourceLimits {
   /**
    * Where visitors reach it. @default `127.0.0.1:8080` in development, port 80 of every address in production, IPv4 and IPv6
@@ -22,18 +22,18 @@ export interface ReverseProxyProps extends PassageProps, ResourceLimits {
    * @default visitors reach the proxy directly, over HTTP
    */
   readonly tls?: Tls;
-  /** Most bytes of the headers of a request, and of those of an answer, such as `64k`. @default '32k' */
+  /** Most bytes of the headers of a request or an answer, such as `64k`. @default '32k' */
   readonly maxHeaders?: string;
   /**
-   * Requests that one visitor may have open at once, WebSockets included; further ones are answered with 429. A visitor is
-   * an IPv4 address, or a /64 of IPv6. @default 1024
+   * Requests that one visitor may have open at once, WebSockets included; further ones get status 429. A visitor is an
+   * IPv4 address, or a /64 of IPv6. @default 1024
    */
   readonly maxConnections?: number;
   /** Part of `memory` for bodies that are received whole; where it is full, a body is answered with 500. @default '128m' */
   readonly bufferSize?: string;
   /**
-   * Path at which the proxy itself answers 200 to whoever asks for none of its hosts, such as a load balancer that asks by
-   * address. @default '/healthz'
+   * Path where the proxy itself answers 200 to requests for none of its hosts, such as a load balancer's by address.
+   * @default '/healthz'
    */
   readonly healthPath?: string;
   /**
@@ -42,9 +42,9 @@ export interface ReverseProxyProps extends PassageProps, ResourceLimits {
    */
   readonly headersWithUnderscore?: 'drop' | 'pass';
   /**
-   * Whether the network in which visitors arrive has IPv6, so that apps see the addresses of those who come over it. It needs
-   * an engine and a host that have it, as Docker 27 and newer do. @default false: Docker translates to IPv4, and apps see the
-   * address of its gateway
+   * Whether the visitors' network has IPv6, so that apps see their IPv6 addresses. It needs an engine and a host that
+   * have it, as Docker 27 and newer do. @default false: Docker translates to IPv4, and apps see the address of its
+   * gateway
    */
   readonly ipv6?: boolean;
   /** @default '256m' */
@@ -72,7 +72,7 @@ const MAX_HEADERS = '32k';
 const MAX_CONNECTIONS = 1024;
 const HEALTH_PATH = '/healthz';
 
-/** What holds for all sites. */
+/** The settings of all sites. */
 export function settingsOf(props: ReverseProxyProps): ProxySettings {
   const { tls, rateLimit } = props;
   return {
@@ -87,7 +87,7 @@ export function settingsOf(props: ReverseProxyProps): ProxySettings {
   };
 }
 
-/** What is wrong with the properties; the types are the compiler's only. */
+/** The mistakes in the properties: types only protect compiled code. */
 export function problemsOf(props: ReverseProxyProps): DiagnosticProps[] {
   const {
     maxHeaders = MAX_HEADERS,

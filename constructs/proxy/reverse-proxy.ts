@@ -42,7 +42,7 @@ const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-
 export class ReverseProxy extends Construct {
   /** The Compose element that runs nginx. */
   readonly service: Service;
-  /** What its routes let pass if they do not say otherwise. @internal */
+  /** The default limits of its routes. @internal */
   readonly defaults: RouteDefaults;
   readonly #hosts = new Map<string, ProxyHost>();
   readonly #folders = new Map<DataVolume, string>();
@@ -106,7 +106,7 @@ export class ReverseProxy extends Construct {
     return folder;
   }
 
-  /** It runs as the user who owns the files that it serves, if there is one: apps give files modes that let nobody else in. */
+  /** It runs as the user who owns the served files, if there is one: apps often give files private modes. */
   #asOwnerOfFiles(): Pick<ServiceProps, 'user'> {
     const owners = [...this.#folders.keys()].map(({ owner }) => owner);
     const [first] = owners;

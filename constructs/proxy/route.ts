@@ -39,7 +39,7 @@ export interface ForwardRoute extends Matched, Passage {
   readonly cors?: Cors;
 }
 
-/** What a route lets pass. */
+/** The limits of a route. */
 export interface Passage {
   /** Largest request body, such as `10m`. */
   readonly maxBody: string;
@@ -47,7 +47,7 @@ export interface Passage {
   readonly timeout: number;
   /** Seconds that a WebSocket or a stream of events may be silent. */
   readonly idleTimeout: number;
-  /** What is received whole before it is passed on. */
+  /** The messages that the proxy receives whole before it passes them on. */
   readonly buffer: Buffering;
   /** How often one visitor may ask for this route, counted for the route alone. */
   readonly rateLimit?: Required<RateLimit>;

@@ -29,11 +29,11 @@ export interface ProxyServer {
   configuration(sites: readonly Site[], settings: ProxySettings): string;
 }
 
-/** What holds for all sites of a proxy. */
+/** The settings of all sites of a proxy. */
 export interface ProxySettings {
   /** Largest request body, such as `10m`. */
   readonly maxBody: string;
-  /** Most bytes of the headers of a request, and of those of an answer, such as `32k`. */
+  /** Most bytes of the headers of a request or an answer, such as `32k`. */
   readonly maxHeaders: string;
   /** Whether visitors arrive over IPv6, too, and not translated to IPv4. */
   readonly ipv6: boolean;
@@ -41,9 +41,9 @@ export interface ProxySettings {
   readonly maxConnections: number;
   /** How often one visitor may ask. */
   readonly rateLimit?: Required<RateLimit>;
-  /** Where the proxy itself answers whoever asks for none of its hosts, such as `/healthz`. */
+  /** Path where the proxy itself answers requests for none of its hosts, such as `/healthz`. */
   readonly healthPath: string;
-  /** What becomes of headers with `_` in their names. */
+  /** How the proxy treats headers with `_` in their names. */
   readonly headersWithUnderscore: 'drop' | 'pass';
   /** Addresses and networks whose word about the visitor is believed. */
   readonly trusted: readonly string[];

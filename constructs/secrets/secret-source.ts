@@ -15,8 +15,8 @@ export const SecretSource = {
   /** A file that exists on the deploying host, relative to the folder of `stack.ts`. */
   file: (file: string): SecretSource => ({ kind: 'file', file }),
   /**
-   * An environment variable of the shell that runs `docker compose`. Compose copies its value into the container, and
-   * cannot where the root file system is read-only: that of its readers is writable.
+   * An environment variable of the shell that runs `docker compose`. Compose copies the value into the container, so
+   * services that read it get a writable root file system.
    */
   environment: (variable: string): SecretSource => ({ kind: 'environment', variable }),
   /**

@@ -5,7 +5,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { ComposeConstruct, Volume, type VolumeProps } from '../../lib/core';
 import { secondWriter } from './errors';
 
-/** What Compose can say of the volume: a `name` of its own, or that it is `external`. */
+/** Compose's properties of the volume: a `name` of its own, or `external`. */
 export type DataVolumeProps = VolumeProps;
 
 /** A user of a container, by number. */

@@ -1,5 +1,5 @@
 /**
- * What every nginx of ours has in common, whether it forwards or serves.
+ * The common parts of every generated nginx configuration, for proxies and sites.
  *
  * @module
  */
@@ -124,7 +124,7 @@ function headerMaps(): NginxNode[] {
   });
 }
 
-/** `add_header` for all of them: nginx inherits none where a block adds one of its own, so each block gets all. */
+/** `add_header` for all headers: nginx inherits none into a block with its own, so each block repeats all. */
 export function safeHeaders(extra: Headers = []): NginxNode[] {
   return [
     ...SAFE_HEADERS.map(([header]) =>

@@ -30,7 +30,7 @@ export interface Cors {
 /** Scheme, host and port, as browsers send them in `Origin`. */
 const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/;
 
-/** What is wrong with it; the type is the compiler's only. */
+/** The mistakes in it: types only protect compiled code. */
 export function corsProblems(cors: Cors | undefined): DiagnosticProps[] {
   if (cors === undefined) return [];
   const { origins, credentials = false } = cors;
@@ -79,7 +79,7 @@ export function corsVariables(name: string, { origins }: Cors): NginxNode[] {
   ];
 }
 
-/** What each answer says; a header without a value is left out. */
+/** The headers of each answer; a header without a value is left out. */
 export function corsHeaders(name: string, { origins, credentials = false }: Cors): Headers {
   return [
     ['Access-Control-Allow-Origin', variable(`origin_${name}`)],

@@ -8,7 +8,7 @@ import { comment, type Entry, mapEntry, regex } from '../../lib/languages/nginx'
 /** Nobody keeps a page: it names the digests of all the others. */
 const EXTENSION = '\\.(?!x?html?$)[0-9a-z]+$';
 
-/** What may stand between a digest and the extension: `.chunk`, `.min`, `_bg`, `-s.p`. */
+/** Texts between a digest and the extension: `.chunk`, `.min`, `_bg`, `-s.p`. */
 const MORE = '(?:[._-][0-9A-Za-z]+){0,3}';
 
 /** Two capitals among the rest; or one and a digit, unless it begins with the capital. */
@@ -21,10 +21,10 @@ const TWO_WORDS = '(?:[A-Z][a-z]+){2}\\.(?!m?js|css)';
 const LETTERS_AND_DIGITS = '(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]';
 
 /**
- * Digests as tools write them, https://rollupjs.org/configuration-options/#output-hashcharacters,
+ * Digests as tools write them. Sources: https://rollupjs.org/configuration-options/#output-hashcharacters,
  * https://webpack.js.org/configuration/output/#template-strings, https://esbuild.github.io/api/#entry-names,
- * https://nextjs.org/docs/app/guides/self-hosting, https://hexdocs.pm/phoenix/Mix.Tasks.Phx.Digest.html. Each expression is
- * so strict that words and dates are none: a file that is wrongly kept for a year stays wrong for a year.
+ * https://nextjs.org/docs/app/guides/self-hosting, https://hexdocs.pm/phoenix/Mix.Tasks.Phx.Digest.html. Each
+ * expression is strict, so words and dates do not match: a file that is wrongly cached stays wrong for a year.
  */
 const DIGESTS: readonly (readonly [tools: string, expression: string])[] = [
   [

@@ -2,14 +2,14 @@
  * Media types of files by their extension. The table of nginx's image lacks many that the web serves today, and types that
  * browsers insist on: https://github.com/nginx/nginx/blob/master/conf/mime.types
  *
- * Registered types are those of https://www.iana.org/assignments/media-types; scripts are `text/javascript`,
+ * Registered types come from https://www.iana.org/assignments/media-types; scripts are `text/javascript`,
  * https://www.rfc-editor.org/rfc/rfc9239.
  *
  * @module
  */
 import { block, entry, type NginxNode } from '../../lib/languages/nginx';
 
-/** What the browser shows as a page. */
+/** Types that the browser shows as a page. */
 const PAGES = { 'text/html': 'html htm', 'application/xhtml+xml': 'xhtml' } as const;
 
 /** Everything else, by type. */

@@ -20,10 +20,10 @@ import { digestEntries } from './digests';
 import { HIDDEN } from './hidden';
 import { fileExtensions } from './media-types';
 
-/** Where the files of a site are in its image: not in nginx's own folder, which has pages of its own. */
+/** The folder of a site's files in its image: not nginx's own, which has pages of its own. */
 export const SITE_FOLDER = '/srv/site';
 
-/** What the author of a site says about its answers. */
+/** The author's settings for a site's answers. */
 export interface SiteAnswers {
   /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. */
   readonly fallback?: string | undefined;

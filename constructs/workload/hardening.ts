@@ -1,5 +1,5 @@
 /**
- * What every container of ours gets without being asked.
+ * The default hardening of every container of a construct.
  *
  * @module
  */
@@ -23,7 +23,7 @@ export interface Ending {
   readonly retries?: number;
 }
 
-/** What the hardening of a container depends on. */
+/** The facts that a container's hardening depends on. */
 export interface Hardening extends ResourceLimits {
   /** Most memory that the container may use, such as `512m` or `2g`. */
   readonly memory: string;
@@ -37,13 +37,12 @@ export interface Hardening extends ResourceLimits {
   readonly ends?: boolean | Ending;
 }
 
-/** What was asked for a container that is not hardened. */
+/** The settings of a container that is not hardened. */
 export type Unhardened = Partial<Hardening>;
 
 /**
- * The properties that every container of our constructs has: no capability, no way to gain privileges, a read-only root
- * file system, limits, and logs that do not fill the disk. On a server the container comes back after a crash or a
- * reboot.
+ * The properties of a construct's container: no capabilities or new privileges, a read-only root, limits, and bounded
+ * logs. On a server the container comes back after a crash or a reboot.
  *
  * @example
  * ```ts
@@ -66,7 +65,7 @@ export function hardened(scope: Construct, props: Hardening): ServiceProps {
   };
 }
 
-/** The properties of a container that has only what was asked for; on a server it comes back like any other. */
+/** The properties of a container with only its author's settings; on a server it restarts like any other. */
 export function unhardened(scope: Construct, props: Unhardened): ServiceProps {
   const { readOnlyRoot = false, tmpfs = [], capabilities = [] } = props;
   return {
@@ -88,7 +87,7 @@ function restartOf(scope: Construct, { ends = false }: Unhardened): Pick<Service
   return { restart: retries === 0 ? 'no' : `on-failure:${retries}` };
 }
 
-/** What is wrong with limits is reported. */
+/** Mistakes in limits are reported. */
 function limitsOf(scope: Construct, { memory, cpus, processes }: ResourceLimits): Pick<ServiceProps, 'deploy'> {
   // Docker takes no less, and zero for no limit: https://docs.docker.com/engine/containers/resource_constraints/
   if (memory !== undefined && bytesOf(memory) < 6 * 2 ** 20) report(scope, sizeInvalid('The memory limit', memory));

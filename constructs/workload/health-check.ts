@@ -24,7 +24,7 @@ export const HealthCheck = {
   http: (path: string): HealthCheckOf<'http'> => ({ kind: 'http', path }),
   /** This command ends with status 0; its program must be in the image. */
   command: (command: readonly string[]): HealthCheckOf<'command'> => ({ kind: 'command', command }),
-  /** Nothing is asked, for the reason given; whoever depends on the service starts when its process runs. */
+  /** No check, for the given reason; dependants start when the service's process runs. */
   none: (reason: string): HealthCheckOf<'none'> => ({ kind: 'none', reason }),
 } as const;
 
@@ -40,7 +40,7 @@ export function probe(command: readonly string[]): NonNullable<ServiceProps['hea
   };
 }
 
-/** What Compose needs to ask a container of an image; empty for none. */
+/** Compose's health check for a container of an image; empty for none. */
 export function healthcheckOf(
   scope: Construct,
   check: HealthCheck,
@@ -59,6 +59,6 @@ export function healthcheckOf(
   const isPath = /^\/[!-~]*$/.test(check.path);
   if (!isPath) report(scope, healthPathInvalid(check.path));
   else if (!image.probe) report(scope, healthCheckUnknown(image.name));
-  // reported once is enough: whoever waits for its health shall not hear that it has no check
+  // reported once is enough: services that wait for its health get no second report
   return { healthcheck: probe((isPath && image.probe?.(port, check.path)) || ['false']) };
 }

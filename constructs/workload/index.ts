@@ -1,5 +1,5 @@
 /**
- * What every container of ours has, whatever runs in it.
+ * The common parts of all containers of constructs.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * A service that runs the program of a workload: the workload itself, one of its tasks, or a job like it.
+ * A service that runs a workload's program: the workload itself, one of its tasks, or a job like it.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What people say of a program, and of the verbs that it has.
+ * The properties of a program, and of its verbs.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Image } from '../image';
 import type { PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
 
-/** What every program needs, whatever it does. */
+/** The common properties of programs. */
 export interface WorkloadProps extends WorkloadSettings {
   /** The image that runs: built from a folder, or taken from a registry. */
   readonly image: Image;
@@ -34,9 +34,9 @@ export const PROPERTIES: Names<WorkloadProps> = {
   publish: true,
 };
 
-/** What is told about a command that a person runs. */
+/** The properties of a command that a person runs. */
 export interface TaskOptions {
-  /** What the command does, in one sentence. It stands above the task in the Compose file. @default none */
+  /** The command's effect, in one sentence. It stands above the task in the Compose file. @default none */
   readonly description?: string;
 }
 

@@ -24,8 +24,8 @@ export interface PublishedPort {
 }
 
 /**
- * A port of the host, as Compose writes it. Without an address the engine takes all of IPv4 and IPv6; `0.0.0.0` is those of
- * IPv4 only: https://docs.docker.com/engine/network/port-publishing/
+ * A port of the host, as Compose writes it. Without an address the engine binds all of IPv4 and IPv6; `0.0.0.0` is IPv4
+ * only: https://docs.docker.com/engine/network/port-publishing/
  */
 export function published(
   scope: Construct,

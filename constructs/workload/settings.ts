@@ -13,33 +13,39 @@ import { type Ending, hardened, type ResourceLimits, unhardened } from './harden
 export interface WorkloadSettings extends ResourceLimits {
   /** Whether the root file system is read-only. @default true */
   readonly readOnlyRoot?: boolean;
-  /** Further folders that stay writable, in memory, such as `/app/.cache`. @default those of the image, such as `/tmp` */
+  /**
+   * Further folders that stay writable, in memory, such as `/app/.cache`. @default the folders of the image, such as
+   * `/tmp`
+   */
   readonly tmpfs?: readonly string[];
   /**
-   * Whether the container is hardened. With `false` it has what the settings here say and nothing else: for an image that
-   * needs root's rights, or to be process 1.
+   * Whether the container is hardened. With `false` only these settings apply: for an image that needs root's rights,
+   * or to be process 1.
    *
    * @default true
    */
   readonly hardened?: boolean;
   /** Capabilities that the container has, such as `CHOWN`. @default none, if it is hardened */
   readonly capabilities?: readonly string[];
-  /** Words before the command, in place of those of the image; without `command`, there is none. @default the image's own */
+  /**
+   * Words before the command, instead of the image's entrypoint; without `command`, no command remains. @default the
+   * image's own
+   */
   readonly entrypoint?: readonly string[];
   /** Profiles that it belongs to: it starts when somebody asks for one of them. @default none: it always starts */
   readonly profiles?: readonly string[];
   /** Labels of the container, which other programs read. */
   readonly labels?: Readonly<Record<string, ComposeText>>;
   /**
-   * Files with variables of its environment, relative to the folder of `stack.ts`; `environment` wins. A secret does not
-   * belong there: whoever can inspect the container reads it.
+   * Files with variables of its environment, relative to the folder of `stack.ts`; `environment` wins. A secret does
+   * not belong there: everybody who can inspect the container reads it.
    */
   readonly envFile?: string | readonly string[];
-  /** The signal that asks the program to end, such as `SIGINT`. @default that of the image, `SIGTERM` without one */
+  /** The signal that asks the program to end, such as `SIGINT`. @default the image's signal, `SIGTERM` without one */
   readonly stopSignal?: string;
   /** How long the program may take to end before it is killed, such as `1m30s`. @default 10 seconds */
   readonly stopGracePeriod?: string;
-  /** The platform that it runs on, such as `linux/amd64`. @default that of the host */
+  /** The platform that it runs on, such as `linux/amd64`. @default the host's */
   readonly platform?: string;
   /** Addresses of further hosts, by name. `host-gateway` stands for the host itself. */
   readonly extraHosts?: Readonly<Record<string, string>>;
@@ -70,7 +76,7 @@ export const SETTINGS: Names<WorkloadSettings> = {
   timeZone: true,
 };
 
-/** What a container of the program is not allowed, and how much of the host it may use. */
+/** The restrictions of a program's container, and its share of the host. */
 export function hardeningOf(
   scope: Construct,
   props: WorkloadSettings & { readonly image: Pick<Image, 'tmpfs'> },
@@ -105,7 +111,7 @@ export function settingsOfContainer(props: WorkloadSettings): Partial<ServicePro
   };
 }
 
-/** The variables that settings become. What is wrong with them is reported. */
+/** The variables that settings become. Mistakes in them are reported. */
 export function variablesOf(scope: Construct, { timeZone }: WorkloadSettings): Readonly<Record<string, string>> {
   if (timeZone === undefined) return {};
   if (!isTimeZone(timeZone)) report(scope, timeZoneUnknown(timeZone));

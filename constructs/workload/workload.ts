@@ -1,5 +1,5 @@
 /**
- * What every container of ours has, whatever runs in it.
+ * The common parts of all containers of constructs.
  *
  * @module
  */
@@ -42,7 +42,7 @@ import { isAwaitable, isWatched, isWorkload } from './recognize';
 import { hardeningOf, settingsOfContainer, settingsOfProgram, variablesOf } from './settings';
 import { checkWritten } from './written-folders';
 
-/** What a class of workloads adds to the properties that its author gave. */
+/** The additions of a workload class to the author's properties. */
 export interface WorkloadTraits {
   /** Port that it listens to; it finds the number in the variable `PORT`. @default it listens to none */
   readonly port?: number;
@@ -118,8 +118,8 @@ export abstract class Workload extends ComposeConstruct {
   }
 
   /**
-   * Lets the program use a provider: it joins the provider's network, starts after the provider is healthy, and finds
-   * where the provider is in variables such as `DATABASE_URL`.
+   * Lets the program use a provider. It joins the provider's network, starts after the provider is healthy, and gets
+   * variables such as `DATABASE_URL`.
    *
    * @example
    * ```ts
@@ -158,7 +158,8 @@ export abstract class Workload extends ComposeConstruct {
    * Mounts a volume, or a file or folder of the host. The program is the one writer of a DataVolume, unless it says that
    * it only reads, or ends.
    *
-   * @param what a DataVolume or Volume, or a path that begins with `./`, `../`, `/` or `~/`, relative to the folder of `stack.ts`
+   * @param what a DataVolume, a Volume or a path. A path begins with `./`, `../`, `/` or `~/` and is relative to the
+   * folder of `stack.ts`
    */
   mount(what: Mountable, options: WorkloadMountOptions): void {
     this.checkProperties('mount', options, { at: true, readOnly: true });
@@ -190,10 +191,10 @@ export abstract class Workload extends ComposeConstruct {
   }
 
   /**
-   * A command that a person runs, in a container of its own: it has the image, environment, connections, secrets and
+   * A command that a person runs in a container of its own. It has the image, environment, connections, secrets and
    * mounts of the program. Nothing starts it by itself; `synth` prints how to run it.
    *
-   * @param name becomes the name of its service, behind that of the workload, and of its profile
+   * @param name becomes the name of its profile, and of its service after the workload's name
    * @returns the Compose element that runs the command
    * @example
    * ```ts
@@ -248,7 +249,7 @@ export abstract class Workload extends ComposeConstruct {
     this.#client.add(process);
   }
 
-  /** Makes the network in which clients meet the program. @internal */
+  /** Makes the network that clients of the program join. @internal */
   meetClients(): Network {
     const network = new Network(this, 'private', Network.closed);
     this.service.join(network);
@@ -281,7 +282,7 @@ export abstract class Workload extends ComposeConstruct {
   }
 }
 
-/** What sets a task apart from the others of its workload. */
+/** The properties that distinguish a task from others of its workload. */
 interface TaskProps extends TaskOptions {
   /** Profiles that start it; without one it starts by itself. */
   readonly profiles?: readonly string[];

@@ -25,7 +25,7 @@ export function checkWritten(scope: Construct, image: Image, volume: string, at:
   return true;
 }
 
-/** Whether a volume there would hide programs: those of the system, or the app's own. */
+/** Whether a volume there would hide programs of the system or the app. */
 function hides(at: string, home: string | undefined): boolean {
   const place = `${at.replace(/\/+/g, '/').replace(/\/$/, '')}/`;
   if (home !== undefined && `${home}/`.startsWith(place)) return true;

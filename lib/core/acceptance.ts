@@ -1,5 +1,5 @@
 /**
- * Rules that an author knowingly breaks: kept on the construct, with the reason, for whoever reads the stack later.
+ * Rules that an author knowingly breaks: kept on the construct, with the reason for later readers.
  *
  * @module
  */
@@ -24,7 +24,7 @@ export function accept(construct: IConstruct, rule: string, reason: string): voi
   else construct.node.addMetadata(METADATA, { rule, reason, trace: trace() } satisfies Acceptance);
 }
 
-/** What was accepted of one construct. */
+/** The rules that one construct may break. */
 export function acceptancesOf(construct: IConstruct): readonly Acceptance[] {
   return construct.node.metadata.flatMap(({ type, data }) => (type === METADATA ? [data as Acceptance] : [])); // see accept
 }

@@ -9,8 +9,8 @@ import { report } from './problem';
 import { Stack } from './stack';
 
 /**
- * Whether a verb may go on with what it was given: a construct of the wanted sort, in the same stack. What is wrong is
- * reported, so that the verb only has to return.
+ * Whether a verb may use its argument: a construct of the required class, in the same stack. A mistake is reported, so
+ * the verb only has to return.
  */
 export function accepts<T>(
   self: IConstruct,

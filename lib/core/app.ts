@@ -8,7 +8,7 @@ import { RootConstruct } from 'constructs';
 import { shared } from '../process';
 import { type Trace, trace } from './place';
 
-/** What the `synth` command tells the apps of the file that it runs, and learns from it. */
+/** The exchange between the `synth` command and the apps of the file that it runs. */
 export interface Run {
   /** Folder of `stack.ts`. */
   root: string | undefined;

@@ -30,7 +30,7 @@ export interface Member {
   startWith(script: StartScript): void;
 }
 
-/** What a client is. */
+/** The kind of a client. */
 export interface ClientProps {
   /** Names of the variables that have a value already. */
   readonly variables: readonly string[];
@@ -59,7 +59,7 @@ const UNKNOWN = '/run/secrets/unknown';
 
 const OPTIONS: Names<ConnectOptions> = { as: true, variables: true, wait: true, secrets: true };
 
-/** What one service was added for. */
+/** The purpose of one service. */
 interface Joined<M> {
   readonly member: M;
   /** Whether it reaches nothing but providers that keep data. */

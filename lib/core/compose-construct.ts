@@ -11,8 +11,8 @@ import { type DiagnosticProps, report } from './problem';
 import { remember } from './traced';
 
 /**
- * A construct with an id that Compose takes, a place in the user's file, and checks of what it is given. Extend it for a
- * construct of your own. A mistake is reported and never thrown, so that one run tells all of them.
+ * A construct with an id that Compose accepts, a place in the user's file, and checks of its properties. Extend it for
+ * a construct of your own. A mistake is reported and never thrown, so that one run tells all of them.
  *
  * @example
  * ```ts
@@ -59,7 +59,7 @@ export abstract class ComposeConstruct extends Construct {
   }
 
   /**
-   * Whether a verb may go on with what it was given: a construct of the wanted sort, in the same stack. Anything else is
+   * Whether a verb may use its argument: a construct of the required class, in the same stack. Anything else is
    * reported, so that the verb only has to return.
    *
    * @param verb name of the verb

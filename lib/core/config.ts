@@ -8,7 +8,7 @@ import { Element } from './element';
 import type { Paths } from './paths';
 
 /**
- * What Compose can say of a config, https://docs.docker.com/reference/compose-file/configs/; its `file` may be a
+ * Compose's properties of a config, https://docs.docker.com/reference/compose-file/configs/; its `file` may be a
  * generated one.
  */
 export type ConfigProps = Omit<compose.Config, 'file'> & {

@@ -1,5 +1,5 @@
 /**
- * How a provider and its clients meet: the provider says where it is, and a client takes what it needs of that.
+ * The contract between a provider and its clients: a client takes the details of the address that it needs.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import type { Secret } from './secret';
  */
 export interface Provider<Name extends string = string> extends IConstruct {
   /**
-   * What a client gets.
+   * The result for a client.
    *
    * @param prefix the variables begin with it. @default the provider's own word, such as `DATABASE`
    */
@@ -78,8 +78,8 @@ export interface ConnectOptions<Name extends string = string> {
    */
   readonly wait?: boolean;
   /**
-   * How the client reads secrets: `variable` gives it variables such as `DATABASE_URL` too, made by a small script when
-   * its process starts; with `file` there are only files, for images without a shell.
+   * How the client reads secrets. `variable` also gives it variables such as `DATABASE_URL`: a small script makes them
+   * when its process starts. `file` gives only files, for images without a shell.
    *
    * @default 'variable'; 'file' for a Service, whose image is not known
    */

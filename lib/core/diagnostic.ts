@@ -1,8 +1,7 @@
 /**
- * What synth has to say about a stack: always data, never a thrown sentence.
+ * A finding of synth about a stack: always data, never a thrown sentence.
  *
- * Every area keeps a catalogue of factories (`errors.ts`) that make these, so that one place says what can go wrong
- * there and tests can compare values.
+ * Every room has a catalogue of factories (`errors.ts`), so one file lists its mistakes, and tests compare values.
  *
  * @module
  */
@@ -23,9 +22,9 @@ export interface Diagnostic {
   /** Stable name of the problem, kebab-case: `host-port-taken`. */
   readonly id: string;
   readonly severity: Severity;
-  /** What is wrong, one sentence, without the place. */
+  /** The mistake in one sentence, without the place. */
   readonly message: string;
-  /** What to do about it, one sentence in the imperative. */
+  /** The remedy, one sentence in the imperative. */
   readonly remedy: string;
   /** Path of the construct in the tree, such as `kitteh/web`. */
   readonly path?: string;

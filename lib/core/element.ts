@@ -1,5 +1,5 @@
 /**
- * What the elements have in common: a section and a name in the Compose file, a stack, and ways to say what nothing else says.
+ * The common base of elements: a section and a name in the Compose file, a stack, and overrides.
  *
  * @module
  */
@@ -37,7 +37,7 @@ export abstract class Element<Model extends object = object> extends Construct {
   /** Key in its map of the Compose file: the ids from the stack down, joined with `-`. */
   readonly name: string;
   readonly stack: Stack;
-  /** What {@link override}, {@link merge} and {@link patch} were asked for, in order. @internal */
+  /** The calls of {@link override}, {@link merge} and {@link patch}, in order. @internal */
   readonly escapes: Escape[] = [];
   /** The id that its author gave, which its scope may keep under another name. */
   readonly #id: string;
@@ -62,10 +62,10 @@ export abstract class Element<Model extends object = object> extends Construct {
   abstract toCompose(paths: Paths): Model;
 
   /**
-   * Sets one property of the Compose file, whatever this library would have written there. Overrides come last, in the
-   * order in which they were made, and are held against the Compose schema like everything else.
+   * Sets one property of the Compose file, whatever this library would have written there. Overrides apply last, in the
+   * order of the calls. The Compose schema judges them like everything else.
    *
-   * @param path keys joined with `.`, or a list of them where a key holds one; items of lists by number, `-` for a new one
+   * @param path keys joined with `.`, or a list if a key contains a dot; list items by number, `-` for a new one
    * @param value what to write, as Compose writes it; `undefined` takes the property away. Paths of files are relative to
    * the folder of `stack.ts`, as everywhere
    * @example
@@ -79,8 +79,9 @@ export abstract class Element<Model extends object = object> extends Construct {
   }
 
   /**
-   * Merges an overlay as `docker compose -f base.yaml -f overlay.yaml` would: maps merge, lists grow, ports and mounts
-   * are told apart by what they lead to. `new Remove()` takes something away, `new Replace(value)` replaces it whole.
+   * Merges an overlay as `docker compose -f base.yaml -f overlay.yaml` would. Maps merge and lists grow; ports and
+   * mounts with the same target are replaced. `new Remove()` takes something away, `new Replace(value)` replaces it
+   * whole.
    *
    * @see https://docs.docker.com/reference/compose-file/merge/
    * @example
@@ -110,7 +111,7 @@ export abstract class Element<Model extends object = object> extends Construct {
    * is a warning.
    *
    * @param rule id of the rule, as the message shows it
-   * @param reason why it is right here, for whoever reads the stack later
+   * @param reason the reason why it is right here, for later readers
    * @example
    * ```ts
    * web.accept('image-unpinned', 'a throw-away tool that should always be the newest');

@@ -1,5 +1,5 @@
 /**
- * What a stack is synthesized for.
+ * The purpose of a stack: development or production.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { ComposeText } from '../languages/compose';
 /** Development favours a quick start on one machine; production favours what must not break or leak. */
 export type EnvironmentKind = 'development' | 'production';
 
-/** What is true of every environment. */
+/** The common properties of environments. */
 export interface EnvironmentProps {
   /** Name of the environment, for people and image tags. @default the kind */
   readonly name?: string;
@@ -22,13 +22,13 @@ export interface EnvironmentProps {
   readonly tag?: ComposeText;
 }
 
-/** What is true of a development environment. */
+/** The properties of a development environment. */
 export interface DevelopmentProps extends EnvironmentProps {
   /** Domain that the stack answers under. @default 'localhost', whose subdomains browsers send to this machine */
   readonly domain?: string;
 }
 
-/** What is true of a production environment. */
+/** The properties of a production environment. */
 export interface ProductionProps extends EnvironmentProps {
   /** Domain that the stack answers under, such as `kitt.eh`. */
   readonly domain: string;

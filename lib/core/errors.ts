@@ -231,7 +231,7 @@ export const fileOnly = (variable: string, detail: string): DiagnosticProps => (
 
 /**
  * @param starter what starts something: `service "web"`, or the image of an app
- * @param remedy how its command is said, without the full stop
+ * @param remedy the remedy's command, without the full stop
  */
 export const commandUnknown = (starter: string, remedy: string): DiagnosticProps => ({
   id: 'command-unknown',

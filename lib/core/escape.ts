@@ -40,8 +40,7 @@ export function overriding(section: Section, path: PropertyPath | unknown, value
 }
 
 /**
- * The element in a form in which the keys lead on: `environment.DEBUG` where the environment is a list, `build.target`
- * where the build is a folder.
+ * The element in a form that the keys can follow, such as `environment.DEBUG` in a list.
  */
 function reachable(section: Section, element: object, keys: readonly string[]): object {
   if (section !== 'services') return element;
@@ -84,7 +83,7 @@ function merged(section: Section, element: object, overlay: object): Applied {
   const report = (finding: Finding): void => {
     refused ??= finding;
   };
-  // what a class lowers to and what its overlay is made of are of one section, which types cannot follow from here
+  // a class and its overlay belong to one section, which types cannot express here
   const value = mergeElement(section, element as Elements[Section], overlay as Overlay<Elements[Section]>, { report });
   if (refused !== undefined) {
     const [, , ...path] = refused.pointer;
@@ -94,7 +93,7 @@ function merged(section: Section, element: object, overlay: object): Applied {
   return idle === undefined ? { value } : refusal(idle.path, nothingToReset(idle.path, idle.keys));
 }
 
-/** A `Remove` of what is not there. What a short form holds, and what a list does, is for the merge to judge. */
+/** A `Remove` of what is not there. The merge judges the content of short forms and lists. */
 function idleReset(
   before: unknown,
   overlay: unknown,

@@ -9,7 +9,7 @@ import { type DiagnosticProps, report } from './problem';
 
 const VALID = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
-/** What a service or another element may be called: Compose's own rule, in its schema. */
+/** The names of services and other elements: Compose's own rule, in its schema. */
 const VALID_ELEMENT = /^[A-Za-z0-9_.-]+$/;
 
 /**
@@ -25,8 +25,8 @@ export function admit(scope: IConstruct, id: string): string {
 }
 
 /**
- * The same for an element. A service and a volume may have one name in Compose, and so one id in a scope here; the
- * second is told apart by its word.
+ * The same for an element. In Compose a service and a volume may share a name, so they may share an id here. The word
+ * of its class distinguishes the second.
  *
  * @param word what it is, such as `volume`
  * @param isOther whether a construct is an element of another section
@@ -70,13 +70,13 @@ function accept(scope: IConstruct, id: string, nodeId: string, problem: Diagnost
   return substitute(scope, id);
 }
 
-/** What is wrong with the id of an element, which its scope keeps under a name of its own where it must. */
+/** The mistake in the id of an element; its scope keeps it under another name where necessary. */
 function problemWithElement(id: string): DiagnosticProps | undefined {
   if (typeof id !== 'string' || !VALID_ELEMENT.test(id)) return idInvalid(id);
   return id === '__proto__' ? idReserved(id) : undefined;
 }
 
-/** What is wrong with an id, wherever it stands; undefined if nothing is. */
+/** The mistake in an id, in any scope; undefined for a valid one. */
 export function problemWith(id: string): DiagnosticProps | undefined {
   // `constructs` keeps children in a plain object: what every object has already looks like a child,
   // https://github.com/aws/constructs/blob/10.x/src/construct.ts

@@ -9,7 +9,7 @@ import { remember } from './traced';
 
 const TRAIT = Symbol.for('compose-constructs.Include');
 
-/** What Compose can say of an include, https://docs.docker.com/reference/compose-file/include/. */
+/** Compose's properties of an include, https://docs.docker.com/reference/compose-file/include/. */
 export type IncludeProps = Exclude<compose.Include, compose.ComposeText>;
 
 /**

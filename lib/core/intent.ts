@@ -28,7 +28,7 @@ export interface RouteIntent {
   readonly answer: RouteAnswer;
 }
 
-/** What answers a request. */
+/** The target that answers a request. */
 export type RouteAnswer =
   | {
       readonly by: 'service';
@@ -60,9 +60,9 @@ export interface ConnectionIntent {
   readonly from: string;
   /** The service that is called. */
   readonly to: string;
-  /** The network in which the two meet. */
+  /** The network that both join. */
   readonly network: string;
-  /** Names of the variables in which the caller finds address and credentials; empty if it needs none. */
+  /** Names of the caller's variables with address and credentials; empty if it needs none. */
   readonly variables: readonly string[];
 }
 
@@ -78,7 +78,7 @@ export interface JobIntent {
 export interface TaskIntent {
   /** Tells it from intents of other kinds. */
   readonly kind: 'task';
-  /** What people call it, such as `superuser`. */
+  /** Its name for people, such as `superuser`. */
   readonly name: string;
   /** The service that runs it when a person asks for it. */
   readonly service: string;
@@ -86,7 +86,7 @@ export interface TaskIntent {
   readonly like: string;
   /** Program and arguments. */
   readonly command: readonly string[];
-  /** What it does, in one sentence for people. @default none: the name has to do */
+  /** Its purpose, in one sentence for people. @default none: the name has to do */
   readonly description?: string;
 }
 
@@ -123,8 +123,8 @@ const METADATA = 'compose-constructs:intent';
 /**
  * Records a fact about the stack. Call it in the verb that makes it true, so that its place is the user's line.
  *
- * Elements show the rest, so do not record it: who mounts a volume and where, which file a secret is read as, which
- * variable holds the path of that file, what a service waits for, and which services start on demand.
+ * Do not record facts that elements show. They show who mounts a volume and where, the file of each secret and the
+ * variable with its path. They also show the start conditions of services, and which services start on demand.
  *
  * @example
  * ```ts
@@ -136,7 +136,7 @@ export function intend(construct: IConstruct, intent: Intent): void {
   construct.node.addMetadata(METADATA, { intent, trace: trace() } satisfies RecordedIntent);
 }
 
-/** The intents of one construct, in the order in which it recorded them. */
+/** The intents of one construct, in the order of its calls. */
 export function recordedBy(construct: IConstruct): readonly RecordedIntent[] {
   return construct.node.metadata.flatMap(({ type, data }) => (type === METADATA ? [data as RecordedIntent] : [])); // see intend
 }

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
 
-/** What Compose can say of a model, https://docs.docker.com/reference/compose-file/models/. */
+/** Compose's properties of a model, https://docs.docker.com/reference/compose-file/models/. */
 export type ModelProps = compose.Model;
 
 /**

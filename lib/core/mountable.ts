@@ -1,5 +1,5 @@
 /**
- * What a container can mount: a volume, or a file or folder of the host.
+ * The sources that a container can mount: a volume, or a file or folder of the host.
  *
  * @module
  */

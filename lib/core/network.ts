@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
 
-/** What Compose can say of a network, https://docs.docker.com/reference/compose-file/networks/. */
+/** Compose's properties of a network, https://docs.docker.com/reference/compose-file/networks/. */
 export type NetworkProps = compose.Network;
 
 /**

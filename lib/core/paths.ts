@@ -1,6 +1,6 @@
 /**
- * Paths of a stack: in the tree, and in everything that is made of it before a target writes it, they are relative to
- * the folder of `stack.ts`, those of generated files included.
+ * Paths of a stack: relative to the folder of `stack.ts` until a target writes them. The same holds for generated
+ * files.
  *
  * @module
  */
@@ -52,10 +52,10 @@ export class Paths {
   }
 }
 
-/** A path in which every dot, but for those at its beginning, belongs to a name. */
+/** A path whose dots, except at its beginning, all belong to names. */
 const PLAIN = /^(?:\.{1,2}\/)*(?:[^/.][^/]*\/)*[^/.][^/]*$/;
 
-/** Whether a path is of the machine that the stack is deployed on: absolute, or in the home folder of who deploys. */
+/** Whether a path belongs to the deploying host: absolute, or in the deploying user's home folder. */
 export function isOfDeployHost(path: string): boolean {
   return isAbsolute(path) || isHome(path) || isOfWindows(path);
 }

@@ -29,8 +29,8 @@ export function trace(): Trace {
 }
 
 /**
- * The innermost place of a trace that lies in the user's own files: neither in this library nor, where there is a
- * better one, in an installed package.
+ * The innermost place of a trace in the user's own files. Places in installed packages only count if there is no better
+ * one; this library's never do.
  */
 export function locate(captured: Trace | undefined): SourceLocation | undefined {
   const frames = (captured?.stack ?? '')

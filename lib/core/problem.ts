@@ -1,6 +1,6 @@
 /**
- * What goes wrong while the tree is being built. Nothing is thrown: the problem is kept on the construct where it
- * happened, building goes on, and synth reports all of them at once.
+ * Mistakes while the tree is being built. Nothing is thrown: the construct keeps the problem, building goes on, and
+ * synth reports all problems at once.
  *
  * @module
  */

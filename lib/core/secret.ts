@@ -13,7 +13,10 @@ export interface SecretGeneration {
   readonly length: number;
 }
 
-/** What Compose can say of a secret, https://docs.docker.com/reference/compose-file/secrets/, and whether synth makes it. */
+/**
+ * Compose's properties of a secret, https://docs.docker.com/reference/compose-file/secrets/, and whether synth makes
+ * it.
+ */
 export type SecretProps = compose.Secret & {
   /** How synth makes `file` when it is missing. @default it does not: the file is the user's own */
   readonly generate?: SecretGeneration;
@@ -37,7 +40,7 @@ const secrets = new WeakMap<IConstruct, Secret[]>();
  * ```
  */
 export class Secret extends Element<compose.Secret> {
-  /** Every secret of a tree, in the order in which they were made. */
+  /** Every secret of a tree, in the order of construction. */
   static allBelow(root: IConstruct): readonly Secret[] {
     return secrets.get(root) ?? [];
   }
@@ -58,10 +61,10 @@ export class Secret extends Element<compose.Secret> {
   }
 
   /**
-   * Mode of a file that synth creates: readable by its owner only, unless a process reads it that is not root with all
-   * of root's powers. Compose mounts the file as it is and ignores `uid`, `gid` and `mode`
-   * (https://docs.docker.com/reference/compose-file/services/#secrets), so such a process would be refused; the
-   * folder around it, mode 0700, then keeps other users of the host out.
+   * The mode of a file that synth creates: private, unless a process without root's full powers reads it. Compose
+   * mounts the file as it is and ignores `uid`, `gid` and `mode`
+   * (https://docs.docker.com/reference/compose-file/services/#secrets). So such a process could not read it. The folder
+   * around it, mode 0700, keeps other users of the host out.
    */
   get mode(): 0o600 | 0o444 {
     return this.#readByOthers ? 0o444 : 0o600;

@@ -1,6 +1,6 @@
 /**
- * The order of a service's keys: what it is, what it runs, whom it knows, then everything else as its author ordered it.
- * Constructs say things when they know them; a reader wants them in one order everywhere.
+ * The order of a service's keys: identity, command, relations, then everything else in the author's order. Constructs
+ * say things when they know them; a reader wants them in one order everywhere.
  *
  * @module
  */

@@ -28,14 +28,14 @@ import {
 } from './wiring';
 import { namesIn } from './written';
 
-/** What Compose can say of a build; its Dockerfile may be a generated one. */
+/** Compose's properties of a build; its Dockerfile may be a generated one. */
 export interface ServiceBuildProps extends Omit<compose.ServiceBuild, 'dockerfile'> {
   readonly dockerfile?: compose.ComposeText | Artifact;
 }
 
 /**
- * What Compose can say of a service, https://docs.docker.com/reference/compose-file/services/. Paths of files are relative
- * to the folder of `stack.ts`.
+ * Compose's properties of a service, https://docs.docker.com/reference/compose-file/services/. Paths of files are
+ * relative to the folder of `stack.ts`.
  */
 export interface ServiceProps extends Omit<compose.Service, 'build'> {
   /** A folder, or everything about the build. */
@@ -69,7 +69,7 @@ export class Service extends Element<compose.Service> {
     this.#props = props;
   }
 
-  /** Joins a network, in which other services find this one under its name. */
+  /** Joins a network, where other services find this one under its name. */
   join(network: Network, options: JoinOptions = {}): void {
     if (this.accepts('join', 'networks', network)) this.#wiring.join(network, options);
   }
@@ -85,10 +85,10 @@ export class Service extends Element<compose.Service> {
   }
 
   /**
-   * Lets the service use a provider: it joins the provider's network, starts after the provider is healthy, and gets
-   * variables that say where the provider is. Secrets come as files, and their paths as variables such as
-   * `DATABASE_PASSWORD_FILE`; `{ secrets: 'variable' }` adds variables such as `DATABASE_URL`, for which the service
-   * needs `entrypoint` and `command` as lists.
+   * Lets the service use a provider. It joins the provider's network, starts after the provider is healthy, and gets
+   * variables with the provider's address. Secrets come as files, and their paths as variables such as
+   * `DATABASE_PASSWORD_FILE`. `{ secrets: 'variable' }` adds variables such as `DATABASE_URL`; the service then needs
+   * `entrypoint` and `command` as lists.
    *
    * @example
    * ```ts
@@ -104,7 +104,8 @@ export class Service extends Element<compose.Service> {
   /**
    * Mounts a volume, or a file or folder of the host.
    *
-   * @param what a DataVolume or Volume, or a path that begins with `./`, `../`, `/` or `~/`, relative to the folder of `stack.ts`
+   * @param what a DataVolume, a Volume or a path. A path begins with `./`, `../`, `/` or `~/` and is relative to the
+   * folder of `stack.ts`
    */
   mount(what: Mountable, options: MountOptions): void {
     const volume = mountableOf(this, what);
@@ -138,8 +139,8 @@ export class Service extends Element<compose.Service> {
   }
 
   /**
-   * Adds properties that are known only when the whole tree is built. They take the place of those that the service was
-   * made with, a later call's of an earlier call's; verbs and overrides come after them.
+   * Adds properties that are known only when the whole tree is built. They replace the values of the service's
+   * constructor, and a later call replaces an earlier one. Verbs and overrides apply after them.
    *
    * @internal
    */
@@ -156,7 +157,7 @@ export class Service extends Element<compose.Service> {
   /**
    * Lets a script run before the service's own command.
    *
-   * @param command the whole command, entrypoint included. @default that of the properties
+   * @param command the whole command, entrypoint included. @default the value of the properties
    * @internal
    */
   startWith(script: StartScript, command: readonly string[] = this.#words() ?? []): void {
@@ -218,8 +219,8 @@ export class Service extends Element<compose.Service> {
   }
 
   /**
-   * Compose copies a secret that comes from the environment into the container before it starts, and refuses to where
-   * the root file system is read-only, https://github.com/docker/compose/blob/v2.40.3/pkg/compose/secrets.go.
+   * Compose copies a secret from the environment into the container before it starts. It refuses where the root file
+   * system is read-only, https://github.com/docker/compose/blob/v2.40.3/pkg/compose/secrets.go.
    */
   #writableForSecrets({ read_only }: compose.Service): { readonly read_only?: false } {
     return read_only && this.#wiring.readsFromEnvironment ? { read_only: false } : {};

@@ -21,7 +21,7 @@ import { remember } from './traced';
 const TRAIT = Symbol.for('compose-constructs.Stack');
 
 export interface StackProps {
-  /** What the stack is synthesized for. */
+  /** The environment of the stack. */
   readonly environment: Environment;
   /**
    * Name of the Compose project, and of the output folder. Volumes are named after it: changing it leaves their data
@@ -31,28 +31,28 @@ export interface StackProps {
    */
   readonly name?: string;
   /**
-   * Name of the output folder, where several stacks are one Compose project: the same on a developer's machine and on a
-   * server, say.
+   * Name of the output folder, if several stacks are one Compose project: for example on a laptop and on a server.
    *
    * @default the name of the project
    */
   readonly folder?: string;
   /**
-   * The oldest Docker Compose that has to read the stack, such as `2.26`: what it would reject is then an error.
+   * The oldest Docker Compose that has to read the stack, such as `2.26`. A property that it would reject is an error.
    *
    * @default whatever this library knows is allowed
    */
   readonly oldestCompose?: string;
   /**
-   * Whether the output is a part of a project, and other Compose files define what is missing here: a name that leads
-   * nowhere is then no error. A third file that includes both (`include`) leaves each its own paths.
+   * Whether other Compose files define the rest of the project: an unknown name is then no error. A third file that
+   * includes both (`include`) leaves each its own paths.
    *
    * @default false
    */
   readonly fragment?: boolean;
   /**
-   * Files with values for the variables of the stack, relative to the folder of `stack.ts`. Compose looks for a `.env`
-   * beside its own file only, so `synth` names these in the commands that it prints: `docker compose --env-file .env …`.
+   * Files with values for the variables of the stack, relative to the folder of `stack.ts`. Compose reads a `.env`
+   * beside its own file only. So `synth` names these files in the commands that it prints: `docker compose --env-file
+   * .env …`.
    *
    * @default the shell's variables, and a `.env` in the output folder
    */
@@ -124,7 +124,7 @@ export class Stack extends Construct {
    * and not broken is a warning.
    *
    * @param rule id of the rule, as the message shows it
-   * @param reason why it is right here, for whoever reads the stack later
+   * @param reason the reason why it is right here, for later readers
    * @example
    * ```ts
    * this.accept('image-unpinned', 'a throw-away tool that should always be the newest');

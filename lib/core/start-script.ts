@@ -1,6 +1,5 @@
 /**
- * A script that gives an app the secrets which it can read from environment variables only: when its process starts,
- * and nowhere else.
+ * A script that puts secrets into an app's environment variables when its process starts, and nowhere else.
  *
  * @module
  */
@@ -79,8 +78,8 @@ export class StartScript extends Construct {
 }
 
 /**
- * Every byte as %XX, which is right for whatever a password contains. A function in a subshell, so that it leaves no
- * variable behind, and each step one whose failure ends the script: in a pipe, a missing `od` would go unnoticed.
+ * Every byte as %XX, which is right for whatever a password contains. A function in a subshell leaves no variable
+ * behind. Each failing step ends the script: in a pipe, a missing `od` would go unnoticed.
  */
 const ENCODED: readonly string[] = [
   'encoded() (',

@@ -14,8 +14,8 @@ export function remember(construct: IConstruct): void {
 }
 
 /**
- * Where a construct was made. A construct that does not remember (a user's own class) answers with the first of its
- * children that does, whose trace runs through its constructor.
+ * Where a construct was made. A user's own class may keep no trace. Then its first child with a trace answers, because
+ * that trace runs through the class's constructor.
  */
 export function traceOf(construct: IConstruct): Trace | undefined {
   const own = traces.get(construct);

@@ -1,5 +1,5 @@
 /**
- * The environment variables of a construct, each of which has one value.
+ * The environment variables of a construct, one value each.
  *
  * @module
  */
@@ -24,7 +24,7 @@ export class Variables {
     this.#names = new Set(names);
   }
 
-  /** Takes more names: each one that a shell can set, and none that has a value already. What is wrong is reported. */
+  /** Takes more names: each one that a shell can set, and none that has a value already. A mistake is reported. */
   take(names: readonly string[]): boolean {
     // names of one connection are all wrong for one reason
     const invalid = names.find((name) => !NAME.test(name));

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
 
-/** What Compose can say of a volume, https://docs.docker.com/reference/compose-file/volumes/. */
+/** Compose's properties of a volume, https://docs.docker.com/reference/compose-file/volumes/. */
 export type VolumeProps = compose.Volume;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * What verbs add to a service: who it talks to, waits for, mounts and reads. Kept apart from what the author wrote, and
- * merged with it once, when the tree is lowered.
+ * The additions of verbs to a service: networks, start order, mounts and secrets. Kept apart from what the author
+ * wrote, and merged with it once, when the tree is lowered.
  *
  * @module
  */
@@ -26,7 +26,8 @@ export interface MountOptions {
   /** @default false */
   readonly readOnly?: boolean;
   /**
-   * Whether a new volume stays empty. Else it takes content and owner of the image's folder from whoever mounts it first.
+   * Whether a new volume stays empty. Otherwise Docker fills it from the first container that mounts it, with content
+   * and owner of the image's folder.
    *
    * @default whether the mount is read-only: never from a reader
    */
@@ -195,7 +196,7 @@ function secretKey(written: unknown): string {
 
 const MAPS: ReadonlySet<string> = new Set(['environment', 'depends_on', 'networks']);
 
-/** An empty list or map of references says nothing and is left out; an empty map where a list belongs is a mistake. */
+/** An empty list or map of references has no effect and is left out. An empty map where a list belongs is a mistake. */
 function isNothing(key: string, value: unknown): boolean {
   if (value === undefined) return true;
   if (Array.isArray(value)) return value.length === 0;

@@ -1,6 +1,6 @@
 /**
- * Merges what verbs add into what the author wrote, in the form in which it was written: Compose says many properties
- * as a list or as a map. What is neither stays as it is, for the schema to reject.
+ * Merges the additions of verbs into the author's value. It keeps the form: many properties are a list or a map. Any
+ * other value stays as it is; the schema rejects it.
  *
  * @module
  */
@@ -20,7 +20,7 @@ export function withVariables(written: unknown, added: ReadonlyMap<string, Compo
 /**
  * Names, or a map of names; what is added of a name that is there already takes its place.
  *
- * @throws Error if a name is a variable, which cannot be a key of the map that the list has to become
+ * @throws Error if a name is a variable: the list becomes a map, and no key can be a variable
  */
 export function withNamed(written: unknown, added: Entries, plain: (name: string) => unknown): unknown {
   if (added.size === 0) return written;

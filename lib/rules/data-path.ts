@@ -36,9 +36,9 @@ interface Server {
 /** A folder of the container that is not in the container itself. */
 interface KeptFolder {
   readonly at: string;
-  /** A volume of the image's own is new with each container; a `volume` has a name; a `folder` is the host's. */
+  /** An anonymous volume is new with each container; a `volume` has a name; a `folder` is the host's. */
   readonly kind: 'declared' | 'volume' | 'folder' | 'other';
-  /** What says it, within the service; empty for a volume of the image's own. */
+  /** The setting's place within the service; empty for an anonymous volume of the image. */
   readonly pointer: readonly string[];
 }
 
@@ -115,8 +115,7 @@ function holderOf(folder: string, places: readonly KeptFolder[]): KeptFolder | u
 }
 
 /**
- * Where volumes are mounted that look as if they were for the data: around it or in it, where others keep it, or with a
- * name that says so.
+ * Mounts that seem meant for the data: around it, in it, at another packaging's data folder, or named like it.
  */
 function meantForData({ family, image, named, places }: Server): readonly KeptFolder[] {
   const own = [image.folder, ...image.declared, ...named.map(({ path }) => path)];
@@ -131,7 +130,7 @@ function meantForData({ family, image, named, places }: Server): readonly KeptFo
   });
 }
 
-/** What else a volume of a database may be for. */
+/** Other purposes of a database's volume. */
 const OTHERWISE =
   /^\/(etc|run|tmp|usr|var\/run)\/|archive|backup|cert|conf|docker-entrypoint|dump|export|import|init|log|script|ssl|wal/;
 

@@ -20,7 +20,7 @@ import { secretUnreadable } from './secret-unreadable';
 import { sourceMissing } from './source-missing';
 import { variableNamesItself } from './variable-names-itself';
 
-/** Every rule, in the order in which they report. */
+/** Every rule, in reporting order. */
 export const rules: readonly Rule[] = [
   hostPortTaken,
   mountTargetTaken,
@@ -36,9 +36,9 @@ export const rules: readonly Rule[] = [
 ];
 
 /**
- * What the rules have to say about an assembly.
+ * The findings of the rules about an assembly.
  *
- * @param known what is wrong with it anyway: rules do not see what is in error, so nobody knows whether it breaks one
+ * @param known its other mistakes: rules skip elements in error, so nobody knows whether it breaks one
  */
 export function applyRules(assembly: Assembly, known: readonly Diagnostic[] = []): Diagnostic[] {
   const used = new Set<Accepted>();

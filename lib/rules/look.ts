@@ -1,6 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
 
-/** What is at a path of this machine; `unknown` where we may not look. */
+/** The entry at a path of this machine; `unknown` where permission is missing. */
 export function look(path: string): Stats | 'nothing' | 'unknown' {
   try {
     return statSync(path);

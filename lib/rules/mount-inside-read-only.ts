@@ -36,7 +36,7 @@ function nearestAround({ target }: Mounted, byTarget: ReadonlyMap<string, Mounte
   return undefined;
 }
 
-/** Whether the mount point is there already; only for a folder of this machine that can be known, or must be believed. */
+/** Whether the mount point exists already; known only for a folder of this machine, else assumed. */
 function hasPoint({ folder, target: at }: Mounted, target: string, from: string): boolean {
   if (folder === undefined) return false;
   return isOfDeployHost(folder) || look(resolve(from, folder, `.${target.slice(at.length)}`)) !== 'nothing';

@@ -1,5 +1,5 @@
 /**
- * What a rule is: one thing that Compose accepts or notices too late, checked over a whole assembly.
+ * The type of a rule: it checks a whole assembly for one mistake that Compose accepts or notices too late.
  *
  * @module
  */

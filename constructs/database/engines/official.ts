@@ -8,7 +8,7 @@ import type { DatabaseEngine } from '../engine';
 import { databaseNameInvalid, databaseNameTaken } from '../errors';
 
 /**
- * A product that its official image runs, and that is told names and passwords in variables.
+ * A product whose official image takes names and passwords from variables.
  *
  * @param settings further variables
  */

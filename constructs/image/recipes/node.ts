@@ -35,7 +35,7 @@ export interface NodeImageProps {
   readonly source: string;
   /** Release line of Node. @default '22' */
   readonly version?: string;
-  /** What runs. @default `node .`, which is the `main` of `package.json` */
+  /** The command that runs. @default `node .`, which is the `main` of `package.json` */
   readonly command?: readonly string[];
   /** Script of `package.json` that builds the app, such as `build`. @default none: the source is what runs */
   readonly build?: string;
@@ -89,7 +89,7 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
   };
 }
 
-/** What the app needs when it runs. The folder exists even if it needs nothing. */
+/** The packages that the app needs at run time. The folder exists even if it needs nothing. */
 function dependencies(from: string): Stage {
   return stage({ from, name: 'dependencies' }, [
     workdir(FOLDER),

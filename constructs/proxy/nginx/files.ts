@@ -21,7 +21,7 @@ import { corsHeaders, corsPreflight, corsVariables, type Headers, HIDDEN, safeHe
 import type { FilesRoute } from '../route';
 import type { NamedRoute } from './forward';
 
-/** What the answers have in common, for the `http` block. */
+/** The common directives of the answers, for the `http` block. */
 export function filesVariables(routes: readonly NamedRoute<FilesRoute>[]): NginxNode[] {
   return [
     ...(routes.some(({ route }) => !route.trusted)

@@ -31,9 +31,9 @@ export interface NamedRoute<R> {
 }
 
 /**
- * The services that requests are forwarded to, each once. Connections to them are kept: with a new one for each request,
- * the ports of the proxy run out after a minute of load. nginx looks names up again with `resolve`, which is in the free
- * version since 1.27.3: https://nginx.org/en/docs/http/ngx_http_upstream_module.html#resolve
+ * The services that requests are forwarded to, each once. Connections to them are kept. With a new one for each
+ * request, the proxy's ports run out after a minute of load. nginx looks names up again with `resolve`, which is in the
+ * free version since 1.27.3: https://nginx.org/en/docs/http/ngx_http_upstream_module.html#resolve
  */
 export function upstreams(routes: readonly ForwardRoute[]): NginxNode[] {
   const byName = new Map(routes.map((route) => [upstreamOf(route), route]));
@@ -58,7 +58,7 @@ function upstreamOf({ upstream, port }: ForwardRoute): string {
   return `${upstream}_${port}`;
 }
 
-/** What every service is told, for the `http` block; a server says who it is in `$authority` and `$visitor_scheme`. */
+/** The headers for every service, for the `http` block; a server sets `$authority` and `$visitor_scheme`. */
 export function forwarding(routes: readonly ForwardRoute[], settings: ProxySettings): NginxNode[] {
   const { trusted, trustedHeaders, maxHeaders, headersWithUnderscore } = settings;
   const passed = passedBy(routes);

@@ -1,6 +1,5 @@
 /**
- * A route whose part of the path the service does not see: on the way in it is taken away, on the way back it is put in
- * front of what the service says about itself.
+ * A route whose prefix the service does not see. The proxy removes it from requests, and adds it to paths in answers.
  *
  * @module
  */
@@ -57,8 +56,7 @@ export function passWithout(name: string, prefix: string, upstream: string): Ngi
 }
 
 /**
- * What a service says of itself, as visitors have to write it: paths get the prefix, and addresses become paths, also
- * those that only the containers know.
+ * A service's own addresses, rewritten for visitors. Paths get the prefix; addresses, also internal ones, become paths.
  *
  * @param name part of variables' names
  */

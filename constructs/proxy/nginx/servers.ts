@@ -14,7 +14,7 @@ import { limits, trustedHeaders, visitorAddress } from './visitor';
 /** Docker's own name server, in every network of a project, https://docs.docker.com/engine/network/#dns-services. */
 const DOCKER_DNS = '127.0.0.11';
 
-/** What nginx has to know before it reads a request. */
+/** The settings that nginx needs before it reads a request. */
 export function proxySettings({ headersWithUnderscore }: ProxySettings): NginxNode[] {
   return headersWithUnderscore === 'pass' ? [directive('underscores_in_headers', 'on')] : [];
 }
@@ -61,7 +61,7 @@ function isFiles(named: NamedRoute<Route>): named is NamedRoute<FilesRoute> {
   return named.route.kind === 'files';
 }
 
-/** Whoever asks for no host of ours learns nothing; who balances the load asks by address, and learns that nginx runs. */
+/** A request for an unknown host gets no answer. A load balancer asks by address, and learns that nginx runs. */
 function unknownHost({ healthPath, ipv6 }: ProxySettings): NginxNode {
   return block(
     'server',

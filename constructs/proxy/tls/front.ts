@@ -3,7 +3,7 @@
  */
 import type { ProxySettings } from '../server';
 
-/** What stands between visitors and a proxy, as far as the proxy believes it. */
+/** The trusted servers between visitors and a proxy. */
 export type Front = Pick<ProxySettings, 'trusted' | 'trustedHeaders'>;
 
 /** Visitors reach the proxy itself. */

@@ -9,7 +9,7 @@ import { claims } from '../claims';
 import { headerNotHeldBack, terminatorAddressMissing } from '../errors';
 import type { Front } from './front';
 
-/** What terminates TLS in front of a ReverseProxy, such as a load balancer, a CDN or a web server of the host. */
+/** The server that terminates TLS in front of a ReverseProxy: a load balancer, a CDN or the host's web server. */
 export interface TlsTerminator {
   /**
    * Addresses or networks that it connects from, such as `10.0.0.0/8`: nobody else is believed. A container of this project
@@ -36,7 +36,7 @@ export function terminatedFront({ from, headers }: TerminatedTls): Front {
   return { trusted: textsOf(from), trustedHeaders: textsOf(headers).map((name) => name.toLowerCase()) };
 }
 
-/** What is wrong with whom the proxy believes. */
+/** The mistakes in the trusted addresses. */
 export function terminatedProblems(tls: TerminatedTls): DiagnosticProps[] {
   const { from, headers } = tls;
   const names = textsOf(headers).map((name) => name.toLowerCase());

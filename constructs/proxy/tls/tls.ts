@@ -28,7 +28,7 @@ export const Tls = {
   terminatedBy: (terminator: TlsTerminator): Tls => ({ ...terminator, kind: 'terminated' }),
 } as const;
 
-/** What is wrong with a value that a program, perhaps without types, gave as `tls`. */
+/** The mistakes in a `tls` value from a program, perhaps without types. */
 export function tlsProblems(tls: Tls | undefined): DiagnosticProps[] {
   if (tls === undefined) return [];
   switch (tls?.kind) {
@@ -44,7 +44,7 @@ export function frontOf(tls: Tls | undefined): Front {
   return tls?.kind === 'terminated' ? terminatedFront(tls) : NO_FRONT;
 }
 
-/** How visitors reach a host of a proxy: over TLS at the port that browsers expect, else at the published one. */
+/** How visitors reach a host: over TLS at the browsers' default port, else at the published port. */
 export function addressOf(host: string, tls: Tls | undefined, port: number): Pick<Site, 'scheme' | 'authority'> {
   if (tls) return { scheme: 'https', authority: host };
   return { scheme: 'http', authority: port === 80 ? host : `${host}:${port}` };
