@@ -36,6 +36,8 @@ const project = new javascript.NodeProject({
     '@arethetypeswrong/cli@~0.18.5',
     '@biomejs/biome@~2.5.15',
     '@microsoft/api-extractor@^7.60.1',
+    '@stryker-mutator/core@~9.6.1',
+    '@stryker-mutator/jest-runner@~9.6.1',
     '@swc/core@1.16.18',
     '@swc/jest@~0.2.39',
     '@types/jest@^30',
@@ -45,6 +47,7 @@ const project = new javascript.NodeProject({
     'fast-check@^4.10.0',
     'jest@^30.5.0',
     'jest-environment-node@^30.5.0',
+    'jest-runner@^30.5.0',
     'projen@~0.103.0',
     'publint@~0.3.25',
     'ts-morph@^28.0.0',
@@ -261,6 +264,12 @@ const corpus = project.addTask('test:corpus', {
   description: 'Import public Compose files and compare what Compose reads (COMPOSE_CORPUS names their folder)',
 });
 corpus.exec('jest --config jest.config.json --testPathIgnorePatterns /node_modules/ --roots test/corpus', {
+  receiveArgs: true,
+});
+
+project.addTask('test:mutants', {
+  description: 'Change the code of one room bit by bit, and see whether its tests notice: -- lib/core',
+  exec: 'tsx scripts/mutants/run.ts',
   receiveArgs: true,
 });
 
