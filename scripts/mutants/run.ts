@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 /** Results stay here, so that the next run of a room tries only what has changed. */
@@ -16,13 +16,17 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   'constructs/web-server': ['test/constructs/app/static-site.test.ts', 'test/constructs/proxy'],
 };
 
+/** The folder of tests that has the name of the room, or of the nearest folder around it. */
+function testsOf(room: string): string {
+  const folder = `test/${room}`;
+  return existsSync(join(ROOT, folder)) && !room.endsWith('.ts') ? folder : testsOf(dirname(room));
+}
+
 async function main(room: string, more: readonly string[]): Promise<number> {
   const source = resolve(ROOT, room);
   if (!existsSync(source)) throw new Error(`There is no ${room}: name a folder or a file of lib/ or constructs/.`);
   const isFile = room.endsWith('.ts');
-  const folder = isFile ? room.slice(0, room.lastIndexOf('/')) : room;
-  const tests = [`test/${folder}`, ...(ALSO[folder] ?? []), ...more].filter((it) => existsSync(join(ROOT, it)));
-  if (tests.length === 0) throw new Error(`No tests are in test/${folder}: name them after the room.`);
+  const tests = [testsOf(room), ...(ALSO[room] ?? []), ...more];
 
   const name = room.replace(/\W+/g, '-');
   mkdirSync(CACHE, { recursive: true });
