@@ -1,5 +1,5 @@
 /**
- * What the types of a Compose project say to a reader, beyond what the names say. Our own words, checked against the
+ * The comments of the types of a Compose project. Our own words, checked against the
  * Compose file reference: https://docs.docker.com/reference/compose-file/
  *
  * @module
@@ -12,7 +12,7 @@ const LINES: Readonly<Record<string, string>> = {
   include: 'Other Compose files, whose elements become part of this project.',
   'include[].path': 'One file, or several that are merged.',
   'include[].env_file': 'Variables for that file alone. @default `.env` in its project directory',
-  'include[].project_directory': 'What relative paths in that file begin at. @default the folder of the file',
+  'include[].project_directory': 'The base of relative paths in that file. @default the folder of the file',
   'models.*.model': 'Which model to run: an OCI artifact, such as `ai/smollm2`.',
   'models.*.context_size': 'Tokens.',
   'models.*.runtime_flags': 'Flags for the command of the inference engine.',
@@ -29,7 +29,7 @@ const LINES: Readonly<Record<string, string>> = {
     'A service with a name of its own runs in one container only. @default `<project>-<service>-1`',
   'services.*.cpus': 'How many processors it may use at most, such as `0.5`; 0 is no limit.',
   'services.*.cpuset': 'Which processors it may use: `0-3` or `0,1`.',
-  'services.*.depends_on': 'What is started before and stopped after it; of a list, each only has to be started.',
+  'services.*.depends_on': 'Services that start before and stop after it. In a list, each only has to be started.',
   'services.*.devices': 'A string is `<host path>:<container path>:<permissions>`.',
   'services.*.entrypoint': "A string is split like a shell would; a list is not. An empty one clears the image's own.",
   'services.*.env_file': 'Files with variables; `environment` wins over them, and a later file over an earlier one.',
@@ -55,9 +55,9 @@ const LINES: Readonly<Record<string, string>> = {
   'services.*.platform': 'Such as `linux/arm64`.',
   'services.*.ports':
     'A string is `<host address>:<host port>:<container port>/<protocol>`, all but the container port optional.',
-  'services.*.post_start': 'What to run in the container once it has started.',
-  'services.*.pre_start': 'What to run to completion before the container starts.',
-  'services.*.pre_stop': 'What to run in the container before it is stopped.',
+  'services.*.post_start': 'Commands to run in the container once it has started.',
+  'services.*.pre_start': 'Commands to run to completion before the container starts.',
+  'services.*.pre_stop': 'Commands to run in the container before it is stopped.',
   'services.*.profiles': 'It is part of the project only while one of these is active. @default always',
   'services.*.provider': 'The service is run by another program, not in a container.',
   'services.*.provider.type': 'The program: a plugin of Docker or a command on the path.',
@@ -99,7 +99,7 @@ const LINES: Readonly<Record<string, string>> = {
   'services.*.deploy.resources.limits.pids': 'How many processes and threads.',
   'services.*.deploy.resources.reservations.devices[].count': 'A number, or `all`; excludes `device_ids`.',
   'services.*.deploy.resources.reservations.memory': 'A size such as `512M`.',
-  'services.*.develop.watch[].action': 'What to do when something below `path` changes.',
+  'services.*.develop.watch[].action': 'The action when something below `path` changes.',
   'services.*.develop.watch[].ignore': 'Patterns as in `.dockerignore`, relative to `path`.',
   'services.*.develop.watch[].initial_sync': 'Whether to copy what is there when watching begins. @default false',
   'services.*.develop.watch[].target': 'The path in the container, for the actions that copy.',
@@ -144,7 +144,7 @@ const LINES: Readonly<Record<string, string>> = {
   'secrets.*.environment': 'Name of the variable of the deploying host that holds it.',
   'secrets.*.external': "Whether it exists already and is not Compose's to make or remove. @default false",
   'secrets.*.file': 'Path of the file on the deploying host.',
-  'configs.*.content': 'What the file holds.',
+  'configs.*.content': 'The content of the file.',
   'configs.*.environment': 'Name of the variable of the deploying host that holds it.',
   'configs.*.external': "Whether it exists already and is not Compose's to make or remove. @default false",
   'configs.*.external.name': '@deprecated Set `name` beside `external: true`.',

@@ -58,7 +58,7 @@ export interface Include {
    */
   readonly env_file?: ComposeText | readonly ComposeText[];
   /**
-   * What relative paths in that file begin at.
+   * The base of relative paths in that file.
    * @default the folder of the file
    */
   readonly project_directory?: ComposeText;
@@ -125,7 +125,7 @@ export interface Service extends Extensible {
   /** Which processors it may use: `0-3` or `0,1`. */
   readonly cpuset?: ComposeText;
   readonly credential_spec?: ServiceCredentialSpec;
-  /** What is started before and stopped after it; of a list, each only has to be started. */
+  /** Services that start before and stop after it. In a list, each only has to be started. */
   readonly depends_on?: readonly ComposeText[] | Named<ServiceDependency>;
   readonly device_cgroup_rules?: readonly ComposeText[];
   /**
@@ -225,17 +225,17 @@ export interface Service extends Extensible {
   /** A string is `<host address>:<host port>:<container port>/<protocol>`, all but the container port optional. */
   readonly ports?: readonly (number | ComposeText | ServicePort)[];
   /**
-   * What to run to completion before the container starts.
+   * Commands to run to completion before the container starts.
    * @since Docker Compose 5.3
    */
   readonly pre_start?: readonly ServicePreStart[];
   /**
-   * What to run in the container once it has started.
+   * Commands to run in the container once it has started.
    * @since Docker Compose 2.30
    */
   readonly post_start?: readonly ServiceHook[];
   /**
-   * What to run in the container before it is stopped.
+   * Commands to run in the container before it is stopped.
    * @since Docker Compose 2.30
    */
   readonly pre_stop?: readonly ServiceHook[];
@@ -373,7 +373,7 @@ export interface ServiceDevelopWatch extends Extensible {
   readonly include?: ComposeText | readonly ComposeText[];
   readonly path: ComposeText;
   /**
-   * What to do when something below `path` changes.
+   * The action when something below `path` changes.
    * @since Docker Compose 2.32 for `restart`
    * @since Docker Compose 2.32 for `sync+exec`
    * @since Docker Compose 2.23 for `sync+restart`
@@ -1192,7 +1192,7 @@ export interface SecretExternal extends Extensible {
 export interface Config extends Extensible {
   readonly name?: ComposeText;
   /**
-   * What the file holds.
+   * The content of the file.
    * @since Docker Compose 2.23.1
    */
   readonly content?: ComposeText;
