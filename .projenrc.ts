@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { JsonFile, javascript, TextFile } from 'projen';
+import { PATIENCE } from './test/patience';
 
 /** The example's app: `npm test` runs it and checks its types, so that its dependencies are needed here, too. */
 const app: Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>> = JSON.parse(
@@ -169,7 +170,7 @@ new JsonFile(project, 'jest.config.json', {
       '^compose-constructs$': '<rootDir>/index.ts',
       '^compose-constructs/compose$': '<rootDir>/lib/languages/compose/index.ts',
     },
-    testTimeout: 60_000,
+    testTimeout: PATIENCE,
   },
 });
 
@@ -198,7 +199,7 @@ new JsonFile(project, 'jest.engine.config.json', {
     globalSetup: '<rootDir>/test/engine/support/global-setup.ts',
     globalTeardown: '<rootDir>/test/engine/support/global-teardown.ts',
     setupFilesAfterEnv: ['<rootDir>/test/engine/support/each-file.ts'],
-    testTimeout: 300_000,
+    testTimeout: PATIENCE,
     maxWorkers: 2,
   },
 });

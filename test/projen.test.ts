@@ -9,9 +9,10 @@ describe('the files that projen owns', () => {
   it('are what .projenrc.ts says: running projen changes none of them', () => {
     const copy = mkdtempSync(join(tmpdir(), 'projen-'));
     const { files } = JSON.parse(readFileSync(join(root, '.projen/files.json'), 'utf8')) as { files: string[] };
-    const inputs = ['.projenrc.ts', 'package.json', 'package-lock.json', 'examples/kitteh/app/package.json', ...files];
+    const read = ['test/patience.ts', 'package.json', 'package-lock.json', 'examples/kitteh/app/package.json'];
+    const inputs = ['.projenrc.ts', ...read, ...files];
     try {
-      for (const file of inputs) cpSync(join(root, file), join(copy, file));
+      for (const file of inputs) cpSync(join(root, file), join(copy, file), { recursive: true });
       symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
       execFileSync(join(root, 'node_modules/.bin/projen'), [], {
         cwd: copy,

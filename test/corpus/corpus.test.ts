@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
+import { PATIENCE } from '../patience';
 import { readCases } from './cases';
 import { recognized } from './recognized';
 import { runAll, type Verdict } from './run';
 import { compileAll } from './types';
+
+/** Each of these tests goes through all files. */
+const FOR_ALL = 4 * PATIENCE;
 
 /** Public Compose files are not part of this repository: COMPOSE_CORPUS, or a folder beside it, has them. */
 const folder = resolve(process.env['COMPOSE_CORPUS'] ?? resolve(__dirname, '../../../shared/compose-corpus'));
@@ -20,7 +24,7 @@ describe('public Compose files', () => {
 
   beforeAll(async () => {
     verdicts = await runAll(folder, cases, Math.max(2, cpus().length));
-  }, 1_200_000);
+  }, FOR_ALL);
 
   it('are the same project for Compose after import and synth', () => {
     const different = verdicts.filter(({ why }) => why !== undefined);
@@ -34,18 +38,22 @@ describe('public Compose files', () => {
     expect(equal / verdicts.length).toBeGreaterThanOrEqual(WANTED);
   });
 
-  it('become stack files that compile under the strictest options', () => {
-    expect(
-      compileAll(verdicts.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]))),
-    ).toEqual([]);
-  }, 600_000);
+  it(
+    'become stack files that compile under the strictest options',
+    () => {
+      expect(
+        compileAll(verdicts.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]))),
+      ).toEqual([]);
+    },
+    FOR_ALL,
+  );
 
   describe('in which constructs take the place of services', () => {
     let judged: readonly Verdict[];
 
     beforeAll(async () => {
       judged = await runAll(folder, cases, Math.max(2, cpus().length), recognized);
-    }, 1_200_000);
+    }, FOR_ALL);
 
     it('are the same project for Compose but for what Databases decide, and that a Job is not started again', () => {
       const count = (made: RegExp): number =>
@@ -60,9 +68,13 @@ describe('public Compose files', () => {
       expect(jobs).toBeGreaterThan(0);
     });
 
-    it('become stack files that compile, too', () => {
-      const sources = judged.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]));
-      expect(compileAll(sources)).toEqual([]);
-    }, 600_000);
+    it(
+      'become stack files that compile, too',
+      () => {
+        const sources = judged.flatMap(({ name, source }) => (source === undefined ? [] : [{ name, source }]));
+        expect(compileAll(sources)).toEqual([]);
+      },
+      FOR_ALL,
+    );
   });
 });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { PATIENCE } from '../patience';
 import type { Case } from './cases';
 import { difference } from './difference';
 
@@ -129,7 +130,7 @@ function run(
       env: { PATH, HOME, ...env },
       encoding: 'utf8',
       maxBuffer: 1 << 28,
-      timeout: 60_000,
+      timeout: PATIENCE,
     } as const;
     execFile(program, [...args], options, (error, stdout, stderr) => {
       settle({ status: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout, stderr });

@@ -83,12 +83,12 @@ describe('Compose', () => {
       compose.test(answers[index] ?? '') ? [] : [{ title, compose, said: answers[index] }],
     );
     expect(others).toEqual([]);
-  }, 60_000);
+  });
 
   it('takes what we only warn of', async () => {
     const answers = await inTurns(WARNINGS, ({ project }) => composeOf(project));
     expect(answers).toEqual(WARNINGS.map(() => undefined));
-  }, 60_000);
+  });
 
   it('rejects what we reject and takes what we take, wherever one thing is changed', async () => {
     const seeds = Array.from({ length: MUTATIONS }, (_, index) => SEED + index);
@@ -103,5 +103,5 @@ describe('Compose', () => {
       return KNOWN.some(([known]) => known.test(words)) ? [] : [{ seed, change, ours: ours[0], compose }];
     });
     expect(disagreements.flat()).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -50,7 +50,7 @@ describe.each([
     write(generation);
     stack = compose(join(folder, 'synth.out', 'engines'));
     await stack.up('--build');
-  }, 600_000);
+  });
 
   afterAll(async () => {
     await stack?.remove();
@@ -193,7 +193,7 @@ describe('MariaDB', () => {
   beforeAll(async () => {
     await images('mariadb:10.11', 'mariadb:11.8');
     folder = mkdtempSync(join(tmpdir(), 'engines-'));
-  }, 600_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

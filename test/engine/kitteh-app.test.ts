@@ -278,7 +278,7 @@ describe('the server', () => {
     answer.resume();
     await once(answer, 'end');
     server?.kill('SIGTERM');
-    await until('the end of the server', () => server?.exitCode === 0, { timeout: 10_000 });
+    await until('the end of the server', () => server?.exitCode === 0);
     agent.destroy();
   });
 

@@ -91,7 +91,7 @@ describe('kitteh in development', () => {
 
   it('lets the proxy not even resolve the database, and the database not reach the proxy', async () => {
     const seen = async (from: string, name: string): Promise<boolean> =>
-      (await stack.exec(from, ['getent', 'hosts', name], { timeout: 20_000 })).code === 0;
+      (await stack.exec(from, ['getent', 'hosts', name])).code === 0;
     expect(await seen('proxy', 'web')).toBe(true);
     expect(await seen('web', 'db')).toBe(true);
     expect(await seen('proxy', 'db')).toBe(false);
@@ -102,7 +102,7 @@ describe('kitteh in development', () => {
 
   it('gives nobody but the proxy a way out', async () => {
     const routes = async (service: string): Promise<string> =>
-      (await stack.exec(service, ['cat', '/proc/net/route'], { timeout: 20_000 })).stdout;
+      (await stack.exec(service, ['cat', '/proc/net/route'])).stdout;
     // a default route goes to 00000000, https://docs.kernel.org/networking/proc_net_tcp.html
     const isDefault = /^\w+\t00000000\t/m;
     expect(await routes('proxy')).toMatch(isDefault);
@@ -248,7 +248,7 @@ describe('kitteh in production', () => {
   it('does not migrate by itself; a person runs the migration by name', async () => {
     expect((await stack.ps()).map(({ Service }) => Service)).not.toContain('web-migrate');
     expect((await request(port, '/kittehs', { host })).status).toBeGreaterThanOrEqual(500);
-    const migrated = await stack.run('web-migrate', [], { timeout: 60_000 });
+    const migrated = await stack.run('web-migrate');
     expect({ code: migrated.code, stderr: migrated.stderr }).toMatchObject({ code: 0 });
   });
 

@@ -46,7 +46,7 @@ async function answerTo(service: string, address: string, port: number): Promise
   const [container] = await stack.inspect(service);
   const ask = `printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 2 ${address} ${port}`;
   const words = ['run', '--rm', '--network', `container:${container?.Id}`, 'busybox:1.37', 'sh', '-c', ask];
-  const { stdout } = await attempt('docker', words, { timeout: 60_000 });
+  const { stdout } = await attempt('docker', words);
   return /^(host|here)$/m.exec(stdout)?.[1] ?? 'nothing';
 }
 

@@ -114,7 +114,7 @@ beforeAll(async () => {
   writeFileSync(file, dockerfile.replace(HEX, ''));
   stack = compose(join(folder, 'synth.out', name));
   await stack.up('--build');
-}, 600_000);
+});
 
 afterAll(async () => {
   await stack?.remove();

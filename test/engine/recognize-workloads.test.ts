@@ -96,5 +96,5 @@ volumes:
     expect(await after.run('queue-drain')).toMatchObject({ code: 0 });
     const { stdout } = await after.exec('web', ['cat', '/data/log']);
     expect(stdout).toBe('seed\nworker\nseed\ndrain mails\n');
-  }, 120_000);
+  });
 });

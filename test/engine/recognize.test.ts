@@ -155,7 +155,7 @@ describe('a project with databases that is imported', () => {
     expect(db?.HostConfig.Memory).toBe(0);
     expect(db?.HostConfig.RestartPolicy.Name).toBe('always');
     expect(db?.Config.Env?.join('\n')).not.toContain('pass $1');
-  }, 120_000);
+  });
 
   it('takes the passwords that it had for a new and empty volume', async () => {
     const fresh = compose(synthesize(), { env: { EVENTS_PASSWORD: 'first' } });
@@ -181,5 +181,5 @@ describe('a project with databases that is imported', () => {
       expect(await fresh.exec(service, ask)).toMatchObject({ stdout: '1\n', stderr: '' });
       expect((await fresh.exec(service, ask.with(1, 'PGPASSWORD=wrong'))).code).not.toBe(0);
     }
-  }, 120_000);
+  });
 });

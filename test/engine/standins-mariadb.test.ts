@@ -9,7 +9,7 @@ const image = 'mariadb:11.8';
 
 // https://github.com/MariaDB/mariadb-docker
 describe('mariadb:11.8', () => {
-  beforeAll(() => images(image), 900_000);
+  beforeAll(() => images(image));
 
   const password = "pass 'word' \"\\ $1";
   /** Names of time zones are most of what a first start writes. */

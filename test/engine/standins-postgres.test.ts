@@ -13,7 +13,7 @@ describe.each([
   { version: 18, data: '/var/lib/postgresql/18/docker', volume: '/var/lib/postgresql' },
 ])('postgres:$version', ({ version, data, volume }) => {
   const image = `postgres:${version}`;
-  beforeAll(() => images(image), 900_000);
+  beforeAll(() => images(image));
 
   const writable = ['--tmpfs', '/tmp', '--tmpfs', '/run/postgresql'];
   const password = 'pass word $1';
@@ -111,7 +111,7 @@ describe.each([
 });
 
 describe('a volume at the old place of the data', () => {
-  beforeAll(() => images('postgres:18'), 900_000);
+  beforeAll(() => images('postgres:18'));
 
   it('stops postgres:18 from starting with an empty database beside it', async () => {
     const rows = await box.volume();

@@ -7,7 +7,7 @@ import { imageConfig, images, locked, sandbox, until } from './support';
 const box = sandbox();
 
 describe.each(['debian:bookworm-slim', 'debian:trixie-slim'])('%s', (image) => {
-  beforeAll(() => images(image), 900_000);
+  beforeAll(() => images(image));
 
   it('has no client for HTTP, no certificates, and no interpreter but a small perl', async () => {
     const found = await box.commandsOf(image, [
@@ -25,7 +25,7 @@ describe.each(['debian:bookworm-slim', 'debian:trixie-slim'])('%s', (image) => {
 
 // https://github.com/nginx/docker-nginx/tree/master/stable/debian
 describe.each(['nginx:1.27', 'nginx:1.28'])('%s', (image) => {
-  beforeAll(() => images(image), 900_000);
+  beforeAll(() => images(image));
 
   const nginxConf = `pid /tmp/nginx.pid;
 error_log /dev/stderr;
@@ -95,7 +95,7 @@ http {
 // https://github.com/nodejs/docker-node/tree/main/22/bookworm-slim
 describe('node:22-bookworm-slim', () => {
   const image = 'node:22-bookworm-slim';
-  beforeAll(() => images(image), 900_000);
+  beforeAll(() => images(image));
 
   it('has node, npm and yarn, and nothing that fetches, clones or compiles', async () => {
     const tools = ['node', 'npm', 'npx', 'yarn', 'curl', 'wget', 'git', 'python3', 'gcc', 'make', 'openssl'];
@@ -118,7 +118,7 @@ describe('node:22-bookworm-slim', () => {
 // https://github.com/erlef/docker-elixir
 describe('elixir:1.18-slim', () => {
   const image = 'elixir:1.18-slim';
-  beforeAll(() => images(image), 900_000);
+  beforeAll(() => images(image));
 
   it('makes and runs a release of a project without dependencies', async () => {
     const script =
@@ -134,7 +134,7 @@ describe('elixir:1.18-slim', () => {
 
 // https://github.com/docker-library/busybox
 describe('busybox:1.37', () => {
-  beforeAll(() => images('busybox:1.37'), 900_000);
+  beforeAll(() => images('busybox:1.37'));
 
   it('has its applets as commands, and the users nobody and www-data', async () => {
     expect(await box.commandsOf('busybox:1.37', ['wget', 'nc', 'tar', 'bash'])).toEqual(['wget', 'nc', 'tar']);

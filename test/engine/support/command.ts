@@ -4,6 +4,7 @@
  * @module
  */
 import { execFile } from 'node:child_process';
+import { PATIENCE } from '../../patience';
 
 export interface CommandOptions {
   readonly cwd?: string;
@@ -11,7 +12,7 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What the program reads from its standard input; nothing by default. */
   readonly input?: string;
-  /** Milliseconds until it is stopped. @default 120_000 */
+  /** Milliseconds until it is stopped. @default PATIENCE */
   readonly timeout?: number;
 }
 
@@ -40,7 +41,7 @@ export class CommandFailed extends Error {
  * const { code } = await attempt('docker', ['image', 'inspect', 'nginx:1.28']);
  */
 export function attempt(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-  const { timeout = 120_000, input = '' } = options;
+  const { timeout = PATIENCE, input = '' } = options;
   return new Promise((resolve) => {
     const settings = {
       timeout,

@@ -5,9 +5,13 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { PATIENCE } from '../../patience';
 import { attempt, CommandFailed, type CommandOptions, type CommandResult, run } from './command';
 import type { ContainerDetails, ServiceState } from './containers';
 import { removeProjects, runPrefix } from './leftovers';
+
+/** In seconds; less than the program has, so that it can say which container is not ready. */
+const HALF_OF_PATIENCE = String(PATIENCE / 2_000);
 
 export interface ProjectOptions {
   /** The exact project name; what it has is removed in the end, so it must be nobody's. @default one that no other test has */
@@ -65,8 +69,8 @@ export class ComposeProject {
 
   /** Starts services and waits until they are healthy. @throws Error with the logs of the project */
   async up(...args: readonly string[]): Promise<void> {
-    const started = ['up', '--detach', '--wait', '--wait-timeout', '180', '--quiet-pull', ...args];
-    const result = await attempt('docker', this.command(started), this.with({ timeout: 600_000 }));
+    const started = ['up', '--detach', '--wait', '--wait-timeout', HALF_OF_PATIENCE, '--quiet-pull', ...args];
+    const result = await attempt('docker', this.command(started), this.with());
     if (result.code === 0) return;
     throw new Error(`${new CommandFailed(this.command(started).join(' '), result).message}\n${await this.describe()}`);
   }

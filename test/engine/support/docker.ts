@@ -81,7 +81,7 @@ export class Sandbox {
  */
 export function sandbox(): Sandbox {
   const box = new Sandbox();
-  afterAll(() => box.remove(), 120_000);
+  afterAll(() => box.remove());
   return box;
 }
 

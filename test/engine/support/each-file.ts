@@ -17,5 +17,5 @@ if (process.env['SKIP_ENGINE_TESTS'] === '1') {
   Object.assign(globalThis, {
     onEngineTestFailure: async () => process.stderr.write(`${await describeAll()}\n`),
   });
-  afterAll(removeAll, 300_000);
+  afterAll(removeAll);
 }

@@ -29,7 +29,7 @@ export async function engine(): Promise<Engine> {
   const found = typeof first === 'string' ? await installedHere() : first;
   if (typeof found !== 'string') return found;
   if (!canInstall()) throw new Error(`${first}\n\n${howToGetOne}`);
-  const { code, stderr } = await attempt('bash', [join(scripts, 'install-engine.sh')], { timeout: 600_000 });
+  const { code, stderr } = await attempt('bash', [join(scripts, 'install-engine.sh')]);
   const installed = code === 0 ? await installedHere() : stderr;
   if (typeof installed === 'string') throw new Error(`${installed}\n\n${howToGetOne}`);
   return installed;

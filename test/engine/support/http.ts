@@ -5,6 +5,7 @@
  */
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:net';
+import { PATIENCE } from '../../patience';
 
 export interface RequestOptions {
   /** Address of the host that is asked. @default 127.0.0.1 */
@@ -15,7 +16,7 @@ export interface RequestOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Milliseconds. @default 10_000 */
+  /** Milliseconds. @default PATIENCE */
   readonly timeout?: number;
 }
 
@@ -35,7 +36,7 @@ export interface Response {
  * const { status } = await request(8080, '/cat.png', { host: 'images.kitt.eh' });
  */
 export function request(port: number, path: string, options: RequestOptions = {}): Promise<Response> {
-  const { to = '127.0.0.1', host, method = 'GET', body, timeout = 10_000 } = options;
+  const { to = '127.0.0.1', host, method = 'GET', body, timeout = PATIENCE } = options;
   const headers = { ...options.headers, ...(host === undefined ? {} : { Host: host }) };
   return new Promise((resolve, reject) => {
     const target = { host: to, port, path, method, headers, agent: false, maxHeaderSize: 65_536 };

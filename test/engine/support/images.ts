@@ -61,7 +61,7 @@ export async function images(...wanted: readonly string[]): Promise<void> {
     throw new Error(`These images are not here and cannot be pulled:\n${failures.join('\n')}\n${howToGetThem}`);
   // what was built on a stand-in has its label too
   const builds = [...missing, ...outdated].filter((image) => known.includes(image));
-  if (builds.length > 0) await run('bash', [buildScript, ...builds], { timeout: 900_000 });
+  if (builds.length > 0) await run('bash', [buildScript, ...builds]);
 }
 
 /** The images that stand-ins can be built for. */

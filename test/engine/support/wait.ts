@@ -4,11 +4,12 @@
  * @module
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PATIENCE } from '../../patience';
 
 export interface Patience {
-  /** Milliseconds until it is an error. @default 60_000 */
+  /** Milliseconds until it is an error. @default PATIENCE */
   readonly timeout?: number;
-  /** Milliseconds between two looks. @default 200 */
+  /** Milliseconds between two looks. @default PATIENCE */
   readonly every?: number;
 }
 
@@ -23,7 +24,7 @@ export interface Patience {
 export async function until<T>(
   what: string,
   probe: () => Promise<T> | T,
-  { timeout = 60_000, every = 200 }: Patience = {},
+  { timeout = PATIENCE, every = 200 }: Patience = {},
 ): Promise<Exclude<T, false | undefined>> {
   const end = Date.now() + timeout;
   let last: unknown = 'the probe gave nothing';

@@ -5,6 +5,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PATIENCE } from '../../patience';
 
 // The server alone, with a database that nobody listens at: it answers 503 to what it would otherwise keep, and never
 // leaves a file behind. test/engine/kitteh-app.test.ts has the same server with a real database.
@@ -257,7 +258,7 @@ describe('the start', () => {
       cwd: APP,
       env: { PATH: process.env['PATH'], ...env },
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: PATIENCE,
     });
 
   it('names every problem of the environment at once, and no password', () => {

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { COMMANDS, type Table } from '../../../lib/cli/commands';
 import { bundleCommand, entryPointsOf } from '../../../scripts/bundles';
 import { list } from './planted/list';
-import { MINIMAL, REPOSITORY, requireBuild } from './project';
+import { MINIMAL, REPOSITORY, requireBuild, withoutProgress } from './project';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'planted-')));
 const commands = join(root, 'lib/cli/commands');
@@ -67,7 +67,7 @@ function synth(...args: readonly string[]) {
     cwd: root,
     encoding: 'utf8',
   });
-  return { status, stdout, stderr };
+  return { status, stdout, stderr: withoutProgress(stderr) };
 }
 
 describe('a planted command', () => {

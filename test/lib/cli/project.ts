@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { PATIENCE } from '../../patience';
 
 export const REPOSITORY = resolve(__dirname, '../../..');
 export const COMMAND = join(REPOSITORY, 'dist', 'synth.js');
@@ -67,11 +68,33 @@ afterAll(() => {
   for (const { folder } of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the command with the variables of this process, except those that would change what it prints. */
-export function synthIn(cwd: string, args: readonly string[], { env = {} }: RunOptions = {}): SpawnSyncReturns<string> {
+/**
+ * Runs the command with the variables of this process, except those that would change what it prints. What it says about
+ * its progress, as it does where a run takes a second, is left out: whether it takes one is up to the machine.
+ */
+export function synthIn(cwd: string, args: readonly string[], options: RunOptions = {}): SpawnSyncReturns<string> {
+  const run = slowSynthIn(cwd, args, options);
+  return { ...run, stderr: withoutProgress(run.stderr) };
+}
+
+/** The same with its progress, for stack files that take long wherever they run. */
+export function slowSynthIn(
+  cwd: string,
+  args: readonly string[],
+  { env = {} }: RunOptions = {},
+): SpawnSyncReturns<string> {
   requireBuild();
   const { FORCE_COLOR, NO_COLOR, NODE_OPTIONS, ...inherited } = process.env;
-  return spawnSync(process.execPath, [COMMAND, ...args], { cwd, encoding: 'utf8', env: { ...inherited, ...env } });
+  return spawnSync(process.execPath, [COMMAND, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...inherited, ...env },
+    timeout: PATIENCE,
+  });
+}
+
+export function withoutProgress(stderr: string): string {
+  return stderr.replace(/^synth: .* \(\d+ s\)\n/gm, '');
 }
 
 let checked = false;

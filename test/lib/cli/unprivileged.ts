@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeForEverybody } from '../../node-for-everybody';
-import { Project, REPOSITORY } from './project';
+import { Project, REPOSITORY, withoutProgress } from './project';
 
 /** A project whose command runs as somebody whom file modes hold, also when these tests run as root. */
 export function unprivileged(files: Readonly<Record<string, string>>): {
@@ -34,8 +34,11 @@ export function unprivileged(files: Readonly<Record<string, string>>): {
   const command = join(modules, 'compose-constructs/dist/synth.js');
   return {
     folder,
-    run: (args = []) =>
-      spawnSync(node.path, [command, ...args], { cwd: folder, encoding: 'utf8', ...(isRoot && nobody) }),
+    run: (args = []) => {
+      const options = { cwd: folder, encoding: 'utf8', ...(isRoot && nobody) } as const;
+      const { status, stderr } = spawnSync(node.path, [command, ...args], options);
+      return { status, stderr: withoutProgress(stderr) };
+    },
     close: () => {
       spawnSync('chmod', ['-R', 'u+rwX', folder]);
       rmSync(folder, { recursive: true, force: true });

@@ -6,9 +6,11 @@ import { nodeDisk } from '../../../lib/output/disk';
 import { acquire } from '../../../lib/output/lock';
 import { nameOf, self } from '../../../lib/output/owner';
 import { writeTo } from '../../../lib/output/write';
+import { PATIENCE } from '../../patience';
 import { type Contents, childScript, contents, freshFolder, requestOf, runChild } from './support';
 
-const PATIENCE = { timeout: 40, abandonedAfter: 600_000 };
+/** For locks that stay. */
+const IN_VAIN = { timeout: 40, abandonedAfter: 600_000 };
 
 let out: string;
 beforeEach(() => {
@@ -22,7 +24,7 @@ function lockOf(difference: Partial<ReturnType<typeof self>>): void {
 
 describe('the lock', () => {
   it('is one folder while it is held, and nothing afterwards', () => {
-    const lock = acquire(nodeDisk, out, PATIENCE);
+    const lock = acquire(nodeDisk, out, IN_VAIN);
     expect(fs.readdirSync(join(out, '.synth'))).toEqual(['lock']);
     expect(lock.held()).toBe(true);
     lock.release();
@@ -30,7 +32,7 @@ describe('the lock', () => {
   });
 
   it('is not given twice; the second says who holds it and gives up after its time', () => {
-    const lock = acquire(nodeDisk, out, PATIENCE);
+    const lock = acquire(nodeDisk, out, IN_VAIN);
     const result = write(requestOf(out, { app: { f: '' } }), { lockTimeout: 40 });
     expect(result.folders).toEqual([]);
     expect(result.diagnostics).toMatchObject([{ id: 'output-locked', severity: 'error' }]);
@@ -43,21 +45,21 @@ describe('the lock', () => {
 
   it('of a process that is gone is taken over at once', () => {
     lockOf({ start: '1' });
-    acquire(nodeDisk, out, { ...PATIENCE, timeout: 0 }).release();
+    acquire(nodeDisk, out, { ...IN_VAIN, timeout: 0 }).release();
     expect(fs.readdirSync(out)).toEqual([]);
   });
 
   it('of a process on another host is respected until it counts as abandoned', () => {
     lockOf({ machine: 'abc' });
-    expect(() => acquire(nodeDisk, out, PATIENCE)).toThrow('did not finish');
-    acquire(nodeDisk, out, { timeout: 5000, abandonedAfter: 1 }).release();
+    expect(() => acquire(nodeDisk, out, IN_VAIN)).toThrow('did not finish');
+    acquire(nodeDisk, out, { timeout: PATIENCE, abandonedAfter: 1 }).release();
     expect(fs.readdirSync(out)).toEqual([]);
   });
 
   it('that was taken over counts as new, so that a third does not take it as well', () => {
     lockOf({ machine: 'abc' });
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
-    const second = acquire(nodeDisk, out, { timeout: 5000, abandonedAfter: 50 });
+    const second = acquire(nodeDisk, out, { timeout: PATIENCE, abandonedAfter: 50 });
     const name = fs.readdirSync(join(out, '.synth/lock'))[0] ?? '';
     const taken = fs.statSync(join(out, '.synth/lock', name)).ctimeMs;
     expect(taken).toBeGreaterThan(fs.statSync(join(out, '.synth/lock', name)).birthtimeMs + 50);
@@ -84,14 +86,14 @@ describe('the lock', () => {
     const alive = join(out, '.synth', `wait-${nameOf(self())}`);
     fs.mkdirSync(dead, { recursive: true });
     fs.mkdirSync(alive);
-    acquire(nodeDisk, out, PATIENCE).release();
+    acquire(nodeDisk, out, IN_VAIN).release();
     expect([fs.existsSync(dead), fs.existsSync(alive)]).toEqual([false, true]);
   });
 
   it('does not go through a link', () => {
     const elsewhere = freshFolder();
     fs.symlinkSync(elsewhere, join(out, '.synth'));
-    expect(() => acquire(nodeDisk, out, PATIENCE)).toThrow('symbolic link');
+    expect(() => acquire(nodeDisk, out, IN_VAIN)).toThrow('symbolic link');
     expect(fs.readdirSync(elsewhere)).toEqual([]);
   });
 
@@ -102,7 +104,7 @@ describe('the lock', () => {
     ]);
     const ended = new Promise((resolve) => slow.once('exit', resolve));
     await new Promise((resolve) => slow.stdout.once('data', resolve));
-    expect(write(requestOf(out, { app: { f: 'fast' } })).diagnostics).toEqual([]);
+    expect(write(requestOf(out, { app: { f: 'fast' } }), { lockTimeout: PATIENCE }).diagnostics).toEqual([]);
     expect(await ended).toBe(0);
     expect(fs.readFileSync(join(out, 'app/f'), 'utf8')).toBe('fast');
   });
@@ -121,7 +123,8 @@ describe('many processes at once', () => {
     const ends = Array.from({ length: 8 }, async (_, i) => {
       const files = i % 2 === 0 ? all : { ...all, one: { ...all['one'], [`only-${i}`]: 'x ' } };
       const mine = [{ ...secrets[0], file }];
-      const errand = { out, contents: files, secrets: mine, times, salt: `writer ${i}`, announces: true };
+      const salt = `writer ${i}`;
+      const errand = { out, contents: files, secrets: mine, times, salt, lockTimeout: PATIENCE, announces: true };
       const child = spawn(process.execPath, [childScript(), JSON.stringify(errand)]);
       const text: string[] = [];
       child.stdout.on('data', (data) => text.push(String(data)));

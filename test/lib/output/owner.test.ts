@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { judge, nameOf, parseOwner, self } from '../../../lib/output/owner';
 
@@ -46,14 +47,19 @@ describe('the owner of a lock', () => {
   });
 
   it('is dead when it was killed and nobody has collected it yet', async () => {
-    // What the shell turns into waits for no child, so that child stays a zombie.
-    const shell = spawn('bash', ['-c', 'sleep 0.2 & echo $!; exec sleep 30']);
+    // the program that the shell turns into waits for no child, so that the child stays a zombie
+    const shell = spawn('bash', ['-c', 'sleep 900 & echo $!; exec sleep 900']);
     const pid = await new Promise<number>((resolve) => shell.stdout.once('data', (line) => resolve(Number(line))));
+    const of = (process: number | undefined, file: string) => readFileSync(`/proc/${process}/${file}`, 'utf8');
+    const stat = () => of(pid, 'stat').replace(/.*\) /, '').split(' ');
+    const until = async (isSo: () => boolean) => {
+      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
     try {
       const there = { ...self(), pid, start: '' };
-      const { readFileSync } = await import('node:fs');
-      const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '').split(' ');
-      while (stat()[0] !== 'Z') await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(() => of(shell.pid, 'comm') === 'sleep\n');
+      process.kill(pid, 'SIGKILL');
+      await until(() => stat()[0] === 'Z');
       expect(judge({ ...there, start: stat()[19] ?? '' }, self())).toBe('dead');
     } finally {
       shell.kill();

@@ -11,7 +11,6 @@ import { Project, requireBuild } from '../../project';
 import { unprivileged } from '../../unprivileged';
 
 // what is hostile is meant to take long; the figures are far below this
-jest.setTimeout(120_000);
 beforeAll(requireBuild);
 
 interface Case {
