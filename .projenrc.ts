@@ -288,10 +288,11 @@ project.addTask('example', {
   description: 'Synthesize the example',
   exec: 'synth --app examples/kitteh/stack.ts',
 });
-project.addTask('api', {
+const api = project.addTask('api', {
   description: 'Write test/api anew, the report of the public API; review its difference',
-  exec: 'api-extractor run --local',
 });
+api.spawn(compile);
+api.exec('api-extractor run --local');
 project.addTask('docs', {
   description: 'Write the reference tables of the documentation',
   exec: 'tsx scripts/reference.ts',

@@ -5,64 +5,71 @@
  */
 // biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
-// apps and sites
+// apps, jobs and sites
 export {
-  Image,
-  type BuiltImage,
-  type FilesImageProps,
-  type NodeImageProps,
-  type PhoenixImageProps,
-  type RegistryImage,
-  type RegistryImageProps,
-} from './image';
-export {
-  Job,
-  type JobProps,
-  type LikeJobProps,
-  type OwnJobProps,
-  StaticSite,
-  type StaticSiteProps,
-  type UrlDetail,
   WebApp,
   type WebAppProps,
   Worker,
   type WorkerProps,
+  Job,
+  type JobProps,
+  type JobSettings,
+  type OwnJobProps,
+  type LikeJobProps,
+  StaticSite,
+  type StaticSiteProps,
+  type UrlDetail,
 } from './app';
 
-// data
-export { Database, type DatabaseDetail, type DatabaseEngine, type DatabaseProps, Engine } from './database';
+// images
+export {
+  Image,
+  type NodeImageProps,
+  type PhoenixImageProps,
+  type FilesImageProps,
+  type RegistryImageProps,
+  type BuiltImage,
+  type RegistryImage,
+  type ImageDescription,
+} from './image';
+
+// data and secrets
+export { Database, type DatabaseProps, type DatabaseDetail, Engine, type DatabaseEngine } from './database';
 export { DataVolume, type DataVolumeProps } from './storage';
 export { SecretFile, type SecretFileProps, SecretSource } from './secrets';
 
 // the way in
 export {
-  type Buffering,
-  type FilesOptions,
-  type ForwardOptions,
-  ProxyHost,
-  type PassageProps,
-  type RateLimit,
-  type RedirectOptions,
   ReverseProxy,
   type ReverseProxyProps,
-  type TerminatedTls,
   Tls,
+  type TerminatedTls,
   type TlsTerminator,
+  ProxyHost,
+  type ForwardOptions,
+  type FilesOptions,
+  type RedirectOptions,
   type Upstream,
+  type PassageProps,
+  type Buffering,
+  type RateLimit,
 } from './proxy';
 export type { Cors } from './web-server';
 
-// what constructs have in common
+// what containers have in common
 export {
-  type Hardening,
-  hardened,
-  HealthCheck,
-  type ResourceLimits,
-  probe,
-  type PublishedPort,
-  type TaskOptions,
   Workload,
-  type WorkloadMountOptions,
   type WorkloadProps,
   type WorkloadSettings,
+  type WorkloadMountOptions,
+  type TaskOptions,
+  HealthCheck,
+  type HttpHealthCheck,
+  type CommandHealthCheck,
+  type NoHealthCheck,
+  probe,
+  type PublishedPort,
+  type ResourceLimits,
+  hardened,
+  type Hardening,
 } from './workload';

@@ -3,96 +3,124 @@
  *
  * @module
  */
+// biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
-export type { Assembly, DataMount, Intents, PlacedConnection, PlacedData, PlacedJob, PlacedSecret } from './assembly';
-// the tree
-// for those who write constructs
-// what synth says
+// what to begin with
 export {
   App,
   type AppProps,
-  Artifact,
-  type ArtifactProps,
-  admit,
-  ComposeConstruct,
-  type ComposeText,
-  Config,
-  type ConfigProps,
-  type Connection,
-  type ConnectionDetail,
-  type ConnectionIntent,
-  type ConnectOptions,
-  type DataIntent,
-  type DevelopmentProps,
-  type Diagnostic,
-  type DiagnosticProps,
-  Element,
+  Stack,
+  type StackProps,
   Environment,
   type EnvironmentKind,
   type EnvironmentProps,
-  Extension,
-  hasErrors,
-  Include,
-  type IncludeProps,
-  type Intent,
-  intend,
-  isProvider,
-  type JobIntent,
-  type JoinOptions,
-  Model,
-  type ModelProps,
-  type Mountable,
-  type MountOptions,
+  type DevelopmentProps,
+  type ProductionProps,
+} from './core';
+
+// values that only the deploying host knows
+export { Variable, type VariableOptions, text, type ComposeText } from './core';
+
+// elements, one to one with Compose
+export {
+  Element,
+  Service,
+  type ServiceProps,
+  type ServiceBuildProps,
   Network,
   type NetworkProps,
-  type Overlay,
-  type PatchOperation,
-  type ProductionProps,
-  type PropertyPath,
-  type Provider,
-  type ReadConfigOptions,
-  type ReadSecretOptions,
-  type RelatedConstruct,
-  type RelatedLocation,
-  Remove,
-  Replace,
-  type RouteAnswer,
-  type RouteIntent,
-  remember,
-  report,
-  Secret,
-  type SecretConnectionDetail,
-  type SecretGeneration,
-  type SecretHolder,
-  type SecretIntent,
-  type SecretMountOptions,
-  type SecretProps,
-  Service,
-  type ServiceBuildProps,
-  type ServiceProps,
-  type Severity,
-  type SourceLocation,
-  Stack,
-  type StackProps,
-  type StartCondition,
-  type StartOptions,
-  type TaskIntent,
-  text,
-  Variable,
-  type VariableOptions,
   Volume,
-  type VolumeHolder,
   type VolumeProps,
+  Secret,
+  type SecretProps,
+  type SecretGeneration,
+  Config,
+  type ConfigProps,
+  Model,
+  type ModelProps,
 } from './core';
-// what is known about images, for engines of one's own
-export type { DatabaseFacts, DatabaseLogin, DataFolders, ImageFacts, ImageUser } from './images';
+
+// what else stands in a stack
+export { Artifact, type ArtifactProps, Extension, Include, type IncludeProps } from './core';
+
+// what verbs take
+export type {
+  ConnectOptions,
+  JoinOptions,
+  Mountable,
+  MountOptions,
+  VolumeHolder,
+  ReadSecretOptions,
+  SecretMountOptions,
+  SecretHolder,
+  ReadConfigOptions,
+  StartCondition,
+  StartOptions,
+} from './core';
+
+// changes of what a construct says
+export { type Overlay, Remove, Replace, type PatchOperation, type PropertyPath } from './core';
+
+// generating and writing, for programs and tests
 export {
-  type GeneratedFile,
-  type GeneratedStack,
+  generate,
   type GenerateOptions,
   type GenerateResult,
-  generate,
+  type GeneratedStack,
+  write,
   type WriteResult,
   type WrittenStack,
-  write,
 } from './synth';
+export type { GeneratedFile, GeneratedSecret, StackCommands, CommandLine, CommandWord } from './assembly';
+
+// what is wrong, and where
+export { type Diagnostic, type Severity, type SourceLocation, type RelatedLocation, hasErrors } from './core';
+
+// a stack as data, and what it is for
+export type {
+  Assembly,
+  ConstructOrigin,
+  Intents,
+  PlacedIntent,
+  PlacedConnection,
+  PlacedJob,
+  PlacedData,
+  DataMount,
+  PlacedSecret,
+} from './assembly';
+
+// for authors of constructs
+export {
+  ComposeConstruct,
+  type DiagnosticProps,
+  type RelatedConstruct,
+  type PropertyNames,
+  type Provider,
+  isProvider,
+  type Connection,
+  type ConnectionDetail,
+  type SecretConnectionDetail,
+  admit,
+  remember,
+  report,
+} from './core';
+
+// facts that authors of constructs record
+export {
+  intend,
+  type Intent,
+  type RouteIntent,
+  type RouteAnswer,
+  type ConnectionIntent,
+  type JobIntent,
+  type TaskIntent,
+  type DataIntent,
+  type SecretIntent,
+} from './core';
+
+// what is known about images, for engines of one's own
+export type { ImageFacts, ImageUser, DatabaseFacts, DatabaseLogin, DataFolders } from './images';
+
+// the types of the Compose language; `compose-constructs/compose` has its functions, too
+import type * as compose from './languages/compose';
+export type { compose };

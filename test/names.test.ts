@@ -47,7 +47,7 @@ describe('the name of an exported type', () => {
   it('is looked for where there are types', () => {
     const names = new Set(types.map(({ name }) => name));
     expect([...names]).toEqual(
-      expect.arrayContaining(['Stack', 'Finding', 'Origin', 'DiagnosticProps', 'Workload', 'Program']),
+      expect.arrayContaining(['Stack', 'Finding', 'ConstructOrigin', 'DiagnosticProps', 'Workload', 'Program']),
     );
   });
 });

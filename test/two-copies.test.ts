@@ -43,6 +43,25 @@ const second: own.Workload = worker;
 void [element, copy, where, second];
 `;
 
+/** What neither copy takes: the types of a package hold no private members that would tell classes apart. */
+const WRONG = `import * as own from 'compose-constructs';
+import * as other from 'other-copy';
+
+declare const web: own.WebApp, cache: other.Service, backend: other.Network, data: own.Volume, motd: other.Config;
+// @ts-expect-error a volume is no network
+cache.join(data);
+// @ts-expect-error a network is no volume
+web.mount(backend, { at: '/data' });
+// @ts-expect-error a config is no secret
+web.readSecret(motd);
+// @ts-expect-error a secret file is no volume
+web.mount(new other.SecretFile(cache, 'key'), { at: '/key' });
+// @ts-expect-error a network can be connected to by nobody
+web.connect(backend);
+// @ts-expect-error an object with a method is no text
+web.service.setEnvironment('TAG', { toString: () => 'v1' });
+`;
+
 describe('two copies of the library', () => {
   let project: string;
   beforeAll(() => {
@@ -58,8 +77,9 @@ describe('two copies of the library', () => {
     }
     writeFileSync(join(project, 'package.json'), '{ "private": true }');
     writeFileSync(join(project, 'stack.ts'), PROGRAM);
+    writeFileSync(join(project, 'wrong.ts'), WRONG);
     const compilerOptions = { strict: true, noEmit: true, module: 'node16', target: 'es2022', types: ['node'] };
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['stack.ts'] }));
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['stack.ts', 'wrong.ts'] }));
   });
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 

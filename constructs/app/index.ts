@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { Job, type JobProps, type LikeJobProps, type OwnJobProps } from './job';
+export { Job, type JobProps, type JobSettings, type LikeJobProps, type OwnJobProps } from './job';
 export { StaticSite, type StaticSiteProps } from './static-site';
 export type { UrlDetail } from './url';
 export { WebApp, type WebAppProps } from './web-app';

@@ -2,13 +2,13 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import type { Names } from '../../lib/core';
+import type { PropertyNames } from '../../lib/core';
 import { PROPERTIES, Workload, type WorkloadProps } from '../workload';
 
 export type JobProps = OwnJobProps | LikeJobProps;
 
-/** The properties that only a job has. */
-interface Retrying {
+/** The settings of a {@link Job} that no other workload has. */
+export interface JobSettings {
   /**
    * How often the engine starts it again after a failure, for work that waits for something outside the stack. The
    * pause begins at a tenth of a second and grows each time.
@@ -19,20 +19,20 @@ interface Retrying {
 }
 
 /** A job with an image of its own. */
-export interface OwnJobProps extends WorkloadProps, Retrying {
+export interface OwnJobProps extends WorkloadProps, JobSettings {
   /** A job with an image of its own is like no other workload. */
   readonly like?: never;
 }
 
 /** A job that another workload's program does. */
-export interface LikeJobProps extends Partial<Omit<WorkloadProps, 'image'>>, Retrying {
+export interface LikeJobProps extends Partial<Omit<WorkloadProps, 'image'>>, JobSettings {
   /** The workload whose image, environment, connections, secrets and mounts the job has. */
   readonly like: Workload;
   /** The command that runs instead of the other workload's. */
   readonly command: readonly string[];
 }
 
-const JOB: Names<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: true, retries: true };
+const JOB: PropertyNames<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: true, retries: true };
 
 /**
  * A program that ends: it runs at each `up`. Services with `startAfter(job)` start after it has succeeded. So it must

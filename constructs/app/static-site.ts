@@ -7,8 +7,8 @@ import {
   ComposeConstruct,
   Config,
   type Connection,
-  type Names,
   Network,
+  type PropertyNames,
   type Provider,
   Service,
 } from '../../lib/core';
@@ -33,7 +33,7 @@ export interface StaticSiteProps extends ResourceLimits {
   readonly memory?: string;
 }
 
-const PROPERTIES: Names<StaticSiteProps> = {
+const PROPERTIES: PropertyNames<StaticSiteProps> = {
   image: true,
   fallback: true,
   cors: true,

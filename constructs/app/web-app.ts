@@ -2,7 +2,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { type Connection, type Names, type Network, type Provider, type Service, Stack } from '../../lib/core';
+import { type Connection, type Network, type PropertyNames, type Provider, type Service, Stack } from '../../lib/core';
 import { checkPort, HealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
 import { portVariable } from './errors';
 import { type UrlDetail, urlOf } from './url';
@@ -16,7 +16,7 @@ export interface WebAppProps extends WorkloadProps {
   readonly migrate?: { readonly command: readonly string[] };
 }
 
-const WEB_APP: Names<WebAppProps> = { ...PROPERTIES, port: true, healthCheck: true, migrate: true };
+const WEB_APP: PropertyNames<WebAppProps> = { ...PROPERTIES, port: true, healthCheck: true, migrate: true };
 
 /**
  * An app that answers HTTP requests.

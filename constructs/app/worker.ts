@@ -2,15 +2,15 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import type { Names } from '../../lib/core';
-import { type HealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
+import type { PropertyNames } from '../../lib/core';
+import { type CommandHealthCheck, type NoHealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
 
 export interface WorkerProps extends WorkloadProps {
   /** How the worker is asked whether it works. @default not at all: it works while it runs */
-  readonly healthCheck?: Exclude<HealthCheck, { kind: 'http' }>;
+  readonly healthCheck?: CommandHealthCheck | NoHealthCheck;
 }
 
-const WORKER: Names<WorkerProps> = { ...PROPERTIES, healthCheck: true };
+const WORKER: PropertyNames<WorkerProps> = { ...PROPERTIES, healthCheck: true };
 
 /**
  * A program that always runs and listens on no port: it consumes a queue, or polls something.

@@ -8,8 +8,8 @@ import {
   type Connection,
   intend,
   known,
-  type Names,
   Network,
+  type PropertyNames,
   type Provider,
   remember,
   report,
@@ -47,7 +47,7 @@ export interface DatabaseProps extends ResourceLimits {
 /** The details that a client can get from a database. */
 export type DatabaseDetail = 'host' | 'port' | 'database' | 'user' | 'password' | 'passwordFile' | 'url';
 
-const PROPERTIES: Names<DatabaseProps> = {
+const PROPERTIES: PropertyNames<DatabaseProps> = {
   engine: true,
   database: true,
   user: true,

@@ -5,8 +5,8 @@
  */
 import type { ComposeText, DiagnosticProps } from '../../lib/core';
 
-/** The common facts of images. */
-interface ImageBase {
+/** Facts about an image, whether it exists or is built: constructs ask them for its user, command, folders and health. */
+export interface ImageDescription {
   /** Its name in messages, such as `built from ./web`. */
   readonly name: string;
   /** User and group that its process runs as. @default unknown: the image's own */
@@ -30,7 +30,7 @@ interface ImageBase {
 }
 
 /** An image that exists. */
-export interface RegistryImage extends ImageBase {
+export interface RegistryImage extends ImageDescription {
   /** Tells it from an image that is built. */
   readonly kind: 'registry';
   /** Its name, as a text that the deploying shell may complete. */
@@ -40,7 +40,7 @@ export interface RegistryImage extends ImageBase {
 }
 
 /** An image that is built from a folder. */
-export interface BuiltImage extends ImageBase {
+export interface BuiltImage extends ImageDescription {
   /** Tells it from an image that exists. */
   readonly kind: 'built';
   /** The build context, relative to the folder of `stack.ts`. */

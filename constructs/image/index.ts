@@ -5,7 +5,7 @@
  */
 export { build, madeOf, sharedImage } from './built';
 export { Image } from './factories';
-export type { BuiltImage, RegistryImage } from './image';
+export type { BuiltImage, ImageDescription, RegistryImage } from './image';
 export type { FilesImageProps } from './recipes/files';
 export type { NodeImageProps } from './recipes/node';
 export type { PhoenixImageProps } from './recipes/phoenix';

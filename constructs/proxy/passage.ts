@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DiagnosticProps, Names } from '../../lib/core';
+import type { DiagnosticProps, PropertyNames } from '../../lib/core';
 import { bytesIn, durationInvalid, secondsOf, sizeInvalid } from '../checked';
 import { choiceInvalid, rateInvalid } from './errors';
 import type { Buffering, Passage, RateLimit } from './route';
@@ -28,7 +28,7 @@ export interface PassageProps {
   readonly rateLimit?: RateLimit;
 }
 
-export const PASSAGE: Names<PassageProps> = {
+export const PASSAGE: PropertyNames<PassageProps> = {
   maxBody: true,
   timeout: true,
   idleTimeout: true,

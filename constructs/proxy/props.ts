@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DiagnosticProps, Names } from '../../lib/core';
+import type { DiagnosticProps, PropertyNames } from '../../lib/core';
 import { bytesIn, numberInvalid, sizeInvalid } from '../checked';
 import type { PublishedPort, ResourceLimits } from '../workload';
 import { bufferInvalid, choiceInvalid, healthPathInvalid } from './errors';
@@ -51,7 +51,7 @@ export interface ReverseProxyProps extends PassageProps, ResourceLimits {
   readonly memory?: string;
 }
 
-export const PROPERTIES: Names<ReverseProxyProps> = {
+export const PROPERTIES: PropertyNames<ReverseProxyProps> = {
   publish: true,
   tls: true,
   ...PASSAGE,

@@ -2,7 +2,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { ComposeConstruct, type Names, Secret, type SecretProps, Stack, variableInvalid } from '../../lib/core';
+import { ComposeConstruct, type PropertyNames, Secret, type SecretProps, Stack, variableInvalid } from '../../lib/core';
 import { secretLengthInvalid, secretPathEmpty } from './errors';
 import { SecretSource } from './secret-source';
 
@@ -11,7 +11,7 @@ export interface SecretFileProps {
   readonly source?: SecretSource;
 }
 
-const PROPERTIES: Names<SecretFileProps> = { source: true };
+const PROPERTIES: PropertyNames<SecretFileProps> = { source: true };
 
 /**
  * A secret that only the services that read it see, as a file under `/run/secrets`.

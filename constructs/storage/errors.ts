@@ -4,7 +4,7 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import { type DiagnosticProps, traceOf } from '../../lib/core';
+import type { DiagnosticProps } from '../../lib/core';
 import { quoted } from '../../lib/words';
 
 export const secondWriter = (volume: string, first: IConstruct): DiagnosticProps => ({
@@ -12,5 +12,5 @@ export const secondWriter = (volume: string, first: IConstruct): DiagnosticProps
   message: `Two services write to the volume ${quoted(volume)}.`,
   remedy:
     'Let one of them write and mount it with { readOnly: true } in the others, or use a Volume if they know of each other.',
-  related: [{ message: 'the first writer', construct: first, trace: traceOf(first) }],
+  related: [{ message: 'the first writer', construct: first }],
 });

@@ -34,7 +34,7 @@ export interface Hardening extends ResourceLimits {
   /** Capabilities that the container keeps, such as `CHOWN`. @default none */
   readonly capabilities?: readonly string[];
   /** Whether the program ends by itself: then it is not started again, unless it fails and has retries. @default false */
-  readonly ends?: boolean | Ending;
+  readonly ends?: boolean | { readonly retries?: number };
 }
 
 /** The settings of a container that is not hardened. */

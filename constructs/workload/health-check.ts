@@ -9,23 +9,41 @@ import { commandEmpty } from '../checked';
 import type { BuiltImage, RegistryImage } from '../image';
 import { healthCheckUnknown, healthPathInvalid, healthPortMissing } from './errors';
 
-/** A question to a container. */
-export type HealthCheck =
-  | { readonly kind: 'http'; readonly path: string }
-  | { readonly kind: 'command'; readonly command: readonly string[] }
-  | { readonly kind: 'none'; readonly reason: string };
+/** A health check over HTTP; `HealthCheck.http` makes one. */
+export interface HttpHealthCheck {
+  /** Tells this kind from the others. */
+  readonly kind: 'http';
+  /** The path that is asked for, percent-encoded as in a URL. */
+  readonly path: string;
+}
 
-/** One kind of health check. */
-type HealthCheckOf<Kind extends HealthCheck['kind']> = Extract<HealthCheck, { kind: Kind }>;
+/** A health check by a command in the container; `HealthCheck.command` makes one. */
+export interface CommandHealthCheck {
+  /** Tells this kind from the others. */
+  readonly kind: 'command';
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+}
+
+/** No health check, for a reason; `HealthCheck.none` makes one. */
+export interface NoHealthCheck {
+  /** Tells this kind from the others. */
+  readonly kind: 'none';
+  /** Why nothing is asked, for readers of the stack. */
+  readonly reason: string;
+}
+
+/** How Docker asks a container whether it works, told apart by `kind`. The factories of the same name make one. */
+export type HealthCheck = HttpHealthCheck | CommandHealthCheck | NoHealthCheck;
 
 /** Factories of health checks. */
 export const HealthCheck = {
   /** The app answers this path, percent-encoded as in a URL, with a status below 400. */
-  http: (path: string): HealthCheckOf<'http'> => ({ kind: 'http', path }),
+  http: (path: string): HttpHealthCheck => ({ kind: 'http', path }),
   /** This command ends with status 0; its program must be in the image. */
-  command: (command: readonly string[]): HealthCheckOf<'command'> => ({ kind: 'command', command }),
+  command: (command: readonly string[]): CommandHealthCheck => ({ kind: 'command', command }),
   /** No check, for the given reason; dependants start when the service's process runs. */
-  none: (reason: string): HealthCheckOf<'none'> => ({ kind: 'none', reason }),
+  none: (reason: string): NoHealthCheck => ({ kind: 'none', reason }),
 } as const;
 
 /** A command as Compose asks it: often while the container starts, so that others wait no longer than needed. */
@@ -61,4 +79,9 @@ export function healthcheckOf(
   else if (!image.probe) report(scope, healthCheckUnknown(image.name));
   // reported once is enough: services that wait for its health get no second report
   return { healthcheck: probe((isPath && image.probe?.(port, check.path)) || ['false']) };
+}
+
+/** Whether a health check asks anything. */
+export function isAsked(check: HealthCheck | undefined): boolean {
+  return check !== undefined && check.kind !== 'none';
 }

@@ -11,5 +11,5 @@ export type { WorkloadSettings } from './settings';
 
 // parts of it, for services that are no workload
 export { type Hardening, hardened, type ResourceLimits } from './hardening';
-export { HealthCheck, probe } from './health-check';
+export { type CommandHealthCheck, HealthCheck, type HttpHealthCheck, type NoHealthCheck, probe } from './health-check';
 export { checkPort, type PublishedPort, published } from './publish';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ComposeText, MountOptions, Names } from '../../lib/core';
+import type { ComposeText, MountOptions, Network, PropertyNames } from '../../lib/core';
 import type { Image } from '../image';
 import type { PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
@@ -25,7 +25,7 @@ export interface WorkloadProps extends WorkloadSettings {
 }
 
 /** The name of every property that a workload takes. */
-export const PROPERTIES: Names<WorkloadProps> = {
+export const PROPERTIES: PropertyNames<WorkloadProps> = {
   ...SETTINGS,
   image: true,
   environment: true,
@@ -38,6 +38,16 @@ export const PROPERTIES: Names<WorkloadProps> = {
 export interface TaskOptions {
   /** The command's effect, in one sentence. It stands above the task in the Compose file. @default none */
   readonly description?: string;
+}
+
+/** The properties that distinguish a task from others of its workload. */
+export interface TaskProps extends TaskOptions {
+  /** Profiles that start it; without one it starts by itself. */
+  readonly profiles?: readonly string[];
+  /** Whether it reaches nothing but providers that keep data. @default false */
+  readonly isDataOnly?: boolean;
+  /** The network that it stands in if it joins no other one. @default 'none' */
+  readonly alone?: Network | 'none';
 }
 
 /** How a mount stands in a container. */

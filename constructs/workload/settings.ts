@@ -4,7 +4,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { type ComposeText, type Names, report, type ServiceProps } from '../../lib/core';
+import { type ComposeText, type PropertyNames, report, type ServiceProps } from '../../lib/core';
 import type { Image } from '../image';
 import { timeZoneUnknown } from './errors';
 import { type Ending, hardened, type ResourceLimits, unhardened } from './hardening';
@@ -56,7 +56,7 @@ export interface WorkloadSettings extends ResourceLimits {
 }
 
 /** The name of every setting. */
-export const SETTINGS: Names<WorkloadSettings> = {
+export const SETTINGS: PropertyNames<WorkloadSettings> = {
   memory: true,
   cpus: true,
   processes: true,

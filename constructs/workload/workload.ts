@@ -34,9 +34,9 @@ import { commandEmpty } from '../checked';
 import { build, madeOf, type RegistryImage, sharedImage } from '../image';
 import { imageCommandUnknown } from './errors';
 import type { Ending } from './hardening';
-import { type HealthCheck, healthcheckOf } from './health-check';
+import { type HealthCheck, healthcheckOf, isAsked } from './health-check';
 import { Process } from './process';
-import type { TaskOptions, WorkloadMountOptions, WorkloadProps } from './props';
+import type { TaskOptions, TaskProps, WorkloadMountOptions, WorkloadProps } from './props';
 import { published } from './publish';
 import { isAwaitable, isWatched, isWorkload } from './recognize';
 import { hardeningOf, settingsOfContainer, settingsOfProgram, variablesOf } from './settings';
@@ -55,7 +55,17 @@ export interface WorkloadTraits {
 
 /**
  * A program in a container: its image, its environment, and the constructs that it relates to. `WebApp`, `Worker` and
- * `Job` are workloads.
+ * `Job` are workloads; extend it for a kind of your own.
+ *
+ * @example
+ * ```ts
+ * class Bot extends Workload {
+ *   constructor(scope: Construct, id: string, props: WorkloadProps) {
+ *     super(scope, id, { internet: true, ...props });
+ *     this.task('say', ['node', 'say.js']);
+ *   }
+ * }
+ * ```
  */
 export abstract class Workload extends ComposeConstruct {
   /** The Compose element that runs the program. */
@@ -69,16 +79,19 @@ export abstract class Workload extends ComposeConstruct {
   /** Folders of the image that volumes are mounted at. */
   readonly #folders = new Set<string>();
 
+  protected constructor(scope: Construct, id: string, props: WorkloadProps);
+  /** @internal A class that says more about its program than its author does opens the ways out itself. */
+  protected constructor(scope: Construct, id: string, props: WorkloadProps, program: WorkloadTraits);
   protected constructor(
     scope: Construct,
     id: string,
     /** @internal */
     readonly props: WorkloadProps,
-    program: WorkloadTraits = {},
+    program?: WorkloadTraits,
   ) {
     super(scope, id);
     const { image, command, entrypoint, environment } = props;
-    const { port, like, ends, healthCheck } = program;
+    const { port, like, ends, healthCheck } = program ?? {};
     this.#ends = ends !== undefined;
     this.readiness = ends
       ? 'service_completed_successfully'
@@ -115,6 +128,7 @@ export abstract class Workload extends ComposeConstruct {
     const process = this.#run(this.service, command);
     like?.leads(process);
     if (ends) intend(this, { kind: 'job', service: this.service.name });
+    if (!program) this.open();
   }
 
   /**
@@ -282,20 +296,6 @@ export abstract class Workload extends ComposeConstruct {
   }
 }
 
-/** The properties that distinguish a task from others of its workload. */
-interface TaskProps extends TaskOptions {
-  /** Profiles that start it; without one it starts by itself. */
-  readonly profiles?: readonly string[];
-  /** Whether it reaches nothing but providers that keep data. @default false */
-  readonly isDataOnly?: boolean;
-  /** The network that it stands in if it joins no other one. @default 'none' */
-  readonly alone?: Network | 'none';
-}
-
 function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'command'> {
   return command ? { command: [...command] } : {};
-}
-
-function isAsked(check: HealthCheck | undefined): boolean {
-  return check !== undefined && check.kind !== 'none';
 }

@@ -10,7 +10,7 @@ import type { Assembly } from './assembly';
 import { noStack, stackNameTaken } from './errors';
 import { intentsOf } from './intents';
 import { idProblem, lower } from './lower';
-import { diagnoseAt, Origin } from './origins';
+import { ConstructOrigin, diagnoseAt } from './origins';
 import type { Target } from './target';
 import { validate } from './validate';
 
@@ -33,7 +33,7 @@ export function assemble(app: App, { out, target, reserved = [] }: AssembleOptio
   const diagnostics: Diagnostic[] = [];
   const stacks = stacksOf(app, diagnostics);
   diagnostics.push(...namesTwice(stacks));
-  if (stacks.length === 0) diagnostics.push(diagnoseAt(new Origin('', app.trace), noStack()));
+  if (stacks.length === 0) diagnostics.push(diagnoseAt(new ConstructOrigin('', app.trace), noStack()));
 
   const assemblies: Assembly[] = [];
   const all = new Set([...target.reserved, ...reserved]);
@@ -59,9 +59,9 @@ function stacksOf(scope: IConstruct, diagnostics: Diagnostic[]): Stack[] {
 }
 
 function namesTwice(stacks: readonly Stack[]): Diagnostic[] {
-  const first = new Map<string, Origin>();
+  const first = new Map<string, ConstructOrigin>();
   return stacks.flatMap((stack) => {
-    const origin = new Origin(pathOf(stack), traceOf(stack));
+    const origin = new ConstructOrigin(pathOf(stack), traceOf(stack));
     const other = first.get(stack.folder);
     if (other) return [diagnoseAt(origin, stackNameTaken(stack.folder, other))];
     first.set(stack.folder, origin);

@@ -6,8 +6,9 @@
 import type { Environment, Paths } from '../core';
 import type * as compose from '../languages/compose';
 import type { Intents } from './intents';
-import type { Origin, Origins } from './origins';
+import type { ConstructOrigin, Origins } from './origins';
 
+/** A stack as plain data, which targets and rules read, and tests can: `generate(app).stacks[0]?.assembly`. */
 export interface Assembly {
   /** Name of the Compose project. */
   readonly name: string;
@@ -17,21 +18,23 @@ export interface Assembly {
   readonly isFragment: boolean;
   /** Files with values for its variables, absolute. */
   readonly envFiles: readonly string[];
+  /** What the stack is synthesized for. */
   readonly environment: Environment;
-  /** Where there are errors, without the elements that Compose's schema rejects. */
+  /** The Compose project. Where there are errors, without the elements that Compose's schema rejects. */
   readonly project: compose.Project;
   /** The same in long syntax, for rules and validators. */
   readonly canonical: compose.CanonicalProject;
   /** Generated files beside the Compose file, by path in the output folder. */
-  readonly files: ReadonlyMap<string, AssemblyFile>;
+  readonly files: ReadonlyMap<string, GeneratedFile>;
   /** Secret files that are created when they are missing. */
-  readonly secrets: readonly AssemblySecret[];
-  /** Which construct each element came from. */
+  readonly secrets: readonly GeneratedSecret[];
+  /** Which construct each element came from. @internal */
   readonly origins: Origins;
   /** Its purpose: routes, jobs, tasks, calls between services, data volumes, readers of secrets. */
   readonly intents: Intents;
-  /** Rules that may be broken, and by whom. */
+  /** Rules that may be broken, and by whom. @internal */
   readonly accepted: readonly Accepted[];
+  /** How paths of the tree become paths of the output. @internal */
   readonly paths: Paths;
 }
 
@@ -41,20 +44,24 @@ export interface Accepted {
   /** Path of the construct. */
   readonly by: string;
   /** Where that was said. */
-  readonly origin: Origin;
+  readonly origin: ConstructOrigin;
 }
 
-export interface AssemblyFile {
+/** A generated file, such as an nginx.conf or a Dockerfile. */
+export interface GeneratedFile {
+  /** The whole text. */
   readonly content: string;
   /** Path of the construct that it comes from. */
   readonly construct: string;
 }
 
-export interface AssemblySecret {
+/** A secret that `write` makes where its file is missing. The value is nowhere in memory before. */
+export interface GeneratedSecret {
   /** Absolute path. */
   readonly file: string;
   /** Number of characters. */
   readonly length: number;
+  /** Permissions of the file: readable by everybody where a reader does not run as root. */
   readonly mode: 0o600 | 0o444;
   /** Path of the construct that it comes from. */
   readonly construct: string;

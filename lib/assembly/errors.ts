@@ -5,7 +5,7 @@
  */
 import { type Section, singular } from '../languages/compose';
 import { quoted } from '../words';
-import type { Origin, PlacedProblem } from './origins';
+import type { ConstructOrigin, PlacedProblem } from './origins';
 
 export const noStack = (): PlacedProblem => ({
   id: 'no-stack',
@@ -13,21 +13,26 @@ export const noStack = (): PlacedProblem => ({
   remedy: 'Create one in it: new MyStack(app, "my-stack", { environment: Environment.development() }).',
 });
 
-export const stackNameTaken = (name: string, other: Origin): PlacedProblem => ({
+export const stackNameTaken = (name: string, other: ConstructOrigin): PlacedProblem => ({
   id: 'stack-name-taken',
   message: `Two stacks are written to the folder ${quoted(name)}; the second would overwrite the first.`,
   remedy: 'Give one of them another `name`, or another `folder` where both are one Compose project.',
   related: [{ message: 'the first one', origin: other }],
 });
 
-export const nameTaken = (section: Section, name: string, first: Origin, second: Origin): PlacedProblem => ({
+export const nameTaken = (
+  section: Section,
+  name: string,
+  first: ConstructOrigin,
+  second: ConstructOrigin,
+): PlacedProblem => ({
   id: 'name-taken',
   message: `${quoted(first.path)} and ${quoted(second.path)} both become the ${singular(section)} ${quoted(name)}.`,
   remedy: 'Give one of them another id: nested ids are joined with "-".',
   related: [{ message: 'the first one', origin: first }],
 });
 
-export const fileTaken = (file: string, first: Origin, second: Origin): PlacedProblem => ({
+export const fileTaken = (file: string, first: ConstructOrigin, second: ConstructOrigin): PlacedProblem => ({
   id: 'file-taken',
   message: `${quoted(first.path)} and ${quoted(second.path)} both write the file ${quoted(file)}.`,
   remedy: 'Give one of the two files another path.',
@@ -61,14 +66,14 @@ export const escapeFailed = (problem: string, remedy: string): PlacedProblem => 
 export const escapeImpossible = (reason: string): PlacedProblem =>
   escapeFailed(`This could not be applied: ${reason}`, 'Pass plain data: maps, lists, texts, numbers and booleans.');
 
-export const extensionTaken = (name: string, first: Origin): PlacedProblem => ({
+export const extensionTaken = (name: string, first: ConstructOrigin): PlacedProblem => ({
   id: 'extension-taken',
   message: `Two extensions are named ${quoted(name)}.`,
   remedy: 'Give one of them another name, or say both in one.',
   related: [{ message: 'the first one', origin: first }],
 });
 
-export const secretFileShared = (file: string, first: Origin): PlacedProblem => ({
+export const secretFileShared = (file: string, first: ConstructOrigin): PlacedProblem => ({
   id: 'secret-file-shared',
   message: `Two secrets are to be generated into one file, ${quoted(file)}.`,
   remedy: 'Use one SecretFile and let both services read it, or give one of them another id.',

@@ -4,7 +4,15 @@
  * @module
  */
 export { type Assembled, type AssembleOptions, assemble } from './assemble';
-export { type Accepted, type Assembly, type AssemblyFile, type AssemblySecret, onDemand } from './assembly';
-export type { DataMount, Intents, Placed, PlacedConnection, PlacedData, PlacedJob, PlacedSecret } from './intents';
-export { diagnoseAt, diagnoseFinding, diagnosePlace, Origin, Origins, type PlacedProblem } from './origins';
-export type { CommandLine, Commands, CommandWord, Target } from './target';
+export { type Accepted, type Assembly, type GeneratedFile, type GeneratedSecret, onDemand } from './assembly';
+export type {
+  DataMount,
+  Intents,
+  PlacedConnection,
+  PlacedData,
+  PlacedIntent,
+  PlacedJob,
+  PlacedSecret,
+} from './intents';
+export { ConstructOrigin, diagnoseAt, diagnoseFinding, diagnosePlace, Origins, type PlacedProblem } from './origins';
+export type { CommandLine, CommandWord, StackCommands, Target } from './target';

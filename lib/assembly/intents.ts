@@ -15,18 +15,18 @@ import type {
   TaskIntent,
 } from '../core';
 import type { CanonicalProject, CanonicalService, Section } from '../languages/compose';
-import type { Origin, Origins } from './origins';
+import type { ConstructOrigin, Origins } from './origins';
 
 /** Everything that a stack is known to intend, by kind. Elements that are missing or in error have none. */
 export interface Intents {
   /** Which addresses visitors may ask for, and what answers them. */
-  readonly routes: readonly Placed<RouteIntent>[];
+  readonly routes: readonly PlacedIntent<RouteIntent>[];
   /** Who calls whom. */
   readonly connections: readonly PlacedConnection[];
   /** Services that end when their work is done. */
   readonly jobs: readonly PlacedJob[];
   /** Commands that a person runs. */
-  readonly tasks: readonly Placed<TaskIntent>[];
+  readonly tasks: readonly PlacedIntent<TaskIntent>[];
   /** Named volumes, which outlive containers. */
   readonly data: readonly PlacedData[];
   /** Which service reads which secret, and how. */
@@ -34,16 +34,16 @@ export interface Intents {
 }
 
 /** An intent and the place in the user's code that it comes from. */
-export type Placed<Recorded extends Intent = Intent> = Recorded & { readonly origin: Origin };
+export type PlacedIntent<Recorded extends Intent = Intent> = Recorded & { readonly origin: ConstructOrigin };
 
 /** One service calls another. */
-export type PlacedConnection = Placed<ConnectionIntent> & {
+export type PlacedConnection = PlacedIntent<ConnectionIntent> & {
   /** The condition that the caller waits for before it starts; missing if it does not wait. */
   readonly waits?: StartCondition;
 };
 
 /** A service that ends when its work is done. */
-export type PlacedJob = Placed<JobIntent> & {
+export type PlacedJob = PlacedIntent<JobIntent> & {
   /** Services that start when it has succeeded. */
   readonly before: readonly string[];
   /** Whether it runs only when a person asks for it. */
@@ -51,7 +51,7 @@ export type PlacedJob = Placed<JobIntent> & {
 };
 
 /** A volume, and who mounts it. */
-export type PlacedData = Placed<DataIntent> & {
+export type PlacedData = PlacedIntent<DataIntent> & {
   readonly mounts: readonly DataMount[];
 };
 
@@ -75,7 +75,7 @@ export interface PlacedSecret {
   readonly pathIn: readonly string[];
   /** Names of the variables that hold the value, or a text with the value in it. */
   readonly valueIn: readonly string[];
-  readonly origin: Origin;
+  readonly origin: ConstructOrigin;
 }
 
 /**
@@ -84,14 +84,14 @@ export interface PlacedSecret {
  * @param recorded in the order of the tree
  * @param project without elements that are in error
  */
-export function intentsOf(recorded: readonly Placed[], project: CanonicalProject, origins: Origins): Intents {
+export function intentsOf(recorded: readonly PlacedIntent[], project: CanonicalProject, origins: Origins): Intents {
   const services = Object.entries(project.services ?? {});
   const known = recorded.filter((intent) =>
     elementsOf(intent).every(([section, name]) => isIn(project[section], name)),
   );
-  const ofKind = <K extends Intent['kind']>(wanted: K): readonly Placed<Extract<Intent, { kind: K }>>[] =>
+  const ofKind = <K extends Intent['kind']>(wanted: K): readonly PlacedIntent<Extract<Intent, { kind: K }>>[] =>
     // the kind tells the members of a union apart
-    known.filter(({ kind }) => kind === wanted) as Placed<Extract<Intent, { kind: K }>>[];
+    known.filter(({ kind }) => kind === wanted) as PlacedIntent<Extract<Intent, { kind: K }>>[];
   let held: readonly PlacedData[] | undefined;
   let read: readonly PlacedSecret[] | undefined;
   return {
@@ -117,7 +117,7 @@ export function intentsOf(recorded: readonly Placed[], project: CanonicalProject
 type Services = readonly (readonly [name: string, service: CanonicalService])[];
 
 /** The recorded ones, and every service whose success another one waits for. */
-function jobs(recorded: readonly Placed<JobIntent>[], services: Services, origins: Origins): PlacedJob[] {
+function jobs(recorded: readonly PlacedIntent<JobIntent>[], services: Services, origins: Origins): PlacedJob[] {
   const before = new Map(recorded.map(({ service }): [string, string[]] => [service, []]));
   for (const [name, { depends_on }] of services) {
     if (!depends_on) continue;
@@ -141,7 +141,7 @@ function jobs(recorded: readonly Placed<JobIntent>[], services: Services, origin
 
 /** Every volume of the project, with its mounts. */
 function data(
-  recorded: readonly Placed<DataIntent>[],
+  recorded: readonly PlacedIntent<DataIntent>[],
   services: Services,
   volumes: object,
   origins: Origins,
@@ -163,9 +163,13 @@ function data(
 }
 
 /** Every secret that a service reads, with the variables that lead to it. */
-function secrets(recorded: readonly Placed<SecretIntent>[], services: Services, origins: Origins): PlacedSecret[] {
+function secrets(
+  recorded: readonly PlacedIntent<SecretIntent>[],
+  services: Services,
+  origins: Origins,
+): PlacedSecret[] {
   const all: PlacedSecret[] = [];
-  const values = new Map<string, Placed<SecretIntent>[]>();
+  const values = new Map<string, PlacedIntent<SecretIntent>[]>();
   for (const intent of recorded) {
     const key = keyOf(intent.service, intent.secret);
     const known = values.get(key);

@@ -24,7 +24,7 @@ import {
   traceOf,
 } from '../core';
 import * as compose from '../languages/compose';
-import type { Accepted, Assembly, AssemblyFile, AssemblySecret } from './assembly';
+import type { Accepted, Assembly, GeneratedFile, GeneratedSecret } from './assembly';
 import { changesBetween } from './changes';
 import {
   escapeFailed,
@@ -37,14 +37,14 @@ import {
   renderFailed,
   secretFileShared,
 } from './errors';
-import type { Placed } from './intents';
-import { diagnoseAt, Origin, Origins } from './origins';
+import type { PlacedIntent } from './intents';
+import { ConstructOrigin, diagnoseAt, Origins } from './origins';
 import type { Target } from './target';
 
 /** An assembly before its intents: which elements are in error is not known yet. */
 export interface Lowered extends Omit<Assembly, 'intents'> {
   /** The intents of constructs, in the order of the tree. */
-  readonly recorded: readonly Placed[];
+  readonly recorded: readonly PlacedIntent[];
 }
 
 type Maps = Record<compose.Section, Record<string, unknown>>;
@@ -67,14 +67,14 @@ class Lowering {
   /** The other keys at the top of the file. */
   private readonly top: Record<string, unknown> = {};
   private readonly accepted: Accepted[] = [];
-  private readonly recorded: Placed[] = [];
-  private readonly topOrigins = new Map<string, Origin>();
+  private readonly recorded: PlacedIntent[] = [];
+  private readonly topOrigins = new Map<string, ConstructOrigin>();
   private readonly includes: IncludeProps[] = [];
-  private readonly files = new Map<string, AssemblyFile>();
-  private readonly secrets = new Map<string, AssemblySecret>();
+  private readonly files = new Map<string, GeneratedFile>();
+  private readonly secrets = new Map<string, GeneratedSecret>();
   private readonly origins: Origins;
-  private readonly fileOrigins = new Map<string, Origin>();
-  private readonly secretOrigins = new Map<string, Origin>();
+  private readonly fileOrigins = new Map<string, ConstructOrigin>();
+  private readonly secretOrigins = new Map<string, ConstructOrigin>();
   private readonly paths: Paths;
 
   constructor(
@@ -126,10 +126,10 @@ class Lowering {
     this.diagnostics.push(...problemsOf(construct));
     const path = pathOf(construct);
     for (const { rule, trace } of acceptancesOf(construct)) {
-      this.accepted.push({ rule, by: path, origin: new Origin(path, trace) });
+      this.accepted.push({ rule, by: path, origin: new ConstructOrigin(path, trace) });
     }
     for (const { intent, trace } of recordedBy(construct)) {
-      this.recorded.push({ ...intent, origin: new Origin(path, trace) });
+      this.recorded.push({ ...intent, origin: new ConstructOrigin(path, trace) });
     }
   }
 
@@ -192,7 +192,7 @@ class Lowering {
   /** With what the author overrides. A change that cannot be applied is reported at the line that requested it. */
   private escaped(element: Element, lowered: object): object {
     return element.escapes.reduce<object>((before, hatch) => {
-      const at = new Origin(pathOf(element), hatch.trace);
+      const at = new ConstructOrigin(pathOf(element), hatch.trace);
       let after = before;
       this.attempt(at, escapeImpossible, () => {
         const applied = hatch.apply(before);
@@ -216,7 +216,7 @@ class Lowering {
     return files.length === 0 ? lowered : target.reading(lowered as compose.Service, files);
   }
 
-  private generateSecret(secret: Secret, { file: path }: compose.Secret, origin: Origin): void {
+  private generateSecret(secret: Secret, { file: path }: compose.Secret, origin: ConstructOrigin): void {
     const { generate } = secret.props ?? {};
     if (!generate || typeof path !== 'string') return;
     const file = this.paths.absolute(path);
@@ -230,7 +230,7 @@ class Lowering {
   }
 
   private attempt(
-    origin: Origin,
+    origin: ConstructOrigin,
     problem: (reason: string) => ReturnType<typeof loweringFailed>,
     action: () => void,
   ): void {
@@ -250,8 +250,8 @@ export function idProblem(construct: IConstruct): Diagnostic[] {
   return problem ? [diagnose(problem, construct, traceOf(construct))] : [];
 }
 
-function originOf(construct: IConstruct): Origin {
-  return new Origin(pathOf(construct), traceOf(construct));
+function originOf(construct: IConstruct): ConstructOrigin {
+  return new ConstructOrigin(pathOf(construct), traceOf(construct));
 }
 
 function isService(element: Element): element is Service {

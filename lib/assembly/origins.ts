@@ -8,9 +8,10 @@ import { type Finding, isSection, type Section } from '../languages/compose';
 import type { Change } from './changes';
 
 /** The construct that something came from, and where the user's code made it. */
-export class Origin {
+export class ConstructOrigin {
   readonly #trace: Trace | undefined;
 
+  /** @internal */
   constructor(
     /** Path of the construct, such as `shop/web`. */
     readonly path: string,
@@ -35,42 +36,42 @@ export class Origin {
  * Origins by section and name of the element, and of the items of `include`. The stack's own origin covers the rest.
  */
 export class Origins {
-  readonly #byElement = new Map<string, Origin>();
-  readonly #byChange = new Map<string, { readonly change: Change; readonly origin: Origin }[]>();
-  readonly #byExtension = new Map<string, Origin>();
+  readonly #byElement = new Map<string, ConstructOrigin>();
+  readonly #byChange = new Map<string, { readonly change: Change; readonly origin: ConstructOrigin }[]>();
+  readonly #byExtension = new Map<string, ConstructOrigin>();
 
-  constructor(readonly stack: Origin) {}
+  constructor(readonly stack: ConstructOrigin) {}
 
   /**
    * @param name empty for the section as a whole, which is there because of its first element
    * @param pointer keys within the element: what an override wrote has a place of its own
    */
-  get(section: string, name: string, pointer: readonly string[] = []): Origin {
+  get(section: string, name: string, pointer: readonly string[] = []): ConstructOrigin {
     const key = `${section}.${name}`;
     const override = this.#byChange.get(key)?.findLast(({ change }) => isBehind(change, pointer));
     return override?.origin ?? this.#byElement.get(key) ?? this.#byExtension.get(section) ?? this.stack;
   }
 
   /** @param pointer keys from the top of the project, to an element or into it */
-  of([section = '', name = '', ...rest]: readonly string[]): Origin {
+  of([section = '', name = '', ...rest]: readonly string[]): ConstructOrigin {
     return this.get(section, name, rest);
   }
 
-  find(section: Section, name: string): Origin | undefined {
+  find(section: Section, name: string): ConstructOrigin | undefined {
     return this.#byElement.get(`${section}.${name}`);
   }
 
-  set(section: Section | 'include', name: string, origin: Origin): void {
+  set(section: Section | 'include', name: string, origin: ConstructOrigin): void {
     this.#byElement.set(`${section}.${name}`, origin);
     if (!this.#byElement.has(`${section}.`)) this.#byElement.set(`${section}.`, origin);
   }
 
-  setExtension(key: string, origin: Origin): void {
+  setExtension(key: string, origin: ConstructOrigin): void {
     this.#byExtension.set(key, origin);
   }
 
   /** Notes what was changed in an element at a place of its own. */
-  refine(section: Section, name: string, change: Change, origin: Origin): void {
+  refine(section: Section, name: string, change: Change, origin: ConstructOrigin): void {
     const key = `${section}.${name}`;
     const known = this.#byChange.get(key);
     if (known) known.push({ change, origin });
@@ -93,7 +94,7 @@ function leads(one: readonly string[], other: readonly string[]): boolean {
 
 /** A problem without places, which its origins give. */
 export type PlacedProblem = Omit<DiagnosticProps, 'related'> & {
-  readonly related?: readonly { readonly message: string; readonly origin: Origin }[] | undefined;
+  readonly related?: readonly { readonly message: string; readonly origin: ConstructOrigin }[] | undefined;
 };
 
 /** Makes a diagnostic for a place of the project: of the element there, or of the override that wrote it. */
@@ -114,7 +115,7 @@ export function diagnoseFinding(finding: Finding, origins: Origins): Diagnostic 
 }
 
 /** Makes a diagnostic of a problem with what came from `origin`. */
-export function diagnoseAt(origin: Origin, problem: PlacedProblem): Diagnostic {
+export function diagnoseAt(origin: ConstructOrigin, problem: PlacedProblem): Diagnostic {
   const related = problem.related?.map(({ message, origin: other }) => ({ message, ...other.toJSON() }));
   return {
     id: problem.id,

@@ -6,7 +6,7 @@
  */
 import type { Diagnostic } from '../core';
 import type * as compose from '../languages/compose';
-import type { Assembly, AssemblyFile } from './assembly';
+import type { Assembly, GeneratedFile } from './assembly';
 
 /** An engine that runs stacks: which files it reads, what it refuses, and which commands start it. */
 export interface Target {
@@ -21,7 +21,7 @@ export interface Target {
    * @param files that it reads, in order
    * @default the service as it is
    */
-  reading?(service: compose.Service, files: readonly AssemblyFile[]): compose.Service;
+  reading?(service: compose.Service, files: readonly GeneratedFile[]): compose.Service;
   /**
    * Properties that the target would refuse, or silently ignore.
    *
@@ -29,13 +29,13 @@ export interface Target {
    */
   check?(assembly: Assembly): readonly Diagnostic[];
   /** Every file of a stack without errors, by path in its folder. Paths in an assembly are relative to the folder of `stack.ts`. */
-  files(assembly: Assembly): ReadonlyMap<string, AssemblyFile>;
+  files(assembly: Assembly): ReadonlyMap<string, GeneratedFile>;
   /** The command that runs a stack. */
-  commands(assembly: Assembly): Commands;
+  commands(assembly: Assembly): StackCommands;
 }
 
 /** The commands that run a stack; each is a list of commands to run one after the other. */
-export interface Commands {
+export interface StackCommands {
   /** Starts everything that starts by itself; empty for a part, which starts with the rest of its project. */
   readonly start: readonly CommandLine[];
   /** Stops everything and keeps the data; empty for a part. */

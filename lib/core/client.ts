@@ -10,7 +10,7 @@ import { type Connection, type ConnectionDetail, type ConnectOptions, isProvider
 import type { Element } from './element';
 import { connectChoice, detailUnknown, fileOnly, secretFileNameInvalid } from './errors';
 import { intend } from './intent';
-import { known, type Names } from './known';
+import { known, type PropertyNames } from './known';
 import type { Network } from './network';
 import { type DiagnosticProps, report } from './problem';
 import { type Secret, type SecretHolder, secretOf } from './secret';
@@ -52,12 +52,12 @@ export interface ReadSecretOptions extends SecretMountOptions {
   readonly fileVariable?: string;
 }
 
-const READING: Names<ReadSecretOptions> = { variable: true, fileVariable: true, as: true, user: true };
+const READING: PropertyNames<ReadSecretOptions> = { variable: true, fileVariable: true, as: true, user: true };
 
 /** Where a secret would be that the program cannot read. */
 const UNKNOWN = '/run/secrets/unknown';
 
-const OPTIONS: Names<ConnectOptions> = { as: true, variables: true, wait: true, secrets: true };
+const OPTIONS: PropertyNames<ConnectOptions> = { as: true, variables: true, wait: true, secrets: true };
 
 /** The purpose of one service. */
 interface Joined<M> {

@@ -6,7 +6,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { accepts } from './accepts';
 import { admit } from './ids';
-import { known, type Names } from './known';
+import { known, type PropertyNames } from './known';
 import { type DiagnosticProps, report } from './problem';
 import { remember } from './traced';
 
@@ -54,7 +54,7 @@ export abstract class ComposeConstruct extends Construct {
    * @param given the properties
    * @param names every property that there is
    */
-  checkProperties<T extends object>(taker: string, given: T | undefined, names: Names<T>): void {
+  checkProperties<T extends object>(taker: string, given: T | undefined, names: PropertyNames<T>): void {
     known(this, taker, given, names);
   }
 

@@ -26,6 +26,8 @@ export type ConfigProps = Omit<compose.Config, 'file'> & {
  * ```
  */
 export class Config extends Element<compose.Config> {
+  /** The section of the Compose file that it stands in. */
+  declare readonly section: 'configs';
   readonly #props: ConfigProps;
 
   constructor(scope: Construct, id: string, props: ConfigProps) {
@@ -38,6 +40,7 @@ export class Config extends Element<compose.Config> {
     return Artifact.isArtifact(this.#props.file) ? this.#props.file : undefined;
   }
 
+  /** @internal */
   override toCompose(paths: Paths): compose.Config {
     const { file, ...rest } = this.#props;
     if (Artifact.isArtifact(file)) return { file: paths.artifact(file), ...rest };

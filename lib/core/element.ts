@@ -58,7 +58,7 @@ export abstract class Element<Model extends object = object> extends Construct {
     if (this.name === 'Default') report(this, nameMissing());
   }
 
-  /** The element as Compose writes it. Called once, after the whole tree is built. */
+  /** The element as Compose writes it. Called once, after the whole tree is built. @internal */
   abstract toCompose(paths: Paths): Model;
 
   /**

@@ -6,7 +6,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { nearest, quoted } from '../words';
 import { type DiagnosticProps, pathOf } from './problem';
-import { traceOf } from './traced';
 
 export const scopeMissing = (id: string): Error =>
   new Error(`${quoted(id)} was given no construct to live in: the first argument is the scope, usually \`this\`.`);
@@ -38,7 +37,7 @@ export const idTaken = (id: string, other?: IConstruct): DiagnosticProps => ({
   id: 'id-taken',
   message: `Two constructs in one place have the id ${quoted(id)}.`,
   remedy: 'Give one of them another id.',
-  ...(other && { related: [{ message: 'the other one', construct: other, trace: traceOf(other) }] }),
+  ...(other && { related: [{ message: 'the other one', construct: other }] }),
 });
 
 export const nameMissing = (): DiagnosticProps => ({
@@ -95,7 +94,7 @@ export const otherStack = (verb: string, other: IConstruct, otherName: string, o
   id: 'other-stack',
   message: `${verb} was given ${quoted(pathOf(other))}, which belongs to stack ${quoted(otherName)} and not to ${quoted(ownName)}.`,
   remedy: 'Create what it needs in the same stack: two Compose projects share neither networks nor volumes.',
-  related: [{ message: 'the construct of the other stack', construct: other, trace: traceOf(other) }],
+  related: [{ message: 'the construct of the other stack', construct: other }],
 });
 
 export const pathInvalid = (path: string): DiagnosticProps => ({

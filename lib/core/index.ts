@@ -85,7 +85,7 @@ export {
   variablesTaken,
 } from './errors';
 export { admit, problemWith } from './ids';
-export { known, type Names, unknown } from './known';
+export { known, type PropertyNames, unknown } from './known';
 export { type LineAt, lineAt, lineReader, locate, type Trace, trace } from './place';
 export { diagnose, type RelatedConstruct, pathOf, type DiagnosticProps, problemsOf, report } from './problem';
 export { remember, traceOf } from './traced';

@@ -18,6 +18,8 @@ export type ModelProps = compose.Model;
  * ```
  */
 export class Model extends Element<compose.Model> {
+  /** The section of the Compose file that it stands in. */
+  declare readonly section: 'models';
   readonly #props: ModelProps;
 
   constructor(scope: Construct, id: string, props: ModelProps) {
@@ -25,6 +27,7 @@ export class Model extends Element<compose.Model> {
     this.#props = props;
   }
 
+  /** @internal */
   override toCompose(): compose.Model {
     return this.#props;
   }

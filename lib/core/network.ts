@@ -17,6 +17,9 @@ export type NetworkProps = compose.Network;
  * ```
  */
 export class Network extends Element<compose.Network> {
+  /** The section of the Compose file that it stands in. */
+  declare readonly section: 'networks';
+
   /**
    * Properties of a network with no way out: not to other networks, not to the outside world, and not to the host, which
    * has no address in it. An internal network alone has one, where everything answers that listens to all addresses of
@@ -42,6 +45,7 @@ export class Network extends Element<compose.Network> {
     this.#props = props;
   }
 
+  /** @internal */
   override toCompose(): compose.Network {
     return this.#props;
   }

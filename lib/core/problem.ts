@@ -7,6 +7,7 @@
 import type { IConstruct } from 'constructs';
 import type { Diagnostic, RelatedLocation } from './diagnostic';
 import { locate, type Trace, trace } from './place';
+import { traceOf } from './traced';
 
 /** A diagnostic without its places, which are worked out when it is reported. */
 export type DiagnosticProps = Pick<Diagnostic, 'id' | 'message' | 'remedy'> & {
@@ -15,11 +16,12 @@ export type DiagnosticProps = Pick<Diagnostic, 'id' | 'message' | 'remedy'> & {
   readonly related?: readonly RelatedConstruct[];
 };
 
-/** A construct that takes part in a problem. */
+/** A construct that takes part in a problem: `synth` shows its path, and the line that made it. */
 export interface RelatedConstruct {
+  /** Its role in the problem, in a few words: `the first writer`. */
   readonly message: string;
-  readonly construct?: IConstruct;
-  readonly trace?: Trace | undefined;
+  /** The construct that takes part. */
+  readonly construct: IConstruct;
 }
 
 const METADATA = 'compose-constructs:problem';
@@ -51,9 +53,9 @@ export function diagnose(problem: DiagnosticProps, construct: IConstruct, at: Tr
   };
 }
 
-function relate({ message, construct, trace: at }: RelatedConstruct): RelatedLocation {
-  const location = locate(at);
-  return { message, ...(construct && { path: pathOf(construct) }), ...(location && { location }) };
+function relate({ message, construct }: RelatedConstruct): RelatedLocation {
+  const location = locate(traceOf(construct));
+  return { message, path: pathOf(construct), ...(location && { location }) };
 }
 
 /** The path of a construct as people read it: without the `Default` that stands for "the thing itself". */

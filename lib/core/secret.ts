@@ -40,6 +40,9 @@ const secrets = new WeakMap<IConstruct, Secret[]>();
  * ```
  */
 export class Secret extends Element<compose.Secret> {
+  /** The section of the Compose file that it stands in. */
+  declare readonly section: 'secrets';
+
   /** Every secret of a tree, in the order of construction. */
   static allBelow(root: IConstruct): readonly Secret[] {
     return secrets.get(root) ?? [];
@@ -81,6 +84,7 @@ export class Secret extends Element<compose.Secret> {
     if (!mayReadAll || (uid !== '0' && uid !== 'root')) this.#readByOthers = true;
   }
 
+  /** @internal */
   override toCompose(): compose.Secret {
     if (this.props?.generate === undefined) return this.props;
     const { generate: _, ...ofCompose } = this.props;

@@ -57,6 +57,8 @@ export interface ServiceProps extends Omit<compose.Service, 'build'> {
  * ```
  */
 export class Service extends Element<compose.Service> {
+  /** The section of the Compose file that it stands in. */
+  declare readonly section: 'services';
   readonly #wiring = new Wiring();
   readonly #late: (() => Partial<ServiceProps>)[] = [];
   #asClient: Client | undefined;
@@ -177,6 +179,7 @@ export class Service extends Element<compose.Service> {
     return this.#wiring.configs.map(({ config }) => config);
   }
 
+  /** @internal */
   override toCompose(paths: Paths): compose.Service {
     const props: ServiceProps = Object.assign({}, this.#props, ...this.#late.map((properties) => properties()));
     const service = this.#wiring.into(lower(props, paths));

@@ -18,6 +18,8 @@ export type VolumeProps = compose.Volume;
  * ```
  */
 export class Volume extends Element<compose.Volume> {
+  /** The section of the Compose file that it stands in. */
+  declare readonly section: 'volumes';
   readonly #props: VolumeProps;
 
   constructor(scope: Construct, id: string, props: VolumeProps = {}) {
@@ -25,6 +27,7 @@ export class Volume extends Element<compose.Volume> {
     this.#props = props;
   }
 
+  /** @internal */
   override toCompose(): compose.Volume {
     return this.#props;
   }

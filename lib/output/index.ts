@@ -7,10 +7,10 @@
 // Input. Output.
 export { secretFolderShared } from './errors';
 export type {
-  GeneratedSecret,
   OutputFile,
   OutputFolder,
   OutputResult,
+  OutputSecret,
   WriteOptions,
   WriteRequest,
   WrittenFolder,

@@ -29,7 +29,7 @@ export interface OutputFolder {
  * (https://docs.docker.com/reference/compose-file/services/#secrets). So a process of another user cannot read a 0600
  * file. For such a service the mode is 0o444; the folder around it is 0700, which keeps other users of the host out.
  */
-export interface GeneratedSecret {
+export interface OutputSecret {
   /** Absolute path. Its folder is made with mode 0700 and holds a `.gitignore` that ignores everything. */
   readonly file: string;
   /** Number of characters, each from `A-Z`, `a-z` and `0-9`. */
@@ -44,7 +44,7 @@ export interface WriteRequest {
   /** Absolute path of `synth.out`. */
   readonly out: string;
   readonly folders: readonly OutputFolder[];
-  readonly secrets: readonly GeneratedSecret[];
+  readonly secrets: readonly OutputSecret[];
 }
 
 /** How patient `write` is. */

@@ -11,7 +11,7 @@ import { crypto } from '../process';
 import { type Disk, quietly, unless } from './disk';
 import * as errors from './errors';
 import type { Lock } from './lock';
-import type { GeneratedSecret, WriteRequest } from './model';
+import type { OutputSecret, WriteRequest } from './model';
 import { judge, nameOf, parseOwner } from './owner';
 import { ROOM } from './paths';
 import { NO_HARD_LINKS } from './stage';
@@ -48,7 +48,7 @@ export interface Inspection {
 }
 
 /** Existing files and obstacles; reads only. */
-export function inspectSecrets(disk: Disk, secrets: readonly GeneratedSecret[]): Inspection {
+export function inspectSecrets(disk: Disk, secrets: readonly OutputSecret[]): Inspection {
   const findings = [...byFolder(secrets)].flatMap(([folder, inFolder]) => [
     ...inFolder.map((secret) => finding(secret.file, secret.construct, () => inspectSecret(disk, secret))),
     finding(folder, inFolder[0]?.construct ?? '', (construct) => inspectFolder(disk, folder, construct)),
@@ -70,7 +70,7 @@ function finding(place: string, construct: string, look: (construct: string) => 
   }
 }
 
-function inspectSecret(disk: Disk, { file, mode, construct }: GeneratedSecret): SecretState {
+function inspectSecret(disk: Disk, { file, mode, construct }: OutputSecret): SecretState {
   const entry = disk.look(file);
   if (entry === undefined) return 'incomplete';
   if (entry.kind !== 'file') return errors.secretNotAFile(file, construct);
@@ -92,7 +92,7 @@ function inspectFolder(disk: Disk, folder: string, construct: string): SecretSta
 export function createSecrets(
   disk: Disk,
   lock: Lock,
-  secrets: readonly GeneratedSecret[],
+  secrets: readonly OutputSecret[],
   created: (file: string) => void,
 ): void {
   for (const [folder, inFolder] of byFolder(secrets)) {
@@ -126,14 +126,14 @@ export function draw(length: number): string {
  * Secrets by the folder that they are in. Two stacks may share one; then the stronger demand decides. A reader that is
  * not the deploying user needs 0o444; the longer secret is at least as hard to guess.
  */
-function byFolder(secrets: readonly GeneratedSecret[]): ReadonlyMap<string, readonly GeneratedSecret[]> {
-  const byFile = new Map<string, GeneratedSecret>();
+function byFolder(secrets: readonly OutputSecret[]): ReadonlyMap<string, readonly OutputSecret[]> {
+  const byFile = new Map<string, OutputSecret>();
   for (const secret of secrets) {
     const other = byFile.get(secret.file) ?? secret;
     const mode = other.mode === 0o444 ? other.mode : secret.mode;
     byFile.set(secret.file, { ...other, mode, length: Math.max(other.length, secret.length) });
   }
-  const folders = new Map<string, GeneratedSecret[]>();
+  const folders = new Map<string, OutputSecret[]>();
   for (const secret of byFile.values()) {
     const folder = dirname(secret.file);
     const inFolder = folders.get(folder);

@@ -4,7 +4,7 @@
  * @module
  */
 import { relative, resolve } from 'node:path';
-import { type Assembled, assemble, type Commands, type Target } from '../assembly';
+import { type Assembled, assemble, type StackCommands, type Target } from '../assembly';
 import { type App, type Diagnostic, hasErrors } from '../core';
 import { MANIFEST, write as writeFolders } from '../output';
 import { applyRules } from '../rules';
@@ -12,7 +12,6 @@ import { composeTarget } from '../targets/compose';
 import type { GeneratedStack, GenerateOptions, GenerateResult, WriteResult } from './model';
 
 export type {
-  GeneratedFile,
   GeneratedStack,
   GenerateOptions,
   GenerateResult,
@@ -60,7 +59,7 @@ function render({ assemblies }: Assembled, target: Target, isWrong: boolean): re
   }));
 }
 
-const NO_COMMANDS: Commands = { start: [], stop: [], onDemand: new Map() };
+const NO_COMMANDS: StackCommands = { start: [], stop: [], onDemand: new Map() };
 
 /**
  * Writes what was generated: all of it or, if anything is wrong, nothing.

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Assembly, Commands } from '../assembly';
+import type { Assembly, GeneratedFile, StackCommands } from '../assembly';
 import type { Diagnostic } from '../core';
 
+/** Options of {@link generate}. */
 export interface GenerateOptions {
   /** Folder that the stacks' folders will stand in, relative to the working directory. @default `synth.out` beside `stack.ts` */
   readonly out?: string;
@@ -15,10 +16,13 @@ export interface GenerateOptions {
 export interface GenerateResult {
   /** Folder that the stacks' folders will stand in, absolute. */
   readonly out: string;
+  /** Every stack of the app, in the order of the tree. */
   readonly stacks: readonly GeneratedStack[];
+  /** Every error and warning of the run. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** One stack of a {@link GenerateResult}: its files in memory, the commands that run it, and its data. */
 export interface GeneratedStack {
   /** Name of the Compose project. */
   readonly name: string;
@@ -28,32 +32,32 @@ export interface GeneratedStack {
   readonly files: ReadonlyMap<string, GeneratedFile>;
   /** Whether starting it builds images. */
   readonly builds: boolean;
-  /** The command that runs it. */
-  readonly commands: Commands;
-  /** The source of it all. */
+  /** The commands that run it. */
+  readonly commands: StackCommands;
+  /** The same stack as data, for tests and tools. */
   readonly assembly: Assembly;
 }
 
-export interface GeneratedFile {
-  readonly content: string;
-  /** Path of the construct that it comes from. */
-  readonly construct: string;
-}
-
-/** The result of writing a generation. */
+/** What {@link write} did. */
 export interface WriteResult {
+  /** Every stack that was written; none where there are errors. */
   readonly stacks: readonly WrittenStack[];
   /** Secret files that were missing and now exist, absolute paths. */
   readonly createdSecrets: readonly string[];
+  /** Those of the generation, and those of writing. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What became of the files of one stack. Paths are relative to its folder. */
 export interface WrittenStack {
   /** Name of the Compose project. */
   readonly name: string;
-  /** Absolute path. */
+  /** Folder that it stands in, absolute. */
   readonly folder: string;
+  /** Files that are new or were changed. */
   readonly written: readonly string[];
+  /** Files whose content was the same, and which were left alone. */
   readonly unchanged: readonly string[];
+  /** Files of an earlier run that nothing generates any more. */
   readonly removed: readonly string[];
 }

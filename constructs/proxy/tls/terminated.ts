@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type DiagnosticProps, type Names, unknown } from '../../../lib/core';
+import { type DiagnosticProps, type PropertyNames, unknown } from '../../../lib/core';
 import { addressInvalid, isNetwork } from '../../checked';
 import { claims } from '../claims';
 import { headerNotHeldBack, terminatorAddressMissing } from '../errors';
@@ -29,7 +29,7 @@ export interface TerminatedTls extends TlsTerminator {
   readonly kind: 'terminated';
 }
 
-const NAMES: Names<TerminatedTls> = { kind: true, from: true, headers: true };
+const NAMES: PropertyNames<TerminatedTls> = { kind: true, from: true, headers: true };
 
 /** Whom the proxy believes. */
 export function terminatedFront({ from, headers }: TerminatedTls): Front {

@@ -1,5 +1,5 @@
 /**
- * Commands as a person types them.
+ * StackCommands as a person types them.
  *
  * @module
  */

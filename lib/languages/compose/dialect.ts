@@ -3,12 +3,14 @@
  *
  * @module
  */
+import type { YamlFile, YamlPrinting } from '../yaml';
 import * as yaml from '../yaml';
 import { ComposeError, type Finding } from './finding';
 import { isOverride, isReset, Remove, Replace } from './overlay';
 import { type ComposeText, isDeferred, literalsOf, type Template, type Variable } from './text/variable';
 
-export interface YamlOptions extends yaml.YamlOptions {
+/** How {@link printYaml} prints data. */
+export interface YamlOptions extends YamlPrinting {
   /**
    * The printed form of a text in a value (never in a key), before YAML quotes it. @default strings as they are;
    * variables are refused
@@ -53,7 +55,7 @@ export function printYaml(data: unknown, { text, ...options }: YamlOptions = {})
  * readYaml('a: 0440 # octal').data; // { a: 288 }
  * ```
  */
-export function readYaml(source: string | Uint8Array): yaml.YamlFile {
+export function readYaml(source: string | Uint8Array): YamlFile {
   return yaml.readYaml(source, COMPOSE);
 }
 

@@ -5,7 +5,7 @@
  */
 import { FindingError } from '../yaml';
 
-export type { Finding, Position, RelatedPlace } from '../yaml';
+export type { Finding, FindingError, Position, RelatedPlace } from '../yaml';
 
 /**
  * Thrown where a value is made or printed that Compose cannot hold. {@link checkCompose} reports the same problems as

@@ -3,26 +3,26 @@
  *
  * @module
  */
+// biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
 // YAML for other plain data
-export type { Note, YamlFile, YamlLayout } from '../yaml';
+export type { Note, YamlFile, YamlLayout, YamlPrinting } from '../yaml';
 // Findings
 export { type CheckOptions, checkCompose } from './check/check';
 export { checkMeaning, type MeaningOptions } from './check/meaning';
-export type { Violation } from './check/meaning/check';
-export { checkStart, startChecks } from './check/start';
-export type { StartCheck, StartFinding } from './check/start/check';
-export { type Mounted, mountsOf } from './check/start/mounts';
+export { checkStart } from './check/start';
+export type { StartFinding } from './check/start/check';
 // Data
 export { isPlainMap, type PlainMap } from './data';
 export { printYaml, readYaml, type YamlOptions } from './dialect';
-export { ComposeError, type Finding, type Position } from './finding';
+export { ComposeError, type Finding, type FindingError, type Position, type RelatedPlace } from './finding';
 // Short and long forms
 export {
   type CanonicalProject,
   type CanonicalService,
   canonicalProject,
   canonicalService,
+  type ChangePath,
   type HostPathKind,
   isRemoteContext,
   mapConfigPaths,
@@ -31,14 +31,13 @@ export {
   mapSecretPaths,
   mapServicePaths,
   mapVolumePaths,
+  type Modernized,
   modernize,
-  readKeyValues,
-  readSize,
   rebaseText,
   sameForm,
 } from './forms';
 // Two files as one
-export type { Applied, Overlay, PatchOperation, PropertyPath } from './merge';
+export type { Applied, MergeOptions, Overlay, OverlayValue, PatchOperation, PropertyPath } from './merge';
 // Projects
 export type * from './model.generated';
 export type { EnvironmentVariables, Extensible, Flag, KeyValues, Named, OneOf, Scalar } from './model-common';
@@ -69,6 +68,7 @@ export { type Evaluated, evaluate, type Lookup, referencesIn } from './text/eval
 export { parseText } from './text/parse';
 export {
   type ComposeText,
+  type Deferred,
   isDeferred,
   isText,
   type Operator,
@@ -81,3 +81,14 @@ export {
   Variable,
   type VariableOptions,
 } from './text/variable';
+
+/** @internal For the rules of this library, which look at more than a project. */
+export { startChecks } from './check/start';
+/** @internal */
+export type { StartCheck } from './check/start/check';
+/** @internal */
+export { type Mounted, mountsOf } from './check/start/mounts';
+/** @internal */
+export type { Violation } from './check/meaning/check';
+/** @internal */
+export { readKeyValues, readSize } from './forms';

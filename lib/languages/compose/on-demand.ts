@@ -4,28 +4,74 @@
  * @module
  */
 import type * as age from './check/age';
+import type { Finding } from './finding';
 import type * as merge from './merge';
-
-type Merge = typeof merge;
+import type { Applied, MergeOptions, Overlay, PatchOperation, PropertyPath } from './merge';
+import type { Project, Service } from './model.generated';
+import type { Elements, Section } from './sections';
 
 // The types of the modules that are loaded here, and only here.
-const merging = (): Merge => require('./merge') as Merge;
+const merging = (): typeof merge => require('./merge') as typeof merge;
 const ageing = (): typeof age => require('./check/age') as typeof age;
 
-export const checkAge: typeof age.checkAge = (project, oldest) => ageing().checkAge(project, oldest);
+/**
+ * The properties and forms of a project that a release of Docker Compose rejects.
+ *
+ * @param oldest the oldest release that has to read the project: `2.26` or `2.26.1`
+ */
+export function checkAge(project: unknown, oldest: string): Finding[] {
+  return ageing().checkAge(project, oldest);
+}
 
-export const applyOverride: Merge['applyOverride'] = (element, path, value) =>
-  merging().applyOverride(element, path, value);
+/**
+ * Puts a value at a path of an element, or takes away what is there if the value is a `Remove`. Maps on the way that are
+ * missing are made. The element itself is not changed.
+ */
+export function applyOverride(element: unknown, path: PropertyPath, value: unknown): Applied {
+  return merging().applyOverride(element, path, value);
+}
 
-export const applyPatch: Merge['applyPatch'] = (element, operations) => merging().applyPatch(element, operations);
+/** Applies operations of JSON Patch to an element: all of them, or none. The element itself is not changed. */
+export function applyPatch(element: unknown, operations: readonly PatchOperation[]): Applied {
+  return merging().applyPatch(element, operations);
+}
 
-export const deriveOverlay: Merge['deriveOverlay'] = (from, to) => merging().deriveOverlay(from, to);
+/**
+ * The smallest overlay with which `from` means the same as `to`. It has additions to lists as additions, `Remove` for what
+ * is gone, and `Replace` only where merging cannot say it.
+ */
+export function deriveOverlay(from: Project, to: Project): Overlay<Project> {
+  return merging().deriveOverlay(from, to);
+}
 
-export const mergeElement: Merge['mergeElement'] = (section, base, overlay, options) =>
-  merging().mergeElement(section, base, overlay, options);
+/** Merges an overlay into one element as {@link mergeProjects} merges elements. */
+export function mergeElement<S extends Section>(
+  section: S,
+  base: Elements[S],
+  overlay: Overlay<Elements[S]>,
+  options?: MergeOptions,
+): Elements[S] {
+  return merging().mergeElement(section, base, overlay, options);
+}
 
-export const mergeForExtends: Merge['mergeForExtends'] = (base, service, options) =>
-  merging().mergeForExtends(base, service, options);
+/**
+ * Merges a service into the one that it extends, without the property `extends`. Short forms of a service in the same file
+ * are not expanded yet, so a `!reset` or `!override` within one has no effect there.
+ *
+ * @param options.sameFile whether both services stand in one file
+ */
+export function mergeForExtends(
+  base: Service,
+  service: Overlay<Service>,
+  options: MergeOptions & { readonly sameFile: boolean },
+): Service {
+  return merging().mergeForExtends(base, service, options);
+}
 
-export const mergeProjects: Merge['mergeProjects'] = (base, overlay, options) =>
-  merging().mergeProjects(base, overlay, options);
+/**
+ * Merges two projects as `docker compose -f base -f overlay` does, in the forms in which both were written where those can
+ * be kept. Neither is changed. Where Compose refuses to merge, the overlay's value is taken, and `report` is called.
+ */
+export function mergeProjects(base: Project, overlay: Overlay<Project>, options?: MergeOptions): Project {
+  return merging().mergeProjects(base, overlay, options);
+}

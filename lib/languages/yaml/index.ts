@@ -26,6 +26,6 @@ export { notData, tooDeep } from './errors';
 export { type Finding, FindingError, type Position, type RelatedPlace } from './finding';
 // Text
 export type { Note } from './notes';
-export { printYaml, type YamlLayout, type YamlOptions } from './print';
+export { printYaml, type YamlLayout, type YamlPrinting } from './print';
 export { readYaml, type YamlFile } from './read';
 export { findNotData } from './unprintable';

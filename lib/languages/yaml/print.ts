@@ -28,8 +28,9 @@ export interface YamlLayout {
   readonly entries?: ReadonlyMap<string, YamlLayout>;
 }
 
-export interface YamlOptions {
-  /** @default no comments, no blank lines */
+/** How data is laid out as YAML. */
+export interface YamlPrinting {
+  /** Comments and blank lines. @default none */
   readonly layout?: YamlLayout;
   /**
    * The notes of the file from which the data was read. Notes that no longer hold are left out: an alias of another
@@ -43,7 +44,7 @@ export interface YamlOptions {
  *
  * @throws FindingError with the place, for data that no file can hold: class instances, NaN, lone surrogates, cycles
  */
-export function printYaml(data: unknown, dialect: Dialect, options: YamlOptions = {}): string {
+export function printYaml(data: unknown, dialect: Dialect, options: YamlPrinting = {}): string {
   try {
     if (options.notes !== undefined) return new NotedPrinter(dialect).print(data, options.notes);
     return new Printer(dialect).print(data, options.layout);

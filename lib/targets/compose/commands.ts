@@ -5,12 +5,12 @@
  * @module
  */
 import { join } from 'node:path';
-import { type Assembly, type Commands, type CommandWord, onDemand } from '../../assembly';
+import { type Assembly, type CommandWord, onDemand, type StackCommands } from '../../assembly';
 
 /** Name of the file that `docker compose` reads. */
 export const COMPOSE_FILE = 'compose.yaml';
 
-export function commands(assembly: Assembly): Commands {
+export function commands(assembly: Assembly): StackCommands {
   const { envFiles, paths, project, isFragment } = assembly;
   const files: readonly CommandWord[] = [
     ...envFiles.flatMap((path) => ['--env-file', { path }]),

@@ -6,14 +6,14 @@
  * @module
  */
 import { crc32 } from 'node:zlib';
-import type { AssemblyFile } from '../../assembly';
+import type { GeneratedFile } from '../../assembly';
 import { withVariables } from '../../core';
 import type * as compose from '../../languages/compose';
 
 const LABEL = 'compose-constructs.configs';
 
 /** The service with a digest of the files that it reads among its labels. */
-export function withDigest(service: compose.Service, files: readonly AssemblyFile[]): compose.Service {
+export function withDigest(service: compose.Service, files: readonly GeneratedFile[]): compose.Service {
   const { labels, ...rest } = service;
   // enough to tell two versions of a file apart, and loaded already where a digest is not
   const digest = crc32(files.map(({ content }) => content).join('\0'))

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Assembly, type AssemblyFile, diagnoseFinding, onDemand, type Target } from '../../assembly';
+import { type Assembly, diagnoseFinding, type GeneratedFile, onDemand, type Target } from '../../assembly';
 import type { Diagnostic } from '../../core';
 import { checkAge, printCompose } from '../../languages/compose';
 import { awaited } from './awaited-jobs';
@@ -27,7 +27,7 @@ function check({ project, oldestCompose, origins }: Assembly): readonly Diagnost
 }
 
 /** The Compose file first. */
-function files(assembly: Assembly): Map<string, AssemblyFile> {
+function files(assembly: Assembly): Map<string, GeneratedFile> {
   const { project, waiting } = awaited(assembly);
   const described = new Map(assembly.intents.tasks.map(({ service, description }) => [service, description]));
   const comments = [

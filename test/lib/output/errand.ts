@@ -1,6 +1,6 @@
 /** What a child process and the test that starts it have in common: requests, and a disk that fails on purpose. */
 
-import type { GeneratedSecret, OutputFolder, WriteRequest } from '../../../lib/output';
+import type { OutputFolder, OutputSecret, WriteRequest } from '../../../lib/output';
 import type { Disk } from '../../../lib/output/disk';
 
 export type Contents = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -13,7 +13,7 @@ export function foldersOf(all: Contents): readonly OutputFolder[] {
   }));
 }
 
-export function requestOf(out: string, all: Contents, secrets: readonly GeneratedSecret[] = []): WriteRequest {
+export function requestOf(out: string, all: Contents, secrets: readonly OutputSecret[] = []): WriteRequest {
   return { out, folders: foldersOf(all), secrets };
 }
 
@@ -63,7 +63,7 @@ export function systemError(code: string, syscall: string, path: string): Error 
 export interface Errand {
   readonly out: string;
   readonly contents: Contents;
-  readonly secrets?: readonly GeneratedSecret[];
+  readonly secrets?: readonly OutputSecret[];
   /** How often; with `salt`, each time with other contents. */
   readonly times?: number;
   readonly salt?: string;

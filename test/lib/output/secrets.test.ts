@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type GeneratedSecret, write } from '../../../lib/output';
+import { type OutputSecret, write } from '../../../lib/output';
 import { nodeDisk } from '../../../lib/output/disk';
 import { nameOf, self } from '../../../lib/output/owner';
 import { draw } from '../../../lib/output/secrets';
@@ -16,14 +16,14 @@ beforeEach(() => {
   folder = join(base, 'secrets');
 });
 
-const secret = (name: string, more: Partial<GeneratedSecret> = {}): GeneratedSecret => ({
+const secret = (name: string, more: Partial<OutputSecret> = {}): OutputSecret => ({
   file: join(folder, name),
   length: 32,
   mode: 0o600,
   construct: `kitteh/${name}`,
   ...more,
 });
-const make = (...secrets: readonly GeneratedSecret[]) => write(requestOf(out, { app: { f: 'x' } }, secrets));
+const make = (...secrets: readonly OutputSecret[]) => write(requestOf(out, { app: { f: 'x' } }, secrets));
 const modeOf = (path: string): number => fs.statSync(path).mode & 0o7777;
 
 describe('a generated secret', () => {
@@ -136,7 +136,7 @@ describe('a generated secret', () => {
 });
 
 describe('a secret that cannot be', () => {
-  const refuses = (id: string, wanted: GeneratedSecret): void => {
+  const refuses = (id: string, wanted: OutputSecret): void => {
     const before = picture(base);
     const result = make(wanted);
     expect(result.diagnostics).toMatchObject([{ id, severity: 'error', path: wanted.construct }]);

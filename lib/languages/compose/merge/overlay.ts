@@ -12,7 +12,7 @@ import type { Template, Variable } from '../text/variable';
  *
  * @see https://docs.docker.com/reference/compose-file/merge/
  */
-export type Overlay<T> = T extends Leaf
+export type Overlay<T> = T extends string | number | bigint | boolean | null | undefined | Variable | Template
   ? T
   : T extends readonly unknown[]
     ? T
@@ -22,6 +22,3 @@ export type Overlay<T> = T extends Leaf
 
 /** The forms of one property in an overlay. */
 export type OverlayValue<T> = unknown extends T ? unknown : Overlay<T> | Remove | Replace<Exclude<T, undefined>>;
-
-/** Values without properties to merge. */
-type Leaf = string | number | bigint | boolean | null | undefined | Variable | Template;

@@ -29,7 +29,9 @@ export interface VariableOptions {
   readonly emptyCounts?: boolean;
 }
 
-abstract class Deferred {
+/** A text that only the deploying host completes: the base of {@link Variable} and {@link Template}. */
+export abstract class Deferred {
+  /** Its literals and references, under a symbol that all copies of this package share. */
   abstract readonly [TEXT]: readonly TextPart[];
 
   /**

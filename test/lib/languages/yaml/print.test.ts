@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { FindingError, printYaml as print, type YamlOptions } from '../../../../lib/languages/yaml';
+import { FindingError, printYaml as print, type YamlPrinting } from '../../../../lib/languages/yaml';
 import { anyString, TRAPS } from './strings';
 
-const printYaml = (data: unknown, options?: YamlOptions): string => print(data, { reader: 'Kubernetes' }, options);
+const printYaml = (data: unknown, options?: YamlPrinting): string => print(data, { reader: 'Kubernetes' }, options);
 
 /** `yaml` needs `intAsBigInt` off and no limit on aliases: there are none. */
 function readBack(yaml: string): unknown[] {

@@ -1,13 +1,13 @@
 /** What a person types to run a stack with Docker Compose. */
 import { type App, generate, Include, Service, type Stack, type StackProps } from '../../../../lib';
-import type { Commands } from '../../../../lib/assembly';
+import type { StackCommands } from '../../../../lib/assembly';
 import { commandLine } from '../../../../lib/cli/shared/command-line';
 import { newStack } from '../../tree';
 
 const image = 'busybox:1.37';
 const FILE = '-f synth.out/shop/compose.yaml';
 
-function commandsOf(build: (stack: Stack) => unknown, props: Partial<StackProps> = {}): Commands | undefined {
+function commandsOf(build: (stack: Stack) => unknown, props: Partial<StackProps> = {}): StackCommands | undefined {
   const stack = newStack(props);
   build(stack);
   return generate(stack.node.root as App).stacks[0]?.commands; // `newStack` made it in an App
@@ -16,7 +16,7 @@ function commandsOf(build: (stack: Stack) => unknown, props: Partial<StackProps>
 /** As `synth` prints them beside `stack.ts`. */
 function linesOf(build: (stack: Stack) => unknown, props?: Partial<StackProps>): Record<string, unknown> {
   const { start = [], stop = [], onDemand = new Map() } = commandsOf(build, props) ?? {};
-  const line = (commands: Commands['start']): string | undefined => commandLine(commands, '/srv/shop');
+  const line = (commands: StackCommands['start']): string | undefined => commandLine(commands, '/srv/shop');
   return {
     start: line(start),
     stop: line(stop),

@@ -17,13 +17,15 @@ export const startChecks = { hostPortTaken, mountTargetTaken, healthUnknown } as
  * pass.
  *
  * @param project one that `checkCompose` has nothing against; with a wrong one this says less, and does not throw
- * @param checks those to make @default all
  * @example
  * ```ts
  * checkStart({ services: { a: { image: 'a:1', ports: ['80:80'] }, b: { image: 'b:1', ports: ['80:8080'] } } });
  * // [{ id: 'host-port-taken', severity: 'error', isRefused: false, pointer: ['services', 'b', 'ports', '0'], message: …, remedy: … }]
  * ```
  */
+export function checkStart(project: unknown): StartFinding[];
+/** @internal Some of the checks: each rule of ours makes one. */
+export function checkStart(project: unknown, checks: readonly StartCheck[]): StartFinding[];
 export function checkStart(
   project: unknown,
   checks: readonly StartCheck[] = Object.values(startChecks),
