@@ -2,7 +2,7 @@
  * Writes the bundles of the library and of the command into `dist`: `npx tsx scripts/build.ts`. The type declarations
  * come from tsc.
  */
-import { chmod, lstat, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { COMMANDS } from '../lib/cli/commands';
 import { bundleCommand, bundleLibrary } from './bundles';
@@ -16,9 +16,18 @@ async function main(): Promise<void> {
   const files = [...(await bundleLibrary(ROOT)), ...(await bundleCommand(ROOT, COMMANDS))];
   for (const { path, contents } of files)
     await replace(path, contents, path === join(DIST, 'synth.js') ? 0o755 : 0o644);
+  await removeOthers(files.map(({ path }) => path));
   // tsc writes them anew: a declaration whose source has moved would be found in place of the new one
   await rm(join(DIST, 'types'), { recursive: true, force: true });
   await linkCommand();
+}
+
+/** Files of earlier builds, which would be packed. */
+async function removeOthers(paths: readonly string[]): Promise<void> {
+  for (const entry of await readdir(DIST, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && path.endsWith('.js') && !paths.includes(path)) await rm(path);
+  }
 }
 
 /** Whoever runs the old file meanwhile sees it whole. */

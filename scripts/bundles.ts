@@ -9,6 +9,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild';
 import type { Table } from '../lib/cli/commands';
+import { bundleRooms } from './rooms';
 
 const COMMANDS = 'lib/cli/commands';
 
@@ -18,37 +19,12 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-/**
- * The bundler renames what it has to: `class _Stack`. Users see these names, in stack traces and when they print a
- * construct. This sets right what is exported; the bundler's own `keepNames` costs time for every inner function.
- */
-const OWN_NAMES = `for (const [name, value] of Object.entries(module.exports)) {
-  if (typeof value === 'function' && value.name !== name) {
-    Object.defineProperty(value, 'name', { value: name, configurable: true });
-  }
-}`;
-
-const LIBRARY = { index: 'index.ts' };
-
-/** What few stacks need is loaded by those: lib/languages/compose/on-demand.ts */
-const ON_DEMAND = {
-  // the Compose language by itself, for programs
-  compose: 'lib/languages/compose/index.ts',
-  merge: 'lib/languages/compose/merge/index.ts',
-  'check/age': 'lib/languages/compose/check/age.ts',
-};
+/** Files in `dist` that are no command's own. */
+const TAKEN = ['index', 'compose', 'synth'];
 
 /** @param root folder of the repository */
 export async function bundleLibrary(root: string): Promise<readonly OutputFile[]> {
-  const common = optionsFor(root, await manifestIn(root));
-  const onDemand = await build({ ...common, entryPoints: ON_DEMAND });
-  const library = await build({
-    ...common,
-    entryPoints: LIBRARY,
-    external: [...common.external, './merge', './check/age'],
-    footer: { js: OWN_NAMES },
-  });
-  return [...onDemand.outputFiles, ...library.outputFiles];
+  return await bundleRooms(optionsFor(root, await manifestIn(root)));
 }
 
 /**
@@ -64,7 +40,7 @@ export async function bundleCommand(root: string, commands: Table): Promise<read
       STAMPED_VERSION: JSON.stringify(manifest.version),
       STAMPED_LOADER: JSON.stringify(await loaderVersion(root)),
     },
-    plugins: [ownBundles(root, commands)],
+    plugins: [ownBundles(root, commands), packagesWithoutEffect(Object.keys(manifest.peerDependencies))],
   };
   const built = [];
   for (const [name, file] of Object.entries(entryPointsOf(commands)))
@@ -75,8 +51,8 @@ export async function bundleCommand(root: string, commands: Table): Promise<read
 /** Names of the command's bundles, and the files that they begin with. @throws if the library has one of that name */
 export function entryPointsOf(commands: Table): Readonly<Record<string, string>> {
   const own = commands.filter(({ ownBundle }) => ownBundle);
-  const taken = own.find(({ name }) => name in LIBRARY || name in ON_DEMAND);
-  if (taken) throw new Error(`dist/${taken.name}.js is a bundle of the library: the command needs another name`);
+  const taken = own.find(({ name }) => TAKEN.includes(name));
+  if (taken) throw new Error(`dist/${taken.name}.js is there already: the command needs another name`);
   return Object.fromEntries([
     ['synth', 'lib/cli/entry.ts'],
     ...own.map(({ name }) => [name, `${COMMANDS}/${name}/run.ts`]),
@@ -108,12 +84,26 @@ function optionsFor(root: string, { dependencies, peerDependencies }: Manifest) 
     minifyWhitespace: true,
     minifySyntax: true,
     target: 'node20.19',
+    // Node has them; the bundler would make `new RegExp(…)` of them, which is read anew at each use
+    supported: { 'regexp-unicode-property-escapes': true },
     outdir: join(root, 'dist'),
     legalComments: 'none',
     logLevel: 'warning',
     write: false,
     external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
   } as const satisfies BuildOptions;
+}
+
+/** The bundler cannot know that loading a package does nothing but load it: a bundle that uses none of it drops it. */
+function packagesWithoutEffect(names: readonly string[]): Plugin {
+  return {
+    name: 'packages-without-effect',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /^[^./]/ }, ({ path }) =>
+        names.includes(path) ? { path, external: true, sideEffects: false } : undefined,
+      );
+    },
+  };
 }
 
 async function manifestIn(root: string): Promise<Manifest> {

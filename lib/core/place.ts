@@ -51,10 +51,12 @@ function frameOf(line: string): SourceLocation[] {
   return [{ file, line: Number(match[2]), column: Number(match[3]) }];
 }
 
-/** This library runs either as one bundle in `dist` or, in its own tests, from its source folders. */
+/** `dist`, which has most of the library in `dist/rooms`; or, in the library's own tests, a source folder. */
+const home = basename(__dirname) === 'rooms' ? dirname(__dirname) : __dirname;
+
 const ours: readonly string[] =
-  basename(__dirname) === 'dist'
-    ? [__dirname + sep]
+  basename(home) === 'dist'
+    ? [home + sep]
     : ['lib', 'constructs'].map((room) => join(dirname(dirname(__dirname)), room) + sep);
 
 function isOurs(file: string): boolean {

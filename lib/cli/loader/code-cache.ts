@@ -11,14 +11,19 @@ import { dirname, sep } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import type { CacheFile } from './cache';
+import { isFile } from './is-file';
 import { type LoadedModule, modules } from './modules';
 import type { Sections } from './pack';
 
 const CONSTRUCTS = `${sep}node_modules${sep}constructs${sep}lib${sep}`;
 const [BEFORE, AFTER] = ['(function (exports, require, module, __filename, __dirname) { ', '\n})'];
 
-/** Name of a section that no file can have. */
-const WHOLE = 'whole';
+/** Begins the names of sections that stand for no file. */
+const WHOLE = 'whole ';
+
+/** V8 itself only compares the lengths of the sources. */
+const nameOf = (file: string, source: Buffer): string => `${source.length} ${crc32(source)} ${file}`;
+const fileOf = (name: string): string => name.replace(/^\d+ \d+ /, '');
 
 type ModuleFunction = (
   exports: unknown,
@@ -54,19 +59,27 @@ export class CodeCache {
   /**
    * Keeps what V8 compiled in this run, functions that were called included, if anything was missing.
    *
-   * @param whole whether the run came to its end, so that it called what other runs will call
+   * @param whole name of a run that came to its end, so that it called what others of that name will call
    */
-  save(whole: boolean): void {
-    if (this.fresh && (!whole || this.cached?.has(WHOLE) === true)) return;
-    const sections = new Map<string, Buffer>(whole ? [[WHOLE, Buffer.alloc(0)]] : []);
+  save(whole?: string): void {
+    const mark = whole === undefined ? [] : [`${WHOLE}${whole}`];
+    if (this.fresh && mark.every((name) => this.cached?.has(name) === true)) return;
+    const sections = new Map([...this.elsewhere(), ...mark.map((name): [string, Buffer] => [name, Buffer.alloc(0)])]);
     for (const [name, script] of this.compiled) sections.set(name, script.createCachedData());
     this.cache.write(sections);
   }
 
+  /** What runs of other names have kept, and this one did not load. */
+  private elsewhere(): [string, Buffer][] {
+    const loaded = new Set([...this.compiled.keys()].map(fileOf));
+    return [...(this.cached ?? [])].filter(
+      ([name]) => name.startsWith(WHOLE) || (!loaded.has(fileOf(name)) && isFile(fileOf(name))),
+    );
+  }
+
   private run(module: LoadedModule, file: string): void {
     const source = readFileSync(file);
-    // V8 itself only compares the lengths of the sources.
-    const name = `${file} ${source.length} ${crc32(source)}`;
+    const name = nameOf(file, source);
     const cachedData = this.cached?.get(name);
     const script = new Script(BEFORE + source.toString() + AFTER, {
       filename: file,
@@ -78,9 +91,33 @@ export class CodeCache {
     this.compiled.set(name, script);
     // The script is the expression of one function, written above.
     const run = script.runInThisContext() as ModuleFunction;
-    const require = (id: string): unknown => (id === 'crypto' && hashesOnly(source) ? lazyHash : module.require(id));
-    run.call(module.exports, module.exports, require, module, file, dirname(file));
+    const folder = dirname(file);
+    const load = (id: string): unknown => {
+      if (id === 'crypto' && hashesOnly(source)) return lazyHash;
+      return id.startsWith('./') && file.startsWith(this.library + sep)
+        ? neighbour(id, folder, module)
+        : module.require(id);
+    };
+    const resolve = (id: string, options?: object): string => modules._resolveFilename(id, module, false, options);
+    const require = Object.assign(load, { resolve, cache: modules._cache, main: process.mainModule });
+    run.call(module.exports, module.exports, require, module, file, folder);
   }
+}
+
+/** What `require` of a bundle beside this one does: the bundles name each other in full, so there is nothing to resolve. */
+function neighbour(id: string, folder: string, parent: LoadedModule): unknown {
+  const file = folder + sep + id.slice('./'.length).replaceAll('/', sep);
+  const loaded = modules._cache[file];
+  if (loaded) return loaded.exports;
+  const module = new modules(file, parent);
+  modules._cache[file] = module;
+  try {
+    module.load(file);
+  } catch (error) {
+    delete modules._cache[file];
+    throw error;
+  }
+  return module.exports;
 }
 
 /**

@@ -11,12 +11,15 @@ export interface LoadedModule {
   readonly exports: unknown;
   readonly filename: string;
   require(id: string): unknown;
+  load(filename: string): void;
   _compile(code: string, filename: string, format?: 'commonjs'): void;
 }
 
 export type ExtensionHandler = (module: LoadedModule, filename: string) => void;
 
 interface Internals {
+  new (id: string, parent: LoadedModule): LoadedModule;
+  readonly _cache: Record<string, LoadedModule | undefined>;
   readonly _extensions: Record<string, ExtensionHandler | undefined>;
   _resolveFilename(request: string, parent: LoadedModule | undefined, isMain: boolean, options?: object): string;
 }

@@ -75,7 +75,7 @@ export async function useStackFile<R extends Result>(task: StackFileTask<R>, cwd
   progress.stop();
   task.tell(result);
   loader.save(progress.slow);
-  compiled.save(!failed);
+  compiled.save(failed ? undefined : file);
   return end(failed ? 1 : 0);
 }
 

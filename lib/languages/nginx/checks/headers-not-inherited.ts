@@ -3,13 +3,13 @@ import type { Directive } from '../model';
 import { type Check, hidesDirectives, literalText, named, pathOf } from './place';
 
 /** Directives that a level inherits only if it has none of its own, by the blocks where they may stand. */
-const INHERITED_WHOLE: Readonly<Record<string, readonly string[]>> = {
-  add_header: ['server', 'location', 'if'],
-  fastcgi_param: ['server', 'location'],
-  grpc_set_header: ['server', 'location'],
-  proxy_set_header: ['server', 'location'],
-  uwsgi_param: ['server', 'location'],
-};
+const INHERITED_WHOLE: readonly (readonly [name: string, blocks: readonly string[]])[] = [
+  ['add_header', ['server', 'location', 'if']],
+  ['fastcgi_param', ['server', 'location']],
+  ['grpc_set_header', ['server', 'location']],
+  ['proxy_set_header', ['server', 'location']],
+  ['uwsgi_param', ['server', 'location']],
+];
 
 /**
  * `headers-not-inherited`: a block sets one header, and thereby loses all headers of the enclosing block.
@@ -20,8 +20,9 @@ export const headersNotInherited: Check = (places) => {
   const findings: NginxFinding[] = [];
   for (const place of places) {
     const { directive, parents } = place;
-    for (const [name, blocks] of Object.entries(INHERITED_WHOLE)) {
-      if (!blocks.includes(directive.name) || hidesDirectives(directive.block)) continue;
+    if (directive.block === undefined || hidesDirectives(directive.block)) continue;
+    for (const [name, blocks] of INHERITED_WHOLE) {
+      if (!blocks.includes(directive.name)) continue;
       const own = headersOf(directive, name);
       if (own.size === 0) continue;
       // Since 1.29.3 this directive can turn the trap off: https://nginx.org/en/docs/http/ngx_http_headers_module.html
