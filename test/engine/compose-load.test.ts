@@ -65,6 +65,35 @@ describe('The one project that files make is to Compose what the files are', () 
     expect(loaded(request)).toEqual(expected);
   });
 
+  test('where they take away what two of them say: Compose keeps it, and so do we, and say so', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'compose-load-'));
+    const saying = (entry: string) =>
+      ['environment', 'labels', 'sysctls', 'annotations', 'extra_hosts']
+        .map((key) => `${key}: { ${entry} }`)
+        .join(', ');
+    const service = (entry: string) =>
+      `{ image: x, build: { context: ., args: { ${entry} }, labels: { ${entry} } }, deploy: { labels: { ${entry} } }, ${saying(entry)} }`;
+    try {
+      const entries = { 'a.yaml': 'a: 1.1.1.1, b: 2.2.2.2', 'b.yaml': 'c: 3.3.3.3', 'c.yaml': 'a: !reset null' };
+      for (const [file, entry] of Object.entries(entries)) {
+        const volumes = `volumes: { v: { labels: { ${entry} } } }`;
+        writeFileSync(join(cwd, file), `services: { web: ${service(entry)} }\n${volumes}\n`);
+      }
+      const request = { files: Object.keys(entries), cwd };
+      const { project, notes, directory, diagnostics } = loadProject(request);
+      expect(diagnostics.map(({ id }) => id)).toEqual(Array(9).fill('reset-without-effect'));
+      const one = compose(
+        cwd,
+        [...argumentsOf({ files: ['-'], cwd: '', projectDirectory: directory }), ...CONFIG],
+        {},
+        printComposeFile({ project, notes }),
+      );
+      expect(read(one.stdout)).toEqual(original(request));
+    } finally {
+      rmSync(cwd, { recursive: true });
+    }
+  });
+
   test('whatever they extend, include and override', () => {
     fc.assert(
       fc.property(tree, ({ contents, files, environment }) => {

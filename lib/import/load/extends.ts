@@ -81,7 +81,7 @@ export class Extends {
     if (below === undefined || !isPlainMap(below.value) || !isPlainMap(value)) return { value, layers: [own] };
     const report = this.session.told((pointer) => locationIn(own.source, [...own.pointer, ...pointer.slice(2)]));
     const sameFile = !address.isExpanded && below.layers.at(-1)?.source === own.source;
-    const merged = mergeForExtends(below.value, value, { report, sameFile });
+    const merged = mergeForExtends(below.value, value, { report, sameFile, lists: this.session.lists });
     return { value: merged, layers: [...below.layers.slice(-MOST_LAYERS), own] };
   }
 

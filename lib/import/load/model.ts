@@ -48,7 +48,9 @@ export class Models {
       const report = this.session.told((pointer) => model.layers.locate(model.project, pointer));
       const isFirst = index === 0 && !hasTags(model.project);
       // An interface has no index signature, but a project is a map.
-      project = isFirst ? model.project : (mergeProjects(project, model.project, { report }) as PlainMap);
+      project = isFirst
+        ? model.project
+        : (mergeProjects(project, model.project, { report, lists: this.session.lists }) as PlainMap);
       for (const [pointer, ofElement] of model.layers.entries()) layers.add(pointer, ofElement);
     });
     return { project, layers };

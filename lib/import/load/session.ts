@@ -11,6 +11,9 @@ import type { Report } from './report';
 export class Session {
   private readonly made = new Map<string, unknown>();
 
+  /** The maps of which merging makes lists, to Compose. */
+  readonly lists = new WeakSet<object>();
+
   constructor(
     /** The project directory; absolute. */
     readonly root: string,

@@ -36,6 +36,16 @@ export function resetWithoutEffect(pointer: readonly string[]): Finding {
   };
 }
 
+/** The same of a map that Compose has made a list of. */
+export function resetAfterMerge(pointer: readonly string[]): Finding {
+  return {
+    ...resetWithoutEffect(pointer),
+    message:
+      'Compose takes nothing away here: it has made a list of the maps below, and !reset knows keys of maps only.',
+    remedy: 'Put the whole map in its place with !override.',
+  };
+}
+
 /** Mistakes that stop a change of an element: one sentence each, with the keys of the place. */
 export interface Obstacle {
   readonly problem: string;

@@ -34,6 +34,8 @@ export interface Way {
    * another of the same file extends it.
    */
   readonly isCanonical: boolean;
+  /** Maps that earlier merges made lists of; undefined where no other merge was before. */
+  readonly lists: WeakSet<object> | undefined;
   /** The keys that lead to the current value. */
   readonly pointer: string[];
   readonly report: (finding: Finding) => void;

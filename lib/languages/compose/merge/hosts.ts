@@ -10,7 +10,8 @@ import { asText, cutText, joinTexts, splitText } from '../forms/texts';
 import { isOverride, isReset, Remove, Replace } from '../overlay';
 import type { ComposeText } from '../text/variable';
 import { resetWithoutEffect, twiceWhenMerged } from './errors';
-import type { Family } from './family';
+import type { Family, Way } from './family';
+import { asList, effective } from './lists';
 import { meaningAt, PLAIN, refuse } from './plain';
 import { bare, equal, identity } from './values';
 
@@ -19,21 +20,7 @@ export const hosts: Family = {
   merge(base, overlay, _, way) {
     if (overlay === null) return base;
     if (base === null) return bare(overlay);
-    if (Array.isArray(base) && isPlainMap(overlay)) {
-      for (const [key, value] of entriesOf(overlay))
-        if (isReset(value)) way.report(resetWithoutEffect([...way.pointer, key]));
-    }
-    const kept = isPlainMap(base) && isPlainMap(overlay) ? untagged(base, overlay) : base;
-    const said = bare(overlay);
-    const [before, added] = [linesOf(kept), linesOf(said)];
-    if (before === undefined || added === undefined) return refuse(base, overlay, way);
-    const known = new Set(before.map(identity));
-    const fresh = added.filter((line) => !known.has(identity(line)));
-    const lines = [...before, ...fresh];
-    if (new Set(lines.map(identity)).size < lines.length) way.report(twiceWhenMerged([...way.pointer]));
-    if (fresh.length === 0) return kept;
-    if (Array.isArray(base) && Array.isArray(said)) return lines;
-    return asMap(lines) ?? lines;
+    return asList(base, merged(base, effective(base, overlay, way), way), way);
   },
 
   meaning(value) {
@@ -57,6 +44,24 @@ export const hosts: Family = {
     return isPlainMap(from) ? [added, ...derived(from, to)] : [added];
   },
 };
+
+function merged(base: unknown, overlay: unknown, way: Way): unknown {
+  if (Array.isArray(base) && isPlainMap(overlay)) {
+    for (const [key, value] of entriesOf(overlay))
+      if (isReset(value)) way.report(resetWithoutEffect([...way.pointer, key]));
+  }
+  const kept = isPlainMap(base) && isPlainMap(overlay) ? untagged(base, overlay) : base;
+  const said = bare(overlay);
+  const [before, added] = [linesOf(kept), linesOf(said)];
+  if (before === undefined || added === undefined) return refuse(base, overlay, way);
+  const known = new Set(before.map(identity));
+  const fresh = added.filter((line) => !known.has(identity(line)));
+  const lines = [...before, ...fresh];
+  if (new Set(lines.map(identity)).size < lines.length) way.report(twiceWhenMerged([...way.pointer]));
+  if (fresh.length === 0) return kept;
+  if (Array.isArray(base) && Array.isArray(said)) return lines;
+  return asMap(lines) ?? lines;
+}
 
 /** The base without the hosts that the overlay takes away or replaces. */
 function untagged(base: PlainMap, overlay: PlainMap): PlainMap {

@@ -12,6 +12,7 @@ import type { ComposeText } from '../text/variable';
 import { resetWithoutEffect } from './errors';
 import type { Family, Way } from './family';
 import { appendUnique } from './items';
+import { asList, effective } from './lists';
 import { pair } from './parts';
 import { mergeMaps, PLAIN, refuse } from './plain';
 import { bare, equal, identity } from './values';
@@ -29,11 +30,8 @@ export function keyValues({ nothing, becomesMap = false }: Options): Family {
     merge(base, overlay, _, way) {
       if (overlay === null) return base;
       if (base === null) return bare(overlay);
-      if (Array.isArray(base) && Array.isArray(overlay)) return appendUnique(base, overlay, PAIR);
-      if (isPlainMap(base) && isPlainMap(overlay)) return mergeMaps(base, overlay, ENTRIES, way);
-      if (isPlainMap(base) && Array.isArray(overlay)) return listIntoMap(base, overlay, way);
-      if (Array.isArray(base) && isPlainMap(overlay)) return mapIntoList(base, overlay, becomesMap, way);
-      return refuse(base, overlay, way);
+      if (becomesMap) return merged(base, overlay, becomesMap, way);
+      return asList(base, merged(base, effective(base, overlay, way), becomesMap, way), way);
     },
 
     meaning(value) {
@@ -57,6 +55,14 @@ export function keyValues({ nothing, becomesMap = false }: Options): Family {
         : [toMap([...entriesOf(added), ...gone.map((key) => [key, new Remove()] as const)])];
     },
   };
+}
+
+function merged(base: unknown, overlay: unknown, becomesMap: boolean, way: Way): unknown {
+  if (Array.isArray(base) && Array.isArray(overlay)) return appendUnique(base, overlay, PAIR);
+  if (isPlainMap(base) && isPlainMap(overlay)) return mergeMaps(base, overlay, ENTRIES, way);
+  if (isPlainMap(base) && Array.isArray(overlay)) return listIntoMap(base, overlay, way);
+  if (Array.isArray(base) && isPlainMap(overlay)) return mapIntoList(base, overlay, becomesMap, way);
+  return refuse(base, overlay, way);
 }
 
 /** The later file's value of a key wins, `null` included. */

@@ -16,6 +16,11 @@ import { mergeAt, placeOf } from './plain';
 export interface MergeOptions {
   /** Told of what Compose would refuse to merge, or ignore. @default nobody */
   readonly report?: (finding: Finding) => void;
+  /**
+   * Remembers the maps of which Compose makes lists when it merges: the same set for all the merges that make one project
+   * of several files. @default each merge begins with the maps that are written
+   */
+  readonly lists?: WeakSet<object>;
 }
 
 /**
@@ -72,6 +77,6 @@ export function mergeForExtends(
   return rest;
 }
 
-function wayOf(pointer: readonly string[], isCanonical: boolean, { report = () => {} }: MergeOptions): Way {
-  return { isCanonical, pointer: [...pointer], report };
+function wayOf(pointer: readonly string[], isCanonical: boolean, { report = () => {}, lists }: MergeOptions): Way {
+  return { isCanonical, lists, pointer: [...pointer], report };
 }

@@ -107,6 +107,7 @@ export function deriveAt(from: unknown, to: unknown, place: MergePlace): unknown
     const findings: unknown[] = [];
     const merged = mergeAt(from, overlay, place, {
       isCanonical: true,
+      lists: undefined,
       pointer: [],
       report: (finding) => findings.push(finding),
     });

@@ -77,6 +77,49 @@ describe('A mistake in the files is one diagnostic with its place', () => {
     expect(said()).toEqual(['include-cycle 2:5', 'include-conflict 2:13']);
   });
 
+  const MAPS = ['environment', 'labels', 'extra_hosts'];
+  /** What a service says of each of them. */
+  const saying = (entry: string, more = '') => `{ ${more}${MAPS.map((key) => `${key}: { ${entry} }`).join(', ')} }`;
+  const BASE = saying('a: 1.1.1.1, b: 2.2.2.2', 'image: x, ');
+
+  test('a key that is taken away from what several files say, of which Compose has made a list', () => {
+    write({
+      'compose.yaml': `services:\n  web: ${BASE}`,
+      'more.yaml': `services:\n  web: ${saying('c: 3.3.3.3')}`,
+      'less.yaml': `services:\n  web: ${saying('a: !reset null')}`,
+    });
+    const { project, diagnostics } = load(['compose.yaml', 'more.yaml', 'less.yaml']);
+    expect(diagnostics.map(({ id, location }) => `${id} ${location?.line}:${location?.column}`)).toEqual([
+      'reset-without-effect 2:25',
+      'reset-without-effect 2:53',
+      'reset-without-effect 2:86',
+    ]);
+    expect(diagnostics[0]?.remedy).toBe('Put the whole map in its place with !override.');
+    for (const key of MAPS) expect(project.services?.web).toMatchObject({ [key]: { a: '1.1.1.1', c: '3.3.3.3' } });
+    expect(load(['compose.yaml', 'less.yaml', 'more.yaml']).diagnostics).toEqual([]);
+  });
+
+  test('the same where services extend each other, and only of those that do', () => {
+    write({
+      'compose.yaml': [
+        'services:',
+        `  one: ${BASE}`,
+        `  two: ${saying('a: 1.1.1.1', 'extends: one, ')}`,
+        `  three: ${saying('b: !reset null', 'extends: two, ')}`,
+        `  other: ${saying('b: !reset null', 'extends: one, ')}`,
+      ].join('\n'),
+    });
+    const { project, diagnostics } = load();
+    expect(diagnostics.map(({ id, location }) => `${id} ${location?.line}`)).toEqual(
+      MAPS.map(() => 'reset-without-effect 4'),
+    );
+    for (const key of MAPS) {
+      expect(project.services?.['three']).toMatchObject({ [key]: { a: '1.1.1.1', b: '2.2.2.2' } });
+      expect(project.services?.['other']).toMatchObject({ [key]: { a: '1.1.1.1' } });
+      expect(project.services?.['other']).not.toMatchObject({ [key]: { b: '2.2.2.2' } });
+    }
+  });
+
   test('hundreds of them, with a count of the rest', () => {
     const services = Array.from({ length: 600 }, (_, index) => `  s${index}: { extends: nothing${index} }`);
     write({ 'compose.yaml': ['services:', ...services].join('\n') });
