@@ -28,6 +28,8 @@ export {
   type PhoenixImageProps,
   type FilesImageProps,
   type RegistryImageProps,
+  type BuildInputProps,
+  type BuildInputs,
   type BuiltImage,
   type RegistryImage,
   type ImageDescription,

@@ -95,7 +95,7 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
         ...(cpus !== undefined && { cpus }),
         ...(processes !== undefined && { processes }),
         memory,
-        tmpfs: image.tmpfs,
+        tmpfs: image.scratch,
       }),
     });
   }

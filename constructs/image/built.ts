@@ -13,14 +13,16 @@ import {
   type DiagnosticProps,
   report,
   Secret,
+  type ServiceBuildProps,
   type ServiceProps,
   Stack,
   text,
 } from '../../lib/core';
 import { isRemoteContext } from '../../lib/languages/compose';
 import { ignorePath, printDockerignore } from '../../lib/languages/dockerfile';
+import { SecretFile } from '../secrets';
 import { imageNameInvalid, imageTagInvalid, registryInvalid } from './errors';
-import type { BuiltImage, RegistryImage } from './image';
+import type { BuildInputs, BuiltImage, RegistryImage } from './image';
 
 /** How a service refers to an image: to one that exists, or to one that `build` makes. */
 export function madeOf(scope: Construct, image: RegistryImage | BuiltImage): Pick<ServiceProps, 'image' | 'user'> {
@@ -34,7 +36,7 @@ export function madeOf(scope: Construct, image: RegistryImage | BuiltImage): Pic
  * @param makeFolder lets the build make a folder that belongs to the image's user
  */
 export function sharedImage(scope: Construct, image: BuiltImage, makeFolder: (folder: string) => void): RegistryImage {
-  const { source: _, dockerfile: __, dockerignore: ___, ...facts } = image;
+  const { source: _, dockerfile: __, dockerignore: ___, inputs: ____, ...facts } = image;
   return { ...facts, kind: 'registry', reference: builtName(scope), problems: () => [], makeFolder };
 }
 
@@ -49,22 +51,38 @@ export function build(
   folders: () => readonly string[],
 ): Pick<ServiceProps, 'build'> {
   // every construct stands below an App, whose root the paths are relative to
-  for (const problem of image.problems((scope.node.root as App).root)) report(scope, problem);
+  const { root } = scope.node.root as App;
+  for (const problem of image.problems(root)) report(scope, problem);
   for (const problem of nameProblems(scope)) report(scope, problem);
   const folder = idsBelowStack(scope);
   const dockerfile = new Artifact(scope, 'dockerfile', {
     file: `${folder}/Dockerfile`,
-    render: () => image.dockerfile(folders()),
+    render: () => image.dockerfile(folders(), root),
   });
   // BuildKit looks for it beside the Dockerfile, https://docs.docker.com/build/concepts/context/#filename-and-location
   new Artifact(scope, 'dockerignore', {
     file: `${folder}/Dockerfile.dockerignore`,
     render: () => {
       const hidden = privateFiles(scope, image.source);
-      return withOwnRules(image.dockerignore(hidden), ignoreFile(scope, image.source), hidden);
+      return withOwnRules(image.dockerignore(hidden, root), ignoreFile(scope, image.source), hidden);
     },
   });
-  return { build: { context: image.source, dockerfile } };
+  return { build: { context: image.source, dockerfile, ...given(scope, image.inputs?.(root)) } };
+}
+
+/** Arguments and secrets of a build; each secret is an element of its own. */
+function given(
+  scope: Construct,
+  inputs: BuildInputs = { args: {}, secrets: {} },
+): Pick<ServiceBuildProps, 'args' | 'secrets'> {
+  const secrets = Object.entries(inputs.secrets).map(([target, source]) => {
+    const { secret } = new SecretFile(scope, `build-${target}`, { source });
+    return { source: secret.name, target };
+  });
+  return {
+    ...(Object.keys(inputs.args).length > 0 && { args: inputs.args }),
+    ...(secrets.length > 0 && { secrets }),
+  };
 }
 
 /**

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DiagnosticProps } from '../../lib/core';
-import { quoted } from '../../lib/words';
+import { anyOf, nearest, quoted, quotedList } from '../../lib/words';
 
 export const imageReferenceInvalid = (reference: string): DiagnosticProps => ({
   id: 'image-reference-invalid',
@@ -16,8 +16,67 @@ export const imageReferenceInvalid = (reference: string): DiagnosticProps => ({
 
 export const lockfileMissing = (source: string): DiagnosticProps => ({
   id: 'lockfile-missing',
-  message: `The folder ${quoted(source)} has no package-lock.json, so its build would install other versions each time.`,
-  remedy: 'Run `npm install --package-lock-only` in it and commit the file.',
+  message: `The folder ${quoted(source)} has no lock file, so its build would install other versions each time.`,
+  remedy:
+    'Run `npm install --package-lock-only` in it and commit the package-lock.json; a pnpm-lock.yaml or yarn.lock is as good.',
+});
+
+export const lockfileAmbiguous = (source: string, files: readonly string[]): DiagnosticProps => ({
+  id: 'lockfile-ambiguous',
+  message: `The folder ${quoted(source)} has the lock files of several package managers: ${files.join(', ')}.`,
+  remedy: 'Remove the one that is out of date, or say with "packageManager" in package.json which program it is.',
+});
+
+export const packageManagerUnsupported = (source: string, name: string, instead: string): DiagnosticProps => ({
+  id: 'package-manager-unsupported',
+  message: `The folder ${quoted(source)} is installed with ${name}, which no recipe here knows.`,
+  remedy: `Use ${instead}, or build the image elsewhere and name it with Image.registry.`,
+});
+
+/** https://yarnpkg.com/features/pnp */
+export const yarnPlugAndPlay = (source: string): DiagnosticProps => ({
+  id: 'yarn-plug-and-play',
+  message: `Yarn installs the folder ${quoted(source)} without a node_modules folder, and the image needs one.`,
+  remedy: 'Write `nodeLinker: node-modules` into .yarnrc.yml and run `yarn install`.',
+});
+
+export const workspaceNotRoot = (source: string, root: string, workspace: string): DiagnosticProps => ({
+  id: 'workspace-not-root',
+  message: `The folder ${quoted(source)} has no lock file: it is a workspace of ${quoted(root)}, whose lock file is there.`,
+  remedy: `Write { source: ${quoted(root)}, workspace: ${quoted(workspace)} }.`,
+});
+
+export const workspaceUnknown = (source: string, workspace: string, known: readonly string[]): DiagnosticProps => {
+  const meant = nearest(workspace, known);
+  return {
+    id: 'workspace-unknown',
+    message: `The project in ${quoted(source)} has no workspace in the folder ${quoted(workspace)}.`,
+    remedy:
+      known.length === 0
+        ? 'Name its workspaces in package.json or pnpm-workspace.yaml, or leave `workspace` out.'
+        : meant === undefined
+          ? `Use one of ${quotedList(known)}.`
+          : `Did you mean ${quoted(meant)}?`,
+  };
+};
+
+export const envFileLeftOut = (source: string, file: string, variables: readonly string[]): DiagnosticProps => ({
+  id: 'env-file-left-out',
+  severity: 'warning',
+  message: `The file ${file} in ${quoted(source)} stays out of the build, which may want ${anyOf(variables)}.`,
+  remedy: `Name the values in \`variables\`, or let the file in with a line !${file} in the .dockerignore of the folder.`,
+});
+
+export const buildVariableSecret = (name: string): DiagnosticProps => ({
+  id: 'build-variable-secret',
+  message: `The variable ${quoted(name)} would stay in the history of the image, for everybody who has it.`,
+  remedy: 'Pass it in `secrets` of the image, where the build finds it under the same name.',
+});
+
+export const buildVariableInvalid = (name: string): DiagnosticProps => ({
+  id: 'build-variable-invalid',
+  message: `${quoted(name)} cannot be a variable of a build.`,
+  remedy: 'Use letters, digits and "_", not beginning with a digit.',
 });
 
 export const sourceFileMissing = (source: string, file: string): DiagnosticProps => ({

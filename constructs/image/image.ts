@@ -4,6 +4,7 @@
  * @module
  */
 import type { ComposeText, DiagnosticProps } from '../../lib/core';
+import type { SecretSource } from '../secrets';
 
 /** Facts about an image, whether it exists or is built: constructs ask them for its user, command, folders and health. */
 export interface ImageDescription {
@@ -12,7 +13,7 @@ export interface ImageDescription {
   /** User and group that its process runs as. @default unknown: the image's own */
   readonly user?: { readonly uid: number; readonly gid: number };
   /** Folders that its process writes to besides volumes. */
-  readonly tmpfs: readonly string[];
+  readonly scratch: readonly string[];
   /** Variables that its process needs. */
   readonly environment: Readonly<Record<string, string>>;
   /** The words that the image puts before every command. */
@@ -45,8 +46,28 @@ export interface BuiltImage extends ImageDescription {
   readonly kind: 'built';
   /** The build context, relative to the folder of `stack.ts`. */
   readonly source: string;
-  /** Makes the Dockerfile. @param folders folders that the image must have, owned by `user` */
-  readonly dockerfile: (folders: readonly string[]) => string;
-  /** Makes the ignore file. @param privateFiles paths of the context that must not enter the image */
-  readonly dockerignore: (privateFiles: readonly string[]) => string;
+  /**
+   * Makes the Dockerfile.
+   *
+   * @param folders folders that the image must have, owned by `user`
+   * @param root the folder of `stack.ts`, absolute
+   */
+  readonly dockerfile: (folders: readonly string[], root: string) => string;
+  /**
+   * Makes the ignore file.
+   *
+   * @param privateFiles paths of the context that must not enter the image
+   * @param root the folder of `stack.ts`, absolute
+   */
+  readonly dockerignore: (privateFiles: readonly string[], root: string) => string;
+  /** The arguments and secrets of the build; `root` is the folder of `stack.ts`, absolute. @default nothing */
+  readonly inputs?: (root: string) => BuildInputs;
+}
+
+/** Arguments and secrets of a build. */
+export interface BuildInputs {
+  /** Build arguments by name, which everybody who has the image can read. */
+  readonly args: Readonly<Record<string, ComposeText>>;
+  /** Secrets by the id that the Dockerfile mounts them with; they are in no layer. */
+  readonly secrets: Readonly<Record<string, SecretSource>>;
 }

@@ -5,7 +5,8 @@
  */
 export { build, madeOf, sharedImage } from './built';
 export { Image } from './factories';
-export type { BuiltImage, ImageDescription, RegistryImage } from './image';
+export type { BuildInputs, BuiltImage, ImageDescription, RegistryImage } from './image';
+export type { BuildInputProps } from './node/inputs';
 export type { FilesImageProps } from './recipes/files';
 export type { NodeImageProps } from './recipes/node';
 export type { PhoenixImageProps } from './recipes/phoenix';

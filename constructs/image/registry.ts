@@ -16,7 +16,7 @@ export interface RegistryImageProps {
   /** Folders that exist in it and belong to `user`. */
   readonly folders?: readonly string[];
   /** Folders that it writes to besides volumes; they are kept in memory. @default `/tmp` */
-  readonly tmpfs?: readonly string[];
+  readonly scratch?: readonly string[];
   /** The program in it that can ask for a page. @default unknown */
   readonly probeWith?: 'curl' | 'wget';
 }
@@ -41,7 +41,7 @@ export function registryImage(reference: ComposeText, props: RegistryImageProps)
       .map((part) => (typeof part === 'string' ? part : `\${${part.name}}`))
       .join(''),
     ...(user && { user }),
-    tmpfs: props.tmpfs ?? ['/tmp'],
+    scratch: props.scratch ?? ['/tmp'],
     environment: {},
     entrypoint: props.entrypoint ?? [],
     ...(command && { command }),

@@ -79,12 +79,12 @@ export const SETTINGS: PropertyNames<WorkloadSettings> = {
 /** The restrictions of a program's container, and its share of the host. */
 export function hardeningOf(
   scope: Construct,
-  props: WorkloadSettings & { readonly image: Pick<Image, 'tmpfs'> },
+  props: WorkloadSettings & { readonly image: Pick<Image, 'scratch'> },
   ends: Ending | undefined,
 ): ServiceProps {
   const { image, memory = '512m', tmpfs = [], ...others } = props;
   if (others.hardened === false) return unhardened(scope, { ...props, ...(ends && { ends }) });
-  const scratch = others.readOnlyRoot === false ? [] : image.tmpfs;
+  const scratch = others.readOnlyRoot === false ? [] : image.scratch;
   return hardened(scope, { ...others, memory, tmpfs: [...scratch, ...tmpfs], ...(ends && { ends }) });
 }
 

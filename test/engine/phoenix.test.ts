@@ -129,9 +129,8 @@ describe('the Dockerfile of a Phoenix app, as it is generated', () => {
     ['with assets', {}],
     ['without', { assets: false, packages: [] }],
   ] as const)('is without a warning of BuildKit: %s', async (_, props) => {
-    const text = Image.phoenix({ source: 'kitteh', app: 'kitteh', packages: ['imagemagick'], ...props }).dockerfile([
-      '/var/uploads',
-    ]);
+    const image = Image.phoenix({ source: 'kitteh', app: 'kitteh', packages: ['imagemagick'], ...props });
+    const text = image.dockerfile(['/var/uploads'], folder);
     const { stdout } = await run('docker', ['buildx', 'build', '--check', '--file', '-', join(folder, 'plain')], {
       input: text,
     });

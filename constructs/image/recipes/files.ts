@@ -3,32 +3,31 @@
  */
 import { posix } from 'node:path';
 import { nginxFacts, nodeFacts } from '../../../lib/images';
-import {
-  command,
-  copy,
-  expose,
-  ignorePath,
-  printDockerignore,
-  run,
-  stage,
-  user,
-  workdir,
-} from '../../../lib/languages/dockerfile';
+import { copy, expose, ignorePath, printDockerignore, stage, user } from '../../../lib/languages/dockerfile';
 import { versionUnknown } from '../../checked';
 import { PORT, SITE_FOLDER } from '../../web-server';
-import { NEVER_NEEDED, npmCi, npmProblems, scriptProblem } from '../dockerfile-parts';
+import { packageProblems } from '../dockerfile-parts';
 import { outputInvalid } from '../errors';
 import type { BuiltImage } from '../image';
+import { envFileProblems } from '../node/env-files';
+import { ignoredIn } from '../node/ignored';
+import { type BuildInputProps, inputProblems, inputsOf } from '../node/inputs';
+import { type NodeProject, readProject } from '../node/project';
+import { built, manifests } from '../node/stages';
 import { print } from '../print-dockerfile';
 
-export interface FilesImageProps {
-  /** Folder with the `package.json` and `package-lock.json` of the build, relative to the folder of `stack.ts`. */
+export interface FilesImageProps extends BuildInputProps {
+  /** Folder with the `package.json` and lock file of the build, relative to the folder of `stack.ts`. */
   readonly source: string;
+  /** Folder of the workspace that is the site, relative to `source`, such as `apps/docs`. @default none: all of `source` */
+  readonly workspace?: string;
   /** Release line of Node that the build runs in. @default '22' */
   readonly version?: string;
   /** Script of `package.json` that builds the files. @default 'build' */
   readonly build?: string;
-  /** Folder that the script writes to, relative to `source`. @default 'dist' */
+  /** Debian packages that installing and building need, such as `python3`, `make` and `g++` for native modules. @default none */
+  readonly buildPackages?: readonly string[];
+  /** Folder that the script writes to, relative to `source` or its `workspace`. @default 'dist' */
   readonly output?: string;
 }
 
@@ -36,43 +35,47 @@ const FOLDER = '/site';
 
 /** An image in two stages: Node builds the files, nginx serves them. */
 export function filesImage(props: FilesImageProps): BuiltImage {
-  const { source, version = '22', build = 'build', output = 'dist' } = props;
+  const { source, workspace, version = '22', build = 'build', buildPackages = [], output = 'dist' } = props;
   const facts = nodeFacts(version) ?? nodeFacts('22');
   if (!facts) throw new Error('Node 22 has facts');
   const { user: owner } = nginxFacts;
-  const folder = output.replace(/^(\.\/+)+|\/+$/g, '');
+  const place = workspace === undefined ? source : posix.join(source, workspace);
+  const projectIn = (root: string): NodeProject => readProject(root, { source, workspace, build, version });
+  const folder = posix.join(workspace ?? '', output.replace(/^(\.\/+)+|\/+$/g, ''));
   return {
     kind: 'built',
-    name: `built from ${source}`,
+    name: `built from ${place}`,
     source,
     user: owner,
-    tmpfs: nginxFacts.scratch,
+    scratch: nginxFacts.scratch,
     environment: {},
     entrypoint: [],
     hasFolder: () => true,
     problems: (root) => [
       ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
-      ...npmProblems(root, source),
-      ...scriptProblem(root, source, build),
+      ...packageProblems(buildPackages),
+      ...projectIn(root).problems,
+      ...inputProblems(props),
+      ...envFileProblems(root, place, Object.keys(props.variables ?? {}), true),
       ...(isBelow(output) ? [] : [outputInvalid(output)]),
     ],
-    dockerfile: () =>
-      print([
-        stage({ from: facts.reference, name: 'build' }, [
-          workdir(FOLDER),
-          copy(['package.json', 'package-lock.json'], './'),
-          npmCi(),
-          copy(['.'], './'),
-          run(command('npm', 'run', build)),
-        ]),
+    inputs: (root) => inputsOf(projectIn(root), source, props),
+    dockerfile: (_, root) => {
+      const project = projectIn(root);
+      const inputs = inputsOf(project, source, props);
+      const recipe = { from: facts.reference, folder: FOLDER, project, buildPackages, inputs };
+      return print([
+        ...manifests(recipe),
+        built(recipe, build),
         stage({ from: nginxFacts.reference }, [
           copy([`${FOLDER}/${folder}/`], `${SITE_FOLDER}/`, { from: 'build' }),
           expose(PORT),
           user(`${owner.uid}:${owner.gid}`),
         ]),
-      ]),
-    dockerignore: (privateFiles) =>
-      printDockerignore([...NEVER_NEEDED, ...privateFiles.map(ignorePath), '**/node_modules', ignorePath(folder)]),
+      ]);
+    },
+    dockerignore: (privateFiles, root) =>
+      printDockerignore([...ignoredIn(projectIn(root), privateFiles, true), ignorePath(folder)]),
   };
 }
 

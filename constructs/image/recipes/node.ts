@@ -1,15 +1,15 @@
 /**
  * @module
  */
+import { posix } from 'node:path';
 import { nodeFacts } from '../../../lib/images';
 import {
-  and,
   cmd,
   command,
+  comment,
   copy,
   env,
   type Instruction,
-  ignorePath,
   printDockerignore,
   run,
   type Stage,
@@ -18,21 +18,31 @@ import {
   workdir,
 } from '../../../lib/languages/dockerfile';
 import { versionUnknown } from '../../checked';
-import {
-  installPackages,
-  makeFolders,
-  NEVER_NEEDED,
-  npmCi,
-  npmProblems,
-  packageProblems,
-  scriptProblem,
-} from '../dockerfile-parts';
+import { installPackages, makeFolders, packageProblems } from '../dockerfile-parts';
 import type { BuiltImage } from '../image';
+import { envFileProblems } from '../node/env-files';
+import { ignoredIn } from '../node/ignored';
+import { type BuildInputProps, inputProblems, inputsOf } from '../node/inputs';
+import { type NodeProject, readProject } from '../node/project';
+import {
+  built,
+  hasProjectScripts,
+  manifests,
+  production,
+  type Recipe,
+  tokenFiles,
+  withoutDevelopment,
+} from '../node/stages';
 import { print } from '../print-dockerfile';
 
-export interface NodeImageProps {
-  /** Folder of the app with its `package.json` and `package-lock.json`, relative to the folder of `stack.ts`. */
+export interface NodeImageProps extends BuildInputProps {
+  /** Folder of the app with its `package.json` and lock file, relative to the folder of `stack.ts`. */
   readonly source: string;
+  /**
+   * Folder of the workspace that the image is for, relative to `source`, such as `apps/web`. The image has it and the
+   * workspaces that it depends on; `build` and `command` are meant in its folder. @default none: all of `source`
+   */
+  readonly workspace?: string;
   /** Release line of Node. @default '22' */
   readonly version?: string;
   /** The command that runs. @default `node .`, which is the `main` of `package.json` */
@@ -41,23 +51,31 @@ export interface NodeImageProps {
   readonly build?: string;
   /** Debian packages that the app needs when it runs, such as `imagemagick`. @default none */
   readonly packages?: readonly string[];
+  /**
+   * Debian packages that installing and building need, such as `python3`, `make` and `g++` for native modules; the final
+   * image does not have them. @default none
+   */
+  readonly buildPackages?: readonly string[];
+  /** Further folders that the app writes to besides volumes, such as `/app/.cache`; they are kept in memory. @default `/tmp` */
+  readonly scratch?: readonly string[];
 }
 
 const FOLDER = '/app';
 
-/** An image in stages: dependencies, an optional build, and the app without what only the build needs. */
+/** An image in stages: dependencies, a build if the project has one, and the app without the tools of its build. */
 export function nodeImage(props: NodeImageProps): BuiltImage {
-  const version = props.version ?? '22';
+  const { source, workspace, version = '22', build, packages = [], buildPackages = [], scratch = [] } = props;
   const facts = nodeFacts(version) ?? nodeFacts('22');
   if (!facts) throw new Error('Node 22 has facts');
-  const packages = props.packages ?? [];
   const start = props.command ?? ['node', '.'];
+  const place = workspace === undefined ? source : posix.join(source, workspace);
+  const projectIn = (root: string): NodeProject => readProject(root, { source, workspace, build, version });
   return {
     kind: 'built',
-    name: `built from ${props.source}`,
-    source: props.source,
+    name: `built from ${place}`,
+    source,
     user: facts.user,
-    tmpfs: facts.scratch,
+    scratch: [...facts.scratch, ...scratch],
     environment: {},
     entrypoint: [],
     command: start,
@@ -66,52 +84,74 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
     programFolder: FOLDER,
     problems: (root) => [
       ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
-      ...packageProblems(packages),
-      ...npmProblems(root, props.source),
-      ...(props.build === undefined ? [] : scriptProblem(root, props.source, props.build)),
+      ...packageProblems([...packages, ...buildPackages]),
+      ...projectIn(root).problems,
+      ...inputProblems(props),
+      ...(build === undefined ? [] : envFileProblems(root, place, Object.keys(props.variables ?? {}), false)),
     ],
-    dockerfile: (folders) =>
-      print([
-        dependencies(facts.reference),
-        ...(props.build === undefined ? [] : [built(facts.reference, props.build)]),
+    inputs: (root) => inputsOf(projectIn(root), source, props),
+    dockerfile: (folders, root) => {
+      const project = projectIn(root);
+      const inputs = inputsOf(project, source, props);
+      const recipe = { from: facts.reference, folder: FOLDER, project, buildPackages, inputs };
+      const isBuilt = build !== undefined || hasProjectScripts(project) || tokenFiles(project).length > 0;
+      const { before, app } = isBuilt ? builtApp(recipe, build) : sourceApp(recipe);
+      return print([
+        ...manifests(recipe),
+        ...before,
         stage({ from: facts.reference }, [
           env({ NODE_ENV: 'production' }),
           ...installPackages(packages),
           workdir(FOLDER),
-          ...app(props.build),
+          ...app,
           ...makeFolders(folders, facts.user),
           user(`${facts.user.uid}:${facts.user.gid}`),
+          ...(project.scope === undefined ? [] : [workdir(`${FOLDER}/${project.scope.folder}`)]),
           cmd(start),
         ]),
-      ]),
-    dockerignore: (privateFiles) =>
-      printDockerignore([...NEVER_NEEDED, ...privateFiles.map(ignorePath), '**/node_modules', 'coverage', 'test']),
+      ]);
+    },
+    dockerignore: (privateFiles, root) =>
+      printDockerignore([...ignoredIn(projectIn(root), privateFiles, build !== undefined), 'coverage']),
   };
 }
 
-/** The packages that the app needs at run time. The folder exists even if it needs nothing. */
-function dependencies(from: string): Stage {
-  return stage({ from, name: 'dependencies' }, [
-    workdir(FOLDER),
-    copy(['package.json', 'package-lock.json'], './'),
-    npmCi('--omit=dev'),
-    run(command('mkdir', '--parents', 'node_modules')),
-  ]);
+/** Stages before the final one, and the files that it copies from them: dependencies first, since they change least. */
+interface App {
+  readonly before: readonly Stage[];
+  readonly app: readonly Instruction[];
 }
 
-function built(from: string, script: string): Stage {
-  return stage({ from, name: 'build' }, [
-    workdir(FOLDER),
-    copy(['package.json', 'package-lock.json'], './'),
-    npmCi(),
-    copy(['.'], './'),
-    run(and(command('npm', 'run', script), command('rm', '--recursive', '--force', 'node_modules'))),
-  ]);
+/** The source is what runs. */
+function sourceApp(recipe: Recipe): App {
+  const { project } = recipe;
+  const from = 'dependencies';
+  return {
+    before: [production(recipe)],
+    app: [
+      project.hasSeveralManifests
+        ? copy([`${FOLDER}/`], './', { from }) // workspaces have folders of their own for dependencies
+        : copy([`${FOLDER}/node_modules`], './node_modules', { from }),
+      copy(['.'], './'),
+    ],
+  };
 }
 
-function app(build: string | undefined): Instruction[] {
-  return [
-    ...(build === undefined ? [copy(['.'], './')] : [copy([`${FOLDER}/`], './', { from: 'build' })]),
-    copy([`${FOLDER}/node_modules`], './node_modules', { from: 'dependencies' }),
-  ];
+/** Scripts make what runs. */
+function builtApp(recipe: Recipe, build: string | undefined): App {
+  return {
+    before: [
+      built(recipe, build, [withoutDevelopment(recipe), run(command('mkdir', '--parents', 'node_modules'))]),
+      comment(
+        'The app without its dependencies, which are a layer of their own.',
+        stage({ from: 'build', name: 'app' }, [
+          run(command('rm', '--recursive', '--force', 'node_modules', ...tokenFiles(recipe.project))),
+        ]),
+      ),
+    ],
+    app: [
+      copy([`${FOLDER}/node_modules`], './node_modules', { from: 'build' }),
+      copy([`${FOLDER}/`], './', { from: 'app' }),
+    ],
+  };
 }

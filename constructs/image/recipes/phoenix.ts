@@ -49,7 +49,7 @@ export function phoenixImage(props: PhoenixImageProps): BuiltImage {
     name: `built from ${props.source}`,
     source: props.source,
     user: facts.user,
-    tmpfs: facts.scratch,
+    scratch: facts.scratch,
     environment: { PHX_SERVER: 'true' },
     entrypoint: [],
     command: [`${FOLDER}/bin/${props.app}`, 'start'],

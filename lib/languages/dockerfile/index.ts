@@ -23,6 +23,7 @@
 
 // what is wrong
 export { checkDockerfile } from './check';
+export { namesSecret } from './checks/instructions';
 export { DockerfileError } from './errors';
 export type { DockerfileFinding } from './finding';
 // text

@@ -20,6 +20,7 @@ export type { RequestOptions, Response } from './http';
 // from outside
 export { freePort, request } from './http';
 export { images } from './images';
+export { lock } from './lockfiles';
 export { Sources } from './sources';
 export type { Patience } from './wait';
 export { until } from './wait';

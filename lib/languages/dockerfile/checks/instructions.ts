@@ -36,7 +36,10 @@ function beginsWith(text: Text, start: string): boolean {
 }
 
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const NO_SECRET = /(?:_|^)(?:public|file|version)(?:_|$)/i;
+const NO_SECRET = /(?:_|^)(?:public|publishable|file|version)(?:_|$)/i;
+
+/** What tools take into files for browsers is public whatever it is called, such as the key of a map. */
+const FOR_BROWSERS = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|NG_APP|STORYBOOK)_/;
 
 /**
  * `secret-in-image`: arguments and variables can be read by everybody who has the image. By its name, and with a value
@@ -45,7 +48,7 @@ const NO_SECRET = /(?:_|^)(?:public|file|version)(?:_|$)/i;
  * @see https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/
  */
 export const secrets: Check = ({ stages, args }): readonly DockerfileFinding[] => {
-  const findings = args.filter(looksSecret).map((name) => secretFinding('ARG', name, []));
+  const findings = args.filter(namesSecret).map((name) => secretFinding('ARG', name, []));
   for (const { stage, instruction } of instructions(stages)) {
     const names =
       instruction.kind === 'ENV'
@@ -53,14 +56,15 @@ export const secrets: Check = ({ stages, args }): readonly DockerfileFinding[] =
         : instruction.kind === 'ARG'
           ? [instruction.name]
           : [];
-    for (const name of names.filter(looksSecret))
+    for (const name of names.filter(namesSecret))
       findings.push(secretFinding(instruction.kind, name, pathOf(stage, instruction)));
   }
   return findings;
 };
 
-function looksSecret(name: string): boolean {
-  return SECRET.test(name) && !NO_SECRET.test(name);
+/** Whether the value of a variable with this name is usually a secret. */
+export function namesSecret(name: string): boolean {
+  return SECRET.test(name) && !NO_SECRET.test(name) && !FOR_BROWSERS.test(name);
 }
 
 function secretFinding(kind: string, name: string, path: readonly string[]): DockerfileFinding {
