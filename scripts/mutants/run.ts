@@ -12,7 +12,7 @@ const CACHE = join(ROOT, 'node_modules/.cache/mutants');
 
 /** Tests outside of a room that hold it, too: its own are in the folder of its name. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
-  'constructs/checked': ['test/constructs/workload', 'test/constructs/proxy', 'test/constructs/known.test.ts'],
+  'constructs/checked': ['test/constructs/workload', 'test/constructs/proxy'],
   'constructs/web-server': ['test/constructs/app/static-site.test.ts', 'test/constructs/proxy'],
 };
 
@@ -26,7 +26,8 @@ async function main(room: string, more: readonly string[]): Promise<number> {
   const source = resolve(ROOT, room);
   if (!existsSync(source)) throw new Error(`There is no ${room}: name a folder or a file of lib/ or constructs/.`);
   const isFile = room.endsWith('.ts');
-  const tests = [testsOf(room), ...(ALSO[room] ?? []), ...more];
+  const ofAll = room.startsWith('constructs/') ? ['test/constructs/*.test.ts'] : [];
+  const tests = [testsOf(room), ...ofAll, ...(ALSO[room] ?? []), ...more];
 
   const name = room.replace(/\W+/g, '-');
   mkdirSync(CACHE, { recursive: true });

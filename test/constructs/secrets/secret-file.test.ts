@@ -14,6 +14,7 @@ import {
   WebApp,
   write,
 } from 'compose-constructs';
+import { Construct } from 'constructs';
 import { development, resultOf, sources, synth } from '../support';
 
 const web = (stack: Stack, id = 'web') => new WebApp(stack, id, { image: Image.node({ source: 'app' }), port: 3000 });
@@ -32,6 +33,11 @@ describe('a secret', () => {
   it('from a file that is not there is a warning, because the deploying host may have it', () => {
     const { diagnostics } = synth((stack) => new SecretFile(stack, 'key', { source: SecretSource.file('nothing') }));
     expect(diagnostics).toMatchObject([{ id: 'source-missing', severity: 'warning', path: 'shop/key' }]);
+  });
+
+  it('from a file needs its path', () => {
+    const { ids } = synth((stack) => new SecretFile(stack, 'key', { source: SecretSource.file('') }));
+    expect(ids).toContain('secret-path-empty: shop/key');
   });
 
   it('from the environment is the name of a variable, which may only be one', () => {
@@ -59,6 +65,17 @@ describe('a secret', () => {
 });
 
 describe('the file of a generated secret', () => {
+  it('has the name of the secret and of what it stands in, so that two of them are two files', () => {
+    const { generation } = synth((stack) => {
+      const team = new Construct(stack, 'team');
+      new SecretFile(team, 'key');
+      new SecretFile(new Construct(team, 'Default'), 'other');
+      new SecretFile(stack, 'key');
+    });
+    const files = generation.stacks[0]?.assembly.secrets.map(({ file }) => file.replace(/.*\/secrets\//, ''));
+    expect(files?.sort()).toEqual(['shop/key', 'shop/team-key', 'shop/team-other']);
+  });
+
   const service = (stack: Stack, id: string, user?: string) =>
     new Service(stack, id, { image: 'busybox:1.37', ...(user !== undefined && { user }) });
 
