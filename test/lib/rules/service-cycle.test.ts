@@ -123,8 +123,8 @@ describe('services that do not', () => {
 });
 
 describe('a large stack', () => {
-  it('may be a chain of 100,000 services', () => {
-    expect(findingsOn(100_000, (index) => (index < 99_999 ? [index + 1] : []))).toEqual([]);
+  it('may be a chain of 20,000 services, far more than calls can nest', () => {
+    expect(findingsOn(20_000, (index) => (index < 19_999 ? [index + 1] : []))).toEqual([]);
   });
 
   it('may be one circle of 10,000 services, which is named whole', () => {

@@ -151,6 +151,72 @@ describe('A mistake in the files is one diagnostic with its place', () => {
   });
 });
 
+describe('What a service extends and nobody can find', () => {
+  const told = (files: Readonly<Record<string, string>>) => {
+    write(files);
+    return load().diagnostics.map(
+      ({ message, remedy, location }) =>
+        `${location?.file.slice(folder.length + 1)}:${location?.line}:${location?.column} ${message} ${remedy}`,
+    );
+  };
+
+  test('is told with the way around the circle, and with the files where there are several', () => {
+    expect(
+      told({ 'compose.yaml': 'services:\n  in: { extends: a }\n  a: { extends: b }\n  b: { extends: a }' }),
+    ).toEqual([
+      'compose.yaml:4:8 Services extend each other in a circle: "a" → "b" → "a". Take one of these "extends" out.',
+    ]);
+    const [two] = told({
+      'compose.yaml': 'services:\n  a: { extends: { file: o/o.yaml, service: b } }',
+      'o/o.yaml': 'services:\n  b: { extends: { file: ../compose.yaml, service: a } }',
+    });
+    expect(two).toContain('"b in o/o.yaml" → "a in compose.yaml" → "b in o/o.yaml".');
+  });
+
+  test('is told with the file that lacks it, and a name that is near, which is not its own', () => {
+    const unknown = told({
+      'compose.yaml': [
+        'services:',
+        '  near: { extends: { file: o/base.yaml, service: bsae } }',
+        '  same: { extends: { file: o/base.yaml, service: same } }',
+        '  own: { extends: owm }',
+        '  none: { extends: { file: o/empty.yaml, service: base } }',
+      ].join('\n'),
+      'o/base.yaml': 'services: { base: { image: x }, sane: { image: x } }',
+      'o/empty.yaml': '{}',
+    });
+    expect(unknown).toEqual([
+      'compose.yaml:2:50 Service "near" extends "bsae", which "o/base.yaml" does not define. Did you mean "base"?',
+      'compose.yaml:3:50 Service "same" extends "same", which "o/base.yaml" does not define. Did you mean "sane"?',
+      'compose.yaml:4:19 Service "own" extends "owm", which "compose.yaml" does not define. Name a service of that file.',
+      'compose.yaml:5:51 Service "none" extends "base", which "o/empty.yaml" does not define. Name a service of that file.',
+    ]);
+  });
+
+  test('is not told of a file that cannot be read anyway', () => {
+    write({ 'compose.yaml': 'services: { a: { extends: { file: b.yaml, service: b } } }', 'b.yaml': 'services: [' });
+    expect(load().diagnostics.map(({ id }) => id)).toEqual(['yaml-unclosed']);
+  });
+
+  test.each([
+    ['""', 8],
+    ['{ service: "" }', 8],
+    ['{ service: [b] }', 8],
+    ['{ service: 3 }', 8],
+    ['{ file: [c.yaml], service: b }', 25],
+  ])('is nothing where it says %s', (text, column) => {
+    write({ 'compose.yaml': `services:\n  a: { extends: ${text}, image: x }\n  b: { image: y }` });
+    const { diagnostics, project } = load();
+    expect(diagnostics).toMatchObject([{ id: 'extends-invalid', location: { line: 2, column } }]);
+    expect(project.services?.['a']).toEqual({ image: 'x' });
+  });
+
+  test('is in the same file where it names no other', () => {
+    write({ 'compose.yaml': 'services:\n  a: { extends: { file: null, service: b } }\n  b: { image: y }' });
+    expect(load()).toMatchObject({ diagnostics: [], project: { services: { a: { image: 'y' } } } });
+  });
+});
+
 describe('Every value is known by the place where it was written', () => {
   test('through other files and what they extend', () => {
     write({
