@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DiagnosticProps } from '../../lib/core';
 import type { ImageUser } from '../../lib/images';
-import { and, command, glob, type Instruction, run } from '../../lib/languages/dockerfile';
+import { and, command, copy, glob, type Instruction, run } from '../../lib/languages/dockerfile';
 import { packageInvalid, sourceFileMissing } from './errors';
 
 /** Files that belong in no build context, in any ecosystem. */
@@ -39,6 +39,14 @@ export function installPackages(packages: readonly string[]): Instruction[] {
 export function makeFolders(folders: readonly string[], { uid, gid }: Pick<ImageUser, 'uid' | 'gid'>): Instruction[] {
   if (folders.length === 0) return [];
   return [run(command('install', '--directory', `--owner=${uid}`, `--group=${gid}`, ...folders))];
+}
+
+/**
+ * Copies the whole source. Everybody may read it in the image, since files keep the modes that they have outside, and the
+ * program runs as another user than their owner: https://docs.docker.com/reference/dockerfile/#copy---chown---chmod
+ */
+export function copySource(): Instruction {
+  return copy(['.'], './', { chmod: 'u=rwX,go=rX' });
 }
 
 /** The mistakes in package names. */

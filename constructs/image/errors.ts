@@ -67,6 +67,15 @@ export const envFileLeftOut = (source: string, file: string, variables: readonly
   remedy: `Name the values in \`variables\`, or let the file in with a line !${file} in the .dockerignore of the folder.`,
 });
 
+export const commandOfBuild = (program: string, start: string | undefined): DiagnosticProps => ({
+  id: 'command-of-build',
+  message: `The command begins with ${quoted(program)}, which the image does not have: its build alone installs packages.`,
+  remedy:
+    start === undefined
+      ? 'Name the program itself, such as ["node", "server.js"].'
+      : `Name the program itself; the script "start" is ${quoted(start)}.`,
+});
+
 export const buildVariableSecret = (name: string): DiagnosticProps => ({
   id: 'build-variable-secret',
   message: `The variable ${quoted(name)} would stay in the history of the image, for everybody who has it.`,

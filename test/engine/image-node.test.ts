@@ -1,7 +1,7 @@
 /** Apps of Node as people have them, after public reports of how their images broke: built, and started. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Image, Job } from 'compose-constructs';
+import { Image, Job, SecretSource } from 'compose-constructs';
 import { attempt, type ComposeProject, lock, run, Sources } from './support';
 
 const sources = new Sources('image-node');
@@ -177,6 +177,69 @@ describe('settings of the package manager', () => {
     expect((await stack.run('app')).stdout.trim()).toBe('3600000');
     expect(await isInside('named', 'canary-named')).toBe(false);
     expect(await filesOf('named')).toEqual(['/app/package-lock.json', '/app/package.json', '/app/server.js']);
+  }, 600_000);
+});
+
+describe('a container of the image', () => {
+  const app0 = { name: 'web', version: '1.0.0', main: 'server.js' };
+
+  // https://github.com/elie222/rakazo/pull/355, https://github.com/nodejs/docker-node/pull/2271
+  it.each([{}, { build: 'build' }])(
+    'reads files that are private outside: %j',
+    async (props) => {
+      const id = `modes-${Object.keys(props).length}`;
+      put(id, {
+        'package.json': { ...app0, scripts: { build: 'true' } },
+        'server.js': "console.log(require('./lib/a'))",
+      });
+      put(id, { 'lib/a.js': "module.exports = 'read'" });
+      chmodSync(join(sources.folder, id, 'server.js'), 0o600);
+      chmodSync(join(sources.folder, id, 'lib'), 0o700);
+      const stack = await app(id, {}, props);
+      expect(await printed(stack)).toBe('read');
+    },
+    600_000,
+  );
+
+  // https://github.com/openobserve/openobserve-helm-chart/issues/54, https://github.com/vercel/next.js/issues/54093
+  it('writes to the folders that it needs for that, and to no other', async () => {
+    const script = `
+      const fs = require('node:fs');
+      fs.writeFileSync('/app/.cache/page', '');
+      try { fs.writeFileSync('/app/other', ''); } catch ({ code }) { console.log(code); }`;
+    const stack = await app('cache', { 'package.json': app0, 'server.js': script }, { scratch: ['/app/.cache'] });
+    expect(await printed(stack)).toBe('EROFS');
+  }, 600_000);
+});
+
+describe('values of a build', () => {
+  const files = {
+    'package.json': { name: 'web', version: '1.0.0', main: 'made.js', scripts: { build: 'node build.js' } },
+    // as front ends do: what stands in the environment, else in the file
+    'build.js': `
+      const fs = require('node:fs');
+      const file = fs.existsSync('.env.production') ? fs.readFileSync('.env.production', 'utf8') : '';
+      const url = process.env.VITE_API_URL ?? /^VITE_API_URL=(.*)$/m.exec(file)?.[1];
+      fs.writeFileSync('made.js', 'console.log(' + JSON.stringify([url, process.env.UPLOAD_TOKEN?.length]) + '.join())');`,
+  };
+
+  // https://github.com/coollabsio/coolify/issues/3262, https://github.com/payloadcms/payload/issues/10473
+  it('come from the stack, as variables that are public and secrets that no layer has', async () => {
+    sources.put({ 'keys/upload': 'canary-upload' });
+    const stack = await app('values', files, {
+      build: 'build',
+      variables: { VITE_API_URL: 'https://api.example' },
+      secrets: { UPLOAD_TOKEN: SecretSource.file('./keys/upload') },
+    });
+    expect(await printed(stack)).toBe('https://api.example,13');
+    expect(await isInside('values', 'canary-upload')).toBe(false);
+  }, 600_000);
+
+  // https://github.com/coollabsio/coolify/issues/3079
+  it('come from the file that its author lets in', async () => {
+    const letIn = { '.env.production': 'VITE_API_URL=https://file.example\n', '.dockerignore': '!.env.production\n' };
+    const stack = await app('env-file', { ...files, ...letIn }, { build: 'build' });
+    expect(await printed(stack)).toBe('https://file.example,');
   }, 600_000);
 });
 

@@ -18,7 +18,7 @@ import {
   stage,
   workdir,
 } from '../../../lib/languages/dockerfile';
-import { installPackages } from '../dockerfile-parts';
+import { copySource, installPackages } from '../dockerfile-parts';
 import type { BuildInputs } from '../image';
 import { secretMounts } from './inputs';
 import { LIFECYCLE_SCRIPTS, withoutScripts } from './manifest-scripts';
@@ -80,7 +80,7 @@ export function built(recipe: Recipe, script: string | undefined, after: readonl
   return stage({ from, name: 'build' }, [
     ...prepared(recipe),
     manager(recipe, project.manager.install(project.scope)),
-    copy(['.'], './'),
+    copySource(),
     ...Object.keys(inputs.args).map((name) => arg(name)),
     ...(scripts.length === 0 ? [] : [run(and(...scripts), { mounts: secrets(recipe) })]),
     ...after,

@@ -2,6 +2,7 @@
  * @module
  */
 import { posix } from 'node:path';
+import type { DiagnosticProps } from '../../../lib/core';
 import { nodeFacts } from '../../../lib/images';
 import {
   cmd,
@@ -18,7 +19,8 @@ import {
   workdir,
 } from '../../../lib/languages/dockerfile';
 import { versionUnknown } from '../../checked';
-import { installPackages, makeFolders, packageProblems } from '../dockerfile-parts';
+import { copySource, installPackages, makeFolders, packageProblems } from '../dockerfile-parts';
+import { commandOfBuild } from '../errors';
 import type { BuiltImage } from '../image';
 import { envFileProblems } from '../node/env-files';
 import { ignoredIn } from '../node/ignored';
@@ -87,6 +89,7 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
       ...packageProblems([...packages, ...buildPackages]),
       ...projectIn(root).problems,
       ...inputProblems(props),
+      ...commandProblems(start, projectIn(root)),
       ...(build === undefined ? [] : envFileProblems(root, place, Object.keys(props.variables ?? {}), false)),
     ],
     inputs: (root) => inputsOf(projectIn(root), source, props),
@@ -116,6 +119,15 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
   };
 }
 
+/** A package manager that only the stages of the build have. */
+function commandProblems(
+  [program = '']: readonly string[],
+  { manager, parts }: NodeProject,
+): readonly DiagnosticProps[] {
+  const isMissing = manager.setUp.length > 0 && program === manager.name;
+  return isMissing ? [commandOfBuild(program, parts.at(-1)?.manifest.scripts['start'])] : [];
+}
+
 /** Stages before the final one, and the files that it copies from them: dependencies first, since they change least. */
 interface App {
   readonly before: readonly Stage[];
@@ -132,7 +144,7 @@ function sourceApp(recipe: Recipe): App {
       project.hasSeveralManifests
         ? copy([`${FOLDER}/`], './', { from }) // workspaces have folders of their own for dependencies
         : copy([`${FOLDER}/node_modules`], './node_modules', { from }),
-      copy(['.'], './'),
+      copySource(),
     ],
   };
 }

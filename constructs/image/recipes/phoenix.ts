@@ -17,7 +17,14 @@ import {
   workdir,
 } from '../../../lib/languages/dockerfile';
 import { versionUnknown } from '../../checked';
-import { installPackages, makeFolders, NEVER_NEEDED, packageProblems, sourceProblems } from '../dockerfile-parts';
+import {
+  copySource,
+  installPackages,
+  makeFolders,
+  NEVER_NEEDED,
+  packageProblems,
+  sourceProblems,
+} from '../dockerfile-parts';
 import { mixAppInvalid } from '../errors';
 import type { BuiltImage } from '../image';
 import { print } from '../print-dockerfile';
@@ -89,7 +96,7 @@ function release({ builder }: PhoenixFacts, { assets = 'assets.deploy' }: Phoeni
     run(command('mix', 'deps.get', '--only', 'prod')),
     copy(['config'], './config/'),
     run(command('mix', 'deps.compile')),
-    copy(['.'], './'),
+    copySource(),
     run(command('mix', 'compile')),
     ...(assets === false ? [] : [run(command('mix', assets))]),
     run(command('mix', 'release', '--path', '/release')),

@@ -35,7 +35,7 @@ describe('the image of a Node app', () => {
         'ENV NODE_ENV=production',
         'WORKDIR /app',
         'COPY --from=dependencies /app/node_modules ./node_modules',
-        'COPY . ./',
+        'COPY --chmod=u=rwX,go=rX . ./',
         'USER 1000:1000',
         'CMD ["node", "."]',
       ],

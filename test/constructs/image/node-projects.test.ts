@@ -101,6 +101,17 @@ describe('the package manager', () => {
   });
 });
 
+it('a command that begins with a program of the build is told, with what its script runs', () => {
+  const files = {
+    'package.json': { ...manifest, scripts: { start: 'next start' } },
+    'pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+  };
+  expect(said(result(files, { command: ['pnpm', 'start'] }))).toEqual([
+    'error: The command begins with "pnpm", which the image does not have: its build alone installs packages. Name the program itself; the script "start" is "next start".',
+  ]);
+  expect(result(npm, { command: ['npm', 'start'] }).ids).toEqual([]);
+});
+
 describe('scripts of the project', () => {
   it('are taken out before an install only where there are some', () => {
     expect(dockerfile(result(npm))).not.toContain('RUN npm pkg delete scripts');
@@ -111,7 +122,7 @@ describe('scripts of the project', () => {
   it('of an install run when the source is there, once', () => {
     const scripts = { preinstall: 'x', install: 'x', postinstall: 'x', prepare: 'x' };
     const lines = dockerfile(result({ ...npm, 'package.json': { ...manifest, scripts } }));
-    const after = lines.slice(lines.indexOf('COPY . ./'));
+    const after = lines.slice(lines.indexOf('COPY --chmod=u=rwX,go=rX . ./'));
     expect(after[1]).toBe('RUN npm run install');
     expect(after.join('\n')).not.toContain('npm run postinstall');
   });
@@ -240,7 +251,7 @@ describe('variables of a build', () => {
       args: { VITE_API_URL: 'https://api.example', VITE_MAP_KEY: '${MAP:?}' },
     });
     const lines = dockerfile(made);
-    expect(lines.indexOf('ARG VITE_API_URL')).toBeGreaterThan(lines.indexOf('COPY . ./'));
+    expect(lines.indexOf('ARG VITE_API_URL')).toBeGreaterThan(lines.indexOf('COPY --chmod=u=rwX,go=rX . ./'));
   });
 
   it.each(['SENTRY_AUTH_TOKEN', 'DATABASE_PASSWORD'])('cannot be secrets: %s', (name) => {
