@@ -52,6 +52,7 @@ export { checkVariables } from './variables';
 
 // generated files
 export { Artifact, type ArtifactProps } from './artifact';
+export { MARK } from './mark';
 export { isOfDeployHost, Paths, pathFrom } from './paths';
 
 // what a stack is for

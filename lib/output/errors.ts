@@ -129,11 +129,19 @@ export const orphanEdited = (place: string, construct?: string): Diagnostic =>
     construct,
   );
 
-export const manifestCorrupt = (place: string, reason: string): Diagnostic =>
-  error(
-    'manifest-corrupt',
-    `${place} cannot be read as a manifest (${reason}), so it is unknown which files synth may replace.`,
-    'Restore it from version control, or move the whole folder away, and run synth again.',
+export const manifestRebuilt = (place: string, reason: string): Diagnostic =>
+  warning(
+    'manifest-rebuilt',
+    `${place} was no whole manifest (${reason}); synth wrote it anew from what is in the folder.`,
+    'Commit it. Look for files in that folder that nothing needs any more: synth removes only what it knows as its own.',
+  );
+
+export const fileKept = (place: string, kept: string, construct?: string): Diagnostic =>
+  warning(
+    'file-kept',
+    `${place} was another file, and the manifest no longer says whose; synth keeps it as ${kept}.`,
+    'Delete that one if nothing needs it.',
+    construct,
   );
 
 export const lockTimeout = (room: string, holder: string, milliseconds: number): Diagnostic =>

@@ -7,7 +7,7 @@
 import type { Diagnostic } from '../core';
 import * as errors from './errors';
 import type { Operation } from './journal';
-import { type Manifest, type ManifestEntry, sha256 } from './manifest';
+import { type Manifest, type ManifestEntry, sha256, wrote } from './manifest';
 import { foldersAbove, keyOf } from './paths';
 import type { Tree } from './tree';
 
@@ -34,7 +34,7 @@ export function findOrphans(tree: Tree, manifest: Manifest, wanted: ReadonlySet<
       continue;
     }
     const state = stateOf(tree, path, entry);
-    if (state === 'ours') removals.push({ path, sha256: entry.sha256 });
+    if (typeof state === 'object') removals.push({ path, sha256: state.sha256 });
     if (state === 'edited') diagnostics.push(errors.orphanEdited(tree.place(path), entry.construct));
   }
   removals.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -50,11 +50,14 @@ export function findOrphans(tree: Tree, manifest: Manifest, wanted: ReadonlySet<
   };
 }
 
-function stateOf(tree: Tree, path: string, entry: ManifestEntry): 'ours' | 'edited' | 'gone' {
+/** What became of a file that synth wrote; as it wrote it, with its digest, where it did not change. */
+function stateOf(tree: Tree, path: string, entry: ManifestEntry): { readonly sha256: string } | 'edited' | 'gone' {
   if (tree.reach(path) !== 'there') return 'edited';
   const found = tree.look(path);
   if (found === undefined) return 'gone';
-  return found.kind === 'file' && sha256(tree.read(path)) === entry.sha256 ? 'ours' : 'edited';
+  if (found.kind !== 'file') return 'edited';
+  const digest = sha256(tree.read(path));
+  return wrote(entry, digest) ? { sha256: digest } : 'edited';
 }
 
 /**

@@ -4,11 +4,19 @@
  * @module
  */
 
-import type { Diagnostic } from '../core';
+import { type Diagnostic, MARK } from '../core';
 import type { Disk } from './disk';
 import * as errors from './errors';
 import type { Operation } from './journal';
-import { type Manifest, type ManifestEntry, parseManifest, printManifest, sha256 } from './manifest';
+import {
+  isConflicted,
+  type ManifestEntry,
+  type ManifestText,
+  printManifest,
+  readManifest,
+  sha256,
+  wrote,
+} from './manifest';
 import type { OutputFile, OutputFolder, WrittenFolder } from './model';
 import { findOrphans } from './orphans';
 import { folderOf, foldersAbove, MANIFEST } from './paths';
@@ -55,6 +63,8 @@ class FolderPlan {
   readonly #puts: Operation[] = [];
   readonly #written: string[] = [];
   readonly #unchanged: string[] = [];
+  /** Whether the manifest may lack files that synth wrote. */
+  #isIncomplete = false;
 
   constructor(
     disk: Disk,
@@ -67,6 +77,11 @@ class FolderPlan {
   make(): Plan {
     const found = this.#guard(MANIFEST, undefined, () => this.#readManifest());
     if (found === undefined) return this.#plan([], []);
+    this.#isIncomplete = found.bytes === undefined ? this.#isMarked() : found.damage !== undefined;
+    if (this.#isIncomplete) {
+      const reason = found.damage ?? 'it was missing';
+      this.#diagnostics.push(errors.manifestRebuilt(this.#tree.place(MANIFEST), reason));
+    }
     const orphans = this.#guard('', undefined, () =>
       findOrphans(this.#tree, found.manifest, new Set(this.folder.files.keys())),
     );
@@ -91,20 +106,28 @@ class FolderPlan {
     }
   }
 
-  #readManifest(): { readonly manifest: Manifest; readonly bytes: Buffer | undefined } | undefined {
+  #readManifest(): (ManifestText & { readonly bytes: Buffer | undefined }) | undefined {
     const place = this.#tree.place(MANIFEST);
     const reach = this.#tree.reach(MANIFEST);
     const entry = reach === 'there' ? this.#tree.look(MANIFEST) : undefined;
     if (typeof reach === 'object') this.#diagnostics.push(reach);
     else if (entry === undefined) return { manifest: new Map(), bytes: undefined };
-    else if (entry.kind !== 'file') this.#diagnostics.push(errors.manifestCorrupt(place, 'it is no regular file'));
+    else if (entry.kind === 'folder') this.#diagnostics.push(errors.folderInTheWay(place));
+    else if (entry.kind !== 'file') this.#diagnostics.push(errors.fileNotOurs(place));
     else {
       const bytes = this.#tree.read(MANIFEST);
-      const manifest = parseManifest(bytes.toString('utf8'));
-      if (!('reason' in manifest)) return { manifest, bytes };
-      this.#diagnostics.push(errors.manifestCorrupt(place, manifest.reason));
+      return { ...readManifest(bytes.toString('utf8')), bytes };
     }
     return undefined;
+  }
+
+  /** Whether the folder is one that synth wrote, as its Compose file says. */
+  #isMarked(): boolean {
+    return [...this.folder.files].some(([path, { content }]) => {
+      if (!isOurs(content) || this.#tree.reach(path) !== 'there' || this.#tree.look(path)?.kind !== 'file')
+        return false;
+      return isOurs(this.#tree.read(path).toString('utf8'));
+    });
   }
 
   #planFile(path: string, { content, construct }: OutputFile, before: ManifestEntry | undefined): void {
@@ -130,14 +153,35 @@ class FolderPlan {
         this.#unchanged.push(path);
         // what synth wrote before has its digest in the manifest: a run that changes nothing computes none
         this.#entries.set(path, { construct, sha256: before?.sha256 ?? sha256(bytes) });
-      } else if (before === undefined) {
+      } else if (before === undefined && !this.#isIncomplete) {
         this.#diagnostics.push(errors.fileNotOurs(place, construct));
       } else {
-        if (sha256(current) !== before.sha256) this.#diagnostics.push(errors.editOverwritten(place, construct));
+        this.#replace(path, current, construct, before);
         this.#written.push(path);
         this.#put(path, bytes, this.#record(path, bytes, construct), true);
       }
     }
+  }
+
+  /** Says what is lost with the content that is there now, and keeps it where it may be somebody else's. */
+  #replace(path: string, current: Buffer, construct: string, before: ManifestEntry | undefined): void {
+    const text = current.toString('utf8');
+    // both sides of a merge are what synth wrote
+    if (isConflicted(text) || (before === undefined && isOurs(text))) return;
+    const place = this.#tree.place(path);
+    if (before === undefined) {
+      const kept = this.#freePath(`${path}.kept`);
+      this.#put(kept, current, sha256(current), false);
+      this.#diagnostics.push(errors.fileKept(place, this.#tree.place(kept), construct));
+    } else if (!wrote(before, sha256(current))) {
+      this.#diagnostics.push(errors.editOverwritten(place, construct));
+    }
+  }
+
+  #freePath(wanted: string): string {
+    let path = wanted;
+    for (let n = 2; this.#tree.look(path) !== undefined || this.folder.files.has(path); n += 1) path = `${wanted}-${n}`;
+    return path;
   }
 
   /** @returns the digest that the manifest will have */
@@ -170,4 +214,9 @@ class FolderPlan {
       diagnostics: this.#diagnostics,
     };
   }
+}
+
+/** Whether a file's first line says that synth wrote it. */
+function isOurs(text: string): boolean {
+  return text.slice(0, text.indexOf('\n') + 1).includes(MARK);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Assembly, diagnoseFinding, type GeneratedFile, onDemand, type Target } from '../../assembly';
-import type { Diagnostic } from '../../core';
+import { type Diagnostic, MARK } from '../../core';
 import { checkAge, printCompose } from '../../languages/compose';
 import { awaited } from './awaited-jobs';
 import { COMPOSE_FILE, commands, runCommand } from './commands';
@@ -47,5 +47,5 @@ function files(assembly: Assembly): Map<string, GeneratedFile> {
 }
 
 function header({ environment }: Assembly): string {
-  return `Written by compose-constructs for the environment "${environment.name}": change stack.ts and run synth, not this file.`;
+  return `${MARK} for the environment "${environment.name}": change stack.ts and run synth, not this file.`;
 }

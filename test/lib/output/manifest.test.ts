@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Manifest, parseManifest, printManifest, sha256 } from '../../../lib/output/manifest';
+import { type Manifest, printManifest, readManifest, sha256, wrote } from '../../../lib/output/manifest';
 import { keyOf, MANIFEST, whyUnsafe } from '../../../lib/output/paths';
 
 const digest = sha256(Buffer.from('x'));
@@ -29,7 +29,7 @@ describe('the manifest', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(path, entry), { selector: ([name]) => name }), (entries) => {
         const printed = printManifest(new Map(entries));
-        expect(parseManifest(printed)).toEqual(new Map(entries));
+        expect(readManifest(printed)).toEqual({ manifest: new Map(entries) });
         expect(printManifest(new Map([...entries].reverse()))).toBe(printed);
       }),
     );
@@ -46,15 +46,45 @@ describe('the manifest', () => {
     [`{"files":{"/etc/passwd":{"construct":"c","sha256":"${digest}"}}}`, 'absolute'],
     [`{"files":{"manifest.json":{"construct":"c","sha256":"${digest}"}}}`, 'it is the manifest'],
   ])('says why %j is none', (text, reason) => {
-    expect(parseManifest(text)).toEqual({ reason: expect.stringContaining(reason) });
+    expect(readManifest(text)).toEqual({ manifest: new Map(), damage: expect.stringContaining(reason) });
   });
 
   it('reads any text without an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        const result = parseManifest(text);
-        expect('reason' in result || result instanceof Map).toBe(true);
+        const { manifest, damage } = readManifest(text);
+        expect(manifest.size === 0 || damage === undefined).toBe(true);
       }),
     );
+  });
+
+  it('keeps every line that is whole, whatever a merge has left around them', () => {
+    const name = fc
+      .string({ unit: 'binary', minLength: 1 })
+      .filter((text) => whyUnsafe(text) === undefined && keyOf(text) !== MANIFEST);
+    const entry = fc.record({ construct: fc.string(), sha256: fc.constant(digest) });
+    const entries = fc.uniqueArray(fc.tuple(name, entry), { selector: ([path]) => path, minLength: 1 });
+    const noise = fc.constantFrom('<<<<<<< HEAD', '=======', '>>>>>>> other', '||||||| base', '', '}', '  "files": {');
+    fc.assert(
+      fc.property(entries, fc.array(fc.tuple(noise, fc.nat()), { minLength: 1 }), (made, lines) => {
+        const text = printManifest(new Map(made)).split('\n');
+        for (const [line, at] of lines) text.splice(at % text.length, 0, line);
+        expect(readManifest(text.join('\n')).manifest).toEqual(new Map(made));
+      }),
+    );
+  });
+
+  it('knows what each of two branches wrote', () => {
+    const [one, two] = ['1', '2'].map((text) => sha256(Buffer.from(text))) as [string, string];
+    const line = (sha: string): string => `    "compose.yaml": {"construct":"shop","sha256":"${sha}"}`;
+    const conflict = `{\n  "files": {\n<<<<<<< HEAD\n${line(one)}\n=======\n${line(two)}\n>>>>>>> other\n  }\n}\n`;
+    // merge=union of git: both lines, and a comma where there happens to be one
+    const union = `{\n  "files": {\n${line(one)},\n${line(two)}\n  }\n}\n`;
+    for (const text of [conflict, union]) {
+      const [entry] = [...readManifest(text).manifest.values()];
+      expect([one, two, digest].map((sha) => entry && wrote(entry, sha))).toEqual([true, true, false]);
+    }
+    expect(readManifest(conflict).damage).toBe('it holds conflict markers of a merge');
+    expect(readManifest(union).damage).toBeUndefined();
   });
 });
