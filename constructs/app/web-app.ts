@@ -60,6 +60,7 @@ export class WebApp extends Workload implements Provider<UrlDetail> {
       // an unattended migration can destroy production data: there a person runs it, by name
       ...(isDevelopment ? this.props.profiles && { profiles: this.props.profiles } : { profiles: ['migrate'] }),
       isDataOnly: true,
+      comesFirst: !isDevelopment,
       alone: this.network,
     });
     if (isDevelopment) this.service.startAfter(migration, 'service_completed_successfully');

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ComposeText, MountOptions, Network, PropertyNames } from '../../lib/core';
+import type { ComposeText, MountOptions, PropertyNames, Network } from '../../lib/core';
 import type { Image } from '../image';
 import type { PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
@@ -40,7 +40,7 @@ export interface TaskOptions {
   readonly description?: string;
 }
 
-/** The properties that distinguish a task from others of its workload. */
+/** What sets a task apart from the others of its workload. */
 export interface TaskProps extends TaskOptions {
   /** Profiles that start it; without one it starts by itself. */
   readonly profiles?: readonly string[];
@@ -48,6 +48,8 @@ export interface TaskProps extends TaskOptions {
   readonly isDataOnly?: boolean;
   /** The network that it stands in if it joins no other one. @default 'none' */
   readonly alone?: Network | 'none';
+  /** Whether a person runs it before a new version of the program starts. @default false */
+  readonly comesFirst?: boolean;
 }
 
 /** How a mount stands in a container. */

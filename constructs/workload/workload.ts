@@ -240,7 +240,7 @@ export abstract class Workload extends ComposeConstruct {
 
   /** The same program with another command, in a service of its own that ends. @internal */
   addTask(name: string, command: readonly string[], own: TaskProps): Service {
-    const { isDataOnly = false, alone = 'none', profiles = [], description } = own;
+    const { isDataOnly = false, alone = 'none', profiles = [], description, comesFirst } = own;
     if (command.length === 0) this.report(commandEmpty(`The command of ${quoted(name)}`));
     const service = new Service(this, name, {
       ...(profiles.length > 0 && { profiles: [...profiles] }),
@@ -253,7 +253,7 @@ export abstract class Workload extends ComposeConstruct {
     service.standAlone(alone);
     this.#commands.set(name, service);
     this.#run(service, command, isDataOnly);
-    const intent = { name, service: service.name, like: this.service.name, command };
+    const intent = { name, service: service.name, like: this.service.name, command, ...(comesFirst && { comesFirst }) };
     intend(this, { kind: 'task', ...intent, ...(description !== undefined && { description }) });
     return service;
   }

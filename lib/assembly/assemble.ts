@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { type App, type Diagnostic, Paths, pathOf, problemsOf, Stack, traceOf } from '../core';
 import type { Assembly } from './assembly';
-import { noStack, stackNameTaken } from './errors';
+import { noStack, stackNameTaken, stackUnknown } from './errors';
 import { intentsOf } from './intents';
 import { idProblem, lower } from './lower';
 import { ConstructOrigin, diagnoseAt } from './origins';
@@ -26,18 +26,23 @@ export interface AssembleOptions {
   readonly target: Target;
   /** Paths in a stack's folder that its writer reserves, besides those of the target. @default none */
   readonly reserved?: readonly string[];
+  /** Stacks to assemble, by the names of their projects or folders. @default all of them */
+  readonly wanted?: readonly string[];
 }
 
 /** Turns an app into one assembly per stack. */
-export function assemble(app: App, { out, target, reserved = [] }: AssembleOptions): Assembled {
+export function assemble(app: App, { out, target, reserved = [], wanted }: AssembleOptions): Assembled {
   const diagnostics: Diagnostic[] = [];
   const stacks = stacksOf(app, diagnostics);
   diagnostics.push(...namesTwice(stacks));
   if (stacks.length === 0) diagnostics.push(diagnoseAt(new ConstructOrigin('', app.trace), noStack()));
 
+  diagnostics.push(...unknownStacks(stacks, wanted ?? [], new Origin('', app.trace)));
+
   const assemblies: Assembly[] = [];
   const all = new Set([...target.reserved, ...reserved]);
   for (const stack of stacks) {
+    if (wanted && !namesOf(stack).some((name) => wanted.includes(name))) continue;
     const paths = new Paths(app.root, join(out, stack.folder));
     const raw = lower(stack, { paths, target, reserved: all }, diagnostics);
     const { lowered, diagnostics: wrong } = validate(raw, diagnostics);
@@ -67,4 +72,15 @@ function namesTwice(stacks: readonly Stack[]): Diagnostic[] {
     first.set(stack.folder, origin);
     return [];
   });
+}
+
+/** What people call a stack. */
+function namesOf({ name, folder }: Stack): readonly string[] {
+  return [name, folder];
+}
+
+function unknownStacks(stacks: readonly Stack[], wanted: readonly string[], origin: Origin): Diagnostic[] {
+  const known = stacks.map(({ folder }) => folder);
+  const names = new Set(stacks.flatMap(namesOf));
+  return wanted.filter((name) => !names.has(name)).map((name) => diagnoseAt(origin, stackUnknown(name, known)));
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Section, singular } from '../languages/compose';
-import { quoted } from '../words';
+import { nearest, quoted } from '../words';
 import type { ConstructOrigin, PlacedProblem } from './origins';
 
 export const noStack = (): PlacedProblem => ({
@@ -12,6 +12,16 @@ export const noStack = (): PlacedProblem => ({
   message: 'The App holds no Stack, so there is nothing to write.',
   remedy: 'Create one in it: new MyStack(app, "my-stack", { environment: Environment.development() }).',
 });
+
+export const stackUnknown = (name: string, known: readonly string[]): PlacedProblem => {
+  const guess = nearest(name, known);
+  const all = `There ${known.length === 1 ? 'is' : 'are'} ${known.map(quoted).join(', ')}.`;
+  return {
+    id: 'stack-unknown',
+    message: `The App has no stack ${quoted(name)}.`,
+    remedy: guess === undefined ? all : `Did you mean ${quoted(guess)}? ${all}`,
+  };
+};
 
 export const stackNameTaken = (name: string, other: ConstructOrigin): PlacedProblem => ({
   id: 'stack-name-taken',

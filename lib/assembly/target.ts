@@ -36,11 +36,13 @@ export interface Target {
 
 /** The commands that run a stack; each is a list of commands to run one after the other. */
 export interface StackCommands {
+  /** What a person runs before each start of a new version, such as a migration; empty where nothing has to come first. */
+  readonly before: readonly CommandLine[];
   /** Starts everything that starts by itself; empty for a part, which starts with the rest of its project. */
   readonly start: readonly CommandLine[];
   /** Stops everything and keeps the data; empty for a part. */
   readonly stop: readonly CommandLine[];
-  /** Runs a service that starts only when a person asks for it, by its name. */
+  /** Starts or runs a service that starts only when a person asks for it, by its name. */
   readonly onDemand: ReadonlyMap<string, readonly CommandLine[]>;
 }
 

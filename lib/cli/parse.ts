@@ -50,8 +50,12 @@ function textsOf(args: readonly string[], command: Command, others: readonly Com
   const most = command.positional?.most ?? 0;
   const texts = new Map<string, string[]>();
   const positionals: string[] = [];
+  let isLiteral = false;
   for (const token of tokensOf(args, all)) {
-    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'option-terminator') {
+      isLiteral = true;
+      continue;
+    }
     if (token.kind === 'option') {
       const option = Object.hasOwn(all, token.name) ? all[token.name] : undefined;
       const isGiven = texts.has(token.name);
@@ -64,7 +68,9 @@ function textsOf(args: readonly string[], command: Command, others: readonly Com
       }
     }
     const argument = token.value ?? '';
-    if (positionals.push(argument) > most) return stray(argument, command, others);
+    const fault = isLiteral ? undefined : meantOtherwise(argument, command, others);
+    if (fault) return fault;
+    if (positionals.push(argument) > most) return notTaken(argument, command, seeHelp(command));
   }
   return { options: texts, positionals };
 }
@@ -111,15 +117,20 @@ function unknownOption({ name, rawName }: OptionToken, command: Command, all: Op
   return { message: `There is no option ${rawName}.`, remedy };
 }
 
-function stray(argument: string, command: Command, others: readonly Command[]): UsageFault {
-  const { positional, remedyFor } = command;
+/** An argument that another command, or an option, was meant by; after `--` all are taken as they are. */
+function meantOtherwise(argument: string, command: Command, others: readonly Command[]): UsageFault | undefined {
   const names = others.map(({ name }) => name);
   const similar = nearest(argument, names);
-  const taken = positional ? `no more than ${positional.most} ${positional.placeholder}` : 'options only';
-  return {
-    message: `${callOf(command)} takes ${taken}, not ${quoted(argument)}.`,
-    remedy: remedyFor?.(argument) ?? (similar === undefined ? seeHelp(command) : `Did you mean synth ${similar}?`),
-  };
+  const guess = similar === undefined ? undefined : `Did you mean synth ${similar}?`;
+  const remedy = command.positional?.refuse?.(argument) ?? guess;
+  return remedy === undefined ? undefined : notTaken(argument, command, remedy);
+}
+
+function notTaken(argument: string, command: Command, remedy: string): UsageFault {
+  const { positional } = command;
+  const most = positional?.most === Number.POSITIVE_INFINITY ? '' : `no more than ${positional?.most} `;
+  const taken = positional ? `${most}${positional.placeholder}` : 'options only';
+  return { message: `${callOf(command)} takes ${taken}, not ${quoted(argument)}.`, remedy };
 }
 
 const seeHelp = (command: Command): string => `See ${callOf(command)} --help.`;

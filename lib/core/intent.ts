@@ -88,6 +88,8 @@ export interface TaskIntent {
   readonly command: readonly string[];
   /** Its purpose, in one sentence for people. @default none: the name has to do */
   readonly description?: string;
+  /** Whether it has to succeed before a new version of the program starts, as a migration has. @default false */
+  readonly comesFirst?: boolean;
 }
 
 /** A volume whose content must not be lost. */

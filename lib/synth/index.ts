@@ -35,7 +35,8 @@ export function generate(app: App, options: GenerateOptions = {}): GenerateResul
 /** {@link generate} for any engine. */
 export function generateFor(target: Target, app: App, options: GenerateOptions = {}): GenerateResult {
   const out = options.out === undefined ? resolve(app.root, 'synth.out') : resolve(options.out);
-  const assembled = assemble(app, { out, target, reserved: [MANIFEST] });
+  const { stacks: wanted } = options;
+  const assembled = assemble(app, { out, target, reserved: [MANIFEST], ...(wanted && { wanted }) });
   const diagnostics = judge(assembled, target);
   const stacks = render(assembled, target, hasErrors(diagnostics));
   return { out, stacks, diagnostics };
@@ -59,7 +60,7 @@ function render({ assemblies }: Assembled, target: Target, isWrong: boolean): re
   }));
 }
 
-const NO_COMMANDS: StackCommands = { start: [], stop: [], onDemand: new Map() };
+const NO_COMMANDS: StackCommands = { before: [], start: [], stop: [], onDemand: new Map() };
 
 /**
  * Writes what was generated: all of it or, if anything is wrong, nothing.

@@ -10,6 +10,8 @@ import type { Diagnostic } from '../core';
 export interface GenerateOptions {
   /** Folder that the stacks' folders will stand in, relative to the working directory. @default `synth.out` beside `stack.ts` */
   readonly out?: string;
+  /** Stacks to make, each by the name of its project or of its folder. @default all of them */
+  readonly stacks?: readonly string[];
 }
 
 /** Everything that a run makes, in memory. */

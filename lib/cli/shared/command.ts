@@ -12,6 +12,8 @@ export interface Positional {
   readonly placeholder: string;
   /** How many a command line may have. */
   readonly most: number;
+  /** The remedy for an argument that cannot be one. @default any text can be one */
+  readonly refuse?: (argument: string) => string | undefined;
 }
 
 interface Description {
@@ -23,8 +25,6 @@ interface Description {
   readonly description: string;
   /** @default none */
   readonly positional?: Positional;
-  /** Remedy for an argument that the command does not take. @default the help, or a command of a similar name */
-  readonly remedyFor?: (argument: string) => string | undefined;
   readonly json: {
     /** Text for `--help`. */
     readonly help: string;

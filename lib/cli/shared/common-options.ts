@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Positional } from './command';
 import type { Options, ValueOption } from './option';
 
 /** For every command that runs the stack file. */
@@ -12,6 +13,17 @@ export const app = {
   placeholder: 'PATH',
   help: 'the stack file, or a folder that has one (default: the working directory)',
 } as const satisfies ValueOption;
+
+/** For every command that takes names of stacks. A name that no stack can have was meant for something else. */
+export const STACKS: Positional = {
+  placeholder: 'STACK',
+  most: Number.POSITIVE_INFINITY,
+  refuse: (argument) => {
+    if (/\.ya?ml$/.test(argument)) return `To import a Compose file, write synth import ${argument}.`;
+    if (/[/\\]|^\.|\.[cm]?[jt]s$/.test(argument)) return `To name the stack file, write --app ${argument}.`;
+    return undefined;
+  },
+};
 
 /** For every command that writes. */
 export const out = <const Rest extends Omit<ValueOption, 'kind' | 'short'>>(rest: Rest) =>

@@ -17,20 +17,71 @@ export function commands(assembly: Assembly): StackCommands {
     '-f',
     { path: join(paths.folder, COMPOSE_FILE) },
   ];
-  const builds = Object.values(project.services ?? {}).some(({ build }) => build !== undefined);
   const isPart = isFragment && project.include === undefined;
+  const first = assembly.intents.tasks.filter(({ comesFirst }) => comesFirst);
+  const builds = buildsImages(assembly);
+  // `run` builds an image that is missing, and never one that is old
+  const images = first.length > 0 && builds ? [compose(files, 'build')] : [];
   return {
-    start: isPart ? [] : [compose(files, 'up', ...(builds ? ['--build'] : []), '--wait')],
-    stop: isPart ? [] : [compose(files, 'down')],
-    onDemand: new Map(onDemand(assembly).map((service) => [service, [runCommand(files, service)]])),
+    before: isPart ? [] : [...images, ...first.map(({ service }) => runCommand(files, service))],
+    start: isPart ? [] : [up(files, builds)],
+    // `down` leaves what a profile started, https://github.com/docker/compose/issues/12648
+    stop: isPart ? [] : [compose([...files, ...profileOptions(serverProfiles(assembly))], 'down')],
+    onDemand: new Map(onDemand(assembly).map((service) => [service, [onDemandCommand(files, assembly, service)]])),
   };
 }
 
-/** Runs one service in a container that goes away with it. @param files options that name the files of the project */
-export function runCommand<W extends CommandWord>(files: readonly W[], service: string): readonly (W | string)[] {
+/**
+ * Starts a server behind a profile, with its ports, or runs anything else once.
+ *
+ * @param files options that name the files of the project
+ */
+export function onDemandCommand<W extends CommandWord>(
+  files: readonly W[],
+  assembly: Assembly,
+  service: string,
+): readonly (W | string)[] {
+  const [profile] = isServer(assembly, service) ? profilesOf(assembly, service) : [];
+  if (profile === undefined) return runCommand(files, service);
+  return up([...files, ...profileOptions([profile])], buildsImages(assembly));
+}
+
+/** Runs one service in a container that goes away with it; `run` publishes no ports. */
+function runCommand<W extends CommandWord>(files: readonly W[], service: string): readonly (W | string)[] {
   return compose(files, 'run', '--rm', service);
+}
+
+function up<W extends CommandWord>(files: readonly W[], builds: boolean): readonly (W | string)[] {
+  return compose(files, 'up', ...(builds ? ['--build'] : []), '--wait');
 }
 
 function compose<W extends CommandWord>(files: readonly W[], ...rest: readonly string[]): readonly (W | string)[] {
   return ['docker', 'compose', ...files, ...rest];
+}
+
+function buildsImages({ project }: Assembly): boolean {
+  return Object.values(project.services ?? {}).some(({ build }) => build !== undefined);
+}
+
+/** Profiles of the servers that start only when a person asks for them, each once. */
+function serverProfiles(assembly: Assembly): readonly string[] {
+  const servers = onDemand(assembly).filter((service) => isServer(assembly, service));
+  return [...new Set(servers.flatMap((service) => profilesOf(assembly, service).slice(0, 1)))];
+}
+
+/** The profiles of a service that are plain names: Compose reads no variables in `--profile`. */
+function profilesOf({ canonical }: Assembly, service: string): readonly string[] {
+  return (canonical.services?.[service]?.profiles ?? []).filter((profile) => typeof profile === 'string');
+}
+
+/** Whether a service runs until somebody stops it: others reach it, or it is started again when it ends. */
+function isServer({ canonical, intents }: Assembly, name: string): boolean {
+  if ([...intents.jobs, ...intents.tasks].some(({ service }) => service === name)) return false;
+  const { ports = [], expose = [], restart = 'no', healthcheck } = canonical.services?.[name] ?? {};
+  const isAsked = healthcheck !== undefined && healthcheck.disable !== true;
+  return ports.length > 0 || expose.length > 0 || isAsked || restart === 'always' || restart === 'unless-stopped';
+}
+
+function profileOptions(profiles: readonly string[]): readonly string[] {
+  return profiles.flatMap((profile) => ['--profile', profile]);
 }

@@ -7,7 +7,7 @@ import { type Assembly, diagnoseFinding, type GeneratedFile, onDemand, type Targ
 import { type Diagnostic, MARK } from '../../core';
 import { checkAge, printCompose } from '../../languages/compose';
 import { awaited } from './awaited-jobs';
-import { COMPOSE_FILE, commands, runCommand } from './commands';
+import { COMPOSE_FILE, commands, onDemandCommand } from './commands';
 import { withDigest } from './digest-label';
 import { seenFromFolder } from './host-paths';
 
@@ -32,7 +32,8 @@ function files(assembly: Assembly): Map<string, GeneratedFile> {
   const described = new Map(assembly.intents.tasks.map(({ service, description }) => [service, description]));
   const comments = [
     ...onDemand(assembly).map((name) => {
-      const how = `Not started by \`up\`; run it with: ${runCommand(['-f', COMPOSE_FILE], name).join(' ')}`;
+      const command = onDemandCommand(['-f', COMPOSE_FILE], assembly, name).join(' ');
+      const how = `Not started by \`up\`; ${command.includes(' run ') ? 'run' : 'start'} it with: ${command}`;
       const what = described.get(name);
       return { pointer: ['services', name], comment: what === undefined ? how : `${what} ${how}` };
     }),

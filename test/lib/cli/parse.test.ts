@@ -53,11 +53,22 @@ describe('the command line', () => {
 
   it.each([
     [['infra/stack.ts'], 'To name the stack file, write --app infra/stack.ts.'],
-    [['--', 'deploy'], 'See synth --help.'],
     [['improt'], 'Did you mean synth import?'],
     [['docker-compose.yml'], 'To import a Compose file, write synth import docker-compose.yml.'],
-  ])('takes no words without an option: %j', (args, remedy) => {
+  ])('takes no words that were meant for something else: %j', (args, remedy) => {
     expect(parse(args)).toMatchObject({ kind: 'wrong', remedy });
+  });
+
+  it('takes names of stacks, and after -- those that look like something else', () => {
+    expect(parse(['shop-dev', '-q', 'shop'])).toMatchObject({
+      kind: 'run',
+      given: { positionals: ['shop-dev', 'shop'] },
+    });
+    expect(parse(['--', 'import', 'improt'])).toMatchObject({
+      kind: 'run',
+      command: synth,
+      given: { positionals: ['import', 'improt'] },
+    });
   });
 
   it.each([

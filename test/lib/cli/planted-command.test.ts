@@ -117,7 +117,7 @@ Exit status
     [['list', '--prefx', '*'], 'There is no option --prefx. Did you mean --prefix?'],
     [['list', '--out', 'x'], 'There is no option --out. See synth list --help.'],
     [['list', '-p'], 'Option --prefix needs a value. Write --prefix TEXT.'],
-    [['lits'], 'synth takes options only, not "lits". Did you mean synth list?'],
+    [['lits'], 'synth takes STACK, not "lits". Did you mean synth list?'],
   ])('is known to messages: %j', (args, message) => {
     expect(synth(...args)).toEqual({ status: 2, stdout: '', stderr: `synth: ${message}\n` });
   });

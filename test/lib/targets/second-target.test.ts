@@ -27,6 +27,7 @@ const runner: Target = {
   commands: (assembly) => {
     const file = { path: join(assembly.paths.folder, 'stack.json') };
     return {
+      before: [],
       start: [
         ['runner', 'load', file],
         ['runner', 'start', '--all', `it's ${assembly.name}`],

@@ -4,17 +4,16 @@
  * @module
  */
 import { command } from '../../shared/command';
+import { STACKS } from '../../shared/common-options';
 import { OPTIONS } from './options';
 
 export const synth = command({
   name: 'synth',
   summary: "runs stack.ts and writes each stack's files",
-  description: "Runs stack.ts and writes each stack's compose.yaml and the files that belong to it.",
+  description: `Runs stack.ts and writes each stack's compose.yaml and the files that belong to it.
+With STACK, the name of a stack or of its folder, writes that one and leaves the others alone.`,
+  positional: STACKS,
   options: OPTIONS,
-  remedyFor: (argument) => {
-    if (/\.ya?ml$/.test(argument)) return `To import a Compose file, write synth import ${argument}.`;
-    return /[./\\]/.test(argument) ? `To name the stack file, write --app ${argument}.` : undefined;
-  },
   json: {
     help: 'print one JSON document with stacks, files and diagnostics',
     empty: { stacks: [], createdSecrets: [] },

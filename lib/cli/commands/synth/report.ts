@@ -4,6 +4,7 @@
  * @module
  */
 import { basename } from 'node:path';
+import type { CommandLine } from '../../../assembly';
 import type { Diagnostic } from '../../../core';
 import type { GeneratedStack, GenerateResult, WriteResult, WrittenStack } from '../../../synth';
 import { commandLine } from '../../shared/command-line';
@@ -25,8 +26,11 @@ export function describe({ done }: Result, cwd: string): string {
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   const secrets = written.createdSecrets.map((file) => `${place(file, cwd)}  created; it holds a secret, keep it`);
   const commands = written.stacks.flatMap((stack) => {
-    const { start, onDemand } = commandLines(generation, stack, cwd);
+    const { before, start, onDemand } = commandLines(generation, stack, cwd);
     return [
+      ...before.map(
+        (line, index) => `  ${line}${index === before.length - 1 ? '   # before each new version starts' : ''}`,
+      ),
       `  ${start ?? `${place(stack.folder, cwd)} is a part: include it in a whole project`}`,
       ...onDemand.map((line) => `  ${line}   # when you want it`),
     ];
@@ -37,13 +41,14 @@ export function describe({ done }: Result, cwd: string): string {
 /** The document of `--json`; paths are relative to the working directory. */
 export function document({ diagnostics, done }: Result, cwd: string): string {
   const stacks = (done?.written.stacks ?? []).map((stack) => {
-    const { start, onDemand } = commandLines(done?.generation, stack, cwd);
+    const { before, start, onDemand } = commandLines(done?.generation, stack, cwd);
     return {
       name: stack.name,
       folder: place(stack.folder, cwd),
       builds: generated(done?.generation, stack)?.builds === true,
       files: filesOf(stack, done?.generation),
       removed: stack.removed,
+      before,
       next: start,
       onDemand,
     };
@@ -80,14 +85,23 @@ function generated(generation: GenerateResult | undefined, { folder }: WrittenSt
 }
 
 /** How to start a stack, if it is one to start, and how to run what a person asks for by name. */
-function commandLines(
-  generation: GenerateResult | undefined,
-  stack: WrittenStack,
-  cwd: string,
-): { readonly start: string | undefined; readonly onDemand: readonly string[] } {
+function commandLines(generation: GenerateResult | undefined, stack: WrittenStack, cwd: string): NextLines {
   const commands = generated(generation, stack)?.commands;
+  const lines = (runs: readonly CommandLine[]): readonly string[] =>
+    runs.flatMap((run) => commandLine([run], cwd) ?? []);
+  const before = lines(commands?.before ?? []);
+  const onDemand = [...(commands?.onDemand.values() ?? [])].flatMap((run) => commandLine(run, cwd) ?? []);
   return {
+    before,
     start: commandLine(commands?.start ?? [], cwd),
-    onDemand: [...(commands?.onDemand.values() ?? [])].flatMap((run) => commandLine(run, cwd) ?? []),
+    // servers of one profile start together
+    onDemand: [...new Set(onDemand)].filter((line) => !before.includes(line)),
   };
+}
+
+/** What a person types next, in this order. */
+interface NextLines {
+  readonly before: readonly string[];
+  readonly start: string | undefined;
+  readonly onDemand: readonly string[];
 }

@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path';
 import { type App, hasErrors } from '../../../core';
+import type { GenerateOptions } from '../../../synth';
 import type { Given } from '../../shared/option';
 import { type Library, type Progress, useStackFile } from '../../shared/stack-file';
 import { tellDiagnostics } from '../../shared/tell';
@@ -12,9 +13,12 @@ import { printOut } from '../../shared/terminal';
 import type { OPTIONS } from './options';
 import { describe, document, type Result } from './report';
 
-export function run({ app, out, quiet, json }: Given<typeof OPTIONS>, cwd: string): Promise<number> {
-  const folder = out === undefined ? undefined : resolve(cwd, out);
-  const use = (tree: App, library: Library, progress: Progress): Result => synthesize(tree, library, progress, folder);
+export function run({ app, out, quiet, json, positionals }: Given<typeof OPTIONS>, cwd: string): Promise<number> {
+  const options = {
+    ...(out !== undefined && { out: resolve(cwd, out) }),
+    ...(positionals.length > 0 && { stacks: positionals }),
+  };
+  const use = (tree: App, library: Library, progress: Progress): Result => synthesize(tree, library, progress, options);
   const tell = (result: Result): void => {
     tellDiagnostics(result.diagnostics, { cwd });
     if (json) printOut(document(result, cwd));
@@ -24,9 +28,9 @@ export function run({ app, out, quiet, json }: Given<typeof OPTIONS>, cwd: strin
 }
 
 /** From the tree to the disk. */
-function synthesize(app: App, library: Library, progress: Progress, out: string | undefined): Result {
+function synthesize(app: App, library: Library, progress: Progress, options: GenerateOptions): Result {
   progress.enter('synthesizing');
-  const generation = library.generate(app, out === undefined ? {} : { out });
+  const generation = library.generate(app, options);
   if (hasErrors(generation.diagnostics)) return { diagnostics: generation.diagnostics };
   progress.enter('writing');
   const written = library.write(generation);

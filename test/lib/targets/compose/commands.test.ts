@@ -47,6 +47,32 @@ describe('the commands of a stack', () => {
     expect(lines['report']).toBe(`docker compose ${FILE} run --rm report`);
   });
 
+  it('start a server behind a profile with its ports, which `run` would not publish, and stop it with the rest', () => {
+    const lines = linesOf((stack) => {
+      new Service(stack, 'admin', { image, profiles: ['tools'], ports: ['127.0.0.1:5050:80'] });
+      new Service(stack, 'mail', { image, profiles: ['tools', 'mail'], restart: 'unless-stopped' });
+      new Service(stack, 'probe', { image, profiles: ['debug'], healthcheck: { test: ['CMD', 'true'] } });
+      new Service(stack, 'report', { image, profiles: ['report'] });
+    });
+    expect(lines).toEqual({
+      start: `docker compose ${FILE} up --wait`,
+      stop: `docker compose ${FILE} --profile tools --profile debug down`,
+      admin: `docker compose ${FILE} --profile tools up --wait`,
+      mail: `docker compose ${FILE} --profile tools up --wait`,
+      probe: `docker compose ${FILE} --profile debug up --wait`,
+      report: `docker compose ${FILE} run --rm report`,
+    });
+  });
+
+  it('say above a service how it is started', () => {
+    const stack = newStack();
+    new Service(stack, 'admin', { image, profiles: ['tools'], ports: ['127.0.0.1:5050:80'] });
+    const [made] = generate(stack.node.root as App).stacks;
+    expect(made?.files.get('compose.yaml')?.content).toContain(
+      '# Not started by `up`; start it with: docker compose -f compose.yaml --profile tools up --wait\n  admin:',
+    );
+  });
+
   it('start no part of a project, and do start one that includes the rest', () => {
     const part = linesOf((stack) => new Service(stack, 'web', { image }), { fragment: true });
     expect([part['start'], part['stop']]).toEqual([undefined, undefined]);
@@ -55,6 +81,11 @@ describe('the commands of a stack', () => {
   });
 
   it('are none where something is wrong', () => {
-    expect(commandsOf((stack) => new Service(stack, 'web', {}))).toEqual({ start: [], stop: [], onDemand: new Map() });
+    expect(commandsOf((stack) => new Service(stack, 'web', {}))).toEqual({
+      before: [],
+      start: [],
+      stop: [],
+      onDemand: new Map(),
+    });
   });
 });

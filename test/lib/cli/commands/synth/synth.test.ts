@@ -56,6 +56,7 @@ describe('synth --json', () => {
           builds: false,
           files: expect.arrayContaining([expect.objectContaining({ path: 'compose.yaml', change: 'written' })]),
           removed: [],
+          before: [],
           next: 'docker compose -f synth.out/shop/compose.yaml up --wait',
           onDemand: [],
         },
@@ -96,6 +97,107 @@ describe.each([
     const { status, stdout } = new Project({}).synth(args);
     expect(status).toBe(expected);
     expect(JSON.parse(stdout)).toEqual({ ...synth.json.empty, diagnostics: [expect.objectContaining({ id })] });
+  });
+});
+
+describe('synth with names of stacks', () => {
+  const TWO = `
+import { App, Artifact, Environment, SecretFile, Service, Stack } from 'compose-constructs';
+const app = new App();
+for (const id of ['shop', 'shop-dev']) {
+  const stack = new Stack(app, id, { environment: Environment.development() });
+  new Service(stack, 'web', { image: 'nginx:' + process.env.TAG });
+  new Artifact(stack, 'extra', { file: process.env.TAG + '.txt', render: () => '' });
+  new SecretFile(stack, 'key');
+}
+new Service(new Stack(app, 'server', { name: 'shop', folder: 'shop.prod', environment: Environment.development() }), 'web', {
+  image: process.env.BROKEN ? undefined : 'nginx:' + process.env.TAG,
+});
+`;
+  const files = (project: Project): string[] =>
+    readdirSync(project.folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /^(synth\.out|secrets)\/[^/]+\/[^.]/.test(path))
+      .sort();
+
+  it('writes those, and leaves the output of the others, their secrets and their mistakes alone', () => {
+    const project = new Project({ 'stack.ts': TWO });
+    expect(project.synth(['shop-dev'], { env: { TAG: '1' } })).toMatchObject({ status: 0 });
+    expect(files(project)).toEqual([
+      'secrets/shop-dev/key',
+      ...['1.txt', 'compose.yaml', 'manifest.json'].map((file) => `synth.out/shop-dev/${file}`),
+    ]);
+    project.synth([], { env: { TAG: '1' } });
+    const other = readFileSync(project.path('synth.out/shop-dev/compose.yaml'), 'utf8');
+    const { status, stdout } = project.synth(['--json', 'shop.prod'], { env: { TAG: '2' } });
+    expect([status, JSON.parse(stdout).stacks.map(({ folder }: { folder: string }) => folder)]).toEqual([
+      0,
+      ['synth.out/shop.prod'],
+    ]);
+    expect(compose(project, 'shop.prod')).toContain('nginx:2');
+    expect(compose(project, 'shop-dev')).toBe(other);
+    expect(project.synth(['shop-dev'], { env: { TAG: '2', BROKEN: '1' } })).toMatchObject({ status: 0, stderr: '' });
+    expect(files(project)).toContain('synth.out/shop-dev/2.txt');
+    expect(files(project)).toContain('synth.out/shop/1.txt');
+  });
+
+  it('writes every stack of a project that several share', () => {
+    const project = new Project({ 'stack.ts': TWO });
+    const { stdout } = project.synth(['--json', 'shop'], { env: { TAG: '1' } });
+    expect(JSON.parse(stdout).stacks.map(({ folder }: { folder: string }) => folder)).toEqual([
+      'synth.out/shop',
+      'synth.out/shop.prod',
+    ]);
+  });
+
+  it('says which there are, when there is none of that name, and writes nothing', () => {
+    const project = new Project({ 'stack.ts': TWO });
+    const { status, stderr } = project.synth(['shop', 'shop-dve'], { env: { TAG: '1' } });
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringMatching(/^error stack-unknown/) });
+    expect(stderr).toContain('"shop-dve"');
+    expect(stderr).toContain('Did you mean "shop-dev"? There are "shop", "shop-dev", "shop.prod".');
+    expect(files(project)).toEqual([]);
+  });
+});
+
+describe('what synth says to do next', () => {
+  it('puts the migration before the start in production, and starts servers with their ports', () => {
+    const project = new Project({
+      'web/package.json': '{"name":"web","version":"1.0.0"}',
+      'web/package-lock.json':
+        '{"name":"web","version":"1.0.0","lockfileVersion":3,"packages":{"":{"name":"web","version":"1.0.0"}}}',
+      'stack.ts': `
+import { App, Database, Engine, Environment, Image, Service, Stack, WebApp } from 'compose-constructs';
+const stack = new Stack(new App(), 'shop', { environment: Environment.production({ domain: 'shop.example' }) });
+const web = new WebApp(stack, 'web', {
+  image: Image.node({ source: './web', command: ['node', 'index.js'] }),
+  port: 3000,
+  migrate: { command: ['node', 'migrate.js'] },
+});
+web.connect(new Database(stack, 'db', { engine: Engine.postgres('17'), database: 'shop' }));
+web.task('report', ['node', 'report.js']);
+for (const id of ['admin', 'mail']) {
+  new Service(stack, id, { image: 'acme/' + id + ':1', profiles: ['tools'], ports: ['127.0.0.1::80'] });
+}
+`,
+    });
+    const { stdout, stderr } = project.synth();
+    const docker = 'docker compose -f synth.out/shop/compose.yaml';
+    expect({ next: stdout.slice(stdout.indexOf('Next:')), stderr }).toEqual({
+      stderr: '',
+      next: `Next:
+  ${docker} build
+  ${docker} run --rm web-migrate   # before each new version starts
+  ${docker} up --build --wait
+  ${docker} run --rm web-report   # when you want it
+  ${docker} --profile tools up --build --wait   # when you want it
+`,
+    });
+    const [document] = JSON.parse(project.synth(['--json']).stdout).stacks;
+    expect(document).toMatchObject({
+      before: [`${docker} build`, `${docker} run --rm web-migrate`],
+      next: `${docker} up --build --wait`,
+      onDemand: [`${docker} run --rm web-report`, `${docker} --profile tools up --build --wait`],
+    });
   });
 });
 
