@@ -4,17 +4,7 @@
  * @module
  */
 import { ANSWERED, common } from './common-options';
-import type { CommonGiven, Given, Options } from './option';
-
-/** Positional arguments. */
-export interface Positional {
-  /** What `--help` and messages call one: `FILE`. */
-  readonly placeholder: string;
-  /** How many a command line may have. */
-  readonly most: number;
-  /** The remedy for an argument that cannot be one. @default any text can be one */
-  readonly refuse?: (argument: string) => string | undefined;
-}
+import type { CommonGiven, Given, Options, Positional } from './option';
 
 interface Description {
   /** Name of the command and of its folder; that of `synth` is not written in a command line. */

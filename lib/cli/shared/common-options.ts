@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Positional } from './command';
-import type { Options, ValueOption } from './option';
+import type { Options, Positional, ValueOption } from './option';
 
 /** For every command that runs the stack file. */
 export const app = {

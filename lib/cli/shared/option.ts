@@ -42,6 +42,16 @@ export interface PositionalOption extends WithValue {
 
 export type Option = FlagOption | ValueOption | ListOption | PositionalOption;
 
+/** Positional arguments. */
+export interface Positional {
+  /** What `--help` and messages call one: `FILE`. */
+  readonly placeholder: string;
+  /** How many a command line may have. */
+  readonly most: number;
+  /** The remedy for an argument that cannot be one. @default any text can be one */
+  readonly refuse?: (argument: string) => string | undefined;
+}
+
 /** Options by their long names, without the dashes. */
 export type Options = Readonly<Record<string, Option>>;
 
