@@ -31,7 +31,7 @@ const project = new javascript.NodeProject({
   bin: { synth: 'dist/synth.js' },
   peerDeps: ['constructs@^10.8.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['esbuild@~0.28.2', 'yaml@^2.9.0'],
+  deps: ['diff@^8.0.4', 'esbuild@~0.28.2', 'yaml@^2.9.0'],
   devDeps: [
     'constructs@^10.8.1',
     '@arethetypeswrong/cli@~0.18.5',

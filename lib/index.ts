@@ -64,6 +64,10 @@ export { type Overlay, Remove, Replace, type PatchOperation, type PropertyPath }
 // generating and writing, for programs and tests
 export {
   generate,
+  type ComparedStack,
+  type CompareResult,
+  compare,
+  type FileDifference,
   type GenerateOptions,
   type GenerateResult,
   type GeneratedStack,

@@ -29,7 +29,7 @@ export function helpOf(command: Command, commands: Table = COMMANDS): string {
     'Exit status',
     `  0  ${exitStatus[0]}`,
     `  1  ${exitStatus[1]}`,
-    `  2  ${WRONG}`,
+    `  2  ${exitStatus[2] ?? WRONG}`,
     '',
   ].join('\n');
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+export { compare, type FileDifference, type FolderDifference, type OutputComparison } from './compare';
 // Input. Output.
 export { secretFolderShared } from './errors';
 export type {

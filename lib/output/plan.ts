@@ -34,7 +34,7 @@ export interface Plan {
 }
 
 export function planFolders(disk: Disk, out: string, folders: readonly OutputFolder[]): Plan {
-  const plans = folders.map((folder) => new FolderPlan(disk, out, folder).make());
+  const plans = folders.map((folder) => planFolder(disk, out, folder));
   const changed = plans.flatMap((plan) => plan.operations);
   return {
     operations: changed,
@@ -52,6 +52,11 @@ function deniedFolders(disk: Disk, out: string, operations: readonly Operation[]
     .map((folder) => `${out}/${folder}`)
     .filter((place) => disk.look(place)?.kind === 'folder' && !disk.writable(place))
     .map((place) => errors.accessDenied(place));
+}
+
+/** What is to be done in one folder, whoever may do it. */
+export function planFolder(disk: Disk, out: string, folder: OutputFolder): Plan {
+  return new FolderPlan(disk, out, folder).make();
 }
 
 class FolderPlan {

@@ -6,12 +6,15 @@
 import { relative, resolve } from 'node:path';
 import { type Assembled, assemble, type StackCommands, type Target } from '../assembly';
 import { type App, type Diagnostic, hasErrors } from '../core';
-import { MANIFEST, write as writeFolders } from '../output';
+import { compare as compareFolders, MANIFEST, type OutputFolder, write as writeFolders } from '../output';
 import { applyRules } from '../rules';
 import { composeTarget } from '../targets/compose';
-import type { GeneratedStack, GenerateOptions, GenerateResult, WriteResult } from './model';
+import type { CompareResult, GeneratedStack, GenerateOptions, GenerateResult, WriteResult } from './model';
 
+export type { FileDifference } from '../output';
 export type {
+  ComparedStack,
+  CompareResult,
   GeneratedStack,
   GenerateOptions,
   GenerateResult,
@@ -76,7 +79,7 @@ export function write(generation: GenerateResult): WriteResult {
   if (hasErrors(diagnostics)) return { stacks: [], createdSecrets: [], diagnostics };
   const result = writeFolders({
     out,
-    folders: stacks.map(({ folder, files }) => ({ name: relative(out, folder), files })),
+    folders: foldersOf(generation),
     secrets: stacks.flatMap(({ assembly }) => assembly.secrets),
   });
   const names = new Map(stacks.map(({ folder, name }) => [folder, name]));
@@ -89,4 +92,28 @@ export function write(generation: GenerateResult): WriteResult {
     createdSecrets: result.createdSecrets,
     diagnostics: [...diagnostics, ...result.diagnostics],
   };
+}
+
+/**
+ * Tells whether the output on disk is what {@link write} would write, and what differs. Nothing is written, and no secret
+ * is read.
+ *
+ * @example
+ * ```ts
+ * const isCurrent = compare(generate(app)).stacks.every(({ differences }) => differences.length === 0);
+ * ```
+ */
+export function compare(generation: GenerateResult): CompareResult {
+  const { out, stacks, diagnostics } = generation;
+  if (hasErrors(diagnostics)) return { stacks: [], diagnostics };
+  const compared = compareFolders(out, foldersOf(generation));
+  const differences = new Map(compared.folders.map((folder) => [resolve(out, folder.name), folder.differences]));
+  return {
+    stacks: stacks.map(({ name, folder }) => ({ name, folder, differences: differences.get(folder) ?? [] })),
+    diagnostics: [...diagnostics, ...compared.diagnostics],
+  };
+}
+
+function foldersOf({ out, stacks }: GenerateResult): readonly OutputFolder[] {
+  return stacks.map(({ folder, files }) => ({ name: relative(out, folder), files }));
 }

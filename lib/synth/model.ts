@@ -5,6 +5,7 @@
  */
 import type { Assembly, GeneratedFile, StackCommands } from '../assembly';
 import type { Diagnostic } from '../core';
+import type { FileDifference } from '../output';
 
 /** Options of {@link generate}. */
 export interface GenerateOptions {
@@ -62,4 +63,19 @@ export interface WrittenStack {
   readonly unchanged: readonly string[];
   /** Files of an earlier run that nothing generates any more. */
   readonly removed: readonly string[];
+}
+
+/** What writing a generation would do. */
+export interface CompareResult {
+  readonly stacks: readonly ComparedStack[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ComparedStack {
+  /** Name of the Compose project. */
+  readonly name: string;
+  /** Absolute path. */
+  readonly folder: string;
+  /** Files that are not as they would be written, in the order of the generation; empty if the output is current. */
+  readonly differences: readonly FileDifference[];
 }

@@ -4,10 +4,11 @@
  * @module
  */
 import type { Command } from '../shared/command';
+import { check } from './check';
 import { importCommand } from './import';
 import { synth } from './synth';
 
 /** The first command is the one that a command line does not name. */
 export type Table = readonly [unnamed: Command, ...named: Command[]];
 
-export const COMMANDS: Table = [synth, importCommand];
+export const COMMANDS: Table = [synth, check, importCommand];

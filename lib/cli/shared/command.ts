@@ -21,8 +21,8 @@ interface Description {
     /** The document when nothing was done, without its diagnostics. */
     readonly empty: Readonly<Record<string, unknown>>;
   };
-  /** Meanings of two exit statuses; 2 means the same for all commands. */
-  readonly exitStatus: Readonly<Record<0 | 1, string>>;
+  /** Meanings of exit statuses. @default for 2: the command line is wrong, which it means for all commands */
+  readonly exitStatus: Readonly<Record<0 | 1, string>> & { readonly 2?: string };
   /** Whether `run.ts` becomes `dist/NAME.js`, so that other commands do not load it. */
   readonly ownBundle: boolean;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Options, Positional, ValueOption } from './option';
+import type { FlagOption, Options, Positional, ValueOption } from './option';
 
 /** For every command that runs the stack file. */
 export const app = {
@@ -12,6 +12,12 @@ export const app = {
   placeholder: 'PATH',
   help: 'the stack file, or a folder that has one (default: the working directory)',
 } as const satisfies ValueOption;
+
+/** For every command that pipelines run. */
+export const annotations = {
+  kind: 'flag',
+  help: 'print errors and warnings as annotations of GitHub, too (default: in GitHub Actions)',
+} as const satisfies FlagOption;
 
 /** For every command that takes names of stacks. A name that no stack can have was meant for something else. */
 export const STACKS: Positional = {

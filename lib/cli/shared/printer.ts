@@ -71,7 +71,7 @@ function amount(number: number, word: string): string | undefined {
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 
 /** Control characters would act on the terminal, or turn the direction of the text: they are shown instead. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (character) => {

@@ -84,7 +84,7 @@ export function slowSynthIn(
   { env = {} }: RunOptions = {},
 ): SpawnSyncReturns<string> {
   requireBuild();
-  const { FORCE_COLOR, NO_COLOR, NODE_OPTIONS, ...inherited } = process.env;
+  const { FORCE_COLOR, NO_COLOR, NODE_OPTIONS, GITHUB_ACTIONS, GITHUB_WORKSPACE, ...inherited } = process.env;
   return spawnSync(process.execPath, [COMMAND, ...args], {
     cwd,
     encoding: 'utf8',

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { app, out } from '../../shared/common-options';
+import { annotations, app, out } from '../../shared/common-options';
 import type { Options } from '../../shared/option';
 
 export const OPTIONS = {
@@ -12,4 +12,5 @@ export const OPTIONS = {
     placeholder: 'DIR',
     help: 'where to write, one folder a stack (default: synth.out beside the stack file)',
   }),
+  annotations,
 } as const satisfies Options;

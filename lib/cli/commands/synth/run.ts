@@ -13,14 +13,17 @@ import { printOut } from '../../shared/terminal';
 import type { OPTIONS } from './options';
 import { describe, document, type Result } from './report';
 
-export function run({ app, out, quiet, json, positionals }: Given<typeof OPTIONS>, cwd: string): Promise<number> {
+export function run(
+  { app, out, quiet, json, annotations, positionals }: Given<typeof OPTIONS>,
+  cwd: string,
+): Promise<number> {
   const options = {
     ...(out !== undefined && { out: resolve(cwd, out) }),
     ...(positionals.length > 0 && { stacks: positionals }),
   };
   const use = (tree: App, library: Library, progress: Progress): Result => synthesize(tree, library, progress, options);
   const tell = (result: Result): void => {
-    tellDiagnostics(result.diagnostics, { cwd });
+    tellDiagnostics(result.diagnostics, { cwd, annotations });
     if (json) printOut(document(result, cwd));
     else if (!quiet) printOut(describe(result, cwd));
   };

@@ -32,10 +32,13 @@ export interface StackFileTask<R extends Result> {
   readonly use: (app: App, library: Library, progress: Progress) => R;
   /** Prints what came of it: errors alone, where the stack file failed. */
   readonly tell: (result: R | Result) => void;
+  /** The exit status. @default 0, or 1 where there are errors */
+  readonly statusOf?: (result: R | Result) => number;
 }
 
-/** @returns the exit status: 0, or 1 where there are errors */
+/** @returns the exit status */
 export async function useStackFile<R extends Result>(task: StackFileTask<R>, cwd: string): Promise<number> {
+  const { statusOf = ({ diagnostics }) => (hasErrors(diagnostics) ? 1 : 0) } = task;
   optimizeLater();
   // Only the document goes to stdout: what the stack file prints goes where people read.
   if (task.json) Object.defineProperty(process, 'stdout', { get: () => process.stderr });
@@ -43,13 +46,14 @@ export async function useStackFile<R extends Result>(task: StackFileTask<R>, cwd
   const file = findStackFile(task.app, cwd);
   if (typeof file !== 'string') {
     task.tell({ diagnostics: [file] });
-    return 1;
+    return statusOf({ diagnostics: [file] });
   }
 
   const progress = new Progress(task.quiet);
   const end = guardExit((why) => {
     progress.stop();
     task.tell({ diagnostics: [why] });
+    return statusOf({ diagnostics: [why] });
   });
   const libraryFile = libraryFor(file);
   const cache = openCache(dirname(file));
@@ -67,28 +71,27 @@ export async function useStackFile<R extends Result>(task: StackFileTask<R>, cwd
   await transformed;
   if ('diagnostics' in library) {
     task.tell(library);
-    return end(1);
+    return end(statusOf(library));
   }
   const outcome = await runStackFile(file, progress);
   const result = through(outcome, library, progress, task);
-  const failed = hasErrors(result.diagnostics);
   progress.stop();
   task.tell(result);
   loader.save(progress.slow);
-  compiled.save(failed ? undefined : file);
-  return end(failed ? 1 : 0);
+  compiled.save(hasErrors(result.diagnostics) ? undefined : file);
+  return end(statusOf(result));
 }
 
 /**
  * Only the command ends the process: code of the user's that does has stopped a run half-way, whatever status it gave.
  *
+ * @param stopped tells why, and gives the status of that
  * @returns tells the status that the process is to end with; nothing changes it any more
  */
-function guardExit(stopped: (why: Diagnostic) => void): (status: number) => number {
+function guardExit(stopped: (why: Diagnostic) => number): (status: number) => number {
   let decided: number | undefined;
   process.once('exit', (code) => {
-    if (decided === undefined) stopped(errors.stackExited(code));
-    process.exitCode = decided ?? 1;
+    process.exitCode = decided ?? stopped(errors.stackExited(code));
   });
   return (status) => {
     decided = status;
