@@ -55,7 +55,16 @@ describe('the package that npm gets', () => {
       const modules = join(project, 'node_modules');
       mkdirSync(join(modules, 'compose-constructs'), { recursive: true });
       run('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(modules, 'compose-constructs')], root);
-      for (const name of ['constructs', 'esbuild', '@esbuild', '@types', 'typescript', 'undici-types', 'yaml']) {
+      for (const name of [
+        'constructs',
+        'diff',
+        'esbuild',
+        '@esbuild',
+        '@types',
+        'typescript',
+        'undici-types',
+        'yaml',
+      ]) {
         const from = join(root, 'node_modules', name);
         if (existsSync(from)) symlinkSync(from, join(modules, name));
       }

@@ -37,7 +37,7 @@ export function assemble(app: App, { out, target, reserved = [], wanted }: Assem
   diagnostics.push(...namesTwice(stacks));
   if (stacks.length === 0) diagnostics.push(diagnoseAt(new ConstructOrigin('', app.trace), noStack()));
 
-  diagnostics.push(...unknownStacks(stacks, wanted ?? [], new Origin('', app.trace)));
+  diagnostics.push(...unknownStacks(stacks, wanted ?? [], new ConstructOrigin('', app.trace)));
 
   const assemblies: Assembly[] = [];
   const all = new Set([...target.reserved, ...reserved]);
@@ -79,7 +79,7 @@ function namesOf({ name, folder }: Stack): readonly string[] {
   return [name, folder];
 }
 
-function unknownStacks(stacks: readonly Stack[], wanted: readonly string[], origin: Origin): Diagnostic[] {
+function unknownStacks(stacks: readonly Stack[], wanted: readonly string[], origin: ConstructOrigin): Diagnostic[] {
   const known = stacks.map(({ folder }) => folder);
   const names = new Set(stacks.flatMap(namesOf));
   return wanted.filter((name) => !names.has(name)).map((name) => diagnoseAt(origin, stackUnknown(name, known)));

@@ -16,7 +16,7 @@ export const app = {
 /** For every command that pipelines run. */
 export const annotations = {
   kind: 'flag',
-  help: 'print errors and warnings as annotations of GitHub, too (default: in GitHub Actions)',
+  help: 'print annotations of GitHub, too (default: in GitHub Actions)',
 } as const satisfies FlagOption;
 
 /** For every command that takes names of stacks. A name that no stack can have was meant for something else. */

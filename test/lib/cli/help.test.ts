@@ -5,19 +5,22 @@ import { optionsOf } from '../../../lib/cli/shared/command';
 describe('the help', () => {
   it('of synth says how to call every command, and where their options are', () => {
     expect(helpOf(COMMANDS[0])).toBe(`synth [STACK…] [options]
+synth check [STACK…] [options]
 synth import [FILE…] [options]
 
 Runs stack.ts and writes each stack's compose.yaml and the files that belong to it.
 With STACK, the name of a stack or of its folder, writes that one and leaves the others alone.
+With \`check\`, tells whether the output is current: see synth check --help.
 With \`import\`, writes a stack.ts from Compose files: see synth import --help.
 
 Options
-  -a, --app PATH   the stack file, or a folder that has one (default: the working directory)
-  -o, --out DIR    where to write, one folder a stack (default: synth.out beside the stack file)
-  -q, --quiet      print errors and warnings only
-      --json       print one JSON document with stacks, files and diagnostics
-  -h, --help       print this
-  -v, --version    print the version
+  -a, --app PATH     the stack file, or a folder that has one (default: the working directory)
+  -o, --out DIR      where to write, one folder a stack (default: synth.out beside the stack file)
+      --annotations  print annotations of GitHub, too (default: in GitHub Actions)
+  -q, --quiet        print errors and warnings only
+      --json         print one JSON document with stacks, files and diagnostics
+  -h, --help         print this
+  -v, --version      print the version
 
 Exit status
   0  everything is written; there may be warnings

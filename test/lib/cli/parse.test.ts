@@ -8,7 +8,7 @@ describe('the command line', () => {
     expect(parse([])).toEqual({
       kind: 'run',
       command: synth,
-      given: { positionals: [], app: undefined, out: undefined, quiet: false, json: false },
+      given: { positionals: [], app: undefined, out: undefined, annotations: false, quiet: false, json: false },
     });
   });
 
@@ -21,7 +21,7 @@ describe('the command line', () => {
     expect(parse(args)).toEqual({
       kind: 'run',
       command: synth,
-      given: { positionals: [], app: 'infra', out: 'deploy', quiet: true, json: true },
+      given: { positionals: [], app: 'infra', out: 'deploy', annotations: false, quiet: true, json: true },
     });
   });
 

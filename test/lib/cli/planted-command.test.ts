@@ -132,7 +132,7 @@ Exit status
   });
 
   it('has a bundle of its own, which nothing else loads', () => {
-    expect(readdirSync(dist).sort()).toEqual(['import.js', 'index.js', 'list.js', 'rooms', 'synth.js']);
+    expect(readdirSync(dist).sort()).toEqual(['check.js', 'import.js', 'index.js', 'list.js', 'rooms', 'synth.js']);
     renameSync(join(dist, 'list.js'), join(dist, 'gone.js'));
     try {
       expect(synth('list', '--help').status).toBe(0);
@@ -148,6 +148,7 @@ describe('the bundles of the command', () => {
   it('are those that the table asks for', () => {
     expect(entryPointsOf(COMMANDS)).toEqual({
       synth: 'lib/cli/entry.ts',
+      check: 'lib/cli/commands/check/run.ts',
       import: 'lib/cli/commands/import/run.ts',
     });
     expect(entryPointsOf([...COMMANDS, list])).toEqual({
