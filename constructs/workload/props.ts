@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ComposeText, MountOptions, PropertyNames, Network } from '../../lib/core';
+import type { ComposeText, MountOptions, Network, PropertyNames } from '../../lib/core';
 import type { Image } from '../image';
 import type { PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
