@@ -201,6 +201,18 @@ describe('a container of the image', () => {
     600_000,
   );
 
+  it('reads the folders of workspaces that are private outside', async () => {
+    put('modes', {
+      'package.json': { name: 'mono', private: true, workspaces: ['apps/*'] },
+      'apps/web/package.json': { ...app0, dependencies: { ms: '2.1.3' } },
+      'apps/web/server.js': "console.log(require('ms')('1h'))",
+    });
+    for (const folder of ['apps', 'apps/web']) chmodSync(join(sources.folder, 'modes', folder), 0o700);
+    chmodSync(join(sources.folder, 'modes', 'apps/web/package.json'), 0o600);
+    const stack = await app('modes', {}, { command: ['node', 'apps/web/server.js'] });
+    expect(await printed(stack)).toBe('3600000');
+  }, 600_000);
+
   // https://github.com/openobserve/openobserve-helm-chart/issues/54, https://github.com/vercel/next.js/issues/54093
   it('writes to the folders that it needs for that, and to no other', async () => {
     const script = `

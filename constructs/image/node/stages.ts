@@ -48,7 +48,7 @@ export function manifests({ from, folder, project }: Recipe): readonly Stage[] {
   return [
     stage({ from, name: 'manifests' }, [
       workdir(folder),
-      copy(['.'], './'),
+      copySource(),
       comment(
         'Only files that decide which packages are installed: a change of other files installs nothing again.',
         run(
