@@ -1,20 +1,19 @@
 /**
- * Prints how fast synth is: `npx tsx bench/bench.ts`, after `npm run compile`.
+ * Prints how fast synth is: `npx tsx bench/bench.ts`, after `npm run compile`. With `--gate`, it ends with status 1 where a
+ * limit is exceeded by more than noise.
  *
  * Ratios hold on any machine, milliseconds only on this one. Other programs that run at the same time disturb both.
  */
+import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureGrowth, SIZES } from './growth';
-import { measureProcesses } from './processes';
-import { installProject } from './project';
+import { EXPONENT_LIMIT, exceeded, limitOf, MORE_ROOMS } from './limits';
+import { plant } from './planted';
+import { measureProcesses, type ProcessFigure, type Subject } from './processes';
+import { type BenchProject, installProject, projects } from './project';
 
 const TURNS = 15;
 const ROUNDS = 5;
-const MEMORY_LIMIT = 50;
-const EXPONENT_LIMIT = 1.1;
-
-const verdict = (value: number, limit: number | undefined): string =>
-  limit === undefined ? '' : `${value <= limit ? 'within' : 'OVER'} ${limit}`;
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
@@ -25,30 +24,64 @@ function table(rows: readonly (readonly string[])[]): string {
   return rows.map(line).join('\n');
 }
 
-function main(): void {
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
-  const project = installProject();
-  try {
-    const figures = measureProcesses(project, TURNS);
-    const rows = figures.map(({ name, milliseconds, ratio, limit, mebibytes }) => {
-      const time = [`${milliseconds.toFixed(0)} ms`, `${ratio.toFixed(2)} ×`, verdict(ratio, limit)];
-      return [name, ...time, `${mebibytes.toFixed(0)} MiB`, verdict(mebibytes, MEMORY_LIMIT)];
-    });
-    console.log(`Ten services, medians of ${TURNS} turns`);
-    console.log(`${table([['', 'time', 'to bare Node', 'limit', 'memory', 'limit'], ...rows])}\n`);
-  } finally {
-    project.remove();
-  }
-  const rows = measureGrowth(ROUNDS).map(({ name, times, exponent }) => {
-    return [
-      name,
-      ...times.map((time) => `${time.toFixed(1)} ms`),
-      exponent.toFixed(2),
-      verdict(exponent, EXPONENT_LIMIT),
-    ];
-  });
-  console.log(`generate() in memory, medians of ${ROUNDS} rounds`);
-  console.log(table([['', ...SIZES.map((size) => size.toLocaleString('en')), 'exponent', 'limit'], ...rows]));
+/** Bare Node, and for each project the very first run and those that follow. */
+function subjectsOf(installed: readonly BenchProject[]): Subject[] {
+  const [first] = installed;
+  if (!first) return [];
+  const { folder } = first;
+  const subject = (name: string, rest: Omit<Subject, 'name' | 'limit'>): Subject => {
+    const limit = limitOf(name);
+    return { name, ...rest, ...(limit && { limit }) };
+  };
+  return [
+    subject('node -e 0', { folder, args: [process.execPath, '-e', '0'] }),
+    subject('synth --version', { folder, args: [first.command, '--version'] }),
+    ...installed.flatMap((project) => {
+      const run = { folder: project.folder, args: [project.command] as const };
+      const before = (): void => rmSync(project.cache, { recursive: true, force: true });
+      // the run with an empty cache fills it for the one that follows
+      return [subject(`${project.name}, very first run`, { ...run, before }), subject(project.name, run)];
+    }),
+  ];
 }
 
-main();
+function processRow({ subject: { name, limit }, milliseconds, clock, processor, mebibytes }: ProcessFigure): string[] {
+  const ratios = [`${milliseconds.toFixed(0)} ms`, `${clock.toFixed(2)} ×`, `${processor.toFixed(2)} ×`];
+  const memory = `${mebibytes.toFixed(0)} MiB`;
+  return [name, ...ratios, limit?.ratio.toFixed(2) ?? '', memory, limit?.memory.toFixed(0) ?? ''];
+}
+
+async function main(): Promise<void> {
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
+  const planted = await plant(MORE_ROOMS);
+  const all = projects();
+  const ten = all['ten services'];
+  const installed = Object.entries(all).map(([name, fill]) => installProject(name, fill));
+  if (ten) installed.push(installProject(`ten services, ${MORE_ROOMS} more constructs on board`, ten, planted.dist));
+  const over: string[] = [];
+  try {
+    const figures = measureProcesses(subjectsOf(installed), TURNS);
+    console.log(`Whole processes, medians of ${TURNS} turns; ratios to bare Node`);
+    const head = ['', 'clock', 'ratio', 'processor', 'limit', 'memory', 'limit'];
+    console.log(`${table([head, ...figures.map(processRow)])}\n`);
+    over.push(...exceeded(figures));
+  } finally {
+    for (const project of [...installed, planted]) project.remove();
+  }
+  const growth = measureGrowth(ROUNDS);
+  console.log(`generate() in memory, medians of ${ROUNDS} rounds; limit of the exponent ${EXPONENT_LIMIT}`);
+  const rows = growth.map(({ name, times, exponent }) => {
+    return [name, ...times.map((time) => `${time.toFixed(1)} ms`), exponent.toFixed(2)];
+  });
+  console.log(table([['', ...SIZES.map((size) => size.toLocaleString('en')), 'exponent'], ...rows]));
+  for (const { name, exponent } of growth)
+    if (exponent > EXPONENT_LIMIT) over.push(`${name}: exponent ${exponent.toFixed(2)}`);
+
+  for (const line of over) console.log(`OVER  ${line}`);
+  if (process.argv.includes('--gate') && over.length > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,80 +1,92 @@
 /**
  * Whole processes against bare Node: they take turns, so that a machine that slows down slows all of them.
+ *
+ * Each is run twice a turn: once for the clock, and once with a question in it that the process answers when it ends,
+ * for the time that processors spent on it and its memory. Other programs disturb the clock more.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BenchProject } from './project';
+
+/** One row of the table. */
+export interface Subject {
+  readonly name: string;
+  readonly folder: string;
+  readonly args: readonly [string, ...string[]];
+  /** Before each run. */
+  readonly before?: () => void;
+  /** Of the ratio to bare Node, and of memory in MiB. */
+  readonly limit?: { readonly ratio: number; readonly memory: number };
+}
 
 export interface ProcessFigure {
-  readonly name: string;
+  readonly subject: Subject;
   readonly milliseconds: number;
-  /** Median of the ratios to bare Node in the same turn. */
-  readonly ratio: number;
-  readonly limit?: number;
+  /** Medians of the ratios to the first subject in the same turn: by the clock, and by processor time. */
+  readonly clock: number;
+  readonly processor: number;
   readonly mebibytes: number;
 }
 
-interface Subject {
-  readonly name: string;
-  readonly limit?: number;
-  readonly args: readonly [string, ...string[]];
-  readonly before?: () => void;
+interface Run {
+  readonly clock: number;
+  readonly processor: number;
+  readonly memory: number;
 }
 
-const BARE = 'node -e 0';
-
-export function measureProcesses(project: BenchProject, turns: number): ProcessFigure[] {
-  const { command, cache } = project;
-  const empty = (): void => rmSync(cache, { recursive: true, force: true });
-  // The order matters: the run with an empty cache fills it for those that follow.
-  const subjects: readonly Subject[] = [
-    { name: BARE, args: [process.execPath, '-e', '0'] },
-    { name: 'synth --version', limit: 1.15, args: [command, '--version'] },
-    { name: 'synth, very first run', limit: 2, args: [command], before: empty },
-    { name: 'synth', limit: 1.5, args: [command] },
-  ];
-  const times = new Map<string, number[]>(subjects.map(({ name }) => [name, []]));
+/** @param subjects the first is what the others are compared with; they are run in this order */
+export function measureProcesses(subjects: readonly Subject[], turns: number): ProcessFigure[] {
+  const runs = subjects.map((): Run[] => []);
   for (let turn = -1; turn < turns; turn += 1) {
-    for (const { name, args, before } of subjects) {
-      before?.();
-      const time = run(project, args);
+    subjects.forEach((subject, index) => {
+      const run = { ...clocked(subject), ...asked(subject) };
       // the first turn only warms the machine
-      if (turn >= 0) times.get(name)?.push(time);
-    }
+      if (turn >= 0) runs[index]?.push(run);
+    });
   }
-  const bare = times.get(BARE) ?? [];
-  return subjects.map(({ name, args, before, limit }) => {
-    const own = times.get(name) ?? [];
-    before?.();
+  const bare = runs[0] ?? [];
+  return subjects.map((subject, index) => {
+    const own = runs[index] ?? [];
+    const ratio = (of: keyof Run): number => median(own.map((run, turn) => run[of] / (bare[turn]?.[of] ?? Number.NaN)));
     return {
-      name,
-      milliseconds: median(own),
-      ratio: median(own.map((time, turn) => time / (bare[turn] ?? Number.NaN))),
-      mebibytes: peakMemory(project, args),
-      ...(limit !== undefined && { limit }),
+      subject,
+      milliseconds: median(own.map(({ clock }) => clock)),
+      clock: ratio('clock'),
+      processor: ratio('processor'),
+      mebibytes: median(own.map(({ memory }) => memory)),
     };
   });
 }
 
-function run({ folder }: BenchProject, [file, ...args]: readonly [string, ...string[]], env = process.env): number {
+function clocked(subject: Subject): Pick<Run, 'clock'> {
+  subject.before?.();
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(file, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const time = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0) throw new Error(`${file} ${args.join(' ')} failed:\n${stderr}`);
-  return time;
+  run(subject, process.env);
+  return { clock: Number(process.hrtime.bigint() - start) / 1e6 };
 }
 
-/** Peak resident memory, in a run of its own: the process itself asks the system when it ends. */
-function peakMemory(project: BenchProject, args: readonly [string, ...string[]]): number {
-  const [preload, result] = [join(project.folder, 'peak.cjs'), join(project.folder, 'peak')];
-  const code = `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(result)}, String(process.resourceUsage().maxRSS)));`;
-  writeFileSync(preload, code);
-  const peaks = [1, 2, 3].map(() => {
-    run(project, args, { ...process.env, NODE_OPTIONS: `--require ${preload}` });
-    return Number(readFileSync(result, 'utf8')) / 1024;
-  });
-  return median(peaks);
+const ANSWER = join(tmpdir(), `synth-bench-${process.pid}`);
+const QUESTION = `process.on('exit', () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  require('node:fs').writeFileSync(${JSON.stringify(ANSWER)}, JSON.stringify({ processor: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 }));
+});`;
+
+function asked(subject: Subject): Omit<Run, 'clock'> {
+  subject.before?.();
+  writeFileSync(`${ANSWER}.cjs`, QUESTION);
+  try {
+    run(subject, { ...process.env, NODE_OPTIONS: `--require ${ANSWER}.cjs` });
+    // what QUESTION writes
+    return JSON.parse(readFileSync(ANSWER, 'utf8')) as Omit<Run, 'clock'>;
+  } finally {
+    for (const file of [ANSWER, `${ANSWER}.cjs`]) rmSync(file, { force: true });
+  }
+}
+
+function run({ folder, args: [file, ...args] }: Subject, env: NodeJS.ProcessEnv): void {
+  const { status, stderr } = spawnSync(file, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  if (status !== 0) throw new Error(`${file} ${args.join(' ')} failed:\n${stderr}`);
 }
 
 export function median(values: readonly number[]): number {

@@ -1,10 +1,11 @@
 /**
- * A project with the package installed as npm would install it, and a stack of ten services. Nothing is downloaded.
+ * Projects with the package installed as npm would install it: a stack of ten services, and each example. Nothing is
+ * downloaded.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 export const REPOSITORY = resolve(__dirname, '..');
 
@@ -36,6 +37,7 @@ new Shop(new App(), 'shop', { environment: Environment.development() });
 `;
 
 export interface BenchProject {
+  readonly name: string;
   readonly folder: string;
   /** The command as npm links it. */
   readonly command: string;
@@ -43,25 +45,50 @@ export interface BenchProject {
   remove(): void;
 }
 
-export function installProject(): BenchProject {
+/** Puts the files of a project into its folder. */
+type Fill = (folder: string) => void;
+
+const tenServices: Fill = (folder) => writeFileSync(join(folder, 'stack.ts'), STACK);
+
+/** Every project that is measured, by name. */
+export function projects(): Readonly<Record<string, Fill>> {
+  const examples = join(REPOSITORY, 'examples');
+  const isSource = (path: string): boolean => !['node_modules', 'synth.out', 'secrets'].includes(basename(path));
+  return {
+    'ten services': tenServices,
+    ...Object.fromEntries(
+      readdirSync(examples)
+        .filter((name) => existsSync(join(examples, name, 'stack.ts')))
+        .map((name): [string, Fill] => [
+          `examples/${name}`,
+          (folder) => cpSync(join(examples, name), folder, { recursive: true, filter: isSource }),
+        ]),
+    ),
+  };
+}
+
+/** @param dist bundles in place of those that are packed */
+export function installProject(name: string, fill: Fill, dist?: string): BenchProject {
   if (!existsSync(join(REPOSITORY, 'dist/synth.js'))) throw new Error('dist is missing: run `npm run compile` first.');
   const folder = mkdtempSync(join(tmpdir(), 'synth-bench-'));
   const modules = join(folder, 'node_modules');
   const installed = join(modules, 'compose-constructs');
+  fill(folder);
   mkdirSync(join(modules, '.bin'), { recursive: true });
   mkdirSync(installed);
 
   const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
   const tarball = execFileSync('npm', pack, { cwd: REPOSITORY, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   execFileSync('tar', ['-xzf', join(folder, tarball.trim()), '--strip-components=1', '-C', installed]);
+  if (dist !== undefined) cpSync(dist, join(installed, 'dist'), { recursive: true });
   symlinkSync('../compose-constructs/dist/synth.js', join(modules, '.bin/synth'));
-  for (const name of ['constructs', 'esbuild', '@esbuild']) {
-    symlinkSync(join(REPOSITORY, 'node_modules', name), join(modules, name), 'dir');
+  for (const dependency of ['constructs', 'esbuild', '@esbuild']) {
+    symlinkSync(join(REPOSITORY, 'node_modules', dependency), join(modules, dependency), 'dir');
   }
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  writeFileSync(join(folder, 'stack.ts'), STACK);
 
   return {
+    name,
     folder,
     command: join(modules, '.bin/synth'),
     cache: join(modules, '.cache'),

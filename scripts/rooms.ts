@@ -28,7 +28,7 @@ const ON_DEMAND: Readonly<Record<string, Entry>> = {
   age: { of: ['lib/languages/compose/check/age'], after: ['compose'] },
 };
 
-/** Where a name of the package is found. */
+/** Where a name of the package is found: a room, or a file in `dist/rooms`. */
 interface Place {
   readonly file: string;
   readonly name: string;
@@ -44,11 +44,9 @@ export async function bundleRooms(common: Common): Promise<readonly OutputFile[]
     base: { of: BASE, after: ['engine'] },
     ...ON_DEMAND,
   };
-  for (const room of new Set(names.values())) {
-    entries[entryOf(room)] ??= { of: [room], after: ['base'] };
-  }
+  for (const { file: room } of names.values()) entries[entryOf(room)] ??= { of: [room], after: ['base'] };
   const modules = await split(common, entries);
-  const places = new Map([...names].map(([name, room]) => [name, placeOf(name, entryOf(room), modules)]));
+  const places = new Map([...names].map(([as, { name, file }]) => [as, placeOf(name, entryOf(file), modules)]));
   const ends = new Set(['compose', ...Object.keys(ON_DEMAND)]);
   const files = [...modules].filter(([name, module]) => ends.has(name) || !passesOn(module));
   return await Promise.all([
@@ -65,8 +63,8 @@ function entryOf(room: string): string {
   return room.startsWith('lib/') ? 'engine' : room.slice('constructs/'.length);
 }
 
-/** The values that `index.ts` exports, and the room that has each. */
-async function publicNames(common: Common): Promise<ReadonlyMap<string, string>> {
+/** The values that `index.ts` exports, and the room that has each, under its name there. */
+async function publicNames(common: Common): Promise<ReadonlyMap<string, Place>> {
   const rooms: Plugin = {
     name: 'rooms-are-external',
     setup: ({ onResolve }) => {
@@ -79,8 +77,17 @@ async function publicNames(common: Common): Promise<ReadonlyMap<string, string>>
     },
   };
   const built = await build({ ...common, format: 'esm', plugins: [rooms], entryPoints: { index: 'index.ts' } });
-  const { imports } = readModule(built.outputFiles?.[0]?.text ?? '');
-  return new Map(imports.flatMap(({ from, names }) => names.map(({ name }): [string, string] => [name, from])));
+  const { imports, exports } = readModule(built.outputFiles?.[0]?.text ?? '');
+  const here = new Map(
+    imports.flatMap(({ from, names }) => names.map(({ name, as }): [string, Place] => [as, { file: from, name }])),
+  );
+  return new Map(
+    exports.map(({ name, as }) => {
+      const place = here.get(name);
+      if (!place) throw new Error(`${as} of index.ts comes from no room`);
+      return [as, place];
+    }),
+  );
 }
 
 /** Modules by name: entries, and what several of them share. */

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import * as composeSource from 'compose-constructs/compose';
+import { plant } from '../bench/planted';
 import * as source from '../index';
 
 const root = resolve(__dirname, '..');
@@ -141,6 +142,23 @@ console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /rooms/.t
     const classes = classesIn(loadedBy(DATABASE).rooms);
     expect(classes).toContain('Database');
     for (const other of ['ReverseProxy', 'WebApp']) expect(classes).not.toContain(other);
+  });
+
+  it('load the very same files, however many constructs the library has', async () => {
+    const planted = await plant(4);
+    try {
+      const [here, there] = [join(root, 'dist/rooms'), join(planted.dist, 'rooms')];
+      const files = readdirSync(here);
+      expect(readdirSync(there).filter((file) => !files.includes(file))).toHaveLength(4);
+      for (const file of files)
+        expect({ file, same: readFileSync(join(here, file)).equals(readFileSync(join(there, file))) }).toEqual({
+          file,
+          same: true,
+        });
+      expect(readFileSync(join(planted.dist, 'index.js'), 'utf8')).toContain('ReverseProxy3');
+    } finally {
+      planted.remove();
+    }
   });
 
   it('load no part of Node that costs milliseconds and that a run without changes does not need', () => {
