@@ -26,6 +26,7 @@ const BASE = ['constructs/image', 'constructs/secrets', 'constructs/storage', 'c
 const ON_DEMAND: Readonly<Record<string, Entry>> = {
   merge: { of: ['lib/languages/compose/merge'], after: ['compose'] },
   age: { of: ['lib/languages/compose/check/age'], after: ['compose'] },
+  recipes: { of: ['constructs/image/recipes'], after: ['web'] },
 };
 
 /** Where a name of the package is found: a room, or a file in `dist/rooms`. */
@@ -42,6 +43,8 @@ export async function bundleRooms(common: Common): Promise<readonly OutputFile[]
     compose: { of: ['lib/languages/compose'], after: [] },
     engine: { of: ['lib'], after: ['compose'] },
     base: { of: BASE, after: ['engine'] },
+    // what proxies and sites have in common
+    web: { of: ['lib/languages/nginx', 'constructs/web-server'], after: ['base'] },
     ...ON_DEMAND,
   };
   for (const { file: room } of names.values()) entries[entryOf(room)] ??= { of: [room], after: ['base'] };
