@@ -5,19 +5,29 @@
  */
 
 import { type Accepted, type Assembly, diagnoseAt, diagnosePlace } from '../assembly';
-import type { Diagnostic } from '../core';
+import { type Diagnostic, hasErrors } from '../core';
 import { buildFolderMissing } from './build-folder-missing';
 import { dataPath } from './data-path';
+import { dollarDoubled } from './dollar-doubled';
 import { acceptanceUnused, ruleUnknown } from './errors';
 import { filesUnreadable } from './files-unreadable';
+import { healthNeverFails } from './health-never-fails';
 import { healthUnknown } from './health-unknown';
+import { hostExposed } from './host-exposed';
 import { hostPortTaken } from './host-port-taken';
 import { imageUnpinned } from './image-unpinned';
 import { mountInsideReadOnly } from './mount-inside-read-only';
 import { mountTargetTaken } from './mount-target-taken';
+import { portUnreachable } from './port-unreachable';
+import { quotesKept } from './quotes-kept';
 import type { Rule } from './rule';
+import { scriptQuoted } from './script-quoted';
 import { secretUnreadable } from './secret-unreadable';
 import { sourceMissing } from './source-missing';
+import { tlsMissing } from './tls-missing';
+import { unusedElement } from './unused-element';
+import { valueLost } from './value-lost';
+import { valueRefused } from './value-refused';
 import { variableNamesItself } from './variable-names-itself';
 
 /** Every rule, in reporting order. */
@@ -33,25 +43,43 @@ export const rules: readonly Rule[] = [
   healthUnknown,
   imageUnpinned,
   variableNamesItself,
+  valueRefused,
+  portUnreachable,
+  tlsMissing,
+  hostExposed,
+  healthNeverFails,
+  scriptQuoted,
+  dollarDoubled,
+  quotesKept,
+  valueLost,
+  unusedElement,
 ];
 
 /**
  * The findings of the rules about an assembly.
  *
  * @param known its other mistakes: rules skip elements in error, so nobody knows whether it breaks one
+ * @param all the assemblies of all stacks
  */
-export function applyRules(assembly: Assembly, known: readonly Diagnostic[] = []): Diagnostic[] {
+export function applyRules(
+  assembly: Assembly,
+  known: readonly Diagnostic[] = [],
+  all: readonly Assembly[] = [assembly],
+): Diagnostic[] {
   const used = new Set<Accepted>();
-  const found = rules.flatMap(({ id, severity, check }) =>
-    [...check(assembly)].flatMap((violation) => {
+  const isWhole = !hasErrors(known);
+  const broken = known.flatMap(({ severity, path }) => (severity === 'error' && path !== undefined ? [path] : []));
+  const found = rules.flatMap(({ id, severity, silentIn, check }) =>
+    (silentIn === 'stack' && !isWhole ? [] : [...check(assembly, all)]).flatMap((violation) => {
       const at = assembly.origins.of(violation.pointer);
+      if (silentIn === 'construct' && broken.includes(at.path)) return [];
       const accepted = assembly.accepted.filter(({ rule, by }) => rule === id && isWithin(at.path, by));
       for (const one of accepted) used.add(one);
       return accepted.length > 0 ? [] : [diagnosePlace({ ...violation, id, severity }, assembly.origins)];
     }),
   );
-  const broken = known.flatMap(({ severity, path }) => (severity === 'error' && path !== undefined ? [path] : []));
-  const isOpen = ({ rule, by }: Accepted): boolean => isRule(rule) && broken.some((path) => isWithin(path, by));
+  const isOpen = ({ rule, by }: Accepted): boolean =>
+    isRule(rule) && broken.some((path) => isWithin(path, by) || silentInStack.has(rule));
   const unused = assembly.accepted.filter((one) => !used.has(one) && !isOpen(one));
   return [
     ...found,
@@ -62,6 +90,7 @@ export function applyRules(assembly: Assembly, known: readonly Diagnostic[] = []
 }
 
 const ids = rules.map(({ id }) => id);
+const silentInStack = new Set(rules.filter(({ silentIn }) => silentIn === 'stack').map(({ id }) => id));
 
 function isRule(id: string): boolean {
   return ids.includes(id);

@@ -15,6 +15,17 @@ export interface Rule {
   readonly severity: Severity;
   /** Why this is wrong, for people who wonder. */
   readonly reason: string;
-  /** Every place where it is broken: the property itself, so that an override that wrote it is found. */
-  check(assembly: Assembly): Iterable<Violation>;
+  /**
+   * Where it says nothing because something is wrong already: `stack` where any part is in error, as that part may be what
+   * it misses; `construct` where it judges values that a construct has rejected itself.
+   *
+   * @default everywhere but in elements that are left out
+   */
+  readonly silentIn?: 'stack' | 'construct';
+  /**
+   * Every place where it is broken: the property itself, so that an override that wrote it is found.
+   *
+   * @param all the assemblies of all stacks, this one included
+   */
+  check(assembly: Assembly, all: readonly Assembly[]): Iterable<Violation>;
 }

@@ -48,7 +48,7 @@ export function generateFor(target: Target, app: App, options: GenerateOptions =
 /** All that is wrong: with the tree, for the target, and by the rules. */
 function judge({ assemblies, diagnostics }: Assembled, target: Target): readonly Diagnostic[] {
   const known = [...diagnostics, ...assemblies.flatMap((assembly) => target.check?.(assembly) ?? [])];
-  return [...known, ...assemblies.flatMap((assembly) => applyRules(assembly, known))];
+  return [...known, ...assemblies.flatMap((assembly) => applyRules(assembly, known, assemblies))];
 }
 
 /** Every stack with its files, or without any where something is wrong. */

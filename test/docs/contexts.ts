@@ -28,6 +28,9 @@ const CONTEXTS: Readonly<Record<string, Context>> = {
     const docs = new StaticSite(this, 'given-docs', { image: Image.files({ source: './docs' }) });
     const proxy = new ReverseProxy(this, 'given-proxy');
     const key = new SecretFile(this, 'given-key');
+    const reader = new Service(this, 'given-reader', { image: 'busybox:1.37' }); // a snippet need not use everything
+    reader.mount(uploads, { at: '/uploads', readOnly: true });
+    reader.readSecret(key);
     void [db, uploads, web, api, docs, proxy, key];
     {`,
     after: `    }

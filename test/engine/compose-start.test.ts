@@ -11,6 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 type Service = Readonly<Record<string, unknown>>;
 
 const base = { image: 'busybox:1.37', init: true, command: ['sleep', '600'] };
+const LOGGED = { logging: { driver: 'json-file', options: { max_size: '10m' } } };
 let count = 0;
 
 /** What the engine has against two services, the second of which starts last; nothing if both start. */
@@ -104,5 +105,75 @@ describe('a service that waits for the health of another', () => {
     const healthy = waiting({ healthcheck: { test: ['CMD', 'true'], interval: '1s' } });
     expect(idsOf(healthy)).toEqual([]);
     expect(await refusalOf(healthy)).toBeUndefined();
+  });
+});
+
+/** Values that the schema takes, and what the engine says of them. */
+const REFUSED: readonly (readonly [what: string, service: Service, says: RegExp])[] = [
+  ['a restart policy that does not exist', { restart: 'allways' }, /unknown policy 'allways'/],
+  ['retries of a policy that has none', { restart: 'always:3' }, /maximum retry count can only be used/],
+  ['a capability that does not exist', { cap_add: ['NET_ADMINS'] }, /unknown capability/],
+  ['an option of security that does not exist', { security_opt: ['no-new-privilege:true'] }, /invalid --security-opt/],
+  ['a signal that does not exist', { stop_signal: 'SIGKIL' }, /invalid signal/],
+  ['a working directory that is not absolute', { working_dir: 'app' }, /needs to be an absolute path/],
+  ['a file system in memory at no absolute path', { tmpfs: ['run'] }, /mount path must be absolute/],
+  ['a volume at no absolute path', { volumes: ['/tmp:data'] }, /mount path must be absolute/],
+  ['a namespace that does not exist', { ipc: 'share' }, /invalid IPC mode/],
+  ['a limit that does not exist', { ulimits: { nofiles: 1024 } }, /wrong rlimit value/],
+  ['a setting of the whole kernel', { sysctls: { 'vm.max_map_count': 262144 } }, /not in a separate kernel namespace/],
+  ['memory in bytes by mistake', { mem_limit: '512' }, /Minimum memory limit allowed is 6MB/],
+  ['less swap than memory', { mem_limit: '100m', memswap_limit: '50m' }, /should be larger than memory limit/],
+  ['an option that the log does not have', LOGGED, /unknown log opt 'max_size'/],
+  ['a host name of 65 characters', { hostname: 'h'.repeat(65) }, /./],
+  [
+    'a start_interval alone',
+    { healthcheck: { test: ['CMD', 'true'], start_interval: '1s' } },
+    /requires .*start_period/,
+  ],
+];
+
+describe('a value that the schema takes', () => {
+  it.each(REFUSED)('is refused by the engine, as we say: %s', async (_, service, says) => {
+    const services = { web: { ...base, ...service } };
+    expect(idsOf(services)).toContain('value-refused');
+    expect(await refusalOf(services)).toMatch(says);
+  });
+
+  it.each<[string, Service]>([
+    ['words in other letters, and with their prefix', { cap_add: ['net_admin', 'CAP_CHOWN'], stop_signal: 'sigint' }],
+    ['options in both spellings', { security_opt: ['no-new-privileges', 'label=disable'] }],
+    ['the least memory', { mem_limit: '6m', memswap_limit: -1 }],
+    ['an interval of nothing, which is the default', { healthcheck: { test: ['CMD', 'true'], interval: '0s' } }],
+    ['settings of the container', { sysctls: { 'net.core.somaxconn': 1024, 'kernel.shmmax': 1048576 } }],
+  ])('is taken by the engine where we take it: %s', async (_, service) => {
+    const services = { web: { ...base, ...service } };
+    expect(idsOf(services)).not.toContain('value-refused');
+    expect(await refusalOf(services)).toBeUndefined();
+  });
+});
+
+describe('a published port', () => {
+  it.each<[string, boolean]>([
+    ['nobody reaches where the network is internal', true],
+    ['is reached where it is not', false],
+  ])('%s', async (_, internal) => {
+    const port = await freePort();
+    const ports = [`127.0.0.1:${port}:80`];
+    const project = {
+      services: { web: { ...base, command: ['httpd', '-f', '-p', '80'], ports, networks: ['back'] } },
+      networks: { back: { internal } },
+    };
+    expect(checkStart(project).map(({ id }) => id)).toEqual(internal ? ['port-unreachable'] : []);
+    const path = join(folder, String(++count));
+    mkdirSync(path);
+    writeFileSync(join(path, 'compose.yaml'), printCompose(project));
+    const stack = compose(path);
+    await stack.compose(['up', '--detach', '--wait', '--quiet-pull']);
+    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
+      () => true,
+      () => false,
+    );
+    expect(answered).toBe(!internal);
+    await stack.compose(['down', '--timeout', '0']);
   });
 });

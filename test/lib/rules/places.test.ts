@@ -21,6 +21,16 @@ const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])
   ['health-unknown', (stack) => onWeb(stack).override('depends_on.db', { condition: 'service_healthy' })], // ← health-unknown
   ['image-unpinned', (stack) => onWeb(stack).override('image', 'nginx')], // ← image-unpinned
   ['variable-names-itself', (stack) => onWeb(stack).override('environment.0', 'MODE=MODE')], // ← variable-names-itself
+  ['value-refused', (stack) => onWeb(stack).override('restart', 'allways')], // ← value-refused
+  ['port-unreachable', (stack) => onWeb(stack).override('network_mode', 'none')], // ← port-unreachable
+  ['tls-missing', (stack) => onWeb(stack).override('ports.0', '443:80')], // ← tls-missing
+  ['host-exposed', (stack) => onWeb(stack).override('volumes.-', '/etc:/host/etc:ro')], // ← host-exposed
+  ['health-never-fails', (stack) => onWeb(stack).override('healthcheck.test', 'true')], // ← health-never-fails
+  ['script-quoted', (stack) => onWeb(stack).override('command', ['sh', '-c', "'exec web'"])], // ← script-quoted
+  ['dollar-doubled', (stack) => onWeb(stack).override('command', ['sh', '-c', 'echo $$HOME'])], // ← dollar-doubled
+  ['quotes-kept', (stack) => onWeb(stack).override('environment.0', 'MODE="fast"')], // ← quotes-kept
+  ['value-lost', (stack) => onWeb(stack).override('image', `web:${undefined}`)], // ← value-lost
+  ['unused-element', (stack) => new Volume(beside(stack), 'old')], // ← unused-element
   ['source-missing', (stack) => onWeb(stack).override('volumes.-', './none:/none')], // ← source-missing
 ];
 
@@ -41,6 +51,12 @@ function onWeb(stack: Stack, from = image): Element {
   return web;
 }
 
+/** A stack that has a service. */
+function beside(stack: Stack): Stack {
+  new Service(stack, 'web', { image });
+  return stack;
+}
+
 /** The same, where visitors get files that another service writes. */
 function served(stack: Stack): Element {
   const web = onWeb(stack);
@@ -53,7 +69,7 @@ function served(stack: Stack): Element {
 describe('what breaks a rule', () => {
   it.each(BREAKS)('is found where it was written, in an override: %s', (rule, breaks) => {
     expect(said(rule, breaks, root)).toMatchObject([
-      { path: 'shop/web', location: { line: lineOf(__filename, rule) } },
+      { path: rule === 'unused-element' ? 'shop/old' : 'shop/web', location: { line: lineOf(__filename, rule) } },
     ]);
   });
 

@@ -39,7 +39,7 @@ function appIn(root?: string): App {
     const stack = new Stack(app, id, { environment: Environment.development() });
     const dockerfile = new Artifact(stack, 'dockerfile', { file: 'web/Dockerfile', render: () => 'FROM scratch\n' });
     const conf = new Artifact(stack, 'conf', { file: 'web/app.conf', render: () => `stack = ${id}\n` });
-    const db = new Service(stack, 'db', { image, healthcheck: { test: ['CMD', 'true'] } });
+    const db = new Service(stack, 'db', { image, healthcheck: { test: ['CMD', 'ready'] } });
     const web = new Service(stack, 'web', {
       build: { context: './app', dockerfile, additional_contexts: { more: './app' } },
       volumes: [{ type: 'bind', source: './motd', target: '/etc/motd' }],

@@ -5,12 +5,36 @@
  */
 import { type View, viewOf } from '../meaning/view';
 import type { StartCheck, StartFinding, StartViolation } from './check';
+import { dollarDoubled } from './checks/dollar-doubled';
+import { healthNeverFails } from './checks/health-never-fails';
 import { healthUnknown } from './checks/health-unknown';
+import { hostExposed } from './checks/host-exposed';
 import { hostPortTaken } from './checks/host-port-taken';
 import { mountTargetTaken } from './checks/mount-target-taken';
+import { portUnreachable } from './checks/port-unreachable';
+import { quotesKept } from './checks/quotes-kept';
+import { scriptQuoted } from './checks/script-quoted';
+import { tlsMissing } from './checks/tls-missing';
+import { unusedElement } from './checks/unused-element';
+import { valueLost } from './checks/value-lost';
+import { valueRefused } from './checks/value-refused';
 
 /** Every check, in reporting order. */
-export const startChecks = { hostPortTaken, mountTargetTaken, healthUnknown } as const;
+export const startChecks = {
+  hostPortTaken,
+  mountTargetTaken,
+  healthUnknown,
+  valueRefused,
+  portUnreachable,
+  tlsMissing,
+  hostExposed,
+  healthNeverFails,
+  scriptQuoted,
+  dollarDoubled,
+  quotesKept,
+  valueLost,
+  unusedElement,
+} as const;
 
 /**
  * Mistakes that fail at a project's start, or pass silently: Compose reads most of them. Values that a variable hides

@@ -21,7 +21,7 @@ export class Added extends Stack {
     web.join(front);
 
     if (this.environment.name === 'dev') {
-      const mailNetwork = new Network(this, 'mail', { internal: true });
+      const mailNetwork = new Network(this, 'mail', { attachable: true });
 
       const cache = new Volume(this, 'cache');
 

@@ -22,7 +22,7 @@ export class Paths extends Stack {
     });
 
     if (this.environment.name === 'production') {
-      new Config(this, 'site', { file: './deploy/site.conf' });
+      const site = new Config(this, 'site', { file: './deploy/site.conf' });
 
       web.merge({
         build: new Remove(),
@@ -38,6 +38,7 @@ export class Paths extends Stack {
         image: 'nginx:1.27',
         volumes: ['./deploy/site.conf:/etc/nginx/conf.d/site.conf:ro'],
         ports: ['80:80'],
+        configs: [site.name],
       });
     }
   }

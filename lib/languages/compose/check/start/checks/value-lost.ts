@@ -1,0 +1,49 @@
+import { isPlainMap } from '../../../data';
+import { isText, literalsOf } from '../../../text/variable';
+import type { StartCheck, StartViolation } from '../check';
+
+/** What a template of JavaScript makes of a value that is no text. */
+export const valueLost: StartCheck = {
+  id: 'value-lost',
+  severity: 'error',
+  *check(view) {
+    for (const { name, pointer, service } of view.services) {
+      const tag = typeof service.image === 'string' ? /:(true|false|null)$/.exec(service.image)?.[1] : undefined;
+      if (tag !== undefined) yield violation(`Service "${name}"`, [...pointer, 'image'], tag);
+      for (const [path, found] of lostIn(service, []))
+        yield violation(`Service "${name}"`, [...pointer, ...path], found);
+    }
+  },
+};
+
+function violation(who: string, pointer: readonly string[], found: string): StartViolation {
+  return {
+    pointer,
+    message: `${who} says "${found}" in ${pointer.slice(2).join('.')}, which is what a template makes of a value that is no text.`,
+    remedy:
+      'Put in a text: of a construct its `name`, of a provider what `connect` tells, and nothing that may be missing.',
+  };
+}
+
+function* lostIn(value: unknown, path: readonly string[]): Iterable<readonly [readonly string[], string]> {
+  if (isText(value)) {
+    const found =
+      typeof value === 'string'
+        ? lost(value)
+        : literalsOf(value)
+            .map(lost)
+            .find((one) => one !== undefined);
+    if (found !== undefined) yield [path, found];
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* lostIn(item, [...path, String(index)]);
+  } else if (isPlainMap(value)) {
+    for (const [key, item] of Object.entries(value)) yield* lostIn(item, [...path, key]);
+  }
+}
+
+/** An object anywhere; `undefined` and the like only as a part of an address, of an image's name or of a path. */
+function lost(text: string): string | undefined {
+  if (text.includes('[object Object]')) return '[object Object]';
+  const [, word] = /(?:^|:\/\/|[@:/])(undefined|NaN)(?=[@:/]|$)/.exec(text) ?? [];
+  return word ?? /(?::\/\/|@)(true|false|null)(?=[:/]|$)/.exec(text)?.[1];
+}

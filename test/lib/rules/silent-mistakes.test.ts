@@ -1,0 +1,184 @@
+/**
+ * Mistakes that Compose takes without a word: each once as it was made, and once something that looks like it and is right.
+ */
+import {
+  App,
+  Config,
+  Environment,
+  generate,
+  Network,
+  Service,
+  type ServiceProps,
+  Stack,
+  text,
+  Variable,
+  Volume,
+} from '../../../lib';
+import { image, messages } from './support';
+
+/** What a rule says of a service with these properties. */
+const told = (rule: string, props: ServiceProps): number =>
+  messages(rule, (stack) => new Service(stack, 'web', { image, ...props })).length;
+
+const sh = (script: string): ServiceProps => ({ command: ['sh', '-c', script] });
+const test = (check: string | string[]): ServiceProps => ({ healthcheck: { test: check } });
+
+const BROKEN: readonly (readonly [rule: string, props: ServiceProps])[] = [
+  ['value-refused', { restart: 'allways' }],
+  ['value-refused', { restart: 'always:3' }],
+  ['value-refused', { cap_add: ['NET_ADMINS'] }],
+  ['value-refused', { security_opt: ['no-new-privilege:true'] }],
+  ['value-refused', { stop_signal: 'SIGKIL' }],
+  ['value-refused', { working_dir: 'app' }],
+  ['value-refused', { volumes: ['/srv:data'] }],
+  ['value-refused', { tmpfs: 'run:size=1m' }],
+  ['value-refused', { pid: 'hosts' }],
+  ['value-refused', { ulimits: { nofiles: 1024 } }],
+  ['value-refused', { sysctls: { 'vm.max_map_count': 262144 } }],
+  ['value-refused', { mem_limit: '512' }],
+  ['value-refused', { mem_limit: '1g', memswap_limit: '512m' }],
+  ['value-refused', { deploy: { resources: { limits: { memory: '1g' }, reservations: { memory: '2g' } } } }],
+  ['value-refused', { logging: { driver: 'json-file', options: { max_size: '10m' } } }],
+  ['value-refused', { healthcheck: { test: 'ready', interval: '5us' } }],
+  ['value-refused', { hostname: 'h'.repeat(65) }],
+  ['value-refused', { mac_address: '02:42:ac' }],
+  ['port-unreachable', { ports: ['8080:80'], network_mode: 'none' }],
+  ['tls-missing', { ports: ['443:80'] }],
+  ['tls-missing', { ports: [{ target: 8080, published: '443' }] }],
+  ['host-exposed', { volumes: ['/:/host:ro'] }],
+  ['host-exposed', { volumes: ['/var/run/docker.sock:/var/run/docker.sock'] }],
+  ['host-exposed', { volumes: [{ type: 'bind', source: '/root/', target: '/x' }] }],
+  ['host-exposed', { network_mode: 'host' }],
+  ['health-never-fails', test('curl -f http://localhost || exit 0')],
+  ['health-never-fails', test(['CMD-SHELL', 'pg_isready; true'])],
+  ['health-never-fails', test(['CMD', '/bin/true'])],
+  ['script-quoted', sh("'exec 3<>/dev/tcp/db/5432'")],
+  ['script-quoted', test(['CMD', 'bash', '-c', '"exec web"'])],
+  ['script-quoted', test(['CMD', 'curl', '-f', 'http://localhost', '||', 'exit', '1'])],
+  ['script-quoted', { command: ['migrate', '&&', 'serve'] }],
+  ['dollar-doubled', sh('echo $$(date)')],
+  ['dollar-doubled', test(['CMD-SHELL', 'pg_isready -U $$POSTGRES_USER'])],
+  ['dollar-doubled', { entrypoint: ['/bin/sh', '-ec'], command: ['exec web --id $${HOSTNAME}'] }],
+  ['quotes-kept', { environment: { NAME: Variable.withDefault('Y', '"a b"') } }],
+  ['quotes-kept', { environment: [text`NAME=${Variable.withDefault('Y', "'a'")}`] }],
+  ['quotes-kept', { environment: ['TZ="Europe/Berlin"'] }],
+  ['value-lost', { environment: { URL: `http://${{}}:80` } }],
+  ['value-lost', { environment: { URL: `http://${undefined}:80` } }],
+  ['value-lost', { image: `web:${undefined}` }],
+  ['value-lost', { image: `web:${false}` }],
+  ['value-lost', { environment: { URL: `redis://${true}:6379` } }],
+];
+
+describe('a mistake that Compose takes', () => {
+  it.each(BROKEN)('is told: %s for %j', (rule, props) => {
+    expect(told(rule, props)).toBe(1);
+  });
+});
+
+const RIGHT: readonly (readonly [rule: string, props: ServiceProps])[] = [
+  ['value-refused', { restart: 'on-failure:5' }],
+  ['value-refused', { restart: text`${Variable.required('RESTART')}` }],
+  ['value-refused', { cap_add: ['net_admin', 'CAP_CHOWN'], cap_drop: ['all'] }],
+  ['value-refused', { security_opt: ['no-new-privileges', 'seccomp=./profile.json', 'label:disable'] }],
+  ['value-refused', { stop_signal: 'sigint' }],
+  ['value-refused', { stop_signal: 'SIGRTMIN+3' }],
+  ['value-refused', { working_dir: 'C:\\app' }],
+  ['value-refused', { tmpfs: ['/run:size=1m'] }],
+  ['value-refused', { pid: 'service:db' }],
+  ['value-refused', { sysctls: ['net.core.somaxconn=1024', 'kernel.shmmax=1'] }],
+  ['value-refused', { mem_limit: '6m', memswap_limit: -1 }],
+  ['value-refused', { logging: { driver: 'gelf', options: { whatever: '1' } } }],
+  ['value-refused', { healthcheck: { test: 'ready', interval: '0s' } }],
+  ['port-unreachable', { ports: ['8080:80'] }],
+  ['port-unreachable', { network_mode: 'none' }],
+  ['tls-missing', { ports: ['443:443', '443:8443/udp', '8443:443', '4430:80'] }],
+  ['tls-missing', { ports: [{ target: 80, published: Variable.required('PORT') }] }],
+  ['host-exposed', { volumes: ['/etc/localtime:/etc/localtime:ro', '/srv/data:/data', './etc:/etc/app'] }],
+  ['health-never-fails', test('curl -f http://localhost || exit 1')],
+  ['health-never-fails', test('test -f /ready || exit 1; exit 0')],
+  ['health-never-fails', test(['CMD', 'echo-server', '--check'])],
+  ['health-never-fails', { healthcheck: { disable: true } }],
+  ['script-quoted', sh('"$HOME/run" --name "a b"')],
+  ['script-quoted', sh('a && b || c')],
+  ['script-quoted', { command: ['expr', '2', '>', '1'] }],
+  ['script-quoted', test(['CMD-SHELL', 'curl -f http://localhost || exit 1'])],
+  ['dollar-doubled', sh('echo $$ >/run/web.pid; kill $$')],
+  ['dollar-doubled', { environment: { PASSWORD: 'pa$$word' } }],
+  ['dollar-doubled', { command: ['web', '--pattern', '$$name'] }],
+  ['quotes-kept', { environment: { JSON: '"text"', NAME: Variable.withDefault('Y', 'a b') } }],
+  ['quotes-kept', { environment: ['LIST="a","b"', 'SIGN="'] }],
+  ['quotes-kept', { command: ['sh', '-c', text`echo ${Variable.withDefault('Y', '"a b"')}`] }],
+  ['value-lost', { command: ['web', '--strict', 'false'], environment: { MODE: 'undefined-behaviour', ON: 'true' } }],
+  ['value-lost', { image: 'acme/undefinedbehaviour:1' }],
+];
+
+describe('what looks like such a mistake', () => {
+  it.each(RIGHT)('is no finding: %s for %j', (rule, props) => {
+    expect(told(rule, props)).toBe(0);
+  });
+});
+
+describe('a published port', () => {
+  const published = (...networks: readonly (readonly [name: string, internal: boolean])[]): string[] =>
+    messages('port-unreachable', (stack) => {
+      const db = new Service(stack, 'db', { image, ports: ['127.0.0.1:5433:5432'] });
+      for (const [name, internal] of networks) db.join(new Network(stack, name, internal ? Network.closed : {}));
+    });
+
+  it('is told where every network of its service is internal, with the remedy', () => {
+    expect(published(['back', true])).toEqual([
+      'Service "db" publishes a port that nobody reaches: its network "back" is internal.',
+    ]);
+    expect(published(['back', true], ['more', true])).toHaveLength(1);
+    expect(published(['back', true], ['front', false])).toEqual([]);
+  });
+
+  it('is told where the network of the whole project is internal', () => {
+    const built = (internal: boolean): string[] =>
+      messages('port-unreachable', (stack) => {
+        new Network(stack, 'default', { internal });
+        new Service(stack, 'db', { image, ports: ['5432'] });
+      });
+    expect(built(true)).toHaveLength(1);
+    expect(built(false)).toEqual([]);
+  });
+});
+
+describe('what no service uses', () => {
+  it('is told: a volume and a config', () => {
+    const unused = messages('unused-element', (stack) => {
+      new Service(stack, 'web', { image, volumes: ['data:/data'] });
+      new Volume(stack, 'data');
+      new Volume(stack, 'dta');
+      new Config(stack, 'motd', { content: 'hi' });
+    });
+    expect(unused).toEqual(['No service uses the volume "dta".', 'No service uses the config "motd".']);
+  });
+
+  it('is nothing to tell while an error may be the reason, or a variable hides what is used', () => {
+    const hidden = messages('unused-element', (stack) => {
+      new Volume(stack, 'data');
+      new Service(stack, 'web', { image, volumes: [text`${Variable.required('DATA')}:/data`] });
+    });
+    expect(hidden).toEqual([]);
+    const wrong = messages('unused-element', (stack) => {
+      new Volume(stack, 'data');
+      new Service(stack, 'web', { volumes: ['data:/data'] });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('is nothing to tell where another environment of the project uses it', () => {
+    const app = new App();
+    for (const [id, environment] of [
+      ['shop-dev', Environment.development()],
+      ['shop', Environment.production({ domain: 'shop.example' })],
+    ] as const) {
+      const stack = new Stack(app, id, { name: 'shop', folder: id, environment });
+      const cache = new Volume(stack, 'cache');
+      const web = new Service(stack, 'web', { image });
+      if (environment.isDevelopment) web.mount(cache, { at: '/cache' });
+    }
+    expect(generate(app).diagnostics).toEqual([]);
+  });
+});
