@@ -1,4 +1,4 @@
-import { Database, DataVolume, Engine, Image, ReverseProxy, WebApp } from 'compose-constructs';
+import { Database, DataVolume, Engine, HealthCheck, Image, ReverseProxy, type Stack, WebApp } from 'compose-constructs';
 import { synth } from '../support';
 
 describe('a data volume', () => {
@@ -29,6 +29,31 @@ describe('a data volume', () => {
     expect(service('proxy')['volumes']).toEqual([
       { type: 'volume', source: 'uploads', target: '/srv/uploads', read_only: true, volume: { nocopy: true } },
     ]);
+  });
+
+  const user = { uid: 1000, gid: 2000 };
+  const image = Image.registry('example/app:1.0', { user, folders: ['/a', '/b'] });
+  const app = (stack: Stack) =>
+    new WebApp(stack, 'web', { image, port: 3000, healthCheck: HealthCheck.none('a test') });
+
+  it('may be mounted twice by its one writer', () => {
+    const { ids, service } = synth((stack) => {
+      const data = new DataVolume(stack, 'data');
+      const web = app(stack);
+      for (const at of ['/a', '/b']) web.mount(data, { at });
+    });
+    expect(ids).toEqual([]);
+    expect(service('web')['volumes']).toHaveLength(2);
+  });
+
+  it('belongs to the user of its writer, and a proxy that serves its files runs as that user', () => {
+    const { ids, service } = synth((stack) => {
+      const data = new DataVolume(stack, 'data');
+      app(stack).mount(data, { at: '/a' });
+      new ReverseProxy(stack, 'proxy').host('a.test').files('/', data);
+    });
+    expect(ids).toEqual([]);
+    expect(service('proxy')['user']).toBe('1000:2000');
   });
 
   it('of a database has the database as its one writer', () => {

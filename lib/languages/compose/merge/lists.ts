@@ -2,6 +2,8 @@
  * Maps that Compose makes lists of when it merges something into them: a `!reset` of a key finds nothing there any more.
  *
  * @see https://github.com/compose-spec/compose-go/blob/main/override/merge.go
+ * @see https://github.com/docker/compose/issues/11816
+ * @see https://github.com/docker/compose/issues/11816
  * @module
  */
 import { entriesOf, isPlainMap, toMap } from '../data';
