@@ -17,6 +17,8 @@ describe('the nearest word', () => {
     ['network', KEYS, 'networks'],
     ['networkMode', KEYS, 'network_mode'],
     ['int', KEYS, 'init'],
+    ['s', ['os'], 'os'],
+    ['enviromnetn', KEYS, 'environment'],
   ])('for the slip %j among %j is %j', (word, words, expected) => {
     expect(nearest(word, words)).toBe(expected);
   });
@@ -24,7 +26,10 @@ describe('the nearest word', () => {
   it.each([
     ['ver', OPTIONS, 'version'],
     ['env', KEYS, 'environment'],
+    ['en', KEYS, 'environment'],
     ['net', ['network_mode', 'networks'], 'networks'],
+    ['net', ['networks', 'network_mode'], 'networks'],
+    ['net', ['network_a', 'network_b'], 'network_a'],
   ])('for the beginning %j among %j is %j', (word, words, expected) => {
     expect(nearest(word, words)).toBe(expected);
   });
@@ -61,7 +66,31 @@ describe('the nearest word', () => {
     );
   });
 
+  it('has at most a third of its letters wrong, where two neighbours in the wrong order are one slip', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 7 });
+    fc.assert(
+      fc.property(word, word, (written, meant) => {
+        const isNear = slips(written, meant) <= Math.max(1, Math.floor(written.length / 3));
+        const isBeginning = written.length >= 2 && meant.startsWith(written);
+        expect(nearest(written, [meant]) !== undefined).toBe(isNear || isBeginning);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('of a very long word is worked out at once', () => {
     expect(nearest('image'.repeat(100_000), KEYS)).toBeUndefined();
   });
 });
+
+/** As the definition says it. */
+function slips(a: string, b: string): number {
+  if (a === '' || b === '') return a.length + b.length;
+  const isSwap = a.length > 1 && b.length > 1 && a[0] === b[1] && a[1] === b[0];
+  return Math.min(
+    slips(a.slice(1), b) + 1,
+    slips(a, b.slice(1)) + 1,
+    slips(a.slice(1), b.slice(1)) + (a[0] === b[0] ? 0 : 1),
+    isSwap ? slips(a.slice(2), b.slice(2)) + 1 : Number.POSITIVE_INFINITY,
+  );
+}
