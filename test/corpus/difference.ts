@@ -23,6 +23,9 @@ function short(json: string | undefined): string {
   return json === undefined ? 'missing' : json.slice(0, 160);
 }
 
+/** What a bind mount in short syntax says, and what one in long syntax means without it: a missing folder is made. */
+const CREATES = JSON.stringify({ create_host_path: true });
+
 /** Without what two readings of one and the same project may differ in. */
 function normal(value: Json, folder: string): Json {
   if (Array.isArray(value)) return value.map((item) => normal(item, folder));
@@ -31,6 +34,7 @@ function normal(value: Json, folder: string): Json {
     Object.entries(value).flatMap(([key, item]): [string, Json][] => {
       if (key === 'build' && isMap(item)) return [[key, build(item, folder)]];
       if (key === 'core' && item === 0) return [];
+      if (key === 'bind' && JSON.stringify(item) === CREATES) return [];
       return [[key, normal(item, folder)]];
     }),
   );

@@ -35,6 +35,7 @@ export {
   modernize,
   rebaseText,
   sameForm,
+  withLongBinds,
 } from './forms';
 // Two files as one
 export type { Applied, MergeOptions, Overlay, OverlayValue, PatchOperation, PropertyPath } from './merge';

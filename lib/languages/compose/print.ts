@@ -19,6 +19,9 @@ const ORDER = ['version', 'name', 'include', 'services', 'models', 'networks', '
 /** The keys of a service under which the author chooses names, so that an empty map there still says something. */
 const NAMED = new Set(['networks', 'depends_on', 'models']);
 
+/** Maps that say something even if they are empty: with `bind: {}`, Compose 2.40 makes no missing folder, and 5.6 does. */
+const MEANT_EMPTY = new Set(['bind']);
+
 export interface PrintOptions {
   /** A comment at the top of the file. @default none */
   readonly header?: string;
@@ -123,7 +126,7 @@ function keepFull(map: PlainMap, change: (key: string, value: unknown) => unknow
     const value = map[key];
     const isOpaque = typeof value !== 'object' || key.startsWith('x-');
     const changed = isOpaque ? value : change(key, value);
-    const isKept = isOpaque || !isPlainMap(changed) || !isEmpty(changed);
+    const isKept = isOpaque || !isPlainMap(changed) || !isEmpty(changed) || MEANT_EMPTY.has(key);
     if (isKept) kept.push([key, changed]);
     isChanged ||= !isKept || changed !== value;
   }

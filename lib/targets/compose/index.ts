@@ -5,7 +5,7 @@
  */
 import { type Assembly, diagnoseFinding, type GeneratedFile, onDemand, type Target } from '../../assembly';
 import { type Diagnostic, MARK } from '../../core';
-import { checkAge, printCompose } from '../../languages/compose';
+import { checkAge, printCompose, withLongBinds } from '../../languages/compose';
 import { awaited } from './awaited-jobs';
 import { COMPOSE_FILE, commands, onDemandCommand } from './commands';
 import { withDigest } from './digest-label';
@@ -43,7 +43,10 @@ function files(assembly: Assembly): Map<string, GeneratedFile> {
         'Never has a container. `up --wait` takes a job that has ended for a failure unless a service waits for it.',
     })),
   ];
-  const content = printCompose(seenFromFolder(project, assembly.paths), { header: header(assembly), comments });
+  const content = printCompose(withLongBinds(seenFromFolder(project, assembly.paths)), {
+    header: header(assembly),
+    comments,
+  });
   return new Map([[COMPOSE_FILE, { content, construct: assembly.origins.stack.path }], ...assembly.files]);
 }
 

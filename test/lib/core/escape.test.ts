@@ -192,7 +192,7 @@ describe('the path of a file in an override', () => {
         web: {
           env_file: '../../x.env',
           develop: { watch: [{ path: '../../src' }] },
-          volumes: ['../../a:/b', { source: '../../c' }, 'data:/data'],
+          volumes: [{ source: '../../a', target: '/b' }, { source: '../../c' }, 'data:/data'],
           label_file: ['/etc/labels', '~/labels', '../../labels'],
         },
       },

@@ -5,6 +5,8 @@
  */
 
 export { isAddress, normalAddress } from './addresses';
+// Bind mounts
+export { withLongBinds } from './binds';
 // Everything in long syntax
 export { type CanonicalProject, type CanonicalService, canonicalProject, canonicalService } from './canonical';
 // One family each

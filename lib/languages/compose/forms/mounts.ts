@@ -100,11 +100,10 @@ export function printMount(mount: LongServiceVolume): ComposeText | undefined {
 }
 
 /** The mount without what says nothing. */
-function plainest({ read_only, bind, volume, ...rest }: LongServiceVolume): unknown {
+function plainest({ read_only, volume, ...rest }: LongServiceVolume): unknown {
   return {
     ...rest,
     ...(read_only === false ? {} : { read_only }),
-    ...(isEmpty(bind) ? {} : { bind }),
     ...(isEmpty(volume) || sameForm(volume, { nocopy: false }) ? {} : { volume }),
   };
 }
