@@ -4,20 +4,27 @@
  * @module
  */
 import { basename } from 'node:path';
-import { type ReadProject, readProject } from './read';
+import type { Diagnostic } from '../core';
+import * as errors from './errors';
+import { isWhole, type ReadProject, readProject } from './read';
 import type { ImportRequest } from './request';
+import { questionOf } from './stand-alone';
 
 /** An environment, and what it has. */
 export interface ReadEnvironment {
   readonly name: string;
   readonly read: ReadProject;
+  /** Whether its files say all of it. */
+  readonly isAlone?: boolean;
 }
 
 export interface Environments {
-  /** What all environments have. */
+  /** What all environments have, unless they say all by themselves. */
   readonly base: ReadProject;
   /** At least one. */
   readonly environments: readonly ReadEnvironment[];
+  /** What is wrong, or to be asked, beside what is wrong with a project. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -25,42 +32,64 @@ export interface Environments {
  * left for it. Files that are given without names are those of one environment, if the name of one says which.
  */
 export function readEnvironments(request: ImportRequest): Environments {
-  const whole = readProject(request, request.files);
+  const given = request.environments ?? [];
+  const twice = given.find(({ name }, index) => given.findIndex((other) => other.name === name) < index);
+  const { whole, isBorrowed } = readFirst(request);
   const paths = request.files.length > 0 ? request.files : whole.loaded.files.map(({ path }) => path);
   const [first, ...others] = paths;
   const last = others.at(-1);
-  const given = request.environments ?? [];
+  if (twice) return { ...alone(whole, 'development'), diagnostics: [errors.environmentTwice(twice.name)] };
   if (first === undefined || (given.length === 0 && last === undefined)) return alone(whole, 'development');
-  if (given.length === 0) {
-    const name = others.map(nameOfFile).findLast((word) => word !== undefined);
-    return name === undefined ? alone(whole, 'development') : named(readProject(request, [first]), whole, name);
-  }
+  if (given.length === 0) return severalFiles(request, whole, [first, ...others]);
 
   const isLookedUp = request.files.length === 0 && last !== undefined && isOverrideFile(last);
   const shared = isLookedUp ? [first] : paths;
   const base = isLookedUp ? readProject(request, shared) : whole;
-  const environments = given.map(({ name, files }) => ({ name, read: readProject(request, [...shared, ...files]) }));
+  const environments = given.map(({ name, files, isAlone = false }, index): ReadEnvironment => {
+    const isBase = isBorrowed && index === 0;
+    return { name, isAlone, read: isBase ? base : readProject(request, isAlone ? files : [...shared, ...files]) };
+  });
+  const diagnostics = given.flatMap((one, index) => {
+    const read = environments[index]?.read;
+    return one.isAlone || read === undefined ? [] : questionOf(request, one, read);
+  });
   // whoever names no files at all has those that Compose finds on a developer's machine
   const isOverridden = isLookedUp && !given.some(({ name }) => isDevelopment(name));
-  if (isOverridden) return { base, environments: [{ name: 'development', read: whole }, ...environments] };
   const nameLeft = nameOfBase(given.map(({ name }) => name));
-  const standing = nameLeft !== undefined && isWhole(base) ? [{ name: nameLeft, read: base }] : [];
-  return { base, environments: [...standing, ...environments] };
+  const isStanding = nameLeft !== undefined && !isBorrowed && isWhole(base);
+  const standing = isStanding ? [{ name: nameLeft, read: base }] : [];
+  const before = isOverridden ? [{ name: 'development', read: whole }] : standing;
+  return { base, environments: [...before, ...environments], diagnostics };
+}
+
+/** The files of the command line, or those that Compose finds; where there are none, those of the first environment. */
+function readFirst(request: ImportRequest): { readonly whole: ReadProject; readonly isBorrowed: boolean } {
+  const whole = readProject(request, request.files);
+  const [first, ...others] = request.environments ?? [];
+  const isNone = request.files.length === 0 && whole.loaded.files.length === 0;
+  const isBorrowed = isNone && first?.isAlone === true && others.every(({ isAlone }) => isAlone);
+  return isBorrowed ? { whole: readProject(request, first.files), isBorrowed } : { whole, isBorrowed };
+}
+
+/** Files that are given one after the other, as to `docker compose`. */
+function severalFiles(request: ImportRequest, whole: ReadProject, [first, ...others]: readonly string[]): Environments {
+  const name = others.map(nameOfFile).findLast((word) => word !== undefined);
+  if (first === undefined || name === undefined) return alone(whole, 'development');
+  const base = readProject(request, [first]);
+  const diagnostics =
+    request.files.length > 0 && isWhole(base) ? questionOf(request, { name, files: others }, whole) : [];
+  return { ...named(base, whole, name), diagnostics };
 }
 
 function named(base: ReadProject, read: ReadProject, name: string): Environments {
   if (!isWhole(base)) return alone(read, name === 'production' ? name : 'development');
   const nameLeft = nameOfBase([name]);
-  return { base, environments: [{ name, read }, ...(nameLeft === undefined ? [] : [{ name: nameLeft, read: base }])] };
+  const standing = nameLeft === undefined ? [] : [{ name: nameLeft, read: base }];
+  return { base, environments: [{ name, read }, ...standing], diagnostics: [] };
 }
 
 function alone(read: ReadProject, name: string): Environments {
-  return { base: read, environments: [{ name, read }] };
-}
-
-/** Whether files are a project without any others. */
-function isWhole({ isFragment, diagnostics }: ReadProject): boolean {
-  return !isFragment && !diagnostics.some(({ severity }) => severity === 'error');
+  return { base: read, environments: [{ name, read }], diagnostics: [] };
 }
 
 /** https://docs.docker.com/compose/how-tos/multiple-compose-files/merge/ */

@@ -4,6 +4,8 @@
  * @module
  */
 import type { Diagnostic, RelatedLocation, SourceLocation } from '../core';
+import { quoted } from '../words';
+import type { WantedEnvironment } from './request';
 
 const at = (location?: SourceLocation): { readonly location?: SourceLocation } => (location ? { location } : {});
 
@@ -48,3 +50,29 @@ export const pathOfVariable = (variables: readonly string[], location?: SourceLo
   remedy: 'Import where they are set, or name the file that sets them with --env-file; or set them to absolute paths.',
   ...at(location),
 });
+
+export const environmentTwice = (name: string): Diagnostic => ({
+  id: 'environment-twice',
+  severity: 'error',
+  message: `Environment ${quoted(name)} is given twice.`,
+  remedy: 'Give each environment one name, with --environment or with --alone.',
+});
+
+/** @param added what the environment has and its own files do not say, or the first ones of `count` */
+export const fileStandsAlone = (
+  { name, files }: WantedEnvironment,
+  added: readonly RelatedLocation[],
+  count: number,
+  location?: SourceLocation,
+): Diagnostic => {
+  const isOne = files.length === 1;
+  const more = count - added.length;
+  return {
+    id: 'file-stands-alone',
+    severity: 'warning',
+    message: `${files.map(quoted).join(' and ')} ${isOne ? 'is a project by itself' : 'are a project by themselves'}. ${isOne ? 'It was' : 'They were'} merged over the files before, which add ${count === 1 ? 'something' : `${count} things`} to ${name} that ${isOne ? 'it does' : 'they do'} not say.`,
+    remedy: `If ${name} is run from ${isOne ? 'this file' : 'these files'} alone, say --alone ${name}=${files.join(',')}; else look whether that may be there.`,
+    ...at(location),
+    related: [...added, ...(more > 0 ? [{ message: `and ${more} more` }] : [])],
+  };
+};

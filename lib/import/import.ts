@@ -7,12 +7,12 @@ import { relative } from 'node:path';
 import { type Diagnostic, hasErrors, type SourceLocation } from '../core';
 import { arranged } from './arrange';
 import { brokenIn } from './broken';
+import { changesIn } from './changes';
 import { type Environments, readEnvironments } from './environments';
 import { FileCache, type Loaded } from './load';
-import { environmentOf } from './overlay';
 import { recognizeIn, unrecognized } from './recognition';
 import type { Imported, ImportRequest } from './request';
-import { type BrokenRule, type WriteEnvironment, writeStack } from './write';
+import { type BrokenRule, writeStack } from './write';
 
 /** Compose files as they were read, before the program is written. */
 export interface ReadImport {
@@ -47,10 +47,7 @@ export function readImport(request: ImportRequest): ReadImport {
   const reads = found.environments.map(({ read }) => read);
   const [first = found.base] = reads;
   const files = [...new Set(reads.flatMap(({ loaded }) => loaded.read))];
-  const diagnostics = arranged(
-    reads.flatMap((one) => one.diagnostics),
-    files,
-  );
+  const diagnostics = arranged([...found.diagnostics, ...reads.flatMap((one) => one.diagnostics)], files);
   return {
     request,
     name: first.loaded.name.value,
@@ -79,14 +76,21 @@ export function writeImport(source: ReadImport, broken: readonly (readonly Broke
   const { everywhere, somewhere } = brokenIn(
     reads.map(({ project }, index) => ({ project, broken: broken[index] ?? [] })),
   );
+  const { shared, changes } = changesIn(found);
+  const { folder } = request;
+  const envFiles = envFilesOf(base.loaded, folder);
   const asWritten = {
     name,
-    project: base.project,
-    notes: base.loaded.notes,
+    ...shared,
     isFragment: reads.some((read) => read.isFragment),
-    envFiles: envFilesOf(base.loaded, request.folder),
+    envFiles,
     accepted: everywhere,
-    environments: changesIn(found).map((change, index) => ({ ...change, accepted: somewhere[index] ?? [] })),
+    environments: environments.map((environment, index) => ({
+      ...(changes[index] ?? { name: environment.name }),
+      accepted: somewhere[index] ?? [],
+      project: environment.read.loaded.name.value,
+      envFiles: environment.isAlone ? envFilesOf(environment.read.loaded, folder) : envFiles,
+    })),
   };
   const { request: wanted, ...recognized } = request.recognize
     ? recognizeIn(asWritten, request.folder)
@@ -99,13 +103,4 @@ export function writeImport(source: ReadImport, broken: readonly (readonly Broke
 /** The env files that say something, as paths of the stack file. */
 function envFilesOf({ env, envFiles }: Loaded, folder: string): readonly string[] {
   return env.size === 0 ? [] : envFiles.map((file) => relative(folder, file).replaceAll('\\', '/'));
-}
-
-function changesIn({ base, environments }: Environments): readonly WriteEnvironment[] {
-  const shared = { project: base.project, notes: base.loaded.notes };
-  return environments.map(({ name, read }) => {
-    if (read === base) return { name };
-    const whole = { project: read.project, notes: read.loaded.notes };
-    return environmentOf({ name, base: shared, whole, files: read.files.slice(base.loaded.files.length) });
-  });
 }

@@ -70,3 +70,8 @@ function elsewhere(diagnostics: readonly Diagnostic[], others: readonly Diagnost
   const known = new Set(others.map(placeOf));
   return diagnostics.filter((diagnostic) => diagnostic.location === undefined || !known.has(placeOf(diagnostic)));
 }
+
+/** Whether files are a project without any others. */
+export function isWhole({ isFragment, diagnostics }: ReadProject): boolean {
+  return !isFragment && !hasErrors(diagnostics);
+}

@@ -12,12 +12,19 @@ import type { NotCarried } from './write';
 export interface ImportRequest extends LoadRequest {
   /** Folder that `stack.ts` will stand in; absolute. */
   readonly folder: string;
-  /** Further environments: the files of the request and then these. @default those that several files make */
-  readonly environments?: readonly { readonly name: string; readonly files: readonly string[] }[];
+  /** Further environments. @default those that several files make */
+  readonly environments?: readonly WantedEnvironment[];
   /** Whether constructs take the place of what is known, such as a Database of an official image. @default false */
   readonly recognize?: boolean;
   /** Whether what is obsolete is said in today's words. @default false */
   readonly modernize?: boolean;
+}
+
+export interface WantedEnvironment {
+  readonly name: string;
+  readonly files: readonly string[];
+  /** Whether its files say all of it, and nothing of it is in the files of the request. @default false: they come after those */
+  readonly isAlone?: boolean;
 }
 
 export interface Imported {

@@ -51,6 +51,10 @@ export interface WriteEnvironment {
   readonly accepted?: readonly BrokenRule[];
   /** Domain that the stack answers under. @default 'example.org' for a server, for its owner to replace */
   readonly domain?: string;
+  /** Name of the Compose project. @default that of the program */
+  readonly project?: string;
+  /** Files with values for variables, relative to the folder of `stack.ts`. @default those of the program */
+  readonly envFiles?: readonly string[];
   /** Id of the stack. @default the project's name, followed by that of the environment unless it is the first */
   readonly id?: string;
 }

@@ -96,13 +96,14 @@ function declareClass({ className, imports }: Program, statements: readonly Stat
 }
 
 function declareApp({ className, imports, request }: Program): readonly Statement[] {
-  const { name, isFragment = false, envFiles = [], environments = [] } = request;
+  const { name, isFragment = false, environments = [] } = request;
   const madeUp = environments.find((environment) => isMadeUp(environment));
   const stacks = environments.map((environment, index) => {
     const isFirst = index === 0;
+    const { project = name, envFiles = request.envFiles ?? [] } = environment;
     const id = environment.id ?? (isFirst ? name : `${name}-${environment.name}`);
     const props = [
-      ...(isFirst && id === name ? [] : [property('name', literalOf(name))]),
+      ...(id === project ? [] : [property('name', literalOf(project))]),
       ...(isFirst ? [] : [property('folder', literalOf(id))]),
       writeEnvironment(environment, imports, environment === madeUp ? DOMAIN : undefined),
       ...(envFiles.length > 0 ? [property('envFile', literalOf(envFiles.length > 1 ? envFiles : envFiles[0]))] : []),

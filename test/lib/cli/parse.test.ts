@@ -93,6 +93,7 @@ describe('the command line of import', () => {
   const NOTHING = {
     positionals: [],
     environment: [],
+    alone: [],
     'env-file': [],
     'project-directory': undefined,
     name: undefined,
@@ -130,7 +131,8 @@ describe('the command line of import', () => {
 
   it('takes every option', () => {
     const args = '-e production=prod.yaml,tls.yaml --environment staging=s.yaml --env-file a.env --env-file b.env';
-    const others = '--project-directory .. -n shop -o - --recognize --modernize --force -q --json';
+    const others =
+      '--alone live=l.yaml,m.yaml --project-directory .. -n shop -o - --recognize --modernize --force -q --json';
     expect(parse(['import', ...`${args} ${others}`.split(' ')])).toEqual(
       run({
         positionals: [],
@@ -138,6 +140,7 @@ describe('the command line of import', () => {
           { name: 'production', files: ['prod.yaml', 'tls.yaml'] },
           { name: 'staging', files: ['s.yaml'] },
         ],
+        alone: [{ name: 'live', files: ['l.yaml', 'm.yaml'] }],
         'env-file': ['a.env', 'b.env'],
         'project-directory': '..',
         name: 'shop',
@@ -163,6 +166,7 @@ describe('the command line of import', () => {
     [['-e', 'prod='], '"prod=" is not an environment with its files.', /NAME=FILE/],
     [['-e', 'prod=a,,b'], '"prod=a,,b" is not an environment with its files.', /NAME=FILE/],
     [['-e', '1st=a'], '"1st=a" is not an environment with its files.', /NAME=FILE/],
+    [['--alone', 'p'], '"p" is not an environment with its files.', /--alone NAME=FILE/],
     [['-e', 'p=a', '-e', 'p=b'], 'Environment "p" is given twice.', /NAME=FILE,FILE/],
   ])('refuses %j', (args, message, remedy) => {
     expect(parse(['import', ...args])).toMatchObject({

@@ -1,19 +1,29 @@
 /**
- * Values of `--environment`.
+ * Values of `--environment` and `--alone`.
  *
  * @module
  */
 import { quoted } from '../../../words';
 import type { UsageFault } from '../../shared/option';
 
-/** Further environments: each is the project of the command line, changed by these files. */
+/** A further environment, and the files that it has or changes the project of the command line by. */
 export interface EnvironmentFiles {
   readonly name: string;
   readonly files: readonly string[];
 }
 
+/** Values of `--environment`. */
+export function overlaysIn(values: readonly string[]): readonly EnvironmentFiles[] | UsageFault {
+  return environmentsIn('--environment', values);
+}
+
+/** Values of `--alone`. */
+export function wholesIn(values: readonly string[]): readonly EnvironmentFiles[] | UsageFault {
+  return environmentsIn('--alone', values);
+}
+
 /** Reads `NAME=FILE` and `NAME=FILE,FILE`. */
-export function environmentsIn(values: readonly string[]): readonly EnvironmentFiles[] | UsageFault {
+function environmentsIn(option: string, values: readonly string[]): readonly EnvironmentFiles[] | UsageFault {
   const environments: EnvironmentFiles[] = [];
   for (const value of values) {
     const [, name, list = ''] = /^([A-Za-z][\w.-]*)=(.+)$/.exec(value) ?? [];
@@ -21,7 +31,7 @@ export function environmentsIn(values: readonly string[]): readonly EnvironmentF
     if (name === undefined || files.includes('')) {
       return {
         message: `${quoted(value)} is not an environment with its files.`,
-        remedy: 'Write --environment NAME=FILE, or NAME=FILE,FILE.',
+        remedy: `Write ${option} NAME=FILE, or NAME=FILE,FILE.`,
       };
     }
     if (environments.some((other) => other.name === name)) {

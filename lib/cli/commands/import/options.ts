@@ -5,7 +5,7 @@
  */
 import { out } from '../../shared/common-options';
 import type { Options } from '../../shared/option';
-import { environmentsIn } from './environments';
+import { overlaysIn, wholesIn } from './environments';
 
 export const OPTIONS = {
   file: { kind: 'positional', short: 'f', placeholder: 'FILE', help: 'a Compose file; the same as FILE alone' },
@@ -14,7 +14,13 @@ export const OPTIONS = {
     short: 'e',
     placeholder: 'NAME=FILE',
     help: 'an environment of its own, made of the files and this one\n(NAME=FILE,FILE for several)',
-    read: environmentsIn,
+    read: overlaysIn,
+  },
+  alone: {
+    kind: 'list',
+    placeholder: 'NAME=FILE',
+    help: 'an environment of its own, made of this file alone, which says all\nof it (NAME=FILE,FILE for several)',
+    read: wholesIn,
   },
   'env-file': {
     kind: 'list',

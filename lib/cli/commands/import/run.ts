@@ -48,7 +48,7 @@ function imports(request: Request, cwd: string, target: string): Imported {
     environment: withoutNodeEnvFiles(definedIn(process.env), request['env-file'], cwd),
     recognize: request.recognize,
     modernize: request.modernize,
-    ...(request.environment.length > 0 && { environments: request.environment }),
+    environments: [...request.environment, ...request.alone.map((one) => ({ ...one, isAlone: true }))],
     ...(request['env-file'].length > 0 && { envFiles: request['env-file'] }),
     ...(request['project-directory'] !== undefined && { projectDirectory: request['project-directory'] }),
     ...(request.name !== undefined && { projectName: request.name }),

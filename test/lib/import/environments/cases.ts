@@ -5,14 +5,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokenRules } from '../../../../lib/cli/commands/import/rules';
-import { type Imported, type ImportRequest, readImport, writeImport } from '../../../../lib/import';
+import {
+  type Imported,
+  type ImportRequest,
+  readImport,
+  type WantedEnvironment,
+  writeImport,
+} from '../../../../lib/import';
 
 export const CASES = join(__dirname, 'cases');
 
 /** What a `case.json` holds; paths are relative to the folder of the case. */
 interface CommandLine {
   readonly files?: readonly string[];
-  readonly environments?: readonly { readonly name: string; readonly files: readonly string[] }[];
+  readonly environments?: readonly WantedEnvironment[];
   /** The environments that come of it, each with the files that `docker compose -f` would be given for it. */
   readonly expected: Readonly<Record<string, readonly string[]>>;
 }
