@@ -8,8 +8,9 @@ import { type Diagnostic, hasErrors, type SourceLocation } from '../core';
 import { arranged } from './arrange';
 import { brokenIn } from './broken';
 import { changesIn } from './changes';
+import { discreet } from './discreet';
 import { type Environments, readEnvironments } from './environments';
-import { FileCache, type Loaded } from './load';
+import { FileCache, insideOf, type Loaded } from './load';
 import { recognizeIn, unrecognized } from './recognition';
 import type { Imported, ImportRequest } from './request';
 import { type BrokenRule, writeStack } from './write';
@@ -24,7 +25,7 @@ export interface ReadImport {
   readonly diagnostics: readonly Diagnostic[];
   /** All files that were read, absolute. */
   readonly files: readonly string[];
-  /** A line of one of them, as it was then. */
+  /** A line of one of them, as it was then; none of a file outside of the project. */
   lineAt(location: SourceLocation): string | undefined;
 }
 
@@ -48,13 +49,14 @@ export function readImport(request: ImportRequest): ReadImport {
   const [first = found.base] = reads;
   const files = [...new Set(reads.flatMap(({ loaded }) => loaded.read))];
   const diagnostics = arranged([...found.diagnostics, ...reads.flatMap((one) => one.diagnostics)], files);
+  const isInside = insideOf(request, [request.folder]);
   return {
     request,
     name: first.loaded.name.value,
     found,
-    diagnostics,
+    diagnostics: diagnostics.map((diagnostic) => discreet(diagnostic, isInside)),
     files,
-    lineAt: (location) => disk.lineAt(location),
+    lineAt: (location) => (isInside(location.file) ? disk.lineAt(location) : undefined),
   };
 }
 
@@ -82,7 +84,7 @@ export function writeImport(source: ReadImport, broken: readonly (readonly Broke
   const asWritten = {
     name,
     ...shared,
-    isFragment: reads.some((read) => read.isFragment),
+    missing: [...new Set(reads.flatMap((read) => read.missing))],
     envFiles,
     accepted: everywhere,
     environments: environments.map((environment, index) => ({

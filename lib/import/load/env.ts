@@ -5,11 +5,10 @@
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceLocation } from '../../core';
 import type { Lookup } from '../../languages/compose';
 import { parseDotenv } from './dotenv';
 import * as errors from './errors';
-import type { Files } from './files';
+import type { Files, NamedBy } from './files';
 import type { Report } from './report';
 
 /** Where names have values. */
@@ -25,12 +24,12 @@ export function readEnvFiles(
   paths: readonly string[],
   outer: VariableValues,
   { files, report }: { readonly files: Files; readonly report: Report },
-  at?: SourceLocation,
+  by: NamedBy = {},
 ): VariableValues {
   const found = new Map<string, string>();
   const lookup: Lookup = (name) => outer.get(name);
   for (const path of paths) {
-    const text = files.text(path, at);
+    const text = files.text(path, by);
     if (text === undefined) continue;
     const problem = parseDotenv(text, found, lookup);
     if (problem === undefined) continue;

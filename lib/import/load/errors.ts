@@ -4,6 +4,7 @@
  * @module
  */
 import type { Diagnostic, RelatedLocation, SourceLocation } from '../../core';
+import { type ComposeText, interpolate, isDeferred } from '../../languages/compose';
 import { excerpt } from '../../words';
 
 type At = SourceLocation | undefined;
@@ -108,10 +109,10 @@ export const nameUnknown = (what: string, problem: string, at: At): Diagnostic =
     at,
   );
 
-export const remoteFile = (path: string, at: At): Diagnostic =>
+export const remoteFile = (path: ComposeText, at: At): Diagnostic =>
   error(
     'remote-file',
-    `${excerpt(path)} is to be fetched from elsewhere, which is not carried.`,
+    `${excerpt(isDeferred(path) ? interpolate(path) : path)} is to be fetched from elsewhere, which is not carried.`,
     'Fetch it into this project and name the file.',
     at,
   );
@@ -189,6 +190,14 @@ export const scopedVariable = (name: string, place: string, at: At): Diagnostic 
     'scoped-variable',
     `${place} uses the variable ${name} of the env file of an include; its value cannot be a default and becomes part of the project.`,
     'Look whether that value may stand there.',
+    at,
+  );
+
+export const valuesOutside = (file: string, at: At): Diagnostic =>
+  warning(
+    'values-outside',
+    `The variables of ${excerpt(file)} stay variables: that file is outside of the project, so none of its values becomes part of the stack.`,
+    'Pass the file to docker compose with --env-file, or copy it into the project.',
     at,
   );
 

@@ -141,11 +141,11 @@ export class Extends {
     const path = this.evaluate(file, 'a file to extend from', fileAt);
     if (path === undefined) return undefined;
     if (isRemoteFile(path)) {
-      report.add(errors.remoteFile(path, fileAt));
+      report.add(errors.remoteFile(file, fileAt));
       return undefined;
     }
     const absolute = resolve(folder, path);
-    const other = files.compose(absolute, fileAt);
+    const other = files.compose(absolute, { at: fileAt, text: file });
     return (
       other &&
       this.existing({ source: other, folder: dirname(absolute), name: wanted, isExpanded: true }, address, pointer)
@@ -161,7 +161,8 @@ export class Extends {
       return undefined;
     }
     const isOther = (name: string) => wanted.source !== by.source || name !== by.name;
-    const names = isPlainMap(services) ? Object.keys(services).filter(isOther) : [];
+    const isKnown = this.session.files.isInside(wanted.source.path) && isPlainMap(services);
+    const names = isKnown ? Object.keys(services).filter(isOther) : [];
     const isMap = isPlainMap(serviceOf(by.source, by.name)) && pointer.length > 0;
     const at = locationIn(by.source, isMap ? [...pointer, 'service'] : pointer, 'value');
     const file = this.nameOf(wanted.source);

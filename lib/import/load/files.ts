@@ -6,11 +6,20 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Diagnostic, SourceLocation } from '../../core';
-import { type ComposeFile, mergeProjects, type Project, parseCompose } from '../../languages/compose';
+import {
+  type ComposeFile,
+  type ComposeText,
+  interpolate,
+  isDeferred,
+  mergeProjects,
+  type Project,
+  parseCompose,
+} from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { nearest } from '../../words';
 import * as errors from './errors';
 import { type FileCache, type Found, LARGEST } from './file-cache';
+import type { IsInside } from './inside';
 import { FILE_NAMES } from './lookup';
 import type { Report } from './report';
 
@@ -46,6 +55,20 @@ export function locationIn(
   return undefined;
 }
 
+/** Who names a file, and how: with variables, maybe. */
+export interface NamedBy {
+  readonly at?: SourceLocation | undefined;
+  readonly text?: ComposeText;
+}
+
+/** What files are read from. */
+export interface Surroundings {
+  readonly disk: FileCache;
+  readonly isInside: IsInside;
+  /** What the paths in messages are relative to; absolute. */
+  readonly cwd: string;
+}
+
 /** Reads files and says what is wrong with them. */
 export class Files {
   private readonly sources = new Map<string, Source | undefined>();
@@ -53,10 +76,13 @@ export class Files {
 
   constructor(
     private readonly report: Report,
-    private readonly disk: FileCache,
-    /** What the paths in messages are relative to; absolute. */
-    private readonly cwd: string,
+    private readonly around: Surroundings,
   ) {}
+
+  /** Whether a file is of the project. @param path absolute */
+  isInside(path: string): boolean {
+    return this.around.isInside(path);
+  }
 
   /** All files that were read, Compose and env files, in order. */
   get read(): readonly string[] {
@@ -67,48 +93,50 @@ export class Files {
    * A Compose file; undefined if it cannot be read, which is reported.
    *
    * @param path absolute
-   * @param at who names it
+   * @param by who names it
    */
-  compose(path: string, at: SourceLocation | undefined): Source | undefined {
-    if (!this.sources.has(path)) this.sources.set(path, this.parse(path, this.bytes(path, at)));
+  compose(path: string, by: NamedBy): Source | undefined {
+    if (!this.sources.has(path)) this.sources.set(path, this.parse(path, this.bytes(path, by)));
     return this.sources.get(path);
   }
 
   /** What a program passes instead of a file; `path` is what it is called. */
   standardInput(path: string): Source | undefined {
     if (!this.sources.has(path)) {
-      this.sources.set(path, this.parse(path, this.taken(path, this.disk.readStandardInput(path), undefined)));
+      this.sources.set(path, this.parse(path, this.taken(path, this.around.disk.readStandardInput(path), {})));
     }
     return this.sources.get(path);
   }
 
   /** The text of a file; undefined if it cannot be read, which is reported. */
-  text(path: string, at: SourceLocation | undefined): string | undefined {
-    const content = this.bytes(path, at);
+  text(path: string, by: NamedBy): string | undefined {
+    const content = this.bytes(path, by);
     return typeof content === 'string' ? content : content?.toString('utf8');
   }
 
-  private bytes(path: string, at: SourceLocation | undefined): string | Buffer | undefined {
+  private bytes(path: string, by: NamedBy): string | Buffer | undefined {
     if (this.names.length >= MOST) {
-      this.report.add(errors.tooManyFiles(MOST, at));
+      this.report.add(errors.tooManyFiles(MOST, by.at));
       return undefined;
     }
-    return this.taken(path, this.disk.read(path), at);
+    return this.taken(path, this.around.disk.read(path), by);
   }
 
-  private taken(path: string, found: Found, at: SourceLocation | undefined): string | Buffer | undefined {
+  private taken(path: string, found: Found, by: NamedBy): string | Buffer | undefined {
     if ('content' in found) {
       this.names.push(path);
       return found.content;
     }
-    this.report.add(this.whyUnread(path, found.unread, at));
+    this.report.add(this.whyUnread(path, found.unread, by));
     return undefined;
   }
 
-  private whyUnread(path: string, reason: string, at: SourceLocation | undefined): Diagnostic {
-    const shown = this.shown(path);
+  private whyUnread(path: string, reason: string, { at, text }: NamedBy): Diagnostic {
+    // what a variable holds is for the host to know
+    const shown = text !== undefined && isDeferred(text) ? interpolate(text) : this.shown(path);
     const meant = (near: string): string | undefined => {
-      const found = guess(near, at);
+      // nobody is told what else there is outside of the project
+      const found = this.isInside(dirname(near)) ? guess(near, at) : undefined;
       return found === undefined ? undefined : this.shown(found);
     };
     switch (reason) {
@@ -128,7 +156,7 @@ export class Files {
 
   /** A path as a person would write it. */
   private shown(path: string): string {
-    const short = relative(this.cwd, path) || '.';
+    const short = relative(this.around.cwd, path) || '.';
     return short.length < path.length ? short.replaceAll('\\', '/') : path;
   }
 

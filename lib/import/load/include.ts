@@ -6,9 +6,9 @@
  */
 import { dirname, relative, resolve } from 'node:path';
 import type { SourceLocation } from '../../core';
-import { canonicalProject, evaluate, isText, SECTIONS, sameForm } from '../../languages/compose';
+import { type ComposeText, canonicalProject, evaluate, isText, SECTIONS, sameForm } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
-import { defaultEnvFile, readEnvFiles } from './env';
+import { defaultEnvFile, readEnvFiles, type VariableValues } from './env';
 import * as errors from './errors';
 import { locationIn, type Source } from './files';
 import { Layers } from './layers';
@@ -20,11 +20,18 @@ import type { Session } from './session';
 /** How deep files may include each other. */
 const DEEPEST = 50;
 
+interface NamedPath {
+  readonly path: string;
+  /** As it is written. */
+  readonly text: ComposeText;
+  readonly at: SourceLocation | undefined;
+}
+
 /** One entry of `include`, with its variables evaluated. */
 interface Include {
-  readonly paths: readonly { readonly path: string; readonly at: SourceLocation | undefined }[];
+  readonly paths: readonly NamedPath[];
   readonly projectDirectory?: string;
-  readonly envFiles: readonly { readonly path: string; readonly at: SourceLocation | undefined }[];
+  readonly envFiles: readonly NamedPath[];
   readonly at: SourceLocation | undefined;
 }
 
@@ -74,7 +81,7 @@ export class Includes {
       report.add(errors.includeTooDeep(DEEPEST, main.at));
       return undefined;
     }
-    const sources = include.paths.flatMap(({ at }, index) => files.compose(paths[index] ?? '', at) ?? []);
+    const sources = include.paths.flatMap((by, index) => files.compose(paths[index] ?? '', by) ?? []);
     if (sources.length < paths.length) return undefined;
     const directory =
       include.projectDirectory === undefined
@@ -86,15 +93,27 @@ export class Includes {
     );
   }
 
-  private innerScope({ envFiles }: Include, directory: string): Scope {
+  private innerScope({ envFiles, at }: Include, directory: string): Scope {
     const { variables } = this.scope;
-    if (envFiles.length === 0) {
-      return innerScope(this.scope, directory, readEnvFiles(defaultEnvFile(directory), variables, this.session));
+    const named = envFiles.filter(({ path }) => path !== '/dev/null');
+    const wanted =
+      envFiles.length > 0
+        ? named.map((by) => ({ file: resolve(this.scope.directory, by.path), by }))
+        : defaultEnvFile(directory).map((file) => ({ file, by: { at, text: file } }));
+    const read = wanted.map(({ file, by }) => ({
+      file,
+      by,
+      values: readEnvFiles([file], variables, this.session, by),
+    }));
+    const { files, report } = this.session;
+    const isOutside = ({ file, values }: { file: string; values: VariableValues }): boolean =>
+      values.size > 0 && !files.isInside(file);
+    for (const { file, by } of read.filter(isOutside)) {
+      report.add(errors.valuesOutside(relative(this.session.root, file), by.at));
     }
-    const found = envFiles
-      .filter(({ path }) => path !== '/dev/null')
-      .map(({ path, at }) => readEnvFiles([resolve(this.scope.directory, path)], variables, this.session, at));
-    return innerScope(this.scope, directory, new Map(found.flatMap((file) => [...file])));
+    const inside = new Map(read.flatMap((one) => (isOutside(one) ? [] : [...one.values])));
+    const all = new Map(read.flatMap(({ values }) => [...values]));
+    return innerScope(this.scope, directory, { all, carried: inside });
   }
 
   /** The elements of an included model become part of this one; the same element from two sides is no conflict. */
@@ -133,7 +152,7 @@ export class Includes {
     }
     const remote = paths.find(({ path }) => isRemoteFile(path));
     if (remote !== undefined) {
-      this.session.report.add(errors.remoteFile(remote.path, remote.at));
+      this.session.report.add(errors.remoteFile(remote.text, remote.at));
       return undefined;
     }
     const envFiles = isMap ? this.list(entry.env_file, source, [...pointer, 'env_file']) : [];
@@ -148,7 +167,7 @@ export class Includes {
     if (written === undefined || written === null) return [];
     const isList = Array.isArray(written);
     const items: readonly unknown[] = isList ? written : [written];
-    const paths: { path: string; at: SourceLocation | undefined }[] = [];
+    const paths: NamedPath[] = [];
     for (const [index, item] of items.entries()) {
       const at = locationIn(source, isList ? [...pointer, String(index)] : pointer, 'value');
       if (!isText(item)) {
@@ -160,7 +179,7 @@ export class Includes {
         this.session.report.add(errors.nameUnknown('a file to include', result.problem, at));
         return undefined;
       }
-      paths.push({ path: result.value, at });
+      paths.push({ path: result.value, text: item, at });
     }
     return paths;
   }

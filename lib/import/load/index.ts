@@ -5,6 +5,7 @@
  */
 export { FileCache } from './file-cache';
 export { isGap } from './files';
+export { type IsInside, insideOf } from './inside';
 export { loadProject } from './load';
 export { normalizeProjectName } from './name';
 export { Report } from './report';

@@ -11,6 +11,7 @@ import { defaultEnvFile, readEnvFiles, type VariableValues, withDefaults } from 
 import * as errors from './errors';
 import { FileCache } from './file-cache';
 import { Files, locationIn, type Source } from './files';
+import { insideOf } from './inside';
 import { FILE_NAMES, lookUp } from './lookup';
 import { Models } from './model';
 import { normalizeProjectName } from './name';
@@ -31,11 +32,13 @@ import { Session } from './session';
  */
 export function loadProject(request: LoadRequest): Loaded {
   const report = new Report();
-  const files = new Files(report, request.disk ?? new FileCache(request.stdin), resolve(request.cwd));
+  const isInside = insideOf(request);
+  const disk = request.disk ?? new FileCache(request.stdin);
+  const files = new Files(report, { disk, isInside, cwd: resolve(request.cwd) });
   const found = find(request, files, report);
   const { directory, env, variables } = found;
   const sources = found.paths.flatMap((path) => {
-    const source = path === '-' ? files.standardInput(join(request.cwd, '-')) : files.compose(path, undefined);
+    const source = path === '-' ? files.standardInput(join(request.cwd, '-')) : files.compose(path, {});
     return source === undefined ? [] : [source];
   });
   const name = nameOf(request, sources, found, report);

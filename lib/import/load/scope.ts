@@ -30,12 +30,18 @@ export interface Scope {
   readonly own: VariableValues;
 }
 
+/** What env files of an include say, and what of it may become part of the project. */
+export interface IncludedValues {
+  readonly all: VariableValues;
+  readonly carried: VariableValues;
+}
+
 /** The scope of what a file of `outer` includes. */
-export function innerScope(outer: Scope, directory: string, fromFiles: VariableValues): Scope {
-  const own = new Map([...fromFiles].filter(([name]) => !outer.shared.has(name)));
+export function innerScope(outer: Scope, directory: string, { all, carried }: IncludedValues): Scope {
+  const own = new Map([...carried].filter(([name]) => !outer.shared.has(name)));
   return {
     directory,
-    variables: withDefaults(outer.variables, fromFiles),
+    variables: withDefaults(outer.variables, all),
     shared: outer.shared,
     own: withDefaults(outer.own, own),
   };

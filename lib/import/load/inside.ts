@@ -1,0 +1,53 @@
+/**
+ * Which files are of the project: what stands in others is none of the reader's business, and is never shown. A file that
+ * somebody else wrote may name any path of the machine, or be a link to it.
+ *
+ * @module
+ */
+import { realpathSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { lookUp } from './lookup';
+import type { LoadRequest } from './request';
+
+/** What tells whether a file is of the project. @param file absolute */
+export type IsInside = (file: string) => boolean;
+
+/**
+ * A file is of the project if it is, when all links are followed, below the working directory or the project directory, as
+ * far as the command line says that one. What a file says of it, as `COMPOSE_FILE` in `.env`, does not count.
+ *
+ * @param others further folders of the project
+ */
+export function insideOf(request: LoadRequest, others: readonly string[] = []): IsInside {
+  const cwd = resolve(request.cwd);
+  const [first] = request.files;
+  const found = first === undefined ? lookUp(request.projectDirectory ?? cwd)?.files[0] : undefined;
+  // a text of another kind, such as /run/secrets/token, makes no project of its folder
+  const named = first !== undefined && /\.ya?ml$/i.test(first) ? resolve(cwd, first) : found;
+  const folders = [
+    cwd,
+    ...others,
+    ...(request.projectDirectory === undefined ? [] : [resolve(cwd, request.projectDirectory)]),
+    ...(named === undefined ? [] : [dirname(named)]),
+  ].map(real);
+  const known = new Map<string, boolean>();
+  return (file) => {
+    const answer = known.get(file) ?? isBelow(real(file), folders);
+    known.set(file, answer);
+    return answer;
+  };
+}
+
+function isBelow(file: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => file === folder || file.startsWith(folder.endsWith(sep) ? folder : folder + sep));
+}
+
+/** Without links; of what is not there, the folder is looked at. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const folder = dirname(path);
+    return folder === path ? path : resolve(real(folder), path.slice(folder.length).replace(/^[\\/]/, ''));
+  }
+}
