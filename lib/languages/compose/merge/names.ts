@@ -7,8 +7,8 @@ import { entriesOf, entryOf, isPlainMap, type PlainMap, toMap } from '../data';
 import type { Family } from './family';
 import { appendUnique } from './items';
 import { whole } from './parts';
-import { deriveMap, meaningOfMap, mergeMaps, refuse } from './plain';
-import { bare } from './values';
+import { deriveMap, meaningAt, meaningOfMap, mergeMaps, PLAIN, refuse } from './plain';
+import { bare, identity } from './values';
 
 interface Options {
   /** The meaning of a name in a list. */
@@ -32,6 +32,12 @@ export function names({ entry, complete, lean }: Options): Family {
     return map === undefined ? undefined : toMap(entriesOf(map).map(([name, given]) => [name, complete(given)]));
   };
 
+  /** The names of a list, of which variables say some. */
+  const hidden = (value: unknown): ReadonlyMap<string, unknown> | undefined => {
+    if (!Array.isArray(value) || value.every((name) => typeof name === 'string')) return undefined;
+    return new Map(value.map((name) => [identity(name), meaningAt(complete(entry), PLAIN)]));
+  };
+
   return {
     merge(base, overlay, place, way) {
       if (overlay === null) return base;
@@ -47,11 +53,15 @@ export function names({ entry, complete, lean }: Options): Family {
     },
 
     meaning(value, place) {
-      const meanings = meaningOfMap(completed(value) ?? {}, place);
+      const meanings = hidden(value) ?? meaningOfMap(completed(value) ?? {}, place);
       return meanings.size === 0 ? undefined : meanings;
     },
 
     propose(from, to, place) {
+      if (Array.isArray(from) && Array.isArray(to) && (hidden(from) ?? hidden(to))) {
+        const known = new Set(from.map(identity));
+        return [to.filter((name) => !known.has(identity(name)))];
+      }
       const [before, after] = [completed(from), completed(to)];
       if (before === undefined || after === undefined) return [];
       const proposed = deriveMap(before, after, place).map((said) => withLeanEntries(said, before, lean));

@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import type { Project, Service } from '../../../../../lib/languages/compose';
+import {
+  type ComposeText,
+  canonicalProject,
+  evaluate,
+  isDeferred,
+  isPlainMap,
+  type Project,
+  partsOf,
+  type Service,
+  text,
+  Variable,
+} from '../../../../../lib/languages/compose';
 import { deriveOverlay, mergeProjects, type Overlay } from '../../../../../lib/languages/compose/merge';
 import { PROJECT } from '../../../../../lib/languages/compose/merge/places';
 import { meaningAt } from '../../../../../lib/languages/compose/merge/plain';
@@ -132,6 +143,47 @@ describe('any overlay that is derived', () => {
       }),
       RUNS,
     );
+  });
+});
+
+/** As {@link meaning}, without asking what is tested: with values for all variables, in long syntax. */
+function evaluated(one: Project): unknown {
+  const lookup = (name: string): string => `of-${name}`;
+  const visit = (value: unknown): unknown => {
+    if (isDeferred(value)) return Object.values(evaluate(value, lookup))[0];
+    if (Array.isArray(value)) return value.map(visit);
+    if (!isPlainMap(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visit(item)]));
+  };
+  return canonicalProject(visit(one) as Project); // texts for texts
+}
+
+describe('an overlay between lists of which variables say a part', () => {
+  const word = fc.constantFrom<ComposeText>('a', 'b', 'c', text`${Variable.of('Q')}`, text`x${Variable.of('R')}`);
+  const words = fc.uniqueArray(word, { maxLength: 4, selector: (one) => JSON.stringify(partsOf(one)) });
+  const key = fc.constantFrom(
+    ...['depends_on', 'networks', 'models', 'links', 'environment', 'labels', 'dns', 'expose', 'tmpfs', 'secrets'],
+    ...['configs', 'volumes', 'profiles', 'cap_add', 'sysctls', 'env_file', 'label_file', 'annotations', 'devices'],
+  );
+
+  test('makes one of the other', () => {
+    fc.assert(
+      fc.property(key, words, words, (property, before, added) => {
+        const of = (list: readonly ComposeText[]): Project =>
+          ({ services: { web: { image: 'a', ...(list.length > 0 && { [property]: list }) } } }) as Project; // any list
+        const to = mergeProjects(of(before), of(added));
+        expect(evaluated(mergeProjects(of(before), deriveOverlay(of(before), to)))).toEqual(evaluated(to));
+        expect(evaluated(mergeProjects(to, deriveOverlay(to, of(added))))).toEqual(evaluated(of(added)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('says what is added, and nothing else', () => {
+    const queue = text`${Variable.withDefault('Q', 'queue')}`;
+    const from = { services: { web: { depends_on: ['db', queue] } } };
+    const to = mergeProjects(from, { services: { web: { depends_on: ['cache'] } } });
+    expect(deriveOverlay(from, to)).toEqual({ services: { web: { depends_on: ['cache'] } } });
   });
 });
 
