@@ -16,6 +16,8 @@ export interface Assembly {
   readonly oldestCompose: string | undefined;
   /** Whether other Compose files define what is missing here. */
   readonly isFragment: boolean;
+  /** Whether all names may be defined elsewhere, or the names that are. */
+  readonly fragment: boolean | readonly string[];
   /** Files with values for its variables, absolute. */
   readonly envFiles: readonly string[];
   /** What the stack is synthesized for. */

@@ -97,7 +97,8 @@ class Lowering {
     return {
       name: this.stack.name,
       oldestCompose: this.stack.oldestCompose,
-      isFragment: this.stack.fragment || this.includes.length > 0,
+      isFragment: this.stack.fragment !== false || this.includes.length > 0,
+      fragment: this.stack.fragment,
       envFiles: this.stack.envFiles.map((file) => this.paths.absolute(file)),
       environment: this.stack.environment,
       project,

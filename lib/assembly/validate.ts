@@ -26,7 +26,8 @@ export function validate(lowered: Lowered, known: readonly Diagnostic[]): Valida
   const isKnown = ({ pointer: [section = '', name = ''] }: Finding): boolean =>
     broken.size > 0 && broken.has(lowered.origins.get(section, name).path);
   const meaning = checkMeaning(wellFormed.project, {
-    fragment: lowered.isFragment,
+    // included files may define anything
+    fragment: lowered.project.include === undefined ? lowered.fragment : true,
     // what is itself in error is left out, but not forgotten
     known: (section, name) => lowered.origins.find(section, name) !== undefined,
   });

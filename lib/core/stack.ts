@@ -43,12 +43,13 @@ export interface StackProps {
    */
   readonly oldestCompose?: string;
   /**
-   * Whether other Compose files define the rest of the project: an unknown name is then no error. A third file that
-   * includes both (`include`) leaves each its own paths.
+   * Whether other Compose files define the rest of the project: an unknown name is then no error. Better is a list of the names
+   * that they define: any other unknown name is still an error. A third file that includes both (`include`) leaves each its
+   * own paths.
    *
    * @default false
    */
-  readonly fragment?: boolean;
+  readonly fragment?: boolean | readonly string[];
   /**
    * Files with values for the variables of the stack, relative to the folder of `stack.ts`. Compose reads a `.env`
    * beside its own file only. So `synth` names these files in the commands that it prints: `docker compose --env-file
@@ -93,8 +94,8 @@ export class Stack extends Construct {
   readonly folder: string;
   /** The oldest Docker Compose that has to read the stack, if that was said. */
   readonly oldestCompose: string | undefined;
-  /** Whether other Compose files define what is missing here. */
-  readonly fragment: boolean;
+  /** Whether other Compose files define what is missing here, or the names that they define. */
+  readonly fragment: boolean | readonly string[];
   /** Files with values for the variables of the stack, relative to the folder of `stack.ts`. */
   readonly envFiles: readonly string[];
 
@@ -107,7 +108,8 @@ export class Stack extends Construct {
     this.name = typeof name === 'string' ? name : this.node.id;
     this.folder = typeof folder === 'string' ? folder : this.name;
     this.oldestCompose = props?.oldestCompose;
-    this.fragment = props?.fragment === true;
+    const { fragment } = props ?? {};
+    this.fragment = fragment === true || (Array.isArray(fragment) && fragment.map(String));
     this.envFiles = [props?.envFile ?? []].flat().filter((file) => typeof file === 'string');
     this.environment = props?.environment ?? Environment.development();
     if (!props?.environment) report(this, environmentMissing());

@@ -9,6 +9,7 @@ import {
   checkMeaning,
   checkStart,
   type Finding,
+  missingNames,
   type Project,
   type StartFinding,
 } from '../languages/compose';
@@ -17,8 +18,8 @@ import type { Loaded } from './load';
 
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether it is wrong only in that it names what other files have to define. */
-  readonly isFragment: boolean;
+  /** The names that other files have to define, if nothing else is wrong. */
+  readonly missing: readonly string[];
 }
 
 /** How many of the names that nothing defines are told. */
@@ -42,13 +43,13 @@ export function checkLoaded(loaded: Loaded, project = loaded.project): Checked {
   const senseless = found.filter((finding) => !broken.has(elementOf(finding)));
   const wrong = [...misshapen, ...senseless];
   const diagnostics = wrong.map((finding) => diagnose(finding, loaded));
-  if (wrong.some(isError)) return { diagnostics, isFragment: false };
+  if (wrong.some(isError)) return { diagnostics, missing: [] };
   const known = new Set(senseless.map(keyOf));
   const missing = checkMeaning(project).filter((finding) => isError(finding) && !known.has(keyOf(finding)));
-  if (missing.length === 0) return { diagnostics, isFragment: false };
+  if (missing.length === 0) return { diagnostics, missing: [] };
   const places = missing.map((finding) => related(finding, loaded)).sort(byPlace);
   const fragment = errors.isFragment(places.slice(0, MOST_MISSING), missing.length);
-  return { diagnostics: [...diagnostics, fragment], isFragment: true };
+  return { diagnostics: [...diagnostics, fragment], missing: missingNames(project) };
 }
 
 /** What Compose reads was fine for its author: the stack says that it may break that rule. */

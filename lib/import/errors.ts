@@ -37,7 +37,7 @@ export const isFragment = (missing: readonly RelatedLocation[], count: number): 
     message: isOne
       ? first.message
       : `The files do not define ${count} things that they name, so Compose refuses them by themselves.`,
-    remedy: `Correct the ${isOne ? 'name' : 'names'}, or import the files that define ${isOne ? 'it' : 'them'} as well; until then the stack says \`fragment: true\`.`,
+    remedy: `Correct the ${isOne ? 'name' : 'names'}, or import the files that define ${isOne ? 'it' : 'them'} as well; until then the stack says \`fragment\`, with ${isOne ? 'it' : 'them'}.`,
     ...at(first?.location),
     ...(!isOne && { related: [...missing, ...rest] }),
   };

@@ -18,7 +18,8 @@ export interface ReadProject {
   readonly project: Project;
   /** The files of the command line alone, with paths from the folder of `stack.ts`; none if they are said otherwise. */
   readonly files: readonly Commented[];
-  readonly isFragment: boolean;
+  /** The names that other files have to define. */
+  readonly missing: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -36,10 +37,10 @@ export function readProject(request: ImportRequest, files: readonly string[]): R
   if (hasErrors(diagnostics)) {
     // one run tells everything, unless it would only be what follows from a text that breaks off
     const others = isWholeText(diagnostics) ? elsewhere(checkForm(loaded, project), diagnostics) : [];
-    return { loaded, project, files: [], isFragment: false, diagnostics: [...diagnostics, ...others] };
+    return { loaded, project, files: [], missing: [], diagnostics: [...diagnostics, ...others] };
   }
   if (!wanted && loaded.project.services === undefined && old.project.services !== undefined) {
-    return { loaded, project, files: [], isFragment: false, diagnostics: [...diagnostics, errors.versionOne(place)] };
+    return { loaded, project, files: [], missing: [], diagnostics: [...diagnostics, errors.versionOne(place)] };
   }
   const checked = checkLoaded(loaded, project);
   const lookup = (name: string): string | undefined => request.environment?.[name] ?? loaded.env.get(name);
@@ -49,7 +50,7 @@ export function readProject(request: ImportRequest, files: readonly string[]): R
     loaded,
     project: relocate(project, move),
     files: wanted ? [] : loaded.files.map((file) => ({ project: relocate(file.project, move), notes: file.notes })),
-    isFragment: checked.isFragment,
+    missing: checked.missing,
     diagnostics: [
       ...diagnostics,
       ...checked.diagnostics,
@@ -72,6 +73,6 @@ function elsewhere(diagnostics: readonly Diagnostic[], others: readonly Diagnost
 }
 
 /** Whether files are a project without any others. */
-export function isWhole({ isFragment, diagnostics }: ReadProject): boolean {
-  return !isFragment && !hasErrors(diagnostics);
+export function isWhole({ missing, diagnostics }: ReadProject): boolean {
+  return missing.length === 0 && !hasErrors(diagnostics);
 }

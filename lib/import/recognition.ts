@@ -23,10 +23,10 @@ export function unrecognized(request: ProgramRequest): RecognizedRequest {
 
 /** The same request, with constructs for what is known. @param folder that of `stack.ts`, absolute */
 export function recognizeIn(request: ProgramRequest, folder: string): RecognizedRequest {
-  const { name, project, environments = [], isFragment = false } = request;
+  const { name, project, environments = [], missing = [] } = request;
   const found = recognize({ name, project, environments, look: (path) => look(resolve(folder, path)) });
   const { databases, secrets, workloads, tasks, notRecognized, remarks, secretValues } = found;
-  if (isFragment) {
+  if (missing.length > 0) {
     const why = 'other files are a part of the project, and may have more to say of it';
     const others = [...databases, ...workloads].map(({ id }) => ({ service: id, why }));
     return { ...unrecognized(request), notRecognized: [...others, ...notRecognized] };

@@ -180,6 +180,8 @@ export class StackBody {
     for (const [key, value] of Object.entries(data)) {
       if (value === undefined || isSection(key) || key.startsWith('x-')) continue;
       if (key === 'name' && (value === this.program.request.name || pointer.length > 0)) continue;
+      // which Compose has no use for any more
+      if (key === 'version') continue;
       this.program.refuse([...pointer, key], whyNot(key, value));
     }
   }
@@ -191,7 +193,6 @@ function withRemark(note: Note | undefined, remark: string): Note | undefined {
 }
 
 function whyNot(key: string, value: unknown): string {
-  if (key === 'version') return 'Compose has no use for the version of its file format any more.';
   if (key === 'include') return 'Included files are part of the project already.';
   if (key === 'name')
     return `The stack is called otherwise${isDeferred(value) ? ', because its name has to be known' : ''}.`;

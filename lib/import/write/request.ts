@@ -24,8 +24,8 @@ export interface ProgramRequest {
   readonly accepted?: readonly BrokenRule[];
   /** Constructs that take the place of services and secrets; the project has what they do not say. @default none */
   readonly recognized?: Recognized;
-  /** Whether other Compose files define what is missing here. @default false */
-  readonly isFragment?: boolean;
+  /** Names of what other Compose files define. @default none */
+  readonly missing?: readonly string[];
   /** Files with values for variables, relative to the folder of `stack.ts`. @default none */
   readonly envFiles?: readonly string[];
 }

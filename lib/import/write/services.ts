@@ -92,7 +92,7 @@ function withPairs(
   values: Values,
   isTop = true,
 ): Expression | undefined {
-  const pairs = PAIRS.has(key) ? pairsOf(value, note) : undefined;
+  const pairs = PAIRS.has(key) ? pairsOf(value, note, PAIRS.get(key)) : undefined;
   if (pairs) return values.map(pairs.map, pairs.note);
   if (!isTop || (key !== 'build' && key !== 'deploy') || !isPlainMap(value)) return undefined;
   return values.map(value, note, (inner, item, itemNote) => withPairs(inner, item, itemNote, values, false));

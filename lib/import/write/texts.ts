@@ -49,7 +49,14 @@ export class Texts {
 
   /** The variables that are used often, those that others refer to first. */
   often(): readonly Reference[] {
-    const found = [...this.uses.values()].filter(({ count }) => count >= OFTEN).map(({ reference }) => reference);
+    const names = [...this.uses.values()].map(({ reference }) => reference.name);
+    const once = new Set(
+      names.filter((name, index) => names.indexOf(name) === index && names.lastIndexOf(name) === index),
+    );
+    // two constants for one variable, of which defaults differ, would be taken for each other
+    const found = [...this.uses.values()]
+      .filter(({ count, reference }) => count >= OFTEN && once.has(reference.name))
+      .map(({ reference }) => reference);
     return found.sort((a, b) => depthOf(a) - depthOf(b));
   }
 

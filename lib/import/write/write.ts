@@ -96,7 +96,7 @@ function declareClass({ className, imports }: Program, statements: readonly Stat
 }
 
 function declareApp({ className, imports, request }: Program): readonly Statement[] {
-  const { name, isFragment = false, environments = [] } = request;
+  const { name, missing = [], environments = [] } = request;
   const madeUp = environments.find((environment) => isMadeUp(environment));
   const stacks = environments.map((environment, index) => {
     const isFirst = index === 0;
@@ -107,14 +107,16 @@ function declareApp({ className, imports, request }: Program): readonly Statemen
       ...(isFirst ? [] : [property('folder', literalOf(id))]),
       writeEnvironment(environment, imports, environment === madeUp ? DOMAIN : undefined),
       ...(envFiles.length > 0 ? [property('envFile', literalOf(envFiles.length > 1 ? envFiles : envFiles[0]))] : []),
-      ...(isFragment ? [property('fragment', literalOf(true), isFirst ? { above: FRAGMENT } : undefined)] : []),
+      ...(missing.length > 0
+        ? [property('fragment', literalOf(missing), isFirst ? { above: FRAGMENT } : undefined)]
+        : []),
     ];
     return expressionStatement(construct(identifier(className), identifier('app'), stringLiteral(id), object(props)));
   });
   return [variable('app', construct(imports.value('App'))), ...stacks];
 }
 
-const FRAGMENT = 'other Compose files define the rest: a name that leads nowhere is no mistake here';
+const FRAGMENT = 'what other Compose files define';
 const DOMAIN = 'the domain that it answers under, which no Compose file says: put yours';
 
 /** Whether the domain is one that its owner has to replace. */

@@ -9,7 +9,7 @@
 export type { Note, YamlFile, YamlLayout, YamlPrinting } from '../yaml';
 // Findings
 export { type CheckOptions, checkCompose } from './check/check';
-export { checkMeaning, type MeaningOptions } from './check/meaning';
+export { checkMeaning, type MeaningOptions, missingNames } from './check/meaning';
 export { checkStart } from './check/start';
 export type { StartFinding } from './check/start/check';
 // Data

@@ -102,6 +102,27 @@ describe('a stack that is a fragment', () => {
     expect(wrongWith({ fragment: true }, build)).toEqual([]);
   });
 
+  it('may do so with the names that other files define, and with no other', () => {
+    expect(wrongWith({ fragment: ['front', 'db', 'key', 'llm', 'web'] }, build)).toEqual([]);
+    const messages = wrongWith({ fragment: ['front', 'bd', 'key', 'llm', 'web'] }, build).map(({ message }) => message);
+    expect(messages).toEqual([
+      'depends_on.0: Service "web" needs (depends_on) service "db", which the project does not define.',
+    ]);
+  });
+
+  it('cannot name what no file can define', () => {
+    const diagnostics = wrongWith({ fragment: true }, (stack) => {
+      new Service(stack, 'web', { image, volumes: ['data/a:/a'], networks: ['a/b'] });
+    });
+    expect(diagnostics.map(({ id, remedy }) => [id, remedy])).toEqual([
+      ['undefined-element', 'Correct the name: it has letters, digits, ".", "_" and "-".'],
+      [
+        'undefined-element',
+        'For a folder of the host write "./data/a"; the name of a volume has letters, digits, ".", "_" and "-".',
+      ],
+    ]);
+  });
+
   it('is held against the schema like any other', () => {
     const diagnostics = wrongWith({ fragment: true }, (stack) => new Service(stack, 'web', { ports: ['x:y'] }));
     expect(idsOf(diagnostics)).toEqual(['malformed-value: shop/web']);

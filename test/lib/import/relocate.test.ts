@@ -22,6 +22,24 @@ describe('a path of a Compose file, from the folder of its stack', () => {
     ['begins with a dot, which tells it from a name', 'env_file: web.env', '/srv', 'env_file: ./shop/web.env'],
     ['stays if it is absolute', 'volumes: ["/a:/b"]', '/srv', 'volumes: ["/a:/b"]'],
     ['stays if it is a drive of Windows', "volumes: ['C:\\a:/b']", '/srv', String.raw`volumes: ["C:\\a:/b"]`],
+    [
+      'leads down from the default of a mount that is wholly a variable',
+      'volumes: ["${EXTRA:-./extra:/x}"]',
+      '/srv',
+      'volumes: ["${EXTRA:-./shop/extra:/x}"]',
+    ],
+    [
+      'leads down from the default of a context that is wholly a variable',
+      'build: { context: ., additional_contexts: ["${PAIR:-app=./a}"] }',
+      '/srv',
+      'build:\n      context: ./shop\n      additional_contexts: ["${PAIR:-app=./shop/a}"]',
+    ],
+    [
+      'stays in the message of a variable',
+      'volumes: ["${MUST:?./extra:/x}"]',
+      '/srv',
+      'volumes: ["${MUST:?./extra:/x}"]',
+    ],
     ['is no name of a volume', 'volumes: ["a:/b"]', '/srv', 'volumes: ["a:/b"]'],
     ['is no address', 'build: "https://github.com/acme/web.git"', '/srv', 'build: https://github.com/acme/web.git'],
   ])('%s', (_, properties, to, written) => {

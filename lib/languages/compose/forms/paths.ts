@@ -186,6 +186,8 @@ function named(rewrite: Rewrite): Rewrite {
   return (value, change) => {
     const text = asText(value);
     const cut = text === undefined ? undefined : cutText(text, '=');
+    if (text !== undefined && cut === undefined)
+      return inDefault(text, (inner) => asText(named(rewrite)(inner, change)));
     if (cut === undefined) return value;
     const after = asText(rewrite(cut[1], change)) ?? cut[1];
     return after === cut[1] ? value : joinTexts(cut[0], '=', after);
@@ -216,6 +218,16 @@ function mount(value: unknown, change: ChangePath): unknown {
   return text === undefined ? longMount(value, change) : shortMount(text, change);
 }
 
+/** A text that is wholly a variable, with another default; `change` gives undefined where none can be said. */
+function inDefault(text: ComposeText, change: (text: ComposeText) => ComposeText | undefined): ComposeText {
+  const [only, ...more] = partsOf(text);
+  if (only === undefined || typeof only === 'string' || more.length > 0) return text;
+  if (only.operand.length === 0 || only.operator.endsWith('?')) return text;
+  const before = joinParts(only.operand);
+  const after = change(before);
+  return after === undefined || after === before ? text : joinParts([{ ...only, operand: partsOf(after) }]);
+}
+
 function longMount(value: unknown, change: ChangePath): unknown {
   if (!isPlainMap(value) || value['type'] !== 'bind') return value;
   const source = path('bind')(value['source'], change);
@@ -224,7 +236,7 @@ function longMount(value: unknown, change: ChangePath): unknown {
 
 function shortMount(text: ComposeText, change: ChangePath): unknown {
   const read = readMountSections(text);
-  if (!('value' in read)) return text;
+  if (!('value' in read)) return inDefault(text, (inner) => asText(shortMount(inner, change)));
   const { source, target, options } = read.value;
   if (source === undefined || typeOfSource(source) !== 'bind') return text;
   const changed = change(source, 'bind');

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Finding, RelatedPlace } from '../../finding';
+import type { Section } from '../../sections';
 import type { View } from './view';
 
 /** A check as data. */
@@ -24,6 +25,14 @@ export interface Violation {
   readonly message: string;
   readonly remedy: string;
   readonly related?: readonly RelatedPlace[];
+  /** What is not defined, if other files may define it. */
+  readonly missing?: Missing;
+}
+
+/** An element that a project does not define. */
+export interface Missing {
+  readonly section: Section;
+  readonly name: string;
 }
 
 /** A mistake that checks find in a project. A mistake in a service that is off is a warning. */

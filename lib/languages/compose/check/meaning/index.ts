@@ -56,8 +56,11 @@ export const checks: readonly Check[] = [
 ];
 
 export interface MeaningOptions {
-  /** Whether the rest of the project is elsewhere, so that names which are not defined here are no mistake. @default false */
-  readonly fragment?: boolean;
+  /**
+   * Whether the rest of the project is elsewhere, so that names which are not defined here are no mistake; or the names that
+   * are defined elsewhere. @default false
+   */
+  readonly fragment?: boolean | readonly string[];
   /** Whether something that the project does not define is there all the same. @default nothing is */
   readonly known?: (section: Section, name: string) => boolean;
   /** Profiles that are active; `*` is all. A mistake in a service that is off is a warning. @default none */
@@ -77,5 +80,12 @@ export interface MeaningOptions {
  */
 export function checkMeaning(project: unknown, options: MeaningOptions = {}): Finding[] {
   const { fragment = false, profiles = [], known = () => false } = options;
-  return findingsOf(checks, viewOf(project, { isFragment: fragment, active: profiles, known }));
+  return findingsOf(checks, viewOf(project, { fragment, active: profiles, known }));
+}
+
+/** The names of what Compose rejects a project for because nothing in it defines them, each once. */
+export function missingNames(project: unknown): readonly string[] {
+  const view = viewOf(project, { fragment: false, active: [], known: () => false });
+  const missing = [imageMissing, undefinedService, undefinedElement].flatMap((check) => [...check.check(view)]);
+  return [...new Set(missing.flatMap((violation) => violation.missing?.name ?? []))];
 }

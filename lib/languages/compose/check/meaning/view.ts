@@ -23,6 +23,8 @@ export interface View {
   readonly services: readonly ServiceView[];
   /** Whether what is not defined here may be defined elsewhere. */
   readonly isFragment: boolean;
+  /** Whether other files are said to define what has this name. */
+  isElsewhere(name: string): boolean;
   /** Whether something that is not defined here is known to be there. */
   isKnown(section: Section, name: string): boolean;
   /** The names that the project defines. */
@@ -33,13 +35,14 @@ export interface View {
 }
 
 export interface ViewOptions {
-  readonly isFragment: boolean;
+  /** Whether other files define what is missing, or the names of what they define. */
+  readonly fragment: boolean | readonly string[];
   readonly active: readonly string[];
   readonly known: (section: Section, name: string) => boolean;
 }
 
 /** Looks at a project with these profiles active. */
-export function viewOf(project: unknown, { isFragment, active, known }: ViewOptions): View {
+export function viewOf(project: unknown, { fragment, active, known }: ViewOptions): View {
   const root = mapOf(project);
   const services = Object.entries(mapOf(root.services)).flatMap(([name, service]) =>
     isPlainMap(service) ? [lookAt(name, service, active)] : [],
@@ -48,7 +51,8 @@ export function viewOf(project: unknown, { isFragment, active, known }: ViewOpti
   return {
     project: root,
     services,
-    isFragment: isFragment || listOf(root.include).length > 0,
+    isElsewhere: (name) => typeof fragment === 'object' && fragment.includes(name),
+    isFragment: fragment === true || listOf(root.include).length > 0,
     isKnown: known,
     defined: (section) => mapOf(root[section]),
     service: (name) => byName.get(name),

@@ -54,7 +54,7 @@ export function checkStart(
   project: unknown,
   checks: readonly StartCheck[] = Object.values(startChecks),
 ): StartFinding[] {
-  const view = viewOf(project, { isFragment: false, active: [], known: () => false });
+  const view = viewOf(project, { fragment: false, active: [], known: () => false });
   return checks.flatMap(({ id, severity, check }) =>
     [...check(view)].map(
       (violation): StartFinding => ({ id, severity, ...violation, isRefused: isRefused(violation, view) }),

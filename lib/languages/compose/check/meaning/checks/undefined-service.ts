@@ -13,9 +13,11 @@ export const undefinedService: Check = {
       pointer,
       message: `Service "${from.name}" ${what} service ${excerpt(name)}, which the project does not define.`,
       remedy: `Define it or correct the name: ${choices(name, names, 'services')}`,
+      missing: { section: 'services', name },
     });
     if (view.isFragment) return;
-    const isMissing = (name: string): boolean => view.service(name) === undefined && !view.isKnown('services', name);
+    const isMissing = (name: string): boolean =>
+      view.service(name) === undefined && !view.isKnown('services', name) && !view.isElsewhere(name);
     for (const service of view.services) {
       for (const { name, pointer, property } of dependenciesOf(service)) {
         if (isMissing(name)) yield report(service, name, pointer, `needs (${property})`);

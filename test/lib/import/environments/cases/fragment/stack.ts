@@ -24,13 +24,13 @@ export class Fragment extends Stack {
 const app = new App();
 new Fragment(app, 'fragment', {
   environment: Environment.development(),
-  // other Compose files define the rest: a name that leads nowhere is no mistake here
-  fragment: true,
+  // what other Compose files define
+  fragment: ['db', 'shared'],
 });
 new Fragment(app, 'fragment-production', {
   name: 'fragment',
   folder: 'fragment-production',
   // the domain that it answers under, which no Compose file says: put yours
   environment: Environment.production({ domain: 'example.org' }),
-  fragment: true,
+  fragment: ['db', 'shared'],
 });

@@ -55,7 +55,7 @@ export class Verbs extends Stack {
       ],
       secrets: [token.name, { source: key.name, mode: 288 }],
       configs: [settings.name],
-      environment: ['A=1', 'B'],
+      environment: { A: '1', B: null },
       labels: { a: '1', b: Variable.of('X') },
     });
   }
