@@ -153,7 +153,9 @@ function evaluated(one: Project): unknown {
     if (isDeferred(value)) return Object.values(evaluate(value, lookup))[0];
     if (Array.isArray(value)) return value.map(visit);
     if (!isPlainMap(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visit(item)]));
+    // what Compose assumes of a dependency anyway
+    const entries = Object.entries(value).filter(([key, item]) => key !== 'required' || item !== true);
+    return Object.fromEntries(entries.map(([key, item]) => [key, visit(item)]));
   };
   return canonicalProject(visit(one) as Project); // texts for texts
 }
