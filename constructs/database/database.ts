@@ -16,20 +16,22 @@ import {
   Service,
 } from '../../lib/core';
 import type { DatabaseLogin } from '../../lib/images';
+import type { Variable } from '../../lib/languages/compose';
 import type { SecretSource } from '../secrets';
 import { SecretFile } from '../secrets';
 import { DataVolume } from '../storage';
 import { hardened, probe, type ResourceLimits } from '../workload';
-import { engineInvalid, noRootPassword } from './errors';
+import { databaseNameHidden, engineInvalid, noRootPassword } from './errors';
 import { anEngine, type Engine } from './factories';
+import { inContainer } from './in-container';
 
 export interface DatabaseProps extends ResourceLimits {
   /** The database product and its version. */
   readonly engine: Engine;
-  /** Name of the database that is created on the first start. */
-  readonly database: string;
+  /** Name of the database that is created on the first start. With a Variable, `connect` cannot tell clients about it. */
+  readonly database: string | Variable;
   /** Name of the user that owns it. @default the database's name */
-  readonly user?: string;
+  readonly user?: string | Variable;
   /** Where the user's password comes from. @default `SecretSource.generated()` */
   readonly password?: SecretSource;
   /**
@@ -100,13 +102,17 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
     this.data = this.#dataIn(props.data);
     this.password = this.#secret('password', props.password);
     this.rootPassword = rootPasswordFile === undefined ? undefined : this.#secret('root-password', props.rootPassword);
-    this.dumpCommand = image.dump(this.#login);
-    this.restoreCommand = image.restore(this.#login);
+    const variables = this.#engine.environment(this.#login);
+    this.dumpCommand = inContainer(image.dump(this.#login), variables);
+    this.restoreCommand = inContainer(image.restore(this.#login), variables);
     this.service = this.#serve(props);
   }
 
   connection(prefix = 'DATABASE'): Connection<DatabaseDetail> {
-    const { database, user } = this.#login;
+    const [database, user] = [this.#login.database, this.#login.user].map((name) =>
+      typeof name === 'string' ? name : '',
+    );
+    if (!database || !user) report(this, databaseNameHidden());
     const { port, scheme } = this.#engine.image;
     const { service } = this;
     const { secret } = this.password;
@@ -119,8 +125,8 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
       details: {
         host: service.name,
         port: String(port),
-        database,
-        user,
+        database: database ?? '',
+        user: user ?? '',
         password: { kind: 'text', secret, before: '', after: '', encoded: false },
         passwordFile: { kind: 'file', secret },
         url: { kind: 'text', secret, before, after, encoded: true },

@@ -5,6 +5,7 @@
  */
 import type { DiagnosticProps } from '../../lib/core';
 import type { DatabaseFacts, DatabaseLogin } from '../../lib/images';
+import type { Variable } from '../../lib/languages/compose';
 
 /**
  * A database product in one version: all facts to run it and to reach it.
@@ -30,7 +31,7 @@ export interface DatabaseEngine {
   /** The mistakes in the names of a database and its user. */
   check(login: DatabaseLogin): readonly DiagnosticProps[];
   /** The variables that the server gets beside its passwords. */
-  environment(login: DatabaseLogin): Readonly<Record<string, string>>;
+  environment(login: DatabaseLogin): Readonly<Record<string, string | Variable>>;
   /** The variable that names the file with the user's password. */
   readonly passwordFile: string;
   /** The same for the administrator, if there is one beside the user. */

@@ -29,3 +29,10 @@ export const noRootPassword = (product: string): DiagnosticProps => ({
   message: `${product} has no administrator beside the user, so there is nobody for rootPassword.`,
   remedy: 'Leave it out: password is the one that counts.',
 });
+
+export const databaseNameHidden = (): DiagnosticProps => ({
+  id: 'database-name-hidden',
+  message: 'Clients cannot be told about this Database: a Variable says the name of its database or user.',
+  remedy:
+    'Give `database` and `user` as strings; or tell the client in its own variables, and join the network of the Database.',
+});

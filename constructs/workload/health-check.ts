@@ -5,6 +5,7 @@
  */
 import type { Construct } from 'constructs';
 import { report, type ServiceProps } from '../../lib/core';
+import type { ComposeText } from '../../lib/languages/compose';
 import { commandEmpty } from '../checked';
 import type { BuiltImage, RegistryImage } from '../image';
 import { healthCheckUnknown, healthPathInvalid, healthPortMissing } from './errors';
@@ -47,7 +48,7 @@ export const HealthCheck = {
 } as const;
 
 /** A command as Compose asks it: often while the container starts, so that others wait no longer than needed. */
-export function probe(command: readonly string[]): NonNullable<ServiceProps['healthcheck']> {
+export function probe(command: readonly ComposeText[]): NonNullable<ServiceProps['healthcheck']> {
   return {
     test: ['CMD', ...command],
     interval: '10s',

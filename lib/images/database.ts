@@ -3,12 +3,21 @@
  *
  * @module
  */
+import { type ComposeText, text, type Variable } from '../languages/compose';
 import type { ImageFacts } from './facts';
 
 /** A database and the user who owns it. */
 export interface DatabaseLogin {
-  readonly database: string;
-  readonly user: string;
+  readonly database: DatabaseName;
+  readonly user: DatabaseName;
+}
+
+/** A name that is known, or that only the deploying host knows. */
+export type DatabaseName = string | Variable;
+
+/** A word of a command that ends in a name: `--user=shop`. */
+export function wordWith(before: string, name: DatabaseName): ComposeText {
+  return typeof name === 'string' ? `${before}${name}` : text`${before}${name}`;
 }
 
 /** Where an image keeps what must outlive its containers. */
@@ -44,11 +53,11 @@ export interface DatabaseFacts extends ImageFacts, DataFolders {
    * Asks the server, inside of its container, whether clients can use the database. Over TCP: while an image makes a
    * new data folder, it listens on its socket only, and would look ready too early.
    */
-  probe(login: DatabaseLogin): readonly string[];
+  probe(login: DatabaseLogin): readonly ComposeText[];
   /** Writes a copy of the database to standard output; runs in the server's container. */
-  dump(login: DatabaseLogin): readonly string[];
+  dump(login: DatabaseLogin): readonly ComposeText[];
   /** Reads such a copy from standard input, and replaces what is there by it. */
-  restore(login: DatabaseLogin): readonly string[];
+  restore(login: DatabaseLogin): readonly ComposeText[];
 }
 
 /**

@@ -12,6 +12,7 @@ export {
   type DatabaseFacts,
   type DatabaseFamily,
   type DatabaseLogin,
+  type DatabaseName,
   type DataFolders,
   type DataImage,
   type NamedFolder,

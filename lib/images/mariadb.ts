@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ComposeText } from '../languages/compose';
 import {
   argumentsAfter,
   type DatabaseFacts,
@@ -13,6 +14,7 @@ import {
   type NamedFolder,
   namedFolders,
   type ServerArgument,
+  wordWith,
 } from './database';
 import { parseReference } from './facts';
 
@@ -95,26 +97,27 @@ function factsOf(version: string, line: string): DatabaseFacts {
     // As the user, with the user's password: `mariadb-admin ping` succeeds even when access is denied. The image's
     // healthcheck.sh needs a user that old and restored data lack, https://github.com/MariaDB/mariadb-docker/issues/666
     probe: ({ database, user }) =>
-      asUser('mariadb', [...TCP, `--user=${user}`, `--database=${database}`, '--execute=SELECT 1']),
+      asUser('mariadb', [...TCP, wordWith('--user=', user), wordWith('--database=', database), '--execute=SELECT 1']),
     // https://mariadb.com/kb/en/mariadb-dump/
     dump: ({ database, user }) =>
       asUser('mariadb-dump', [
         ...TCP,
-        `--user=${user}`,
+        wordWith('--user=', user),
         '--single-transaction',
         '--routines',
         '--events',
         '--hex-blob',
         database,
       ]),
-    restore: ({ database, user }) => asUser('mariadb', [...TCP, `--user=${user}`, `--database=${database}`]),
+    restore: ({ database, user }) =>
+      asUser('mariadb', [...TCP, wordWith('--user=', user), wordWith('--database=', database)]),
   };
 }
 
 const TCP = ['--no-defaults', '--protocol=tcp', '--host=127.0.0.1', '--skip-ssl-verify-server-cert'];
 
 /** A client with the password from the server's file, which stands in no argument: https://mariadb.com/kb/en/mariadb-environment-variables/ */
-function asUser(program: string, args: readonly string[]): readonly string[] {
+function asUser(program: string, args: readonly ComposeText[]): readonly ComposeText[] {
   const script = `MYSQL_PWD="$(cat "$MARIADB_PASSWORD_FILE")" exec ${program} "$@"`;
   return ['sh', '-c', script, program, ...args];
 }

@@ -13,6 +13,7 @@ import {
   type NamedFolder,
   namedFolders,
   type ServerArgument,
+  wordWith,
 } from './database';
 import { parseReference } from './facts';
 
@@ -93,15 +94,15 @@ function factsOf(version: string, major: number): DatabaseFacts {
       'pg_isready',
       '--quiet',
       '--host=127.0.0.1',
-      `--username=${user}`,
-      `--dbname=${database}`,
+      wordWith('--username=', user),
+      wordWith('--dbname=', database),
     ],
     // https://www.postgresql.org/docs/current/app-pgdump.html and app-pgrestore.html
-    dump: ({ database, user }) => ['pg_dump', `--username=${user}`, '--format=custom', database],
+    dump: ({ database, user }) => ['pg_dump', wordWith('--username=', user), '--format=custom', database],
     restore: ({ database, user }) => [
       'pg_restore',
-      `--username=${user}`,
-      `--dbname=${database}`,
+      wordWith('--username=', user),
+      wordWith('--dbname=', database),
       '--clean',
       '--if-exists',
     ],

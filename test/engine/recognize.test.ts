@@ -31,15 +31,15 @@ services:
   events:
     image: postgres:17
     environment:
-      POSTGRES_DB: log
-      POSTGRES_USER: keeper
-      POSTGRES_PASSWORD: \${EVENTS_PASSWORD:?}
+      POSTGRES_DB: \${EVENTS_DB:-log}
+      POSTGRES_USER: \${EVENTS_USER:?}
+      POSTGRES_PASSWORD: \${EVENTS_PASSWORD:-unset}
     volumes: [ 'log:/var/lib/postgresql/data' ]
   wiki:
     image: mariadb:11.8
     environment:
       MARIADB_DATABASE: wiki
-      MARIADB_USER: writer
+      MARIADB_USER: \${WIKI_USER:-writer}
       MARIADB_PASSWORD: '${PASSWORD.replace('$', '$$')}'
       MARIADB_ROOT_PASSWORD: r00t
       MARIADB_INITDB_SKIP_TZINFO: '1'
@@ -65,7 +65,7 @@ volumes:
   wikidata:
   log: { labels: { keep: 'yes' } }
 `,
-  '.env': 'EVENTS_PASSWORD=first\n',
+  '.env': 'EVENTS_PASSWORD=first\nEVENTS_USER=keeper\n',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'recognize-'));
@@ -98,7 +98,7 @@ describe('a project with databases that is imported', () => {
     await images('postgres:17', 'mariadb:11.8', 'busybox:1.37');
     for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
     const before = compose(join(folder, 'compose.yaml'));
-    const env = { EVENTS_PASSWORD: 'first' };
+    const env = { EVENTS_PASSWORD: 'first', EVENTS_USER: 'keeper' };
     const sql = (user: string, text: string): readonly string[] => [
       'psql',
       '-h',
@@ -158,7 +158,7 @@ describe('a project with databases that is imported', () => {
   });
 
   it('takes the passwords that it had for a new and empty volume', async () => {
-    const fresh = compose(synthesize(), { env: { EVENTS_PASSWORD: 'first' } });
+    const fresh = compose(synthesize(), { env: { EVENTS_PASSWORD: 'first', EVENTS_USER: 'keeper' } });
     await fresh.up('db', 'events');
     for (const [service, user, password] of [
       ['db', 'shop', PASSWORD],

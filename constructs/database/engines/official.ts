@@ -2,7 +2,7 @@
  * @module
  */
 import type { DiagnosticProps } from '../../../lib/core';
-import type { DatabaseFacts, DatabaseFamily, DatabaseLogin } from '../../../lib/images';
+import type { DatabaseFacts, DatabaseFamily, DatabaseLogin, DatabaseName } from '../../../lib/images';
 import { versionUnknown } from '../../checked';
 import type { DatabaseEngine } from '../engine';
 import { databaseNameInvalid, databaseNameTaken } from '../errors';
@@ -41,10 +41,12 @@ export function official(
 }
 
 function problemsOf(login: DatabaseLogin, { product, naming }: DatabaseFamily): readonly DiagnosticProps[] {
-  const invalid = [...new Set([login.database, login.user])].filter((name) => !naming.pattern.test(name));
-  const taken = (['database', 'user'] as const).filter((what) => naming.taken[what].test(login[what]));
-  return [
-    ...invalid.map((name) => databaseNameInvalid(name, naming.characters, naming.longest)),
-    ...taken.map((what) => databaseNameTaken(what, login[what], product)),
-  ];
+  const isKnown = (name: DatabaseName): name is string => typeof name === 'string';
+  const known = [...new Set([login.database, login.user])].filter(isKnown);
+  const invalid = known.filter((name) => !naming.pattern.test(name));
+  const taken = (['database', 'user'] as const).flatMap((what) => {
+    const name = login[what];
+    return isKnown(name) && naming.taken[what].test(name) ? [databaseNameTaken(what, name, product)] : [];
+  });
+  return [...invalid.map((name) => databaseNameInvalid(name, naming.characters, naming.longest)), ...taken];
 }

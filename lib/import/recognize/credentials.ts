@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { DatabaseFamily } from '../../images';
-import { type ComposeText, isDeferred, partsOf, readKeyValues } from '../../languages/compose';
+import type { DatabaseFamily, DatabaseName } from '../../images';
+import { type ComposeText, isDeferred, partsOf, readKeyValues, Variable } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { quoted } from '../../words';
 import type { ValueSource } from './model';
@@ -14,11 +14,13 @@ export interface Password {
   readonly origin: ValueSource | { readonly kind: 'literal'; readonly value: string };
   /** Id of the secret that it is read from. */
   readonly secret?: string;
+  /** Whether the file had a default for the variable that it is in. */
+  readonly hasDefault?: boolean;
 }
 
 export interface Credentials {
-  readonly database: string;
-  readonly user: string;
+  readonly database: DatabaseName;
+  readonly user: DatabaseName;
   readonly password: Password;
   /** That of the administrator, if the product has one and the files say it. */
   readonly rootPassword?: Password;
@@ -51,9 +53,9 @@ export function credentialsOf(service: PlainMap, secrets: PlainMap, family: Data
   if (strange !== undefined) return { why: `it sets ${strange}` };
 
   const userName = nameIn(variables, family, 'user', family.usualUser);
-  if (typeof userName !== 'string') return userName;
+  if (isWhy(userName)) return userName;
   const databaseName = nameIn(variables, family, 'database', family.usualUser && userName);
-  if (typeof databaseName !== 'string') return databaseName;
+  if (isWhy(databaseName)) return databaseName;
   const ofUser = passwordIn(variables, password, service, secrets);
   if (ofUser === undefined) return { why: 'it has no password' };
   if ('why' in ofUser) return ofUser;
@@ -78,6 +80,10 @@ export function credentialsOf(service: PlainMap, secrets: PlainMap, family: Data
   };
 }
 
+function isWhy(answer: Answer<DatabaseName>): answer is { readonly why: string } {
+  return typeof answer === 'object' && 'why' in answer;
+}
+
 /** The variable that names a file with the value of another one. */
 function fileOf(variable: string): string {
   return `${variable}_FILE`;
@@ -88,14 +94,18 @@ function nameIn(
   variables: Variables,
   { product, naming, variables: names }: DatabaseFamily,
   of: 'database' | 'user',
-  usual: string | undefined,
-): Answer<string> {
+  usual: DatabaseName | undefined,
+): Answer<DatabaseName> {
   const variable = names[of].find((name) => variables.has(name)) ?? names[of][0];
   const said = variables.get(variable);
   const name = said === '' || said === undefined ? usual : said;
   if (name === undefined) return { why: `it makes no ${of}, and a Database has one` };
-  if (name === null || isDeferred(name))
-    return { why: `${variable} is a variable, and a Database has to know the name` };
+  if (name === null) return Variable.of(variable);
+  if (isDeferred(name)) {
+    const [only, ...more] = partsOf(name);
+    if (only !== undefined && typeof only !== 'string' && more.length === 0) return Variable.from(only);
+    return { why: `${variable} is a text with a variable in it` };
+  }
   if (naming.taken[of].test(name)) return { why: `${variable} is ${quoted(name)}, which ${product} has for itself` };
   return naming.pattern.test(name)
     ? name
@@ -129,10 +139,9 @@ function literalOrVariable(variable: string, value: ComposeText | null): Answer<
   if (only === undefined || typeof only === 'string' || more.length > 0) {
     return { why: 'its password is a text with a variable in it' };
   }
-  const isPlain = ['', '?', ':?'].includes(only.operator);
-  return isPlain
-    ? { origin: { kind: 'environment', variable: only.name } }
-    : { why: `its password is ${only.name} or else a default, and a secret has one source` };
+  if (['+', ':+'].includes(only.operator)) return { why: `its password is a text wherever ${only.name} is set` };
+  const hasDefault = ['-', ':-'].includes(only.operator);
+  return { origin: { kind: 'environment', variable: only.name }, ...(hasDefault && { hasDefault }) };
 }
 
 /** The source of the secret that is at a path in the container. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { DatabaseName } from '../../images';
 import type { ComposeText, Project } from '../../languages/compose';
 import type { PlainMap } from '../../languages/yaml';
 
@@ -18,8 +19,8 @@ export interface RecognizedDatabase {
   readonly engine: string;
   /** Tag of the official image. */
   readonly version: string;
-  readonly database: string;
-  readonly user: string;
+  readonly database: DatabaseName;
+  readonly user: DatabaseName;
   /** Id of the volume with its data. */
   readonly volume: string;
   readonly password: ValueSource;

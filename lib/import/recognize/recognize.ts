@@ -7,7 +7,7 @@ import type { DatabaseFamily } from '../../images';
 import { sectionOf } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { reachOf } from './clients';
-import { type Credentials, credentialsOf, type Password, secretOrigin } from './credentials';
+import { credentialsOf, type Password, secretOrigin } from './credentials';
 import { dataOf } from './data';
 import { familyOf, imageOf } from './image';
 import { limitsOf, type RecognizedLimits } from './limits';
@@ -25,6 +25,7 @@ import type { TakenNames } from './names';
 import { holdersOf } from './passwords';
 import { isCarried, whyNotProperties } from './properties';
 import { remainderOf } from './remainder';
+import { remarksOn } from './remarks';
 import { isNothing } from './texts';
 import { type ProjectView, viewOf } from './view';
 import { workloadsOf } from './workloads';
@@ -140,7 +141,7 @@ function judge(
     rest,
     ...reach,
   };
-  return { database, passwords, remarks: remarksOn(database, credentials, family, request) };
+  return { database, passwords, remarks: remarksOn(database, credentials, view) };
 }
 
 /** The names that the parts of a Database get may be others' already. */
@@ -241,37 +242,4 @@ function secretsOf(
     const isFree = taken.whyNot('secrets', id) === undefined;
     return origin && isFree && !isChanged && !unread.has(id) ? [{ id, origin }] : [];
   });
-}
-
-function remarksOn(
-  { id, password, rootPassword, limits, rest, clients }: RecognizedDatabase,
-  { kept, others }: Credentials,
-  { variables }: DatabaseFamily,
-  { look }: RecognizeRequest,
-): Remark[] {
-  const unseen = clients.filter(({ isNamed }) => !isNamed).map((client) => client.id);
-  const of = (what: string): Remark => ({ service: id, what });
-  return [
-    ...(limits.memory === undefined && rest['command'] === undefined
-      ? [of('It had no memory limit and has one of 1g now; say `memory` if it needs more.')]
-      : []),
-    ...[password, rootPassword].flatMap((origin) =>
-      origin?.kind === 'file' && !origin.file.startsWith('secrets/') && look(origin.file) === 'missing'
-        ? [of(`Its server is not root: ${origin.file} needs mode 0444, in a folder with mode 0700.`)]
-        : [],
-    ),
-    ...(variables.rootPassword && rootPassword === undefined
-      ? [of('Its root keeps the password that it has: the one that is generated is for an empty volume.')]
-      : []),
-    ...kept.map((name) =>
-      of(`Has ${name}: ${String(others[name])}, as its image by itself: remove it where nobody needs that.`),
-    ),
-    ...(unseen.length > 0
-      ? [
-          of(
-            `Could be reached by ${unseen.join(', ')}, whose files do not name it: remove join() where it is not needed.`,
-          ),
-        ]
-      : []),
-  ];
 }

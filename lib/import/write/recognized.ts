@@ -19,6 +19,7 @@ import {
 } from '../../languages/typescript';
 import type { Note } from '../../languages/yaml';
 import type { RecognizedDatabase, RecognizedTask, RecognizedWorkload, ValueSource } from '../recognize';
+import { isSame } from './anchors';
 import type { Program } from './program';
 import type { Recognized } from './request';
 import { writeEntries } from './services';
@@ -121,13 +122,13 @@ export class RecognizedConstructs {
     rootPassword,
     limits,
   }: RecognizedDatabase): Expression {
-    const { elements, imports } = this.program;
+    const { elements, imports, values } = this.program;
     const engine = call(propertyAccess(imports.value('Engine'), factory), stringLiteral(version));
     return object(
       [
         property('engine', engine),
-        property('database', stringLiteral(database)),
-        ...(user === database ? [] : [property('user', stringLiteral(user))]),
+        property('database', values.of(database)),
+        ...(isSame(user, database) ? [] : [property('user', values.of(user))]),
         property('data', elements.holder('volumes', volume)),
         property('password', this.source(password)),
         ...(rootPassword ? [property('rootPassword', this.source(rootPassword))] : []),
