@@ -130,7 +130,7 @@ describe('credentials that nobody passes', () => {
       expect(Object.keys(service(name)['environment'] ?? {})).toEqual(
         expect.arrayContaining(['HOST', 'PORT', 'NAME', 'USER', 'PASSWORD_FILE'].map((part) => `DATABASE_${part}`)),
       );
-      expect(service(name)['entrypoint']).toEqual(['/bin/sh', '/usr/local/lib/with-secrets.sh']);
+      expect(service(name)['entrypoint']).toEqual(['/bin/sh', '/usr/local/bin/with-secrets']);
     }
     expect(file('web/with-secrets.sh')).toContain('export DATABASE_URL');
   });

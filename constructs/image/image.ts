@@ -20,8 +20,11 @@ export interface ImageDescription {
   readonly entrypoint: readonly string[];
   /** The command that it runs. @default unknown */
   readonly command?: readonly string[];
-  /** A command that asks the app over HTTP with a program that the image has. @default unknown: the author names a health check */
-  readonly probe?: (port: number, path: string) => readonly string[];
+  /**
+   * A command that asks the app over HTTP with a program that the image has: for a path, with the value of the header
+   * `Host`. @default unknown: the author names a health check
+   */
+  readonly probe?: (port: number, path: string, host: string) => readonly string[];
   /** Whether a folder exists in the image and belongs to `user`, so that a new volume there is writable. */
   readonly hasFolder: (folder: string) => boolean;
   /** Folder of the image that holds the program itself, which no volume may hide. @default unknown */

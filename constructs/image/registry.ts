@@ -2,6 +2,7 @@
  * @module
  */
 import { type ComposeText, partsOf } from '../../lib/core';
+import { httpProbe, isHttpClient } from '../../lib/images';
 import { imageReferenceInvalid } from './errors';
 import type { RegistryImage } from './image';
 
@@ -17,16 +18,12 @@ export interface RegistryImageProps {
   readonly folders?: readonly string[];
   /** Folders that it writes to besides volumes; they are kept in memory. @default `/tmp` */
   readonly scratch?: readonly string[];
-  /** The program in it that can ask for a page. @default unknown */
-  readonly probeWith?: 'curl' | 'wget';
+  /**
+   * The program in it that can ask for a page. `curl` and `wget`, of GNU or BusyBox, need `/bin/sh` beside them; `bash` is
+   * enough alone. @default unknown
+   */
+  readonly probeWith?: 'bash' | 'curl' | 'node' | 'python' | 'wget';
 }
-
-const PROBES = {
-  // --globoff: brackets and braces are part of the path
-  curl: (url: string): string[] => ['curl', '--globoff', '--fail', '--silent', '--output', '/dev/null', url],
-  // the options that BusyBox and GNU have in common
-  wget: (url: string): string[] => ['wget', '-q', '-O', '/dev/null', url],
-} as const;
 
 /** https://pkg.go.dev/github.com/distribution/reference#pkg-overview */
 const REFERENCE =
@@ -45,7 +42,7 @@ export function registryImage(reference: ComposeText, props: RegistryImageProps)
     environment: {},
     entrypoint: props.entrypoint ?? [],
     ...(command && { command }),
-    ...(probeWith && { probe: (port, path) => PROBES[probeWith](`http://127.0.0.1:${port}${path}`) }),
+    ...(isHttpClient(probeWith) && { probe: (port, path, host) => httpProbe(probeWith, { port, path, host }) }),
     hasFolder: (folder) => folders.includes(folder),
     problems: () =>
       typeof reference !== 'string' || REFERENCE.test(reference) ? [] : [imageReferenceInvalid(reference)],

@@ -18,6 +18,12 @@ export const healthPathInvalid = (path: string): DiagnosticProps => ({
   remedy: 'Begin the path with "/", and percent-encode spaces and what is not ASCII.',
 });
 
+export const healthHostInvalid = (host: string): DiagnosticProps => ({
+  id: 'health-host-invalid',
+  message: `The health check cannot ask for the host ${quoted(host)}.`,
+  remedy: 'Use a host name such as "shop.example", without a scheme.',
+});
+
 export const folderOfImage = (at: string): DiagnosticProps => ({
   id: 'folder-of-image',
   message: `A volume at ${quoted(at)} would hide what the image has there, and keep the first version of it for ever.`,

@@ -8,7 +8,7 @@ import { report, type ServiceProps } from '../../lib/core';
 import type { ComposeText } from '../../lib/languages/compose';
 import { commandEmpty } from '../checked';
 import type { BuiltImage, RegistryImage } from '../image';
-import { healthCheckUnknown, healthPathInvalid, healthPortMissing } from './errors';
+import { healthCheckUnknown, healthHostInvalid, healthPathInvalid, healthPortMissing } from './errors';
 
 /** A health check over HTTP; `HealthCheck.http` makes one. */
 export interface HttpHealthCheck {
@@ -16,6 +16,8 @@ export interface HttpHealthCheck {
   readonly kind: 'http';
   /** The path that is asked for, percent-encoded as in a URL. */
   readonly path: string;
+  /** The name that is asked for, in the header `Host`. @default `localhost`, with the port */
+  readonly host?: string;
 }
 
 /** A health check by a command in the container; `HealthCheck.command` makes one. */
@@ -39,9 +41,19 @@ export type HealthCheck = HttpHealthCheck | CommandHealthCheck | NoHealthCheck;
 
 /** Factories of health checks. */
 export const HealthCheck = {
-  /** The app answers this path, percent-encoded as in a URL, with a status below 400. */
-  http: (path: string): HttpHealthCheck => ({ kind: 'http', path }),
-  /** This command ends with status 0; its program must be in the image. */
+  /**
+   * The app answers this path, percent-encoded as in a URL, with a status below 400. A redirect is such an answer, and is
+   * not followed. The app is asked at the container's own address: one that listens to `127.0.0.1` alone serves nobody.
+   *
+   * @param options.host name that is asked for, for an app that refuses names that it does not know, such as
+   *   `shop.example` @default `localhost`, with the port
+   */
+  http: (path: string, options: { readonly host?: string } = {}): HttpHealthCheck => ({
+    kind: 'http',
+    path,
+    ...(options.host !== undefined && { host: options.host }),
+  }),
+  /** This command ends with status 0; its program must be in the image. It has what the app has, variables made of secrets included. */
   command: (command: readonly string[]): CommandHealthCheck => ({ kind: 'command', command }),
   /** No check, for the given reason; dependants start when the service's process runs. */
   none: (reason: string): NoHealthCheck => ({ kind: 'none', reason }),
@@ -75,14 +87,21 @@ export function healthcheckOf(
     report(scope, healthPortMissing());
     return {};
   }
-  const isPath = /^\/[!-~]*$/.test(check.path);
-  if (!isPath) report(scope, healthPathInvalid(check.path));
+  const { path, host = `localhost:${port}` } = check;
+  const isPath = /^\/[!-~]*$/.test(path);
+  // a port that is none has been reported
+  const isHost = check.host === undefined || HOST.test(host);
+  if (!isPath) report(scope, healthPathInvalid(path));
+  else if (!isHost) report(scope, healthHostInvalid(host));
   else if (!image.probe) report(scope, healthCheckUnknown(image.name));
   // reported once is enough: services that wait for its health get no second report
-  return { healthcheck: probe((isPath && image.probe?.(port, check.path)) || ['false']) };
+  return { healthcheck: probe((isPath && isHost && image.probe?.(port, path, host)) || ['false']) };
 }
 
 /** Whether a health check asks anything. */
 export function isAsked(check: HealthCheck | undefined): boolean {
   return check !== undefined && check.kind !== 'none';
 }
+
+/** A name or an address, with or without a port, https://datatracker.ietf.org/doc/html/rfc9110#section-7.2. */
+const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;

@@ -111,19 +111,22 @@ export abstract class Workload extends ComposeConstruct {
       secrets: 'variable',
       whyNotStarted: () => (image.command || command || entrypoint ? undefined : imageCommandUnknown(image.name)),
       makeScript: () =>
-        new StartScript(this, 'start', { folder: this.service.name, ...(like && { name: 'with-own-secrets.sh' }) }),
+        new StartScript(this, 'start', { folder: this.service.name, ...(like && { name: 'with-own-secrets' }) }),
     });
+    const health = healthCheck ? healthcheckOf(this, healthCheck, image, port) : {};
     this.service = new Service(this, 'Default', {
       ...madeOf(this, image),
       ...(image.kind === 'built' && build(this, image, () => [...this.#folders])),
       ...runs(command),
       environment: { ...(port !== undefined && { PORT: String(port) }), ...this.#environment() },
       ...(props.publish && { ports: [props.publish].flat().flatMap((one) => published(this, one, port)) }),
-      ...(healthCheck && healthcheckOf(this, healthCheck, image, port)),
+      ...(healthCheck?.kind === 'command' && health),
       ...hardeningOf(this, props, ends),
       ...settingsOfProgram(props),
       ...settingsOfContainer(props),
     });
+    // a question over HTTP needs nothing that a script gives the program
+    if (healthCheck?.kind === 'http') this.service.whenLowered(() => health);
     if (image.kind === 'registry') for (const problem of image.problems('')) this.report(problem);
     const process = this.#run(this.service, command);
     like?.leads(process);

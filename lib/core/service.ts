@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { isDeferred, isText } from '../languages/compose';
 import { Artifact } from './artifact';
+import { besideAfter } from './beside';
 import { Client, type ReadSecretOptions } from './client';
 import type { Config } from './config';
 import type { ConnectOptions, Provider } from './connection';
@@ -157,7 +158,7 @@ export class Service extends Element<compose.Service> {
   }
 
   /**
-   * Lets a script run before the service's own command.
+   * Lets a script run before the service's own command, and before what else its author lets run in the container.
    *
    * @param command the whole command, entrypoint included. @default the value of the properties
    * @internal
@@ -187,8 +188,9 @@ export class Service extends Element<compose.Service> {
   }
 
   /** One script runs the next one, and the last one the command. */
-  #started(): Pick<ServiceProps, 'entrypoint' | 'command'> {
-    return { entrypoint: this.#starts.flatMap(({ entrypoint }) => entrypoint), command: [...this.#command] };
+  #started(): Partial<ServiceProps> {
+    const entrypoint = this.#starts.flatMap((script) => script.entrypoint);
+    return { entrypoint, command: [...this.#command], ...besideAfter(entrypoint, this.#props) };
   }
 
   #client(): Client {

@@ -32,7 +32,7 @@ interface Reader {
 export interface StartScriptProps {
   /** Folder in the output folder of the stack. */
   readonly folder: string;
-  /** Name of the file, in that folder and in the container. @default 'with-secrets.sh' */
+  /** Name of the command in the container, and of the file without its `.sh`. @default 'with-secrets' */
   readonly name?: string;
 }
 
@@ -47,10 +47,12 @@ export class StartScript extends Construct {
   constructor(scope: Construct, id: string, props: StartScriptProps) {
     super(scope, id);
     remember(this);
-    const { folder, name = 'with-secrets.sh' } = props;
-    this.#at = `/usr/local/lib/${name}`;
+    const { folder, name = 'with-secrets' } = props;
+    // where a person finds it: docker compose exec web with-secrets COMMAND
+    this.#at = `/usr/local/bin/${name}`;
+    // through a shell, so that it also starts where a copy of the output has lost the mode of the file
     this.entrypoint = ['/bin/sh', this.#at];
-    const file = new Artifact(this, 'file', { file: `${folder}/${name}`, render: () => this.#render() });
+    const file = new Artifact(this, 'file', { file: `${folder}/${name}.sh`, render: () => this.#render() });
     this.#config = new Config(this, 'Default', { file });
   }
 
@@ -69,13 +71,26 @@ export class StartScript extends Construct {
       '#!/bin/sh',
       '# Reads secrets from their files into the environment of this process, then becomes the command.',
       'set -eu',
+      ...GIVEN,
       ...(this.#lines.some(({ text }) => text.encoded) ? ENCODED : []),
+      ...[...new Set(this.#lines.map(({ file }) => file))].map((file) => `given ${shellWord(file)}`),
       ...this.#lines.flatMap(exportLines),
       'exec "$@"',
       '',
     ].join('\n');
   }
 }
+
+/** Ends the script where a file is missing or holds nothing but white space: an app that has no password is open. */
+const GIVEN: readonly string[] = [
+  'given() (',
+  "  blank=$(printf '\\n\\t\\r ')",
+  '  case $(cat "$1") in',
+  '    *[!"$blank"]*) ;;',
+  '    *) printf "The secret %s is missing or empty.\\n" "$1" >&2; exit 1 ;;',
+  '  esac',
+  ')',
+];
 
 /**
  * Every byte as %XX, which is right for whatever a password contains. A function in a subshell leaves no variable

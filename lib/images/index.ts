@@ -18,9 +18,10 @@ export {
   type NamedFolder,
 } from './database';
 export type { ImageFacts, ImageUser } from './facts';
+export { type HttpClient, type HttpQuestion, httpProbe, isHttpClient } from './http-probes';
 export { mariadb } from './mariadb';
 export { type NginxFacts, nginxFacts } from './nginx';
-export { type NodeFacts, nodeFacts } from './node';
+export { nodeFacts } from './node';
 export { type PhoenixFacts, phoenixFacts } from './phoenix';
 export { postgres } from './postgres';
 

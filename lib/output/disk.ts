@@ -74,8 +74,8 @@ export const nodeDisk: Disk = {
     const file = fs.openSync(path, 'wx', options?.mode);
     try {
       fs.writeFileSync(file, content);
-      // containers read these files as other users: whatever the umask, they can
-      if (options?.mode === undefined) fs.fchmodSync(file, 0o644);
+      // containers read these files as other users: whatever the umask, they can; a script also runs by its name
+      if (options?.mode === undefined) fs.fchmodSync(file, isScript(content) ? 0o755 : 0o644);
       fs.fsyncSync(file);
     } finally {
       fs.closeSync(file);
@@ -122,6 +122,10 @@ export const nodeDisk: Disk = {
     }
   },
 };
+
+function isScript(content: Uint8Array): boolean {
+  return content[0] === 0x23 && content[1] === 0x21; // #!
+}
 
 function asEntry(stats: fs.Stats): DiskEntry {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other';

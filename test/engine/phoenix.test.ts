@@ -151,7 +151,7 @@ describe('a release that was built with it', () => {
   it('is healthy by a check that needs nothing but bash, which also tells when it is not', async () => {
     expect((await stack.inspect('web'))[0]?.State.Health?.Status).toBe('healthy');
     const ask = async (path: string, askedPort = 4000) => {
-      const probe = Image.phoenix({ source: '', app: 'plain' }).probe?.(askedPort, path) ?? [];
+      const probe = Image.phoenix({ source: '', app: 'plain' }).probe?.(askedPort, path, 'localhost') ?? [];
       return (await stack.exec('web', probe)).code;
     };
     expect(await ask('/health')).toBe(0);

@@ -3,7 +3,7 @@
  */
 import { posix } from 'node:path';
 import type { DiagnosticProps } from '../../../lib/core';
-import { nodeFacts } from '../../../lib/images';
+import { httpProbe, nodeFacts } from '../../../lib/images';
 import {
   cmd,
   command,
@@ -81,7 +81,8 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
     environment: {},
     entrypoint: [],
     command: start,
-    probe: (port, path) => facts.probe(`http://127.0.0.1:${port}${path}`),
+    // the slim image has neither curl nor wget
+    probe: (port, path, host) => httpProbe('node', { port, path, host }),
     hasFolder: () => true,
     programFolder: FOLDER,
     problems: (root) => [

@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import { type PhoenixFacts, phoenixFacts } from '../../../lib/images';
+import { httpProbe, type PhoenixFacts, phoenixFacts } from '../../../lib/images';
 import {
   and,
   cmd,
@@ -60,7 +60,8 @@ export function phoenixImage(props: PhoenixImageProps): BuiltImage {
     environment: { PHX_SERVER: 'true' },
     entrypoint: [],
     command: [`${FOLDER}/bin/${props.app}`, 'start'],
-    probe: facts.probe,
+    // plain Debian has neither curl nor wget
+    probe: (port, path, host) => httpProbe('bash', { port, path, host }),
     hasFolder: () => true,
     programFolder: FOLDER,
     problems: (root) => [

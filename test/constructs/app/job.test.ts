@@ -54,7 +54,7 @@ describe('a job', () => {
     expect(service('import')).toMatchObject({
       networks: { 'db-private': {} },
       depends_on: { db: { condition: 'service_healthy' } },
-      entrypoint: ['/bin/sh', '/usr/local/lib/with-secrets.sh'],
+      entrypoint: ['/bin/sh', '/usr/local/bin/with-secrets'],
     });
   });
 });
@@ -113,7 +113,7 @@ describe('a job that is like another workload', () => {
     expect(service('web')['environment']).not.toHaveProperty('SEED');
     expect(service('web')['networks']).not.toHaveProperty('prices-private');
     expect(service('seed')).toMatchObject({
-      entrypoint: ['/bin/sh', '/usr/local/lib/with-secrets.sh', '/bin/sh', '/usr/local/lib/with-own-secrets.sh'],
+      entrypoint: ['/bin/sh', '/usr/local/bin/with-secrets', '/bin/sh', '/usr/local/bin/with-own-secrets'],
       command: ['node', 'seed.js'],
     });
     expect(file('seed/with-own-secrets.sh')).toContain('TOKEN="$(cat /run/secrets/token)"');

@@ -43,9 +43,9 @@ describe('an app that connects to a database', () => {
   it('gets its URL when its process starts, from the script before its own command', () => {
     const { service, file } = synth((stack) => web(stack).connect(postgres(stack)));
     expect(service('web')).toMatchObject({
-      entrypoint: ['/bin/sh', '/usr/local/lib/with-secrets.sh'],
+      entrypoint: ['/bin/sh', '/usr/local/bin/with-secrets'],
       command: ['node', '.'],
-      configs: [{ source: 'web-start', target: '/usr/local/lib/with-secrets.sh' }],
+      configs: [{ source: 'web-start', target: '/usr/local/bin/with-secrets' }],
     });
     expect(file('web/with-secrets.sh')).toContain(
       'DATABASE_URL=postgres://shop:"$(encoded /run/secrets/db-password)"@db:5432/shop\n',

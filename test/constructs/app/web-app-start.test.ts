@@ -96,7 +96,7 @@ describe('what an app runs', () => {
 
   it.each(Object.entries(images))('is the script and then what the image would run: %s', (_, { image, own }) => {
     const { service } = synth((stack) => secret(web(stack, { image }), stack));
-    expect(service('web')).toMatchObject({ entrypoint: ['/bin/sh', '/usr/local/lib/with-secrets.sh'], command: own });
+    expect(service('web')).toMatchObject({ entrypoint: ['/bin/sh', '/usr/local/bin/with-secrets'], command: own });
   });
 
   it.each(Object.entries(images))('is `command` instead, behind what the image puts before it: %s', (_, { image }) => {

@@ -58,20 +58,45 @@ function read(content: Buffer): Buffer {
   return content.subarray(0, end);
 }
 
-const bytes = fc.oneof(
-  // the same line many times, which tools like to shorten
-  fc.constantFrom('a'.repeat(99), 'é'.repeat(64)).map((text) => Buffer.from(text)),
-  fc.uint8Array({ min: 1, maxLength: 80 }).map((array) => Buffer.from(array)),
-  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => Buffer.from(text.replaceAll('\0', ''))),
-  fc
-    .array(
-      fc.constantFrom('$', '`', '"', "'", '\\', '\n', ' ', '*', '%', '/', '@', ':', '$(id)', '${X}', '\r', '-n', '\\c'),
-    )
-    .map((parts) => Buffer.from(parts.join(''))),
-);
+const blank = fc.array(fc.constantFrom('\n', ' ', '\t', '\r'), { maxLength: 9 }).map((parts) => parts.join(''));
+/** Whether a file holds something, which every secret does. */
+const isGiven = (content: Buffer): boolean => /[^ \t\r\n]/.test(content.toString('latin1'));
+
+const bytes = fc
+  .oneof(
+    // the same line many times, which tools like to shorten
+    fc.constantFrom('a'.repeat(99), 'é'.repeat(64)).map((text) => Buffer.from(text)),
+    fc.uint8Array({ min: 1, maxLength: 80 }).map((array) => Buffer.from(array)),
+    fc.string({ unit: 'binary', maxLength: 40 }).map((text) => Buffer.from(text.replaceAll('\0', ''))),
+    fc
+      .array(
+        fc.constantFrom(
+          '$',
+          '`',
+          '"',
+          "'",
+          '\\',
+          '\n',
+          ' ',
+          '*',
+          '%',
+          '/',
+          '@',
+          ':',
+          '$(id)',
+          '${X}',
+          '\r',
+          '-n',
+          '\\c',
+        ),
+      )
+      .map((parts) => Buffer.from(parts.join(''))),
+  )
+  .filter(isGiven);
 const text = fc
   .string({ unit: 'grapheme', maxLength: 20 })
-  .map((characters) => Buffer.from(characters.replaceAll('\0', '')));
+  .map((characters) => Buffer.from(characters.replaceAll('\0', '')))
+  .filter(isGiven);
 /** Names that a shell keeps for itself, or that the programs of the script need. */
 const own =
   /^(_|PATH|IFS|UID|EUID|PPID|SHELLOPTS|BASHOPTS|OPTIND|RANDOM|SECONDS|LINENO|EPOCH\w*|SRANDOM|BASH\w*|GROUPS|FUNCNAME|DIRSTACK|HISTCMD|COMP_WORDBREAKS|LD_\w*|ENV|PWD|OLDPWD|SHLVL|POSIXLY_CORRECT|PS4|LC_\w*|LANG)$/;
@@ -146,6 +171,19 @@ describe.each(shells.map((shell) => [shell.join(' '), shell] as const))('an app 
     }
   });
 
+  it('does not start with a file that holds nothing but white space, and says which one', () => {
+    fc.assert(
+      fc.property(blank, fc.constantFrom(withDatabase, withKey), (content, script) => {
+        for (const file of ['db-password', 'key']) writeFileSync(join(folder, file), content);
+        const { status, stderr, variables } = start(shell, script);
+        expect(status).not.toBe(0);
+        expect(stderr).toMatch(/^The secret \S+\/(db-password|key) is missing or empty\.$/m);
+        expect(variables.size).toBe(0);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('does not start with an empty password where a program of the script is missing', () => {
     writeFileSync(join(folder, 'db-password'), 'x');
     const bin = mkdtempSync(join(folder, 'bin-'));
@@ -198,6 +236,14 @@ describe('the script', () => {
         '#!/bin/sh',
         '# Reads secrets from their files into the environment of this process, then becomes the command.',
         'set -eu',
+        'given() (',
+        "  blank=$(printf '\\n\\t\\r ')",
+        '  case $(cat "$1") in',
+        '    *[!"$blank"]*) ;;',
+        '    *) printf "The secret %s is missing or empty.\\n" "$1" >&2; exit 1 ;;',
+        '  esac',
+        ')',
+        `given ${folder}/key`,
         `KEY="$(cat ${folder}/key)"`,
         'export KEY',
         'exec "$@"',

@@ -246,7 +246,7 @@ describe('a Service', () => {
     });
     expect(ids).toEqual([]);
     expect(service('admin')).toMatchObject({
-      entrypoint: ['/bin/sh', '/usr/local/lib/with-secrets.sh'],
+      entrypoint: ['/bin/sh', '/usr/local/bin/with-secrets'],
       command: ['entrypoint.sh', 'php', '-S', '[::]:8080'],
     });
     expect(file('admin/with-secrets.sh')).toContain('DATABASE_URL=');

@@ -61,6 +61,12 @@ describe('writing', () => {
     expect(contents(out)).toEqual(expected(BEFORE));
   });
 
+  it('lets a script be run by its name, and nothing else', () => {
+    put({ a: { 'with-secrets.sh': '#!/bin/sh\n', 'nginx.conf': '# /bin/sh\n', empty: '' } });
+    const mode = (path: string): number => fs.statSync(join(out, 'a', path)).mode & 0o777;
+    expect([mode('with-secrets.sh'), mode('nginx.conf'), mode('empty')]).toEqual([0o755, 0o644, 0o644]);
+  });
+
   it('gives files and folders the modes that the umask says', () => {
     const before = process.umask(0o022);
     try {
