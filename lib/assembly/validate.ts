@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { basename } from 'node:path';
 import type { Diagnostic } from '../core';
 import { canonicalProject, checkCompose, checkMeaning, type Finding, SECTIONS } from '../languages/compose';
+import { quoted } from '../words';
 import type { Lowered } from './lower';
 import { diagnoseFinding } from './origins';
 
@@ -32,7 +34,27 @@ export function validate(lowered: Lowered, known: readonly Diagnostic[]): Valida
     known: (section, name) => lowered.origins.find(section, name) !== undefined,
   });
   const wrong = [...misshapen, ...meaning.filter((finding) => !isKnown(finding))];
-  return { diagnostics: wrong.map((finding) => diagnoseFinding(finding, lowered.origins)), lowered: wellFormed };
+  const diagnostics = wrong.map((finding) => diagnoseFinding(withConnection(finding, lowered), lowered.origins));
+  return { diagnostics, lowered: wellFormed };
+}
+
+/** A circle that a connection closes, with the line that can open it again. */
+function withConnection(finding: Finding, { recorded, canonical }: Lowered): Finding {
+  if (finding.id !== 'service-cycle') return finding;
+  const members = [finding.pointer, ...(finding.related ?? []).map(({ pointer }) => pointer)].map(([, name]) => name);
+  const connection = recorded.findLast(
+    (intent) =>
+      intent.kind === 'connection' &&
+      members.includes(intent.from) &&
+      members.includes(intent.to) &&
+      canonical.services?.[intent.from]?.depends_on?.[intent.to] !== undefined,
+  );
+  if (connection?.kind !== 'connection') return finding;
+  const { location } = connection.origin;
+  const place = location ? ` (${basename(location.file)}:${location.line}:${location.column})` : '';
+  const { from, to } = connection;
+  const remedy = `Let ${quoted(from)} connect to ${quoted(to)} without waiting: pass { wait: false } to that connect()${place}.`;
+  return { ...finding, remedy };
 }
 
 function without(lowered: Lowered, findings: readonly Finding[]): Lowered {

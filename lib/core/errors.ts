@@ -10,9 +10,10 @@ import { type DiagnosticProps, pathOf } from './problem';
 export const scopeMissing = (id: string): Error =>
   new Error(`${quoted(id)} was given no construct to live in: the first argument is the scope, usually \`this\`.`);
 
+/** @param path of the construct; its author made the first one of it, which made the others */
 export const stackMissing = (path: string): Error =>
   new Error(
-    `${quoted(path)} stands in no Stack: create it inside a class that extends Stack, with \`this\` as its scope.`,
+    `${quoted(path.split('/')[0])} stands in no Stack: create it inside a class that extends Stack, with \`this\` as its scope.`,
   );
 
 export const idReserved = (id: string): DiagnosticProps => ({
