@@ -47,7 +47,7 @@ export function passesOn({ body }: EsModule): boolean {
   return body.trim() === '';
 }
 
-/** The same module for `require`, with classes that are called what their sources call them. */
+/** The same module for `require`, with classes and functions that are called what their sources call them. */
 export async function toCommonJs(
   { imports, exports, body }: EsModule,
   { target, supported }: BuildOptions,
@@ -60,7 +60,7 @@ export async function toCommonJs(
   const given = `module.exports={${exports.map(({ name, as }) => property(as, name)).join(',')}};`;
   const marked = 'Object.defineProperty(module.exports,"__esModule",{value:true});';
   // the bundler makes the rest: `body` may hold further imports, of other kinds
-  const { code } = await transform(`"use strict";${required.join('')}${body}${ownNames(body)}`, {
+  const { code } = await transform(`"use strict";${required.join('')}${body}${ownNames(exports, body)}`, {
     format: 'cjs',
     platform: 'node',
     minifyWhitespace: true,
@@ -74,12 +74,20 @@ export async function toCommonJs(
 const property = (key: string, value: string): string => (key === value ? key : `${key}:${value}`);
 
 /**
- * The bundler renames what it has to: `class _Stack`. Users see these names, in stack traces and when they print a
- * construct. Its own `keepNames` costs time for every inner function.
+ * The bundler renames what it has to: `class _Stack`, `function write2`. Users see these names, in stack traces and when they
+ * print a construct. Its own `keepNames` costs time for every inner function.
  */
-function ownNames(body: string): string {
-  const renamed = [...body.matchAll(/([\w$]+)=class _([\w$]+)\b/g)];
-  if (renamed.length === 0) return '';
-  const pairs = renamed.map(([, variable = '', name = '']) => `[${variable},"${name}"]`);
-  return `for(const[value,name]of[${pairs.join(',')}])Object.defineProperty(value,"name",{value:name,configurable:true});`;
+function ownNames(exports: readonly Renamed[], body: string): string {
+  const classes = [...body.matchAll(/([\w$]+)=class _([\w$]+)\b/g)].map(([, variable = '', name = '']) => [
+    variable,
+    name,
+  ]);
+  const others = exports
+    .filter(({ name, as }) => /^\d+$/.test(name.slice(as.length)) && name.startsWith(as))
+    .filter(({ name }) => body.includes(`function ${name}(`) || body.includes(`${name}=class`))
+    .map(({ name, as }) => [name, as]);
+  const pairs = [...new Map([...others, ...classes].map(([variable = '', name = '']) => [variable, name]))];
+  if (pairs.length === 0) return '';
+  const list = pairs.map(([variable, name]) => `[${variable},"${name}"]`).join(',');
+  return `for(const[value,name]of[${list}])Object.defineProperty(value,"name",{value:name,configurable:true});`;
 }
