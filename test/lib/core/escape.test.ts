@@ -495,7 +495,7 @@ describe('a mistake in an escape hatch is one error that names the construct, th
       'network_mode: Service "web" has both "network_mode" and "networks" ("default").',
       () =>
         wrongWith({ networks: ['default'] }, (web) => {
-          web.override('network_mode', 'host'); // ← conflict
+          web.override('network_mode', 'none'); // ← conflict
         }),
     ],
     [

@@ -121,7 +121,7 @@ describe('a construct of another stack', () => {
 
   it('is not the same as one of another part of this stack', () => {
     const stack = newStack();
-    const db = new Service(stack, 'db', { image, healthcheck: { test: ['CMD', 'true'] } });
+    const db = new Service(stack, 'db', { image, healthcheck: { test: ['CMD', 'ready'] } });
     new Service(stack, 'web', { image }).startAfter(db);
     expect(generate(untyped<App>(stack.node.root)).diagnostics).toEqual([]);
   });
@@ -251,7 +251,7 @@ describe('a value of the wrong kind', () => {
   it('does not hide what is wrong with other elements, nor make them wrong', () => {
     const diagnostics = diagnosticsOf((stack) => {
       const ports = [{ target: 80, published: 8080 }];
-      const db = new Service(stack, 'db', untyped({ image, healthcheck: { test: ['CMD', 'true'], retries: [] } }));
+      const db = new Service(stack, 'db', untyped({ image, healthcheck: { test: ['CMD', 'ready'], retries: [] } }));
       const web = new Service(stack, 'web', { image, ports });
       web.startAfter(db);
       new Service(stack, 'admin', { image, ports });

@@ -18,8 +18,8 @@ function webOf(
 
 function partsIn(stack: ConstructorParameters<typeof Service>[0]) {
   return {
-    db: new Service(stack, 'db', { image, healthcheck: { test: ['CMD', 'true'] } }),
-    job: new Service(stack, 'job', { image, healthcheck: { test: ['CMD', 'true'] } }),
+    db: new Service(stack, 'db', { image, healthcheck: { test: ['CMD', 'ready'] } }),
+    job: new Service(stack, 'job', { image, healthcheck: { test: ['CMD', 'ready'] } }),
     front: new Network(stack, 'front'),
     back: new Network(stack, 'back'),
     uploads: new Volume(stack, 'uploads'),

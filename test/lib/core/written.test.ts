@@ -7,7 +7,7 @@ describe('what verbs add', () => {
   it('stays in the form in which the author wrote: items to items, keys to maps', () => {
     const { stacks } = generated((stack) => {
       const back = new Network(stack, 'back');
-      const db = new Service(stack, 'db', { image, healthcheck: { test: 'true' } });
+      const db = new Service(stack, 'db', { image, healthcheck: { test: 'ready' } });
       const items = new Service(stack, 'items', { image, environment: ['A=1'], networks: ['default'] });
       const map = new Service(stack, 'map', { image, environment: { A: '1' }, networks: { default: null } });
       for (const web of [items, map]) {
@@ -24,7 +24,7 @@ describe('what verbs add', () => {
 
   it('to a list of names that holds a variable is an error: it cannot be a key of a map', () => {
     const diagnostics = diagnosticsOf((stack) => {
-      const db = new Service(stack, 'db', { image, healthcheck: { test: 'true' } });
+      const db = new Service(stack, 'db', { image, healthcheck: { test: 'ready' } });
       new Service(stack, 'web', { image, depends_on: [Variable.of('OTHER')] }).startAfter(db);
     });
     expect(diagnostics).toMatchObject([{ id: 'lowering-failed', path: 'shop/web' }]);
