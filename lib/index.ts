@@ -104,9 +104,6 @@ export {
   type Connection,
   type ConnectionDetail,
   type SecretConnectionDetail,
-  admit,
-  remember,
-  report,
 } from './core';
 
 // facts that authors of constructs record

@@ -14,6 +14,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
+import { withNames } from './names';
 
 const ROOT = resolve(__dirname, '..');
 const SECTION = /(<!-- reference:begin (\w+) -->\n)[\s\S]*?(<!-- reference:end -->)/g;
@@ -34,7 +35,8 @@ export function exportsOf(program: ts.Program): Exports {
 
 /** A page with its tables as they should be. @throws Error if a table is about something that is not exported */
 export function withReference(page: string, exports: Exports, checker: ts.TypeChecker): string {
-  return page.replace(SECTION, (_, begin: string, name: string, end: string) => {
+  const pages = page.includes('<!-- names:begin') ? pagesBelow(join(ROOT, 'docs')) : [];
+  return withNames(page, exports, checker, pages).replace(SECTION, (_, begin: string, name: string, end: string) => {
     const symbol = exports.get(name);
     if (!symbol) throw new Error(`a reference table is about ${name}, which the package does not export`);
     return `${begin}\n${tableOf(symbol, checker)}\n\n${end}`;

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { PropertyNames } from '../../lib/core';
 import { PROPERTIES, Workload, type WorkloadProps } from '../workload';
 
+/** The properties of a {@link Job}: with an image of its own, or like another workload. */
 export type JobProps = OwnJobProps | LikeJobProps;
 
 /** The settings of a {@link Job} that no other workload has. */

@@ -20,6 +20,7 @@ import { hardened, probe, type ResourceLimits } from '../workload';
 import { fallbackInvalid } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
+/** The properties of a {@link StaticSite}. */
 export interface StaticSiteProps extends ResourceLimits {
   /** The image that builds the files. */
   readonly image: BuiltImage;

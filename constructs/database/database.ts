@@ -1,18 +1,14 @@
 /**
  * @module
  */
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
-  accepts,
-  admit,
+  ComposeConstruct,
   type Connection,
   intend,
-  known,
   Network,
   type PropertyNames,
   type Provider,
-  remember,
-  report,
   Service,
 } from '../../lib/core';
 import type { DatabaseLogin } from '../../lib/images';
@@ -25,6 +21,7 @@ import { databaseNameHidden, engineInvalid, noRootPassword } from './errors';
 import { anEngine, type Engine } from './factories';
 import { inContainer } from './in-container';
 
+/** The properties of a {@link Database}. */
 export interface DatabaseProps extends ResourceLimits {
   /** The database product and its version. */
   readonly engine: Engine;
@@ -71,7 +68,7 @@ const PROPERTIES: PropertyNames<DatabaseProps> = {
  * web.connect(db);
  * ```
  */
-export class Database extends Construct implements Provider<DatabaseDetail> {
+export class Database extends ComposeConstruct implements Provider<DatabaseDetail> {
   /** The Compose element that runs the server. */
   readonly service: Service;
   /** The network that clients join. */
@@ -90,14 +87,13 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
   readonly #engine: Engine;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
-    super(scope, admit(scope, id));
-    remember(this);
-    known(this, 'Database', props, PROPERTIES);
+    super(scope, id);
+    this.checkProperties('Database', props, PROPERTIES);
     this.#login = { database: props.database, user: props.user ?? props.database };
     this.#engine = this.#engineOf(props.engine);
     const { image, rootPasswordFile, product } = this.#engine;
-    for (const problem of [...this.#engine.problems, ...this.#engine.check(this.#login)]) report(this, problem);
-    if (props.rootPassword && rootPasswordFile === undefined) report(this, noRootPassword(product));
+    for (const problem of [...this.#engine.problems, ...this.#engine.check(this.#login)]) this.report(problem);
+    if (props.rootPassword && rootPasswordFile === undefined) this.report(noRootPassword(product));
     this.network = new Network(this, 'private', Network.closed);
     this.data = this.#dataIn(props.data);
     this.password = this.#secret('password', props.password);
@@ -112,7 +108,7 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
     const [database, user] = [this.#login.database, this.#login.user].map((name) =>
       typeof name === 'string' ? name : '',
     );
-    if (!database || !user) report(this, databaseNameHidden());
+    if (!database || !user) this.report(databaseNameHidden());
     const { port, scheme } = this.#engine.image;
     const { service } = this;
     const { secret } = this.password;
@@ -179,14 +175,14 @@ export class Database extends Construct implements Provider<DatabaseDetail> {
 
   #dataIn(volume: DataVolume | undefined): DataVolume {
     const isUsable =
-      volume !== undefined && accepts(this, 'data', 'a DataVolume', volume, (candidate) => 'volume' in candidate);
+      volume !== undefined && this.checkConstruct('data', 'a DataVolume', volume, (candidate) => 'volume' in candidate);
     return isUsable ? volume : new DataVolume(this, 'data');
   }
 
   #engineOf(engine: Engine): Engine {
     // a program without types can pass anything
     if (typeof engine === 'object' && engine !== null && 'image' in engine) return engine;
-    report(this, engineInvalid(engine));
+    this.report(engineInvalid(engine));
     return anEngine;
   }
 }

@@ -8,7 +8,14 @@ import { postgresEngine } from './engines/postgres';
 /** A database product in one version: all facts to run it and to reach it. */
 export type Engine = DatabaseEngine;
 
-/** Factories of engines. */
+/**
+ * Factories of engines.
+ *
+ * @example
+ * ```ts
+ * new Database(this, 'shop-db', { engine: Engine.mariadb('11.8'), database: 'shop' });
+ * ```
+ */
 export const Engine = {
   /** PostgreSQL; the version is a tag of the official image such as `17`, `17.6` or `18-alpine`. */
   postgres: (version: string): Engine => postgresEngine(version),

@@ -12,7 +12,15 @@ const recipes = () => require('./recipes') as typeof import('./recipes');
 /** The image of a service: an existing one, or one to build. */
 export type Image = RegistryImage | BuiltImage;
 
-/** Factories of images. */
+/**
+ * Factories of images.
+ *
+ * @example
+ * ```ts
+ * new WebApp(this, 'api', { image: Image.node({ source: './api' }), port: 3000 });
+ * new WebApp(this, 'search', { image: Image.registry('getmeili/meilisearch:v1.13', { probeWith: 'curl' }), port: 7700 });
+ * ```
+ */
 export const Image = {
   /** An image that exists, such as `ghcr.io/acme/web:1.4`. State here the facts that the library cannot know. */
   registry: (reference: ComposeText, props: RegistryImageProps = {}): RegistryImage => registryImage(reference, props),

@@ -35,6 +35,7 @@ export interface Upstream extends Provider {
   readonly port: number;
 }
 
+/** How a proxy forwards the requests of a route to a service, for `host.forward`. */
 export interface ForwardOptions extends PassageProps {
   /** Whether the upstream sees the path without the route's own part. @default false */
   readonly stripPrefix?: boolean;
@@ -49,6 +50,7 @@ export interface ForwardOptions extends PassageProps {
   readonly passHeaders?: readonly string[];
 }
 
+/** How a proxy answers with the files of a volume, for `host.files`. */
 export interface FilesOptions {
   /**
    * Whether the files are the team's own and no visitor's: then their pages and scripts may run. @default false
@@ -60,6 +62,7 @@ export interface FilesOptions {
   readonly cors?: Cors;
 }
 
+/** How a proxy sends visitors to another host, for `host.redirect`. */
 export interface RedirectOptions {
   /** Whether browsers and search engines may remember it: 308, else 307. @default true */
   readonly permanent?: boolean;

@@ -1,17 +1,14 @@
 /**
  * @module
  */
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
   Artifact,
-  admit,
+  ComposeConstruct,
   Config,
   type Element,
   intend,
-  known,
   Network,
-  remember,
-  report,
   Service,
   type ServiceProps,
   Stack,
@@ -39,7 +36,7 @@ const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-
  * proxy.host('images.example.org').files('/', uploads);
  * ```
  */
-export class ReverseProxy extends Construct {
+export class ReverseProxy extends ComposeConstruct {
   /** The Compose element that runs nginx. */
   readonly service: Service;
   /** The default limits of its routes. @internal */
@@ -51,15 +48,14 @@ export class ReverseProxy extends Construct {
   readonly #props: ReverseProxyProps;
 
   constructor(scope: Construct, id: string, props: ReverseProxyProps = {}) {
-    super(scope, admit(scope, id));
+    super(scope, id);
     this.#props = props;
-    remember(this);
-    known(this, 'ReverseProxy', props, PROPERTIES);
+    this.checkProperties('ReverseProxy', props, PROPERTIES);
     const { isDevelopment } = Stack.of(this).environment;
     this.#publish = props.publish ?? (isDevelopment ? { port: 8080 } : { port: 80, address: 'all' });
     const { bufferSize = BUFFER_SIZE } = props;
     this.defaults = { passage: props, bufferSize, room: bytesIn(bufferSize) ?? 0 };
-    for (const problem of problemsOf(props)) report(this, problem);
+    for (const problem of problemsOf(props)) this.report(problem);
     this.service = this.#serve(props);
 
     const { server } = this;
@@ -80,10 +76,10 @@ export class ReverseProxy extends Construct {
   host(name: string): ProxyHost {
     const key = name.toLowerCase();
     const known = this.#hosts.get(key);
-    if (known) report(this, hostTaken(name));
+    if (known) this.report(hostTaken(name));
     const host = known ?? new ProxyHost(this, key, addressOf(key, this.#props.tls, this.#publish.port));
     if (HOST.test(name)) this.#hosts.set(key, host);
-    else report(this, hostInvalid(name));
+    else this.report(hostInvalid(name));
     return host;
   }
 

@@ -6,6 +6,7 @@ import { ComposeConstruct, type PropertyNames, Secret, type SecretProps, Stack, 
 import { secretLengthInvalid, secretPathEmpty } from './errors';
 import { SecretSource } from './secret-source';
 
+/** The properties of a {@link SecretFile}. */
 export interface SecretFileProps {
   /** Where the value comes from. @default `SecretSource.generated()` */
   readonly source?: SecretSource;

@@ -10,7 +10,15 @@ export type SecretSource =
   | { readonly kind: 'environment'; readonly variable: string }
   | { readonly kind: 'generated'; readonly length: number };
 
-/** Factories of secret sources. */
+/**
+ * Factories of secret sources.
+ *
+ * @example
+ * ```ts
+ * const key = new SecretFile(this, 'api-key', { source: SecretSource.file('./secrets/api-key') });
+ * web.readSecret(key, { fileVariable: 'API_KEY_FILE' });
+ * ```
+ */
 export const SecretSource = {
   /** A file that exists on the deploying host, relative to the folder of `stack.ts`. */
   file: (file: string): SecretSource => ({ kind: 'file', file }),

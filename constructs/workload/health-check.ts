@@ -39,7 +39,15 @@ export interface NoHealthCheck {
 /** How Docker asks a container whether it works, told apart by `kind`. The factories of the same name make one. */
 export type HealthCheck = HttpHealthCheck | CommandHealthCheck | NoHealthCheck;
 
-/** Factories of health checks. */
+/**
+ * Factories of health checks.
+ *
+ * @example
+ * ```ts
+ * const healthCheck = HealthCheck.command(['node', 'alive.js']);
+ * new Worker(this, 'queue', { image: web.image, command: ['node', 'queue.js'], healthCheck });
+ * ```
+ */
 export const HealthCheck = {
   /**
    * The app answers this path, percent-encoded as in a URL, with a status below 400. A redirect is such an answer, and is
@@ -59,7 +67,14 @@ export const HealthCheck = {
   none: (reason: string): NoHealthCheck => ({ kind: 'none', reason }),
 } as const;
 
-/** A command as Compose asks it: often while the container starts, so that others wait no longer than needed. */
+/**
+ * A command as Compose asks it: often while the container starts, so that others wait no longer than needed.
+ *
+ * @example
+ * ```ts
+ * new Service(this, 'cache', { image: 'valkey/valkey:8.1', healthcheck: probe(['valkey-cli', 'ping']) });
+ * ```
+ */
 export function probe(command: readonly ComposeText[]): NonNullable<ServiceProps['healthcheck']> {
   return {
     test: ['CMD', ...command],

@@ -18,6 +18,7 @@ export interface Run {
 
 const run = shared<Run>('compose-constructs.run', () => ({ root: undefined, apps: [] }));
 
+/** The properties of an {@link App}. */
 export interface AppProps {
   /** Folder that relative paths in the tree start from. @default the folder of `stack.ts`, or the working directory outside `synth` */
   readonly root?: string;

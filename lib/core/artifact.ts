@@ -12,6 +12,7 @@ import { remember } from './traced';
 
 const TRAIT = Symbol.for('compose-constructs.Artifact');
 
+/** The properties of an {@link Artifact}. */
 export interface ArtifactProps {
   /** Where the file is written, relative to the stack's output folder, such as `proxy/nginx.conf`. */
   readonly file: string;

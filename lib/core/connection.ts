@@ -55,7 +55,14 @@ export type SecretConnectionDetail =
       readonly encoded: boolean;
     };
 
-/** Whether clients can connect to something. */
+/**
+ * Whether clients can connect to something.
+ *
+ * @example
+ * ```ts
+ * for (const child of this.node.children) if (isProvider(child)) web.connect(child);
+ * ```
+ */
 export function isProvider(candidate: IConstruct): candidate is Provider {
   return 'connection' in candidate && typeof candidate.connection === 'function';
 }

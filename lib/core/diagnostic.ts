@@ -41,7 +41,14 @@ export interface RelatedLocation {
   readonly location?: SourceLocation;
 }
 
-/** Whether any of them stops the run. */
+/**
+ * Whether any of the diagnostics is an error, which prevents writing.
+ *
+ * @example
+ * ```ts
+ * if (hasErrors(generate(new App()).diagnostics)) process.exitCode = 1;
+ * ```
+ */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }

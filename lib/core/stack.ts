@@ -20,6 +20,7 @@ import { remember } from './traced';
 
 const TRAIT = Symbol.for('compose-constructs.Stack');
 
+/** The properties of a {@link Stack}. */
 export interface StackProps {
   /** The environment of the stack. */
   readonly environment: Environment;

@@ -20,6 +20,7 @@ export type StartCondition = 'service_started' | 'service_healthy' | 'service_co
 /** How a service stands in a network, https://docs.docker.com/reference/compose-file/services/#networks. */
 export type JoinOptions = compose.ServiceNetwork;
 
+/** How a service mounts a volume, a file or a folder. */
 export interface MountOptions {
   /** Absolute path in the container. */
   readonly at: string;
@@ -34,6 +35,7 @@ export interface MountOptions {
   readonly nocopy?: boolean;
 }
 
+/** When a service starts after another one, and what happens without it. */
 export interface StartOptions {
   /** @default 'service_healthy' */
   readonly condition?: StartCondition;
@@ -43,6 +45,7 @@ export interface StartOptions {
   readonly required?: boolean;
 }
 
+/** How the file of a secret appears in a container. */
 export interface SecretMountOptions {
   /** File name below `/run/secrets`. @default the secret's name */
   readonly as?: string;
@@ -50,6 +53,7 @@ export interface SecretMountOptions {
   readonly user?: { readonly uid: number; readonly gid: number };
 }
 
+/** How a config appears in a container. */
 export interface ReadConfigOptions {
   /** Absolute path in the container. */
   readonly at: string;

@@ -71,6 +71,7 @@ export interface CompareResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A stack in the result of `compare`: its output on disk beside the one that writing would make. */
 export interface ComparedStack {
   /** Name of the Compose project. */
   readonly name: string;

@@ -16,6 +16,7 @@ import { type NodeProject, readProject } from '../node/project';
 import { built, manifests } from '../node/stages';
 import { print } from '../print-dockerfile';
 
+/** The properties of an image of static files, for `Image.files`. */
 export interface FilesImageProps extends BuildInputProps {
   /** Folder with the `package.json` and lock file of the build, relative to the folder of `stack.ts`. */
   readonly source: string;

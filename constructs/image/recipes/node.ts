@@ -37,6 +37,7 @@ import {
 } from '../node/stages';
 import { print } from '../print-dockerfile';
 
+/** The properties of an image of a Node app, for `Image.node`. */
 export interface NodeImageProps extends BuildInputProps {
   /** Folder of the app with its `package.json` and lock file, relative to the folder of `stack.ts`. */
   readonly source: string;

@@ -29,6 +29,7 @@ import { mixAppInvalid } from '../errors';
 import type { BuiltImage } from '../image';
 import { print } from '../print-dockerfile';
 
+/** The properties of an image of a Phoenix app, for `Image.phoenix`. */
 export interface PhoenixImageProps {
   /** Folder of the app with its `mix.exs` and `mix.lock`, relative to the folder of `stack.ts`. */
   readonly source: string;

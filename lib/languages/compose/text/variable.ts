@@ -52,6 +52,10 @@ export abstract class Deferred {
  * 2.10.1](https://github.com/compose-spec/compose-go/releases/tag/v2.10.1) changed that.
  *
  * @see https://docs.docker.com/reference/compose-file/interpolation/
+ * @example
+ * ```ts
+ * const image = text`ghcr.io/acme/web:${Variable.required('TAG', 'the image tag to deploy')}`;
+ * ```
  */
 export class Variable extends Deferred {
   readonly [TEXT]: readonly [Reference];
