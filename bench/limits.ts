@@ -1,5 +1,5 @@
 /**
- * What `npm run bench -- --gate` lets pass: the figures of docs/decisions/018-rooms-on-demand.md, and room for noise.
+ * What `npm run bench -- --gate` lets pass: the figures of docs/decisions/020-rooms-on-demand.md, and room for noise.
  */
 import type { ProcessFigure, Subject } from './processes';
 

@@ -96,7 +96,7 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
         ...(cpus !== undefined && { cpus }),
         ...(processes !== undefined && { processes }),
         memory,
-        tmpfs: image.scratch,
+        tmpfs: image.tmpfs,
       }),
     });
   }

@@ -151,7 +151,7 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
       healthcheck: probe(image.probe(login)),
       ...(image.sharedMemory !== undefined && { shm_size: image.sharedMemory }),
       stop_grace_period: image.stopGrace,
-      ...hardened(this, { ...props, memory: props.memory ?? '1g', tmpfs: image.scratch }),
+      ...hardened(this, { ...props, memory: props.memory ?? '1g', tmpfs: image.tmpfs }),
       ...(image.isFirstProcess && { init: false }),
     });
     service.join(this.network);

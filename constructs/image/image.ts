@@ -13,7 +13,7 @@ export interface ImageDescription {
   /** User and group that its process runs as. @default unknown: the image's own */
   readonly user?: { readonly uid: number; readonly gid: number };
   /** Folders that its process writes to besides volumes. */
-  readonly scratch: readonly string[];
+  readonly tmpfs: readonly string[];
   /** Variables that its process needs. */
   readonly environment: Readonly<Record<string, string>>;
   /** The words that the image puts before every command. */

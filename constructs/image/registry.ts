@@ -17,7 +17,7 @@ export interface RegistryImageProps {
   /** Folders that exist in it and belong to `user`. */
   readonly folders?: readonly string[];
   /** Folders that it writes to besides volumes; they are kept in memory. @default `/tmp` */
-  readonly scratch?: readonly string[];
+  readonly tmpfs?: readonly string[];
   /**
    * The program in it that can ask for a page. `curl` and `wget`, of GNU or BusyBox, need `/bin/sh` beside them; `bash` is
    * enough alone. @default unknown
@@ -38,7 +38,7 @@ export function registryImage(reference: ComposeText, props: RegistryImageProps)
       .map((part) => (typeof part === 'string' ? part : `\${${part.name}}`))
       .join(''),
     ...(user && { user }),
-    scratch: props.scratch ?? ['/tmp'],
+    tmpfs: props.tmpfs ?? ['/tmp'],
     environment: {},
     entrypoint: props.entrypoint ?? [],
     ...(command && { command }),

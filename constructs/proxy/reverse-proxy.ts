@@ -116,7 +116,7 @@ export class ReverseProxy extends ComposeConstruct {
 
   #serve(props: ReverseProxyProps): Service {
     const { facts, port, probe: question, stopSignal, bufferFolder } = this.server;
-    const { user, reference, scratch } = facts;
+    const { user, reference, tmpfs } = facts;
     const { bufferSize } = this.defaults;
     const service = new Service(this, 'Default', {
       image: reference,
@@ -127,7 +127,7 @@ export class ReverseProxy extends ComposeConstruct {
       ...hardened(this, {
         ...props,
         memory: props.memory ?? MEMORY,
-        tmpfs: scratch.map((folder) => (folder === bufferFolder ? `${folder}:size=${bufferSize}` : folder)),
+        tmpfs: tmpfs.map((folder) => (folder === bufferFolder ? `${folder}:size=${bufferSize}` : folder)),
       }),
     });
     service.join(new Network(this, 'public', props.ipv6 ? { enable_ipv6: true } : {}));

@@ -79,13 +79,13 @@ export const SETTINGS: PropertyNames<WorkloadSettings> = {
 /** The restrictions of a program's container, and its share of the host. */
 export function hardeningOf(
   scope: Construct,
-  props: WorkloadSettings & { readonly image: Pick<Image, 'scratch'> },
+  props: WorkloadSettings & { readonly image: Pick<Image, 'tmpfs'> },
   ends: Ending | undefined,
 ): ServiceProps {
   const { image, memory = '512m', tmpfs = [], ...others } = props;
   if (others.hardened === false) return unhardened(scope, { ...props, ...(ends && { ends }) });
-  const scratch = others.readOnlyRoot === false ? [] : image.scratch;
-  return hardened(scope, { ...others, memory, tmpfs: [...scratch, ...tmpfs], ...(ends && { ends }) });
+  const ofImage = others.readOnlyRoot === false ? [] : image.tmpfs;
+  return hardened(scope, { ...others, memory, tmpfs: [...ofImage, ...tmpfs], ...(ends && { ends }) });
 }
 
 /** The settings of whatever runs the program, its tasks included, but for those that hardening and environment take up. */

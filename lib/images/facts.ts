@@ -18,7 +18,7 @@ export interface ImageFacts {
   /** The user that the program runs as, without root at any time. */
   readonly user: ImageUser;
   /** Folders that the program writes to besides its data; with a read-only root they need a tmpfs. */
-  readonly scratch: readonly string[];
+  readonly tmpfs: readonly string[];
 }
 
 /** The parts of an image's reference: `ghcr.io/acme/postgres:17@sha256:…` → `acme/postgres`, `postgres`, `17`. */

@@ -88,7 +88,7 @@ function factsOf(version: string, line: string): DatabaseFacts {
     // https://github.com/MariaDB/mariadb-docker/issues/554
     user: { name: 'mysql', uid: 999, gid: 999 },
     // https://github.com/MariaDB/mariadb-docker/blob/master/Dockerfile.template and Dockerfile-ubi.template, docker.cnf
-    scratch: ['/tmp', version.includes('-ubi') ? '/run/mariadb' : '/run/mysqld'],
+    tmpfs: ['/tmp', version.includes('-ubi') ? '/run/mariadb' : '/run/mysqld'],
     ...OFFICIAL,
     // InnoDB writes down what it has in memory: https://mariadb.com/kb/en/innodb-system-variables/#innodb_fast_shutdown
     stopGrace: '1m',

@@ -18,7 +18,7 @@ export const nginxFacts: NginxFacts = {
   // https://github.com/nginx/docker-nginx/blob/master/stable/debian/Dockerfile
   user: { name: 'nginx', uid: 101, gid: 101 },
   // our configuration keeps everything that nginx writes below /tmp
-  scratch: ['/tmp'],
+  tmpfs: ['/tmp'],
   configPath: '/etc/nginx/nginx.conf',
   probe: (url) => ['curl', '--fail', '--silent', '--output', '/dev/null', url],
 };

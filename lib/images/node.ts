@@ -12,6 +12,6 @@ export function nodeFacts(version: string): ImageFacts | undefined {
     reference: `node:${version}-bookworm-slim`,
     // https://github.com/nodejs/docker-node/blob/main/Dockerfile-slim.template
     user: { name: 'node', uid: 1000, gid: 1000 },
-    scratch: ['/tmp'],
+    tmpfs: ['/tmp'],
   };
 }

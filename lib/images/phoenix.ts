@@ -20,7 +20,7 @@ export function phoenixFacts(elixir: string): PhoenixFacts | undefined {
     // never older than the builder's Debian: a binary does not run with an older C library
     reference: 'debian:trixie-slim',
     user: { name: 'app', uid: 1000, gid: 1000 },
-    scratch: ['/tmp'],
+    tmpfs: ['/tmp'],
     runtimePackages: ['ca-certificates', 'libncurses6', 'libstdc++6', 'openssl'],
   };
 }

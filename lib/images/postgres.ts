@@ -83,7 +83,7 @@ function factsOf(version: string, major: number): DatabaseFacts {
     scheme: 'postgres',
     // https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template and Dockerfile-alpine.template
     user: alpine ? { name: 'postgres', uid: 70, gid: 70 } : { name: 'postgres', uid: 999, gid: 999 },
-    scratch: ['/tmp', '/var/run/postgresql'],
+    tmpfs: ['/tmp', '/var/run/postgresql'],
     ...foldersOf(major),
     // time to end transactions and write everything down: https://www.postgresql.org/docs/current/server-shutdown.html
     stopGrace: '1m',

@@ -219,7 +219,7 @@ describe('a container of the image', () => {
       const fs = require('node:fs');
       fs.writeFileSync('/app/.cache/page', '');
       try { fs.writeFileSync('/app/other', ''); } catch ({ code }) { console.log(code); }`;
-    const stack = await app('cache', { 'package.json': app0, 'server.js': script }, { scratch: ['/app/.cache'] });
+    const stack = await app('cache', { 'package.json': app0, 'server.js': script }, { tmpfs: ['/app/.cache'] });
     expect(await printed(stack)).toBe('EROFS');
   }, 600_000);
 });

@@ -16,7 +16,7 @@ export const quokka: DatabaseFamily = {
           reference: `quokka:${tag}`,
           release: `Quokka ${tag}`,
           user: { name: 'quokka', uid: 70, gid: 71 },
-          scratch: ['/run/quokka'],
+          tmpfs: ['/run/quokka'],
           ...folders,
           port: 7070,
           scheme: 'quokka',

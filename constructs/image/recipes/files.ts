@@ -48,7 +48,7 @@ export function filesImage(props: FilesImageProps): BuiltImage {
     name: `built from ${place}`,
     source,
     user: owner,
-    scratch: nginxFacts.scratch,
+    tmpfs: nginxFacts.tmpfs,
     environment: {},
     entrypoint: [],
     hasFolder: () => true,

@@ -60,14 +60,14 @@ export interface NodeImageProps extends BuildInputProps {
    */
   readonly buildPackages?: readonly string[];
   /** Further folders that the app writes to besides volumes, such as `/app/.cache`; they are kept in memory. @default `/tmp` */
-  readonly scratch?: readonly string[];
+  readonly tmpfs?: readonly string[];
 }
 
 const FOLDER = '/app';
 
 /** An image in stages: dependencies, a build if the project has one, and the app without the tools of its build. */
 export function nodeImage(props: NodeImageProps): BuiltImage {
-  const { source, workspace, version = '22', build, packages = [], buildPackages = [], scratch = [] } = props;
+  const { source, workspace, version = '22', build, packages = [], buildPackages = [], tmpfs = [] } = props;
   const facts = nodeFacts(version) ?? nodeFacts('22');
   if (!facts) throw new Error('Node 22 has facts');
   const start = props.command ?? ['node', '.'];
@@ -78,7 +78,7 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
     name: `built from ${place}`,
     source,
     user: facts.user,
-    scratch: [...facts.scratch, ...scratch],
+    tmpfs: [...facts.tmpfs, ...tmpfs],
     environment: {},
     entrypoint: [],
     command: start,

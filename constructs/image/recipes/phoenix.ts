@@ -57,7 +57,7 @@ export function phoenixImage(props: PhoenixImageProps): BuiltImage {
     name: `built from ${props.source}`,
     source: props.source,
     user: facts.user,
-    scratch: facts.scratch,
+    tmpfs: facts.tmpfs,
     environment: { PHX_SERVER: 'true' },
     entrypoint: [],
     command: [`${FOLDER}/bin/${props.app}`, 'start'],

@@ -47,8 +47,8 @@ const DECIDED: Readonly<Record<string, Check>> = {
     strings(value).every((option) => /^no-new-privileges(:true)?$/.test(option))
       ? undefined
       : 'it has security options of its own',
-  tmpfs: (value, { scratch }) => {
-    const own = ['/run', ...scratch].map(inRun);
+  tmpfs: (value, { tmpfs }) => {
+    const own = ['/run', ...tmpfs].map(inRun);
     const strange = strings(value).find((path) => !own.includes(inRun(path.replace(/:.*/s, '').replace(/\/$/, ''))));
     return strange === undefined ? undefined : `it has a file system in memory at ${strange}`;
   },

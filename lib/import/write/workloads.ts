@@ -125,7 +125,7 @@ function writeOwnVerb(verb: Verb, id: string, { elements, values }: Program): St
 }
 
 function imageOf({ reference, user, tmpfs }: ProgramImage, { imports, values }: Program): Expression {
-  const facts = { ...(user && { user }), ...(tmpfs && { scratch: tmpfs }) };
+  const facts = { ...(user && { user }), ...(tmpfs && { tmpfs }) };
   const args = Object.keys(facts).length === 0 ? [] : [values.of(facts)];
   return call(propertyAccess(imports.value('Image'), 'registry'), values.of(reference), ...args);
 }

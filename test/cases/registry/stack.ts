@@ -13,7 +13,7 @@ const web = new WebApp(stack, 'web', {
     entrypoint: ['/entrypoint'],
     command: ['serve'],
     probeWith: 'wget',
-    scratch: ['/tmp', '/var/cache/shop'],
+    tmpfs: ['/tmp', '/var/cache/shop'],
   }),
   port: 8000,
 });

@@ -295,7 +295,7 @@ it('packages of the build are in no final stage', () => {
 });
 
 it('folders that an app writes to are in memory', () => {
-  expect(result(npm, { scratch: ['/app/.cache'] }).service('web')['tmpfs']).toEqual(['/tmp', '/app/.cache']);
+  expect(result(npm, { tmpfs: ['/app/.cache'] }).service('web')['tmpfs']).toEqual(['/tmp', '/app/.cache']);
 });
 
 it('an image of your own may have arguments and secrets for its build', () => {

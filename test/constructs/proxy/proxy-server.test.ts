@@ -6,7 +6,7 @@ import { synth, web } from '../support';
 /** A program that reads its routes as JSON. */
 const other: ProxyServer = {
   name: 'gate',
-  facts: { reference: 'acme/gate:2', user: { name: 'gate', uid: 70, gid: 71 }, scratch: ['/run/gate'] },
+  facts: { reference: 'acme/gate:2', user: { name: 'gate', uid: 70, gid: 71 }, tmpfs: ['/run/gate'] },
   port: 9000,
   file: 'gate.json',
   configPath: '/etc/gate/gate.json',

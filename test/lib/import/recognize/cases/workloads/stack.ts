@@ -96,7 +96,7 @@ export class Workloads extends Stack {
     const beat = new Worker(this, 'beat', {
       image: Image.registry('ghcr.io/acme/shop:1.4', {
         user: { uid: 1000, gid: 1000 },
-        scratch: ['/tmp', '/run/beat'],
+        tmpfs: ['/tmp', '/run/beat'],
       }),
       command: ['celery', '-A', 'shop', 'beat'],
       environment: { DATABASE_HOST: 'db' },
