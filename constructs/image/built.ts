@@ -86,7 +86,7 @@ function given(
 }
 
 /**
- * Files of a build context that must never enter an image: the secrets of all stacks, and the output of synth.
+ * Files of a build context that must never enter an image: secrets of all stacks, and synth's output.
  */
 function privateFiles(scope: Construct, context: string): string[] {
   if (isRemoteContext(context)) return [];

@@ -11,6 +11,6 @@ export const secondWriter = (volume: string, first: IConstruct): DiagnosticProps
   id: 'second-writer',
   message: `Two services write to the volume ${quoted(volume)}.`,
   remedy:
-    'Let one of them write and mount it with { readOnly: true } in the others, or use a Volume if they know of each other.',
+    'Let one of them write and mount it with { readOnly: true } in the others. If they know of each other, use a Volume.',
   related: [{ message: 'the first writer', construct: first }],
 });

@@ -24,7 +24,7 @@ const LETTERS_AND_DIGITS = '(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]';
  * Digests as tools write them. Sources: https://rollupjs.org/configuration-options/#output-hashcharacters,
  * https://webpack.js.org/configuration/output/#template-strings, https://esbuild.github.io/api/#entry-names,
  * https://nextjs.org/docs/app/guides/self-hosting, https://hexdocs.pm/phoenix/Mix.Tasks.Phx.Digest.html. Each
- * expression is strict, so words and dates do not match: a file that is wrongly cached stays wrong for a year.
+ * expression is strict, so words and dates do not match: a wrongly cached file stays wrong for a year.
  */
 const DIGESTS: readonly (readonly [tools: string, expression: string])[] = [
   [

@@ -24,7 +24,7 @@ export interface AssembleOptions {
   /** Folder that the stacks' folders will stand in, absolute; nothing is written. */
   readonly out: string;
   readonly target: Target;
-  /** Paths in a stack's folder that its writer reserves, besides those of the target. @default none */
+  /** Paths in a stack's folder that its writer reserves, besides the target's. @default none */
   readonly reserved?: readonly string[];
   /** Stacks to assemble, by the names of their projects or folders. @default all of them */
   readonly wanted?: readonly string[];

@@ -9,7 +9,7 @@ import { COMMANDS, type Table } from './commands';
 import { type AnyGiven, type Command, callOf, optionsOf } from './shared/command';
 import type { Option, Options, UsageFault } from './shared/option';
 
-/** What a command line asks for. */
+/** The request of a command line. */
 export type Request =
   | { readonly kind: 'help'; readonly command: Command }
   | { readonly kind: 'version' }

@@ -65,7 +65,7 @@ export abstract class Element<Model extends object = object> extends Construct {
    * Sets one property of the Compose file, whatever this library would have written there. Overrides apply last, in the
    * order of the calls. The Compose schema judges them like everything else.
    *
-   * @param path keys joined with `.`, or a list if a key contains a dot; list items by number, `-` for a new one
+   * @param path keys joined with `.`, or a list if a key contains a dot. List items by number, `-` for a new one
    * @param value what to write, as Compose writes it; `undefined` takes the property away. Paths of files are relative to
    * the folder of `stack.ts`, as everywhere
    * @example

@@ -180,7 +180,7 @@ export const nothingToReset = (path: readonly string[], keys: readonly string[])
 export const acceptanceWithoutReason = (rule: unknown): DiagnosticProps => ({
   id: 'acceptance-without-reason',
   message: `The rule ${quoted(rule)} is accepted without a reason.`,
-  remedy: 'Say why, in a sentence for whoever reads the stack later.',
+  remedy: 'Give the reason, in a sentence for later readers.',
 });
 
 export const optionUnknown = (
@@ -205,7 +205,7 @@ export const variablesTaken = (names: readonly string[]): DiagnosticProps => ({
   id: 'environment-set-twice',
   message: `The environment already has ${names.map(quoted).join(', ')}.`,
   remedy:
-    'Set each variable once; two connections of one kind each need a name of their own, such as connect(db, { as: "REPORTS" }).',
+    'Set each variable once. Give the second connection of a kind its own name, such as connect(db, { as: "REPORTS" }).',
 });
 
 export const connectChoice = (): DiagnosticProps => ({

@@ -21,9 +21,9 @@ export class Network extends Element<compose.Network> {
   declare readonly section: 'networks';
 
   /**
-   * Properties of a network with no way out: not to other networks, not to the outside world, and not to the host, which
-   * has no address in it. An internal network alone has one, where everything answers that listens to all addresses of
-   * the host. It needs Docker Engine 20.10 or newer, and has no IPv6.
+   * Properties of a network with no way out: not to other networks, not outside, and not to the host. The host has no
+   * address in it. An internal network alone has one, where everything answers that listens to all addresses of the
+   * host. It needs Docker Engine 20.10 or newer, and has no IPv6.
    *
    * @see https://docs.docker.com/engine/network/drivers/bridge/#skip-bridge-ip-address-configuration
    * @example

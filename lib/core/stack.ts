@@ -32,7 +32,7 @@ export interface StackProps {
    */
   readonly name?: string;
   /**
-   * Name of the output folder, if several stacks are one Compose project: for example on a laptop and on a server.
+   * Name of the output folder, if several stacks are one Compose project, such as on a laptop and a server.
    *
    * @default the name of the project
    */

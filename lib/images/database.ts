@@ -43,15 +43,15 @@ export interface DatabaseFacts extends ImageFacts, DataFolders {
   /** How long the server may take to write everything down when it stops; Docker would kill it after 10 seconds. */
   readonly stopGrace: string;
   /**
-   * Whether the image must run as process 1. Its first start is a shell script: as process 1 it survives SIGTERM,
-   * otherwise it leaves half-made data. @default false
+   * Whether the image must be the first process of its container. Its first start is a shell script: as that process it
+   * survives SIGTERM, else it leaves half-made data. @default false
    */
   readonly isFirstProcess?: boolean;
   /** Memory that its processes share, where it needs more than Docker's 64 MB. */
   readonly sharedMemory?: string;
   /**
-   * Asks the server, inside of its container, whether clients can use the database. Over TCP: while an image makes a
-   * new data folder, it listens on its socket only, and would look ready too early.
+   * Asks the server, inside of its container, whether clients can use the database. Over TCP: during its first start an
+   * image listens on its socket only, and would look ready too early.
    */
   probe(login: DatabaseLogin): readonly ComposeText[];
   /** Writes a copy of the database to standard output; runs in the server's container. */
@@ -110,8 +110,7 @@ export interface DataImage extends DataFolders {
   /** Whether a Database could run it. */
   readonly isOfficial: boolean;
   /**
-   * The data folders that a service names instead of or beside the image's own; undefined if only the deploying host
-   * knows.
+   * The data folders that a service names besides the image's own; undefined if only the deploying host knows.
    */
   named(settings: ServerSettings): readonly NamedFolder[] | undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Diagnostics in the order in which a person works through them.
+ * Diagnostics in the order that a person works through.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Diagnostic } from '../core';
 import { Report } from './load';
 
 /**
- * Each once, file by file and from top to bottom, what has no place first, and only as many as somebody reads.
+ * Each once, file by file and from top to bottom, diagnostics without a place first. Only as many as somebody reads.
  *
  * @param files absolute, in the order of their diagnostics
  */

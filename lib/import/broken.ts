@@ -11,7 +11,7 @@ interface Judged {
   readonly broken: readonly BrokenRule[];
 }
 
-/** What to accept of an element wherever it is, and what to accept in one environment only, in their order. */
+/** The rules to accept for an element everywhere, and those to accept in one environment only, in order. */
 export function brokenIn(environments: readonly Judged[]): {
   readonly everywhere: readonly BrokenRule[];
   readonly somewhere: readonly (readonly BrokenRule[])[];

@@ -1,5 +1,5 @@
 /**
- * What is wrong with a project that was read, at the places of its files.
+ * The mistakes of a project that was read, at the places of its files.
  *
  * @module
  */
@@ -22,7 +22,7 @@ export interface Checked {
   readonly missing: readonly string[];
 }
 
-/** How many of the names that nothing defines are told. */
+/** The number of undefined names to report. */
 const MOST_MISSING = 10;
 
 /** Everything that is wrong with the form of a project. */
@@ -52,7 +52,7 @@ export function checkLoaded(loaded: Loaded, project = loaded.project): Checked {
   return { diagnostics: [...diagnostics, fragment], missing: missingNames(project) };
 }
 
-/** What Compose reads was fine for its author: the stack says that it may break that rule. */
+/** Compose accepted the project, so its author was content: the stack accepts the broken rule. */
 function asRead(finding: StartFinding): Finding {
   return finding.isRefused ? finding : { ...finding, severity: 'warning' };
 }
@@ -77,7 +77,7 @@ function diagnose(
   };
 }
 
-/** What is wrong with a name, and not with what stands behind it. */
+/** A mistake in a name, not in the element of that name. */
 const NAMED_BY_KEY: ReadonlySet<string> = new Set([
   'unknown-property',
   'bad-name',

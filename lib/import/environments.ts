@@ -28,8 +28,8 @@ export interface Environments {
 }
 
 /**
- * Reads what a request asks for. What all environments have is one of them, too, if it is a project of its own and a name is
- * left for it. Files that are given without names are those of one environment, if the name of one says which.
+ * Reads what a request asks for. The common files are an environment, too, if they are a project of their own and a
+ * name is left. Files without names belong to one environment, if the name of one file says which.
  */
 export function readEnvironments(request: ImportRequest): Environments {
   const given = request.environments ?? [];
@@ -53,7 +53,7 @@ export function readEnvironments(request: ImportRequest): Environments {
     const read = environments[index]?.read;
     return one.isAlone || read === undefined ? [] : questionOf(request, one, read);
   });
-  // whoever names no files at all has those that Compose finds on a developer's machine
+  // without any file names, the files are those that Compose finds on a developer's machine
   const isOverridden = isLookedUp && !given.some(({ name }) => isDevelopment(name));
   const nameLeft = nameOfBase(given.map(({ name }) => name));
   const isStanding = nameLeft !== undefined && !isBorrowed && isWhole(base);
@@ -98,8 +98,8 @@ function isOverrideFile(path: string): boolean {
 }
 
 /**
- * What an environment is called that nobody gave a name: `docker-compose.staging.yml` is for `staging`. What is called
- * otherwise, such as `compose.mariadb.yml`, is a part of the project and no environment.
+ * The name of an environment without a given name: `docker-compose.staging.yml` is for `staging`. A file with another
+ * name, such as `compose.mariadb.yml`, is a part of the project, not an environment.
  */
 function nameOfFile(path: string): string | undefined {
   const words = basename(path.replaceAll('\\', '/'))
@@ -112,7 +112,7 @@ function nameOfFile(path: string): string | undefined {
   return words.find((word) => OTHERS.has(word));
 }
 
-/** Words by which people call environments, beside those for development and production. */
+/** Common names of environments, beside development and production. */
 const OTHERS: ReadonlySet<string> = new Set(
   'staging stage test tests testing ci e2e qa uat preview demo sandbox debug preprod integration acceptance'.split(' '),
 );

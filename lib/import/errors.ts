@@ -46,7 +46,7 @@ export const isFragment = (missing: readonly RelatedLocation[], count: number): 
 export const pathOfVariable = (variables: readonly string[], location?: SourceLocation): Diagnostic => ({
   id: 'path-of-variable',
   severity: 'warning',
-  message: `Paths begin with ${variables.join(', ')}, of which no value is known: a relative one would start from the folder of the output.`,
+  message: `Paths begin with ${variables.join(', ')}, whose values are unknown: a relative one would start from the output folder.`,
   remedy: 'Import where they are set, or name the file that sets them with --env-file; or set them to absolute paths.',
   ...at(location),
 });

@@ -21,7 +21,7 @@ export interface ReadImport {
   /** Name of the Compose project. */
   readonly name: string;
   readonly found: Environments;
-  /** Of all environments, in the order in which a person works through them. */
+  /** Of all environments, in the order that a person works through. */
   readonly diagnostics: readonly Diagnostic[];
   /** All files that were read, absolute. */
   readonly files: readonly string[];

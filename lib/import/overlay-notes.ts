@@ -8,8 +8,7 @@ import { isOverride } from '../languages/compose';
 import { entryOf, isPlainMap, type Note } from '../languages/yaml';
 
 /**
- * The comments on what an overlay says, of those on the project that it leads to. What the base says already is not
- * repeated.
+ * The comments on what an overlay says, of those on the project that it leads to. Notes of the base are not repeated.
  *
  * @param whole the project that the overlay leads to
  * @param base comments of the project that it starts from

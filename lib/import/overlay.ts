@@ -1,5 +1,5 @@
 /**
- * What an environment changes of what all have.
+ * The changes of an environment to the common project.
  *
  * @module
  */
@@ -15,18 +15,21 @@ export interface Commented {
   readonly notes: Note;
 }
 
-/** What an environment is made of. */
+/** The sources of an environment. */
 export interface Layered {
   readonly name: string;
-  /** What all environments have. */
+  /** The common project of all environments. */
   readonly base: Commented;
-  /** What this one has, whole. */
+  /** The whole project of this environment. */
   readonly whole: Commented;
-  /** The files that come after those of all, in the words of their authors. */
+  /** The files after the common ones, as their authors wrote them. */
   readonly files: readonly Commented[];
 }
 
-/** What an environment changes of what all have: as its file says it, if it is one file, else as little as possible. */
+/**
+ * The changes of an environment to the common project: its file's own text if it is one file, else the smallest
+ * overlay.
+ */
 export function environmentOf({ name, base, whole, files }: Layered): WriteEnvironment {
   const [file, ...more] = files;
   const isOne = file !== undefined && more.length === 0;
@@ -38,8 +41,8 @@ export function environmentOf({ name, base, whole, files }: Layered): WriteEnvir
 }
 
 /**
- * An overlay in which nothing larger than an element is taken away and nothing larger than a property replaced, new
- * elements are whole, and extensions are what they come to.
+ * A normal form of overlays. It removes at most elements, replaces at most properties, and contains new elements and
+ * extensions whole.
  */
 function byElement(said: object, base: object, whole: object): PlainMap {
   const entries = keysOf(said, base, whole).flatMap((key): [string, unknown][] => {
@@ -95,7 +98,7 @@ function withEffect(before: unknown, overlay: PlainMap): PlainMap {
   return Object.fromEntries(entries);
 }
 
-/** References of a service, of which an empty list or map is not written. */
+/** References of a service; an empty list or map of them is not written. */
 const REFERENCES: ReadonlySet<string> = new Set([
   'environment',
   'depends_on',
@@ -110,7 +113,7 @@ function isNothing(key: string, value: unknown): boolean {
   return REFERENCES.has(key) && (value === null || (typeof value === 'object' && Object.keys(value).length === 0));
 }
 
-/** What makes one element of another, property by property. */
+/** The changes from one element to another, property by property. */
 function byProperty(before: unknown, after: unknown): PlainMap {
   const entries = keysOf(before, after).flatMap((key): [string, unknown][] => {
     const [old, now] = [entryOf(before, key), entryOf(after, key)];

@@ -16,7 +16,9 @@ export interface ReadProject {
   readonly loaded: Loaded;
   /** With paths from the folder of `stack.ts`. */
   readonly project: Project;
-  /** The files of the command line alone, with paths from the folder of `stack.ts`; none if they are said otherwise. */
+  /**
+   * Only the files of the command line, with paths from the folder of `stack.ts`; empty when `modernize` rewrote them.
+   */
   readonly files: readonly Commented[];
   /** The names that other files have to define. */
   readonly missing: readonly string[];
@@ -64,7 +66,7 @@ function isWholeText(diagnostics: readonly Diagnostic[]): boolean {
   return !diagnostics.some(({ id }) => isGap(id) || id === 'more-problems');
 }
 
-/** Those of places where nothing else is wrong. */
+/** The findings at places without other mistakes. */
 function elsewhere(diagnostics: readonly Diagnostic[], others: readonly Diagnostic[]): readonly Diagnostic[] {
   const placeOf = ({ location }: Diagnostic): string | undefined =>
     location && `${location.line}:${location.column} ${location.file}`;

@@ -1,5 +1,5 @@
 /**
- * What is known in a project, before it is written.
+ * The recognized parts of a project, before it is written.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export function unrecognized(request: ProgramRequest): RecognizedRequest {
   return { request, notRecognized: [], remarks: [], secretFiles: [] };
 }
 
-/** The same request, with constructs for what is known. @param folder that of `stack.ts`, absolute */
+/** The same request, with constructs for what is known. @param folder the folder of `stack.ts`, absolute */
 export function recognizeIn(request: ProgramRequest, folder: string): RecognizedRequest {
   const { name, project, environments = [], missing = [] } = request;
   const found = recognize({ name, project, environments, look: (path) => look(resolve(folder, path)) });
@@ -51,7 +51,7 @@ export function recognizeIn(request: ProgramRequest, folder: string): Recognized
   };
 }
 
-/** What a Database is made of breaks no rule that it broke before. */
+/** The service behind a Database breaks no rule that it broke before. */
 function isTaken({ databases }: Recognition, section: string, id: string): boolean {
   return databases.some((database) => section === 'services' && database.id === id);
 }

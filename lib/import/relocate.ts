@@ -1,9 +1,9 @@
 /**
  * The paths of a project as they are from the folder of `stack.ts`.
  *
- * Compose resolves a relative path after it has put the variables in, from the folder of its own file; a synthesized file
- * stands elsewhere. What begins with a variable can only be told by its value: where the environment files or the shell
- * make it relative, `./` before it says so.
+ * Compose interpolates variables first, then resolves a relative path from its file's folder. A synthesized file is in
+ * another folder. Only the value decides whether a path that begins with a variable is relative. If the environment
+ * makes it relative, it gets a `./`.
  *
  * @module
  */
@@ -22,9 +22,9 @@ import {
 import { isPlainMap, mapValues } from '../languages/yaml';
 
 export interface Relocation {
-  /** What paths are relative to; absolute. */
+  /** The base of paths; absolute. */
   readonly from: string;
-  /** What they are to be relative to; absolute. */
+  /** The new base of paths; absolute. */
   readonly to: string;
   /** The values of variables, as far as they are known. */
   readonly lookup: Lookup;
@@ -39,7 +39,7 @@ export function relocate(project: Project, { from, to, lookup }: Relocation): Pr
   });
 }
 
-/** The variables that a path begins with, and of which nothing is known: a relative value would start from elsewhere. */
+/** The unknown variables at a path's beginning: a relative value would start from another folder. */
 export function unknownRoots(project: Project, lookup: Lookup): readonly string[] {
   const names = new Set<string>();
   const note = (path: ComposeText): ComposeText => {
@@ -68,10 +68,10 @@ function withRelativeMounts(project: Project, lookup: Lookup): Project {
   return services === project.services ? project : ({ ...project, services } as Project); // mounts for mounts
 }
 
-/** What is a path wherever a path stands. */
+/** Texts that are a path where only a path can stand. */
 const RELATIVE = /^(?![/~\\]|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)./;
 
-/** What is a path where a name could stand as well. */
+/** Texts that are a path where a name could stand as well. */
 const DOTTED = /^\.\.?(\/|$|:)/;
 
 /** Whether a text begins with a variable that is set, and has a value like that. */

@@ -1,5 +1,5 @@
 /**
- * What is asked of an import, and what it answers.
+ * The input and output of an import.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export interface ImportRequest extends LoadRequest {
   readonly environments?: readonly WantedEnvironment[];
   /** Whether constructs take the place of what is known, such as a Database of an official image. @default false */
   readonly recognize?: boolean;
-  /** Whether what is obsolete is said in today's words. @default false */
+  /** Whether today's properties replace obsolete ones. @default false */
   readonly modernize?: boolean;
 }
 
@@ -32,12 +32,12 @@ export interface Imported {
   readonly source?: string;
   /** Name of the Compose project. */
   readonly name: string;
-  /** What the first environment has. */
+  /** The project of the first environment. */
   readonly project: Project;
   readonly notCarried: readonly NotCarried[];
   /** Services that look like what is known, and why they are not. */
   readonly notRecognized: readonly NotRecognized[];
-  /** What to know of services that constructs take the place of. */
+  /** Remarks about services that constructs replace. */
   readonly remarks: readonly Remark[];
   /** Secrets that the files had, and that the program reads from files of their own. */
   readonly secretFiles: readonly SecretValue[];

@@ -2,7 +2,7 @@
  * @module
  */
 
-/** What is called like this runs where other people reach it. */
+/** An environment with such a name runs on a server that others reach. */
 const SERVER = /^(prod|live|stag(e|ing)|pre-?prod|uat|preview)/i;
 
 /** Whether an environment of this name runs on a server. */

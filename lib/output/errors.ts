@@ -86,14 +86,14 @@ export const folderInTheWay = (place: string, construct?: string): Diagnostic =>
   error(
     'folder-in-the-way',
     `${place} is a folder where a file is to be written.`,
-    'Move that folder away; an empty one is often left by Docker, which makes a folder for a bind mount that is missing.',
+    'Move that folder away. Docker often leaves an empty one, made for the missing source of a bind mount.',
     construct,
   );
 
 export const noFoldersThere = (place: string): Diagnostic =>
   error(
     'no-folders-there',
-    `${place} is a folder in which nobody can make another one.`,
+    `${place} is a folder where nobody can make another one.`,
     'Choose an output folder on a disk, such as --out synth.out.',
   );
 
@@ -183,7 +183,7 @@ export const unsafePath = (path: string, reason: string, construct?: string): Di
 export const pathCollision = (path: string, other: string, otherConstruct: string, construct?: string): Diagnostic => ({
   ...error(
     'output-path-taken',
-    `${quoted(path)} and ${quoted(other)} are one place on a disk that ignores case, or one is a file and a folder at once.`,
+    `${quoted(path)} and ${quoted(other)} are one path on a disk that ignores case, or one is both a file and a folder.`,
     'Give one of them another name.',
     construct,
   ),
@@ -213,7 +213,7 @@ export const secretNotAFile = (file: string, construct: string): Diagnostic =>
   error(
     'secret-not-a-file',
     `The secret ${file} is not a regular file.`,
-    'Remove it; an empty folder there is often left by Docker, which makes one for a bind mount that is missing.',
+    'Remove it. Docker often leaves an empty folder, made for the missing source of a bind mount.',
     construct,
   );
 

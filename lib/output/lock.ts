@@ -38,7 +38,7 @@ export interface Patience {
 const LOCK = 'lock';
 const WAITING = 'wait-';
 const LONGEST_PAUSE = 25;
-/** Far more than processes that come and go ever cost; a folder such as /proc is there and answers ENOENT for ever. */
+/** Far more attempts than competing processes ever cause. A folder such as /proc exists and answers ENOENT for ever. */
 const MOST_ATTEMPTS = 1_000;
 
 /** Locks of this process that it gave back, should a failing disk have kept one of them in place. */

@@ -27,7 +27,7 @@ export interface OutputFolder {
  *
  * Compose bind-mounts file secrets and ignores `uid`, `gid` and `mode`
  * (https://docs.docker.com/reference/compose-file/services/#secrets). So a process of another user cannot read a 0600
- * file. For such a service the mode is 0o444; the folder around it is 0700, which keeps other users of the host out.
+ * file. For such a service the mode is 0o444; the folder's mode 0700 keeps other users of the host out.
  */
 export interface OutputSecret {
   /** Absolute path. Its folder is made with mode 0700 and holds a `.gitignore` that ignores everything. */
@@ -56,7 +56,7 @@ export interface WriteOptions {
    */
   readonly lockTimeout?: number;
   /**
-   * Age in milliseconds at which a lock counts as abandoned, if its process is on another host or in another container.
+   * Age in milliseconds at which the lock of an unreachable process (another host or container) counts as abandoned.
    *
    * @default 600000
    */

@@ -22,8 +22,8 @@ export function shared<T>(name: string, make: () => T): T {
 }
 
 /**
- * Node's `crypto`, loaded when first needed: loading takes about 6 ms. A run that changes nothing needs neither digests
- * nor random bytes.
+ * Node's `crypto`, loaded when first needed, because loading takes about 6 milliseconds. A run that changes nothing
+ * needs neither digests nor random bytes.
  */
 export function crypto(): typeof import('node:crypto') {
   return require('node:crypto') as typeof import('node:crypto'); // what Node has under that name

@@ -8,7 +8,7 @@ export const dataPath: Rule = {
   id: 'data-path',
   severity: 'error',
   reason:
-    'The data lands in an anonymous volume, and is gone from the next container: the commonest way to lose a database with Compose.',
+    'The data lands in an anonymous volume, which the next container does not have. No other mistake with Compose loses more databases.',
   *check({ canonical: project }): Iterable<Violation> {
     for (const [name, service] of Object.entries(project.services ?? {})) {
       const server = serverIn(service);

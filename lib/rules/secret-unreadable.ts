@@ -24,7 +24,7 @@ export const secretUnreadable: Rule = {
           pointer: ['services', name, 'secrets', String(index)],
           message: `Service "${name}" runs as user ${uid}, who may not read the file of secret "${String(source)}" (mode ${(status.mode & 0o777).toString(8).padStart(4, '0')}).`,
           remedy:
-            'Keep the file in a folder with mode 0700 and give the file itself mode 0444, or take the secret from an environment variable.',
+            'Keep the file with mode 0444 in a folder with mode 0700, or take the secret from an environment variable.',
         };
       }
     }

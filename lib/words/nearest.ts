@@ -5,9 +5,9 @@
  */
 
 /**
- * The candidate that somebody probably meant, or undefined if none is near. The candidate with the fewest edits wins,
- * if at most a third of the letters is wrong (one letter of a very short word). Otherwise the shortest candidate that
- * begins with the word wins. Case and the `-`, `_` and spaces between words do not count. The first of equals wins.
+ * The candidate that somebody probably meant, or undefined if none is near. The fewest edits win, if at most a third of
+ * the letters is wrong (one letter of a very short word). Otherwise the shortest candidate that begins with the word
+ * wins. Case and the `-`, `_` and spaces between words do not count. The first of equals wins.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * Names and values in a message: in double quotes, so nothing in them reads as the sentence or ends its line.
+ * Names and values in a message: in double quotes, so their content never reads as part of the sentence.
  *
  * @module
  */

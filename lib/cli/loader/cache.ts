@@ -1,9 +1,9 @@
 /**
- * Where results of earlier runs are kept: `node_modules/.cache/compose-constructs` of the user's project, else a
- * folder of this user alone among the temporary files, else nowhere.
+ * The folder for results of earlier runs: `node_modules/.cache/compose-constructs` of the user's project. Otherwise a
+ * private temporary folder of this user, otherwise none.
  *
- * A cache decides what code runs, so a folder or file is used only if it belongs to this user and no one else can
- * write to it. Writing replaces whole files; whatever fails here costs time and nothing else.
+ * A cache decides which code runs. So a folder or file is used only if this user owns it and nobody else can write to
+ * it. Writing replaces whole files; whatever fails here costs time and nothing else.
  *
  * @module
  */
@@ -30,7 +30,7 @@ import { loaderVersion } from './version';
 const NAME = 'compose-constructs';
 const OTHERS_MAY_WRITE = 0o022;
 
-/** What V8 compiled is good for the very V8 that compiled it. */
+/** Compiled code only suits the very V8 that compiled it. */
 const key = `${loaderVersion} ${process.version} ${process.platform} ${process.arch} ${process.versions.v8}`;
 const uid = process.getuid?.();
 

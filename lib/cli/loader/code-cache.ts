@@ -1,6 +1,6 @@
 /**
- * Spares V8 compiling the library and `constructs` again in every run: their modules are compiled from what V8 kept
- * of an earlier run.
+ * Spares V8 compiling the library and `constructs` in every run: their modules come from V8's code cache of an earlier
+ * run.
  *
  * Node has `module.enableCompileCache` for this from 22.8 on; this works from Node 20 and knows whom it trusts.
  *
@@ -35,7 +35,7 @@ type ModuleFunction = (
 
 export class CodeCache {
   private readonly cached: Sections | undefined;
-  /** What was compiled in this run, by the names of the sections that it will be kept in. */
+  /** The code that this run compiled, by the names of its sections in the cache. */
   private readonly compiled = new Map<string, Script>();
   private fresh = true;
 

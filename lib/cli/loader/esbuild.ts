@@ -7,8 +7,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /**
- * Absolute path of the binary; undefined if it is not where esbuild's package for this platform has it, in which
- * case only esbuild's own JavaScript knows (it may have to use WebAssembly).
+ * Absolute path of the binary; undefined if esbuild's package for this platform lacks it. Then only esbuild's own
+ * JavaScript can help; it may use WebAssembly.
  *
  * @see https://github.com/evanw/esbuild/blob/main/lib/npm/node-platform.ts
  */

@@ -1,8 +1,8 @@
 /**
  * A cache file: named byte sections behind a header that says who wrote them and whether they arrived whole.
  *
- * Layout: 8 bytes of magic, CRC-32 of what follows, length of the header, the header as JSON, the sections. The sections
- * whose names begin with `source` come last and are not part of the checksum: they are only ever compared.
+ * Layout: 8 bytes of magic, CRC-32 of what follows, length of the header, the header as JSON, the sections. The
+ * sections whose names begin with `source` come last, outside the checksum: they are only ever compared.
  *
  * @module
  */
@@ -60,7 +60,7 @@ function checksum(bytes: Buffer, end: number): number {
 
 function headerIn(text: string): Header | undefined {
   try {
-    // What has this key was written by `pack`, and the checksum covers it.
+    // `pack` wrote the section of this key, and the checksum covers it.
     return JSON.parse(text) as Header;
   } catch {
     return undefined;

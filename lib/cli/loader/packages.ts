@@ -1,9 +1,10 @@
 /**
- * Finds the two packages that every run loads, without reading their package.json: Node's way through `exports` costs
- * more than loading what it finds.
+ * Finds the two packages that every run loads, without their package.json: Node's way through `exports` costs more than
+ * loading them.
  *
- * The search is Node's own, from the importing folder upwards, https://nodejs.org/api/modules.html#loading-from-node_modules-folders.
- * Where it finds nothing, as in this library's own repository, Node gets the question.
+ * The search follows Node's, from the importing folder upwards,
+ * https://nodejs.org/api/modules.html#loading-from-node_modules-folders. Where it finds nothing, as in this library's
+ * own repository, Node searches.
  *
  * @module
  */

@@ -1,8 +1,8 @@
 /**
  * Which TypeScript file a relative import means.
  *
- * As the TypeScript compiler does, `./x`, `./x.js` and `./x/index` find `x.ts`, and a `.ts` file comes before a `.js`
- * file of the same name, which may be what an earlier compilation left behind.
+ * As in the TypeScript compiler, `./x`, `./x.js` and `./x/index` find `x.ts`. A `.ts` file wins over a `.js` file of
+ * the same name, which may come from an earlier compilation.
  *
  * @module
  */

@@ -1,8 +1,8 @@
 /**
  * The TypeScript files that a file reaches by relative imports, found without parsing.
  *
- * This only gathers what is worth transforming in one go. A false find (an import in a comment, say) costs a little
- * time; a missed one is transformed when it is required.
+ * This only gathers what is worth transforming in one go. A false find, such as an import in a comment, costs a little
+ * time. A missed one is transformed when it is required.
  *
  * @module
  */

@@ -11,7 +11,7 @@ import { esbuildBinary } from './esbuild';
 import { SyntaxProblem } from './syntax-problem';
 import { TransformerProblem } from './transformer-problem';
 
-/** What a source file becomes. */
+/** The result of transforming a source file. */
 export interface Transformed {
   readonly code: string;
   /** Source map, as JSON. */
@@ -24,8 +24,8 @@ const MODULE_URL = '__composeConstructsModuleUrl';
 /**
  * The options that decide the result, as both of esbuild's faces take them.
  *
- * Sources are transformed under numbers in a folder of their own, so neither the user's tsconfig.json nor the
- * `type` of the user's package.json changes what they mean.
+ * Sources are transformed under numbers in a folder of their own. So neither the user's tsconfig.json nor the `type` of
+ * the user's package.json affects them.
  */
 const OPTIONS = {
   format: 'cjs',

@@ -1,8 +1,8 @@
 /**
  * Makes `require` understand TypeScript.
  *
- * A file is transformed once, ahead of time if the imports of the stack file show that it will be needed, and taken
- * from the cache for as long as its text stays the same.
+ * A file is transformed once, ahead of time if the stack file's imports show that it is needed. The cache serves it
+ * until its text changes.
  *
  * @module
  */

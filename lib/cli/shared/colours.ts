@@ -25,8 +25,8 @@ export const coloured: Paint = (style, text) => {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Whether to colour: NO_COLOR (https://no-color.org) and FORCE_COLOR decide if they are set, else whether the text
- * goes to a terminal that can.
+ * Whether to colour. NO_COLOR (https://no-color.org) and FORCE_COLOR decide if they are set, else the terminal's
+ * abilities.
  */
 export function paintFor(env: Variables, isTerminal: () => boolean): Paint {
   const forced = env['FORCE_COLOR'];

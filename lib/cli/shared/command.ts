@@ -7,7 +7,7 @@ import { ANSWERED, common } from './common-options';
 import type { CommonGiven, Given, Options, Positional } from './option';
 
 interface Description {
-  /** Name of the command and of its folder; that of `synth` is not written in a command line. */
+  /** Name of the command and of its folder; a command line omits `synth`. */
   readonly name: string;
   /** Ends the sentence "With `NAME`, …" in the help of `synth`; without a full stop. */
   readonly summary: string;
@@ -31,7 +31,7 @@ interface Description {
 type Run<G> = (given: G, cwd: string) => number | Promise<number>;
 
 export interface Definition<O extends Options> extends Description {
-  /** Those of its own; `shared/common-options.ts` adds those that every command has. */
+  /** Its own options; `shared/common-options.ts` adds the common ones. */
   readonly options: O;
   /** Loads `run.ts`, which nothing else may load. */
   readonly load: () => Run<Given<O>>;
@@ -39,13 +39,13 @@ export interface Definition<O extends Options> extends Description {
 
 /** A command, whatever its options. */
 export interface Command extends Description {
-  /** Those of its own, and those that every command has. */
+  /** Its own options and the common ones. */
   readonly options: Options;
   /** The parser gives what the options declare. */
   readonly load: () => Run<AnyGiven>;
 }
 
-/** What a command line gives to some command. */
+/** The values of a command line for some command. */
 export type AnyGiven = CommonGiven & Readonly<Record<string, unknown>>;
 
 /** Makes a command for the table in `commands/index.ts`. */

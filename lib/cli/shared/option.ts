@@ -17,7 +17,7 @@ export interface FlagOption extends Base {
 }
 
 interface WithValue extends Base {
-  /** What `--help` and messages call the value: `FILE`. */
+  /** The value's name in `--help` and messages: `FILE`. */
   readonly placeholder: string;
 }
 
@@ -61,14 +61,14 @@ export interface UsageFault {
   readonly remedy: string;
 }
 
-/** What every command line gives. */
+/** The values of every command line. */
 export interface CommonGiven {
   readonly positionals: readonly string[];
   readonly quiet: boolean;
   readonly json: boolean;
 }
 
-/** What a command line gives for the options of one command. */
+/** The values of a command line for one command's options. */
 export type Given<O extends Options> = CommonGiven & {
   readonly [Name in keyof O as O[Name] extends PositionalOption ? never : Name]: ValueOf<O[Name]>;
 };

@@ -15,7 +15,7 @@ export interface DiagnosticsOptions {
   readonly paint?: Paint;
   /** The lines of the user's files. @default as they are on disk */
   readonly lineAt?: LineAt;
-  /** What an error prevents, for the last line. @default 'written' */
+  /** The consequence of an error, for the last line. @default 'written' */
   readonly done?: 'written' | 'printed';
 }
 

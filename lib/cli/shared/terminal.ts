@@ -1,8 +1,8 @@
 /**
  * Writing to the process's own streams.
  *
- * `process.stdout` is bypassed: what is written here has arrived when the function returns, so that the process can
- * end at once, whether the stream is a terminal, a file or a pipe.
+ * `process.stdout` is bypassed: the text has arrived when the function returns, so the process can end at once. That
+ * holds for a terminal, a file and a pipe.
  *
  * @module
  */
@@ -21,7 +21,7 @@ function print(stream: number, text: string): void {
       rest = rest.subarray(writeSync(stream, rest));
     } catch (error) {
       if (!isSystemError(error) || error.code === 'EPIPE') return;
-      // A pipe that is full and was made non-blocking by whoever holds its other end: let the reader catch up.
+      // A full pipe that its other end made non-blocking: let the reader catch up.
       if (error.code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }

@@ -9,7 +9,7 @@ import { constants, readSync } from 'node:fs';
 // Windows knows no such flag.
 export const NOT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** How long whoever writes into a pipe may pause, in milliseconds. */
+/** The longest pause of a pipe's writer, in milliseconds. */
 const PATIENCE = 30_000;
 
 /** How long to sleep before the next look, in milliseconds. */
@@ -58,7 +58,9 @@ function readSome(handle: number, chunk: Buffer): number | undefined {
   }
 }
 
-/** Text for a person: in UTF-8 or UTF-16, without its byte order mark, and with a sign for what is no text. */
+/**
+ * Text for a person: decoded from UTF-8 or UTF-16, without byte order mark, and with a replacement for invalid bytes.
+ */
 export function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const encoding =

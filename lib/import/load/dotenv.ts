@@ -1,16 +1,16 @@
 /**
  * Reads `.env` files as Compose does, which differs from what shells and other tools make of them.
  *
- * The rules are those of compose-go 2.9, read in its source and tried with the real command:
- * https://github.com/compose-spec/compose-go/blob/v2.9.1/dotenv/parser.go;
- * the documented part is https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/
+ * The rules follow the source of compose-go 2.9, tried with the real command:
+ * https://github.com/compose-spec/compose-go/blob/v2.9.1/dotenv/parser.go. Docker documents a part:
+ * https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/
  *
  * @module
  */
 import { type Evaluated, evaluate, type Lookup, parseText } from '../../languages/compose';
 import { quoted } from '../../words';
 
-/** What stopped the reading; lines count from 1. */
+/** The mistake that stopped the reading; lines count from 1. */
 export interface DotenvProblem {
   readonly line: number;
   /** One sentence. */
@@ -60,7 +60,7 @@ export function parseDotenv(source: string, found: Map<string, string>, outer: L
 
 interface Entry {
   readonly name: string;
-  /** Absent: the value is that of the surroundings. */
+  /** Absent: the value comes from the surroundings. */
   readonly value?: string;
   readonly isLiteral: boolean;
   readonly at: number;

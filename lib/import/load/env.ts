@@ -1,5 +1,5 @@
 /**
- * The variables that Compose interpolates: those of the surroundings, then those of the env files.
+ * The variables that Compose interpolates: of the surroundings, then of the env files.
  *
  * @module
  */
@@ -15,8 +15,8 @@ import type { Report } from './report';
 export type VariableValues = ReadonlyMap<string, string>;
 
 /**
- * What env files say, the later ones over the earlier ones; what they say about a variable of the surroundings counts
- * for nothing, but is there.
+ * The variables of env files, later files over earlier ones. A variable of the surroundings wins over them, but theirs
+ * is kept.
  *
  * @param paths absolute
  */

@@ -49,7 +49,7 @@ export const fileIsFolder = (file: string, at: At, guess: string | undefined): D
     at,
   );
 
-/** What the system's codes mean to somebody who wants to read a file: https://man7.org/linux/man-pages/man2/open.2.html */
+/** The meaning of the system's error codes for reading a file: https://man7.org/linux/man-pages/man2/open.2.html */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -188,7 +188,7 @@ export const projectNameEmpty = (at: At): Diagnostic =>
 export const scopedVariable = (name: string, place: string, at: At): Diagnostic =>
   warning(
     'scoped-variable',
-    `${place} uses the variable ${name} of the env file of an include; its value cannot be a default and becomes part of the project.`,
+    `${place} uses the variable ${name} of an include's env file. Its value cannot be a default, so it becomes part of the project.`,
     'Look whether that value may stand there.',
     at,
   );

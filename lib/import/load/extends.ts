@@ -16,7 +16,7 @@ import { isRemoteFile } from './remote';
 import { environmentOutOfScope, outOfScope, type Scope } from './scope';
 import type { Session } from './session';
 
-/** Of so many services that one extends it is known what they say; more would take memory, and nobody has them. */
+/** The number of extended services to remember; more would take memory, and no project has them. */
 const MOST_LAYERS = 50;
 
 /** As many names are compared with one that is not there. */
@@ -25,17 +25,17 @@ const MOST_NAMES = 200;
 /** A service as it is with all that it extends. */
 export interface ResolvedService {
   readonly value: unknown;
-  /** What it consists of, its own part last. */
+  /** The layers of the service, its own last. */
   readonly layers: readonly Layer[];
 }
 
 /** A service in a file. */
 interface Address {
   readonly source: Source;
-  /** What the relative paths of that file start at; absolute. */
+  /** The base of that file's relative paths; absolute. */
   readonly folder: string;
   readonly name: string;
-  /** Whether the file was only read to extend a service of it: Compose then expands all of it before anything else. */
+  /** Whether the file was only read to extend one of its services: Compose then expands all of it first. */
   readonly isExpanded: boolean;
 }
 
@@ -85,7 +85,7 @@ export class Extends {
     return { value: merged, layers: [...below.layers.slice(-MOST_LAYERS), own] };
   }
 
-  /** What the file says of the service, without `extends`, and with paths and variables as the project has them. */
+  /** The service in the file, without `extends`, with the paths and variables of the project. */
   private read(address: Address): unknown {
     const { source, folder, name } = address;
     const written = serviceOf(source, name);

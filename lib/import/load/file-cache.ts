@@ -1,5 +1,5 @@
 /**
- * What was read, so that files that several environments share are read once: pipes cannot be read again.
+ * The files that were read: files of several environments are read once, because pipes cannot be read again.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { NOT_WAITING, readBytes, STDIN, textOf } from './bytes';
 /** Larger than any Compose file, and what a Compose file may have at most here. */
 export const LARGEST = 5_000_000;
 
-/** What a file holds, or why nobody knows: what the system says, `too large`, or `silent` for a pipe. */
+/** The content of a file, or the reason why it is unknown: the system's error, `too large`, or `silent` for a pipe. */
 export type Found = { readonly content: string | Buffer } | { readonly unread: string };
 
 /** Files on disk, each read at most once. */

@@ -33,7 +33,7 @@ export interface Source {
   /** Tells it from all other sources. */
   readonly id: string;
   readonly file: ComposeFile;
-  /** What it says: its documents over each other. */
+  /** Its documents, merged. */
   readonly data: PlainMap;
   /** Its documents, each a source; the source itself, if it has only one. */
   readonly documents: readonly Source[];
@@ -65,7 +65,7 @@ export interface NamedBy {
 export interface Surroundings {
   readonly disk: FileCache;
   readonly isInside: IsInside;
-  /** What the paths in messages are relative to; absolute. */
+  /** The base of paths in messages; absolute. */
   readonly cwd: string;
 }
 
@@ -100,7 +100,7 @@ export class Files {
     return this.sources.get(path);
   }
 
-  /** What a program passes instead of a file; `path` is what it is called. */
+  /** A text that a program passes instead of a file; `path` is its name. */
   standardInput(path: string): Source | undefined {
     if (!this.sources.has(path)) {
       this.sources.set(path, this.parse(path, this.taken(path, this.around.disk.readStandardInput(path), {})));

@@ -185,7 +185,7 @@ export class Includes {
   }
 }
 
-/** Builds without a context have the folder of their own project as context, not that of the one that includes it. */
+/** A build without a context has its own project's folder as context, not the including project's. */
 function withContexts(model: ResolvedProject, folder: string): ResolvedProject {
   const { services } = model.project;
   if (folder === '' || !isPlainMap(services)) return model;

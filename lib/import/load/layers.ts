@@ -8,12 +8,12 @@ import { isOverride, isText, partsOf, sameForm } from '../../languages/compose';
 import { childOf, isPlainMap } from '../../languages/yaml';
 import { locationIn, type Source } from './files';
 
-/** What one file says about an element, or about a key at the top of the project. */
+/** The part of one file about an element, or about a key at the top of the project. */
 export interface Layer {
   readonly source: Source;
   /** Where the file says it: `['services', 'base']` for a service that another one extends. */
   readonly pointer: readonly string[];
-  /** What it says, with paths and variables as the project has them. */
+  /** Its data, with the paths and variables of the project. */
   readonly value: unknown;
 }
 
@@ -40,8 +40,7 @@ export class Layers {
   }
 
   /**
-   * Where a place of the project is written: where the value that counts is, or the nearest place around it that is
-   * written anywhere.
+   * The place in the files of a place in the project: of the final value, or of the nearest parent that a file has.
    *
    * @param project the project whose layers these are
    */
@@ -107,7 +106,7 @@ function step(place: LayerValue, segment: string, around: unknown, next: unknown
 /** How many items are compared, so that long lists take no time. */
 const COMPARED = 500;
 
-/** Where an item of a list is in a list that went into it: probably at the same place, or as far from the end. */
+/** The index of a list's item in a source list: probably the same, or as far from the end. */
 export function indexOf(list: readonly unknown[], item: unknown, index: number, length: number): number {
   const fromEnd = index - (length - list.length);
   for (const likely of [index, fromEnd]) if (likely in list && sameForm(list[likely], item)) return likely;

@@ -23,7 +23,7 @@ import { Session } from './session';
 
 /**
  * The project that files make: merged, with `extends` and `include` resolved, and neither interpolated nor brought into
- * another form. What is wrong is reported; what can be read nevertheless is there.
+ * another form. Mistakes are reported; the readable rest is there.
  *
  * @example
  * ```ts
@@ -173,7 +173,7 @@ function listOf(text: string | undefined): readonly string[] {
     .filter((item) => item !== '');
 }
 
-/** What Go's `strconv.ParseBool` takes for true. */
+/** Texts that Go's `strconv.ParseBool` reads as true. */
 function isTrue(text: string | undefined): boolean {
   return text !== undefined && /^(?:1|t|T|true|TRUE|True)$/.test(text);
 }

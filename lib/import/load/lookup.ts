@@ -6,7 +6,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** In the order in which Compose prefers them: https://docs.docker.com/compose/intro/compose-application-model/ */
+/** In Compose's order of preference: https://docs.docker.com/compose/intro/compose-application-model/ */
 export const FILE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** https://docs.docker.com/compose/how-tos/multiple-compose-files/merge/ */
@@ -17,7 +17,7 @@ const OVERRIDE_NAMES = [
   'docker-compose.override.yaml',
 ];
 
-/** What a folder, or one above it, has to offer; the first of each is taken. */
+/** The files of a folder, or of one above it; the first of each kind counts. */
 export interface Candidates {
   readonly files: readonly string[];
   readonly overrides: readonly string[];

@@ -75,7 +75,7 @@ export class Models {
     return this.includes.into({ project: inOrder(project, source.data), layers }, source);
   }
 
-  /** What the file says, without services and includes, and with paths and variables as the project has them. */
+  /** The file's data without services and includes, with the paths and variables of the project. */
   private written(source: Source): PlainMap {
     const { include: _, ...data } = source.data;
     const { services, ...others } = data;
@@ -114,7 +114,7 @@ function inOrder(project: PlainMap, data: PlainMap): PlainMap {
   return Object.fromEntries(keys.map((key) => [key, project[key]]));
 }
 
-/** Not by assignment, for which `__proto__` is not a key like any other. */
+/** Defines the property, because an assignment treats the key `__proto__` differently. */
 function define(map: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
 }

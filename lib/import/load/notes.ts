@@ -18,8 +18,8 @@ interface Draft {
 /**
  * The notes of a model of files.
  *
- * Where the project is what one file says, these are its notes. Otherwise comments go where their value went; of
- * anchors, aliases and merge keys, which tell how one file was written, nothing remains.
+ * Where the project is what one file says, these are its notes. Otherwise comments follow their value. Anchors, aliases
+ * and merge keys describe one file only, so they are dropped.
  */
 export function notesOf({ project, layers }: ResolvedProject, sources: readonly Source[]): Note {
   const [main] = sources;

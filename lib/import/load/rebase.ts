@@ -17,9 +17,9 @@ import {
 import type { PlainMap } from '../../languages/yaml';
 
 export interface Move {
-  /** What relative paths start at now; absolute. */
+  /** The current base of relative paths; absolute. */
   readonly from: string;
-  /** What they shall start at; absolute. */
+  /** Their new base; absolute. */
   readonly to: string;
   /** The variables as they are now. */
   readonly lookup: Lookup;
@@ -55,7 +55,7 @@ function rebasePath(path: string, move: Move): string {
   return dotted(relative(move.to, join(move.from, path))) + (/.\/$/.test(path) ? '/' : '');
 }
 
-/** The beginning of a path that goes on with a variable: nothing after the last slash is known to be a whole name. */
+/** The beginning of a path before a variable: after the last slash, a name may be incomplete. */
 function rebaseStart(start: string, move: Move): string {
   const end = start.lastIndexOf('/') + 1;
   const known = start.slice(0, end);

@@ -1,5 +1,5 @@
 /**
- * What Compose would fetch from elsewhere.
+ * Resources that Compose would fetch from elsewhere.
  *
  * @module
  */

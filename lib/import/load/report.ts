@@ -1,5 +1,5 @@
 /**
- * What there is to say about the files, up to a number that a person reads.
+ * The findings about the files, up to a number that a person reads.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../core';
 import * as errors from './errors';
 
 export class Report {
-  /** As many as are kept; of the others only the number is told. */
+  /** The findings that are kept; the report only counts the others. */
   static readonly MOST = 500;
 
   private readonly kept: Diagnostic[] = [];

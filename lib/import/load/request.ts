@@ -1,5 +1,5 @@
 /**
- * What is asked of the loader, and what it answers.
+ * The input and output of the loader.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { ComposeFile, ComposeText, Project } from '../../languages/compose'
 import type { Note } from '../../languages/yaml';
 import type { FileCache } from './file-cache';
 
-/** What stands on the command line of `docker compose`, and around it. */
+/** The command line of `docker compose`, and its surroundings. */
 export interface LoadRequest {
   /** As after `-f`, in order; `-` is standard input. Empty: the files that Compose finds itself. */
   readonly files: readonly string[];
@@ -26,7 +26,7 @@ export interface LoadRequest {
   readonly profiles?: readonly string[];
   /** Reads standard input. @default the one of this process */
   readonly stdin?: () => string;
-  /** What is read, for several requests that share files. @default nothing was read before */
+  /** The files that were read, for several requests that share them. @default nothing was read before */
   readonly disk?: FileCache;
 }
 
@@ -62,7 +62,7 @@ export interface Loaded {
   readonly name: ProjectName;
   /** The project directory, where relative paths start; absolute. */
   readonly directory: string;
-  /** What the env files of the project set, whether the environment sets it too or not. */
+  /** The variables of the project's env files, including those that the environment also sets. */
   readonly env: ReadonlyMap<string, string>;
   /** The env files of the project; absolute, in order. */
   readonly envFiles: readonly string[];

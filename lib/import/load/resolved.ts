@@ -1,5 +1,5 @@
 /**
- * What files come to.
+ * The result of merging files.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Included files may have env files of their own, whose variables only they see. In one file for all, a reference to such
- * a variable takes its value along as its default, so that the surroundings still win over it, as in Compose.
+ * Included files may have env files of their own, whose variables only they see. In one file for all, a reference to
+ * such a variable gets its value as default. So the surroundings still win, as in Compose.
  *
  * @see https://docs.docker.com/compose/how-tos/multiple-compose-files/include/
  * @module
@@ -18,15 +18,15 @@ import {
 import { isPlainMap } from '../../languages/yaml';
 import { type VariableValues, withDefaults } from './env';
 
-/** What a file sees of its surroundings. */
+/** The surroundings of a file. */
 export interface Scope {
-  /** What its relative paths start at; absolute. */
+  /** The base of its relative paths; absolute. */
   readonly directory: string;
   /** All variables that it sees. */
   readonly variables: VariableValues;
-  /** What the env files of the whole project say, for every file alike. */
+  /** The variables of the whole project's env files, the same for every file. */
   readonly shared: VariableValues;
-  /** What env files of includes say beyond that. */
+  /** The further variables of includes' env files. */
   readonly own: VariableValues;
 }
 
@@ -48,9 +48,9 @@ export function innerScope(outer: Scope, directory: string, { all, carried }: In
 }
 
 /**
- * Data in which nothing depends on variables that only `scope` has.
+ * The data, independent of variables that only `scope` has.
  *
- * @param used is told each of them that occurs, and where
+ * @param used called for each of them that occurs, with its place
  */
 export function outOfScope<T>(data: T, scope: Scope, used: (name: string, pointer: readonly string[]) => void): T {
   if (scope.own.size === 0) return data;
@@ -109,7 +109,7 @@ function isSayable(value: string): boolean {
 }
 
 /**
- * Environment entries without a value (`- NAME`, `NAME:`) take that of the included files' own env files along.
+ * Environment entries without a value (`- NAME`, `NAME:`) get the value of the included files' env files.
  *
  * @see https://docs.docker.com/reference/compose-file/services/#environment
  */

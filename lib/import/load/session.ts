@@ -1,5 +1,5 @@
 /**
- * What all parts of one loading share.
+ * State that all parts of one loading share.
  *
  * @module
  */
@@ -31,7 +31,7 @@ export class Session {
     };
   }
 
-  /** What was made under this key before, or is made now: a file that many include is loaded once. */
+  /** The value of this key, made now if it is new: a file with many includers is loaded once. */
   once<T>(key: string, make: () => T): T {
     // Only this method fills the map, and a key always means the same kind of thing.
     if (this.made.has(key)) return this.made.get(key) as T;

@@ -1,5 +1,5 @@
 /**
- * Who reaches a database, and by which name.
+ * The services that reach a database, and the names that they use.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { familyOf } from './image';
 import type { DatabaseClient, RecognizedDatabase } from './model';
 import { isNothing, textsIn } from './texts';
 
-/** The properties in which a service may name another one. Labels and images are for others to read. */
+/** The properties where a service may name another. Labels and images are for others to read. */
 const SAYING = ['environment', 'command', 'entrypoint', 'links', 'depends_on', 'healthcheck', 'extra_hosts', 'build'];
 
 export interface Reach {
@@ -22,7 +22,7 @@ export interface Reach {
  *
  * @param id of the service
  * @param services all of the project and its environments, in long syntax
- * @param networks those of the project
+ * @param networks the project's services
  */
 export function reachOf(
   id: string,

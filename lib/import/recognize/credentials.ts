@@ -22,7 +22,7 @@ export interface Credentials {
   readonly database: DatabaseName;
   readonly user: DatabaseName;
   readonly password: Password;
-  /** That of the administrator, if the product has one and the files say it. */
+  /** The administrator's password, if the product has one and the files contain it. */
   readonly rootPassword?: Password;
   /** Variables that the server gets as they are. */
   readonly others: PlainMap;
@@ -38,7 +38,7 @@ const HARMLESS = /^(TZ|LANG|LC_\w+)$/;
 
 /**
  * @param service in long syntax
- * @param secrets those of the project
+ * @param secrets the project's secrets
  */
 export function credentialsOf(service: PlainMap, secrets: PlainMap, family: DatabaseFamily): Answer<Credentials> {
   if (service['env_file'] !== undefined) return { why: 'some of its variables are in a file, which env_file names' };
@@ -89,7 +89,7 @@ function fileOf(variable: string): string {
   return `${variable}_FILE`;
 }
 
-/** An empty name is the image's default, too. @param usual what the image takes if it is told none */
+/** An empty name is the image's default, too. @param usual the image's default */
 function nameIn(
   variables: Variables,
   { product, naming, variables: names }: DatabaseFamily,
@@ -158,7 +158,7 @@ function originOf(id: string, secrets: PlainMap): Answer<Password> {
   return origin ? { origin, secret: id } : { why: `its secret ${id} is neither a file nor a variable` };
 }
 
-/** Where a secret comes from, if that is all that is said of it. */
+/** The source of a secret, if the project says nothing else about it. */
 export function secretOrigin(secret: unknown): ValueSource | undefined {
   if (!isPlainMap(secret)) return undefined;
   const [entry, ...more] = Object.entries(secret).filter(([, value]) => value !== undefined);

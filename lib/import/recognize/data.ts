@@ -11,7 +11,7 @@ import { isNothing, visible } from './texts';
  * The id of the volume that has all data, or why there is none that a Database can take over.
  *
  * @param service in long syntax
- * @param volumes those of the project
+ * @param volumes the project's volumes
  */
 export function dataOf(
   service: PlainMap,

@@ -25,7 +25,7 @@ export function familyOf(image: unknown): DatabaseFamily | undefined {
   return databases.find(({ names }) => names.some((name) => repository?.endsWith(name)));
 }
 
-/** What is known of an image, or why nothing is. */
+/** The facts about an image, or the reason why there are none. */
 export function imageOf(image: unknown, family: DatabaseFamily): KnownImage | { readonly why: string } {
   const { product, example } = family;
   if (isDeferred(image)) return { why: 'a variable says which version it is' };

@@ -1,5 +1,5 @@
 /**
- * What is known in a project, and which constructs take its place.
+ * The recognized parts of a project, and the constructs that replace them.
  *
  * @module
  */

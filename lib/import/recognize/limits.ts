@@ -17,7 +17,7 @@ export interface RecognizedLimits {
 /** Docker takes no less: https://docs.docker.com/engine/containers/resource_constraints/ */
 const LEAST = 6n * 2n ** 20n;
 
-/** @param isTuned whether the server is told how much memory to use, so that a limit may not be made up */
+/** @param isTuned whether the project sets the server's memory use, so no limit may be invented */
 export function limitsOf(service: PlainMap, isTuned: boolean): RecognizedLimits | { readonly why: string } {
   const { mem_limit, cpus, pids_limit, deploy = {} } = service;
   if (!isPlainMap(deploy)) return { why: 'its deploy is no map' };

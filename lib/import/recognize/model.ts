@@ -1,5 +1,5 @@
 /**
- * What was recognized in a project, as data.
+ * The recognized parts of a project, as data.
  *
  * @module
  */
@@ -24,10 +24,10 @@ export interface RecognizedDatabase {
   /** Id of the volume with its data. */
   readonly volume: string;
   readonly password: ValueSource;
-  /** That of the administrator, if the product has one beside the user and it is known. */
+  /** The administrator's password, if the product has an administrator beside the user and it is known. */
   readonly rootPassword?: ValueSource;
   readonly limits: { readonly memory?: string; readonly cpus?: number; readonly processes?: number };
-  /** What the service says beside that, to be merged into what a Database says. */
+  /** The service's other properties, to be merged into the Database's. */
   readonly rest: PlainMap;
   /** Further names under which others look for it. */
   readonly aliases: readonly string[];
@@ -52,7 +52,7 @@ export interface RecognizedSecret {
 /** The classes that take the place of programs. */
 export type WorkloadClass = 'Job' | 'Worker';
 
-/** What a program runs in. */
+/** The image of a program. */
 export interface ProgramImage {
   readonly reference: ComposeText;
   readonly user?: { readonly uid: number; readonly gid: number };
@@ -79,14 +79,14 @@ export interface RecognizedWorkload {
 /** A service that is a task of a workload. The project still has what the task does not say. */
 export interface RecognizedTask {
   readonly id: string;
-  /** What people call it, and its profile. */
+  /** Its name for people, and its profile. */
   readonly name: string;
   /** Id of the workload. */
   readonly like: string;
   readonly command: readonly string[];
 }
 
-/** What somebody who imports a project should know of a service. */
+/** A remark about a service, for the person who imports the project. */
 export interface Remark {
   readonly service: string;
   /** One sentence. */
@@ -119,11 +119,11 @@ export interface Recognition {
   readonly secretValues: readonly SecretValue[];
   /** The project without what constructs say; clients and workloads keep the networks that they had. */
   readonly project: Project;
-  /** What each environment changes, in the order given. */
+  /** The changes of each environment, in the given order. */
   readonly overlays: readonly unknown[];
 }
 
-/** What a file is that a project names: nobody but its owner may read it, say. */
+/** The facts about a file that a project names, such as its mode. */
 export type Look = (path: string) => 'missing' | 'private' | 'readable';
 
 export interface RecognizeRequest {
@@ -131,7 +131,7 @@ export interface RecognizeRequest {
   readonly name: string;
   /** With paths from the folder of `stack.ts`. */
   readonly project: Project;
-  /** What environments change. */
+  /** The changes of environments. */
   readonly environments: readonly { readonly name: string; readonly overlay?: unknown }[];
   readonly look: Look;
 }

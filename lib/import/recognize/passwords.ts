@@ -11,7 +11,7 @@ const SECRET = 'pass|pwd|secret|token|auth';
 
 const NAMES_SECRET = new RegExp(SECRET, 'i');
 
-/** What is left of a password in a project: variables of clients, for which there is nothing that reads files. */
+/** The remaining copies of a password in a project: variables of clients that read no files. */
 export function holdersOf(id: string, password: string, layers: readonly unknown[]): readonly Remark[] {
   const places = new Map<string, Set<string>>();
   const isHeld = heldIn(password);

@@ -1,6 +1,6 @@
 /**
- * The properties of a service that becomes a Database: those that a Database decides, those that it lets pass, and why
- * not for all others.
+ * The properties of a service that becomes a Database: those that a Database sets, those that it passes on, and reasons
+ * against the others.
  *
  * @module
  */
@@ -14,7 +14,7 @@ type Check = (value: unknown, facts: DatabaseFacts, family: DatabaseFamily) => s
 
 const fine: Check = () => undefined;
 
-/** What the image's script needs as root, and a server that never is root does not. */
+/** Capabilities that the image's script needs as root; a server that never runs as root does not. */
 const OF_THE_SCRIPT = ['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'SETGID', 'SETUID'];
 
 /** Properties that a Database decides. Those without a check here are looked at elsewhere. */
@@ -84,7 +84,7 @@ export function whyNotProperties(service: PlainMap, facts: DatabaseFacts, family
   });
 }
 
-/** A check asks the server whether it takes connections, as that of a Database does. */
+/** The health check asks whether the server accepts connections, as a Database's does. */
 function whyNotHealthcheck(healthcheck: unknown, family: DatabaseFamily): string | undefined {
   const { test, disable } = isPlainMap(healthcheck) ? healthcheck : {};
   if (disable !== undefined && disable !== false) return 'its health check is turned off';

@@ -42,8 +42,8 @@ interface NamedPassword extends Password {
 }
 
 /**
- * Finds the services and secrets that constructs take the place of without anything being lost: the data stays in its
- * volume, and whoever could reach a service still does. Everything else stays as it is.
+ * Finds the services and secrets that constructs can replace without loss. The data stays in its volume, and every
+ * client still reaches its service. Everything else stays as it is.
  *
  * @example
  * ```ts

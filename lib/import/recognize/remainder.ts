@@ -1,5 +1,5 @@
 /**
- * What is left of a project without the services that constructs take the place of.
+ * The rest of a project, without the services that constructs replace.
  *
  * @module
  */

@@ -6,7 +6,7 @@
 import { isDeferred, partsOf } from '../../languages/compose';
 import { isPlainMap } from '../../languages/yaml';
 
-/** A value as a string in which each variable is `x`; undefined for what is no text. */
+/** A value as a string with `x` for each variable; undefined for a value that is not a text. */
 export function visible(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (!isDeferred(value)) return undefined;

@@ -1,5 +1,5 @@
 /**
- * What a project has, looked up once.
+ * The parts of a project, looked up once.
  *
  * @module
  */
@@ -12,9 +12,9 @@ export interface ProjectView {
   readonly request: RecognizeRequest;
   /** The project in long syntax. */
   readonly canonical: PlainMap;
-  /** What each environment changes, in long syntax. */
+  /** The changes of each environment, in long syntax. */
   readonly changes: readonly PlainMap[];
-  /** Every service, those of environments too, in long syntax. */
+  /** Every service, also of environments, in long syntax. */
   readonly services: ReadonlyMap<string, PlainMap>;
   readonly taken: TakenNames;
 }

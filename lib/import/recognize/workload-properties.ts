@@ -37,7 +37,7 @@ function mapOf(isEntry: (name: string, value: unknown) => boolean): Word {
     isPlainMap(value) && Object.entries(value).every(([name, item]) => isEntry(name, item)) ? value : undefined;
 }
 
-/** What a workload calls the properties of a service, and whether it takes them in long syntax. */
+/** A workload's names for the properties of a service, and whether it takes the long syntax. */
 const WORDS: Readonly<Record<string, { readonly name: string; readonly word: Word; readonly isLong?: boolean }>> = {
   command: { name: 'command', word: strings, isLong: true },
   entrypoint: { name: 'entrypoint', word: strings, isLong: true },
@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<string, { readonly name: string; readonly word: Wor
   cap_add: { name: 'capabilities', word: strings },
 };
 
-/** What tells a container apart from others that run the same program; a task has none of it. */
+/** Properties that distinguish a container from others of the same program; a task has none of them. */
 export const OF_CONTAINER: ReadonlySet<string> = new Set(['labels', 'stopSignal', 'stopGracePeriod']);
 
 /**
@@ -99,7 +99,10 @@ function sayingOf(key: string, written: unknown, long: unknown): Saying | undefi
   return known === undefined || value === undefined ? undefined : { name: known.name, value, of: key };
 }
 
-/** A Job is never started again after it has ended well, and a Worker on a server always, unless it was stopped. */
+/**
+ * The engine never restarts a Job that has succeeded. It always restarts a Worker on a server, unless somebody stopped
+ * it.
+ */
 function isOwnRestart(restart: unknown, className: WorkloadClass, isServer: boolean): boolean {
   return className === 'Job' ? restart === 'no' : restart === 'unless-stopped' && isServer;
 }
@@ -117,17 +120,17 @@ function userOf(user: unknown): { readonly uid: number; readonly gid: number } |
 
 interface Hardened {
   readonly properties: readonly Saying[];
-  /** Properties of the service that are said by it. */
+  /** Properties that the service sets itself. */
   readonly keys: ReadonlySet<string>;
   readonly folders: Pick<ProgramImage, 'tmpfs'>;
-  /** What is left of `deploy`, if something of it is said and something is left. */
+  /** The rest of `deploy`, if a construct covers a part of it. */
   readonly deploy?: PlainMap;
 }
 
 /** https://docs.docker.com/engine/logging/drivers/json-file/ */
 const LOGGING = { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } };
 
-/** The hardening of a service: that of workloads, or none of theirs and what the file says instead. */
+/** The hardening of a service: a workload's default, or the file's own settings. */
 function hardeningOf(service: PlainMap): Hardened {
   const { init, cap_drop, security_opt, logging, read_only, tmpfs } = service;
   const limits = entryOf(entryOf(service['deploy'], 'resources'), 'limits');

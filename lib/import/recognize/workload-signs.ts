@@ -1,5 +1,5 @@
 /**
- * What shows in a project that a service ends, or works off what others leave it.
+ * Signs in a project that a service ends, or consumes a queue.
  *
  * @module
  */
@@ -59,7 +59,7 @@ function waitsIn({ canonical, changes }: ProjectView): readonly Wait[] {
 }
 
 /**
- * What queues, schedulers and their libraries are called: https://docs.celeryq.dev/en/stable/reference/cli.html,
+ * Names of queues, schedulers and their libraries: https://docs.celeryq.dev/en/stable/reference/cli.html,
  * https://github.com/sidekiq/sidekiq/wiki, https://laravel.com/docs/queues, https://python-rq.org/docs/workers/,
  * https://docs.bullmq.io/guide/workers
  */
@@ -81,7 +81,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['scheduler', 'schedule', 'cron', 'consumer', 'jobs'],
 ]);
 
-/** How routers of containers are told by labels: https://doc.traefik.io/traefik/providers/docker/ */
+/** Labels that configure routers of containers: https://doc.traefik.io/traefik/providers/docker/ */
 const ROUTING = /^(traefik|caddy)\b/i;
 
 function looksLikeWorker(id: string, service: PlainMap): boolean {

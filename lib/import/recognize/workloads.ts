@@ -98,7 +98,7 @@ function areNamesKnown(networks: unknown): boolean {
   });
 }
 
-/** What a task has none of, whatever its workload has. */
+/** Properties that no task has. */
 const OF_ONE: ReadonlySet<string> = new Set(['retries', ...OF_CONTAINER]);
 
 interface FoundTask {
@@ -130,7 +130,7 @@ function tasksOf(
   return tasks;
 }
 
-/** What a task has of its workload, by name. */
+/** Properties that a task inherits from its workload, by name. */
 function programOf(properties: RecognizedWorkload['properties']): object {
   const others = new Set(['command', 'profiles', ...OF_ONE]);
   return Object.fromEntries(properties.flatMap(({ name, value }) => (others.has(name) ? [] : [[name, value]])));
@@ -176,7 +176,7 @@ function withoutEmpty(networks: PlainMap): PlainMap {
 /** As many names as a line holds. */
 const MOST_NAMES = 4;
 
-/** The same of many services is said once. */
+/** A remark about many services appears once. */
 function remarksOn(workloads: readonly RecognizedWorkload[]): readonly Remark[] {
   const plain = workloads.filter(({ properties }) => properties.some(({ name }) => name === 'hardened'));
   if (plain.length === 0) return [];

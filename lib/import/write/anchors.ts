@@ -1,5 +1,5 @@
 /**
- * What a YAML file names with an anchor and uses again: the constants of the program.
+ * The anchors of a YAML file that it uses again: the constants of the program.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export interface Anchored {
   readonly uses: Pointer[];
 }
 
-/** What a map takes over from constants, the first of which wins. */
+/** The constants that a map merges; the first one wins. */
 export interface MergedConstants {
   readonly anchors: readonly string[];
   readonly map: PlainMap;
@@ -32,7 +32,7 @@ export interface Noted {
 
 /** The values of files that they use more than once. */
 export class Anchors {
-  /** In an order in which each only refers to those before it. */
+  /** Ordered so that each only refers to earlier ones. */
   private readonly known = new Map<string, Anchored>();
 
   /** @param files of two with one anchor the first counts, unless they say the same */
@@ -48,7 +48,7 @@ export class Anchors {
     for (const { data, notes } of files) if (notes) this.count(data, notes, []);
   }
 
-  /** Those that are used, in an order in which each only refers to those before it. */
+  /** The used constants, ordered so that each only refers to earlier ones. */
   used(): readonly Anchored[] {
     return [...this.known.values()].filter(({ uses }) => uses.length > 0);
   }
@@ -60,7 +60,7 @@ export class Anchors {
     return found && found.uses.length > 0 && isSame(found.value, value) ? found : undefined;
   }
 
-  /** What a map merges, if it still holds all of that. */
+  /** The constants that a map merges, if it still holds all their entries. */
   mergedInto(map: PlainMap, note: Note | undefined): MergedConstants | undefined {
     if (note?.merges === undefined) return undefined;
     const anchors = note.merges.filter((name) => isPlainMap(this.known.get(name)?.value));

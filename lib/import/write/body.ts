@@ -1,5 +1,5 @@
 /**
- * What the constructor of the stack says: elements, in reading order, and what other environments change.
+ * The body of the stack's constructor: elements in reading order, and the changes of other environments.
  *
  * @module
  */

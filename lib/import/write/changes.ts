@@ -1,5 +1,5 @@
 /**
- * What an environment changes of an element that all have.
+ * The changes of an environment to a common element.
  *
  * @module
  */
@@ -22,7 +22,7 @@ import { addingVerbs, isVerbal, type Verb } from './verbs';
 export interface ElementChange {
   readonly section: Section;
   readonly id: string;
-  /** What all environments have. */
+  /** The common project of all environments. */
   readonly base: unknown;
   readonly overlay: unknown;
   readonly note: Note | undefined;

@@ -18,12 +18,12 @@ export interface Holder {
   readonly property: string;
 }
 
-/** What all environments have is declared outside of every `if`. */
+/** Common elements are declared outside every `if`. */
 const ALL = '';
 
 export class ProgramElements {
   private readonly variables = new Map<string, string>();
-  /** What each block of the program declares, by the name of its environment. */
+  /** The declarations of each block of the program, by the name of its environment. */
   private readonly declared = new Map<string, Set<string>>([[ALL, new Set()]]);
   private readonly used = new Set<string>();
   private environment = ALL;
@@ -38,7 +38,7 @@ export class ProgramElements {
     readonly referenced: ReadonlySet<string> = new Set(),
   ) {}
 
-  /** What this run refers to. */
+  /** The references of this run. */
   get references(): ReadonlySet<string> {
     return this.used;
   }
@@ -95,7 +95,7 @@ export class ProgramElements {
     return property === undefined ? holder : propertyAccess(holder, property);
   }
 
-  /** What takes the place of an element, or the element where nothing does. @throws Error if it is not declared */
+  /** The construct that replaces an element, or the element itself. @throws Error if it is not declared */
   holder(section: Section, id: string): Expression {
     const key = keyOf(section, id);
     const variable = this.variables.get(key);

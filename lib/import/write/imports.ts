@@ -1,5 +1,5 @@
 /**
- * What a program imports.
+ * The imports of a program.
  *
  * @module
  */

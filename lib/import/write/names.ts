@@ -5,7 +5,7 @@
  */
 import { isIdentifier } from '../../languages/typescript';
 
-/** What the program may import or already calls something. */
+/** Names that the program imports or already uses. */
 const TAKEN = [
   ...[
     'App',

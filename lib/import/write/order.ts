@@ -1,11 +1,11 @@
 /**
- * The order in which services are declared: after those that they refer to, otherwise that of the file.
+ * The order of declared services: after those that they refer to, otherwise the file's order.
  *
  * @module
  */
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 
-/** The names of services, each after those that it refers to; where they refer to each other, as in the file. */
+/** The names of services, each after those that it refers to; in a cycle, the file's order. */
 export function declarationOrder(services: PlainMap): readonly string[] {
   const ordered = new Set<string>();
   const begun = new Set<string>();

@@ -24,7 +24,7 @@ export interface Pairs {
 }
 
 /**
- * The map that a list of pairs says, with its comments; undefined unless every item is a pair and no key comes twice.
+ * The map of a list of pairs, with its comments; undefined unless every item is a pair with a unique key.
  *
  * @param nothing what a key alone has for a value; undefined if it may not be alone
  */

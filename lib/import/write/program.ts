@@ -13,7 +13,7 @@ import type { NotCarried, ProgramRequest } from './request';
 import { keyOf, Texts } from './texts';
 import { Values } from './values';
 
-/** What a program refers to, which nobody knows before it is written. */
+/** The references of a program, unknown before it is written. */
 export interface Usage {
   /** Variables of the deploying host that it refers to often. */
   readonly often: readonly Reference[];
@@ -29,7 +29,7 @@ export interface Constants {
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** What a program calls things, what it imports, how it spells values, and what it cannot say. */
+/** The names, imports and values of a program, and the parts that it cannot express. */
 export class Program {
   readonly imports = new Imports();
   /** The class of the stack. */
@@ -93,7 +93,7 @@ export class Program {
     return this.refused;
   }
 
-  /** What it refers to, once it is written. */
+  /** Its references, once it is written. */
   get usage(): Usage {
     return { often: this.texts.often(), referenced: this.elements.references };
   }

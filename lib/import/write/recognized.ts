@@ -63,7 +63,7 @@ export class RecognizedConstructs {
     return this.tasks.get(id);
   }
 
-  /** What a SecretFile is made of; undefined for a secret that is none. */
+  /** The source of a SecretFile; undefined for any other secret. */
   secretProps(id: string): Expression | undefined {
     const secret = this.recognized.secrets.find((one) => one.id === id);
     return secret && object([property('source', this.source(secret.origin))]);
@@ -144,7 +144,10 @@ export class RecognizedConstructs {
   }
 }
 
-/** Comments of the service, and of what a Database says in words of its own; none that tells a variable's value. */
+/**
+ * Comments of the service, and of properties that a Database has under other names. Comments with a variable's value
+ * are left out.
+ */
 function commentsOn({ rest }: RecognizedDatabase, note: Note | undefined): string {
   const inner = [...(note?.entries ?? [])].flatMap(([key, value]) =>
     key === 'environment' || (Object.hasOwn(rest, key) && key !== 'deploy') ? [] : [allComments(value)],

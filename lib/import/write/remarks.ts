@@ -14,7 +14,7 @@ const WITHOUT_STATEMENT: Readonly<Record<string, (note: Note) => string>> = {
   include: allComments,
 };
 
-/** What is said of the whole file: at its top, above its first key, and of keys that the program has no use for. */
+/** Comments of the whole file: at its top, above its first key, and of keys that the program drops. */
 export function headerOf(notes: Note | undefined, data: unknown): string | undefined {
   const keys = isPlainMap(data) ? Object.keys(data) : [];
   const said = keys.map((key) => {
@@ -32,7 +32,7 @@ export function isHeader(key: string, data: unknown): boolean {
 }
 
 /**
- * The statements of a section with what is said of the section.
+ * The statements of a section, with its comments.
  *
  * @param note of the section
  * @param before what stands above it, unless the header says it already
@@ -60,7 +60,7 @@ export function separated(groups: readonly (readonly Statement[])[]): readonly S
     .flatMap((group, index) => (index === 0 ? group : [blankLine, ...group]));
 }
 
-/** Banners, such as `## Databases ##`, with the first of their signs, which reading takes for that of the comment. */
+/** Banners such as `## Databases ##`, with their first `#`, which reading takes for the comment's own. */
 export function withBanners(note: Note): Note {
   const { before, beside, after, entries } = note;
   return {

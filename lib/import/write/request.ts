@@ -1,5 +1,5 @@
 /**
- * What is written, and what cannot be.
+ * The written parts, and those that cannot be written.
  *
  * @module
  */
@@ -30,7 +30,7 @@ export interface ProgramRequest {
   readonly envFiles?: readonly string[];
 }
 
-/** What constructs take the place of. */
+/** The parts that constructs replace. */
 export type Recognized = Pick<Recognition, 'databases' | 'secrets' | 'workloads' | 'tasks'>;
 
 /** A rule that an element breaks. */
@@ -41,9 +41,12 @@ export interface BrokenRule {
 }
 
 export interface WriteEnvironment {
-  /** What is called like a server, such as `production` and `staging`, runs on one, all else on a developer's machine. */
+  /**
+   * An environment with a server's name, such as `production` or `staging`, runs on a server. Any other runs on a
+   * developer's machine.
+   */
   readonly name: string;
-  /** What it changes, in the shape of a project, with `Remove` and `Replace` in it. @default nothing */
+  /** Its changes, in the shape of a project, with `Remove` and `Replace`. @default nothing */
   readonly overlay?: unknown;
   /** Comments of the overlay. @default none */
   readonly notes?: Note;
@@ -55,11 +58,11 @@ export interface WriteEnvironment {
   readonly project?: string;
   /** Files with values for variables, relative to the folder of `stack.ts`. @default those of the program */
   readonly envFiles?: readonly string[];
-  /** Id of the stack. @default the project's name, followed by that of the environment unless it is the first */
+  /** Id of the stack. @default the project's name, followed by the environment's unless it is the first */
   readonly id?: string;
 }
 
-/** What the program does not say although the project did. */
+/** Parts of the project that the program does not express. */
 export interface NotCarried {
   readonly pointer: readonly string[];
   /** Why, one sentence. */

@@ -21,7 +21,7 @@ import { isVerbal, splitVerbs, VERBAL, type Verb, type Verbal } from './verbs';
 
 export interface ServiceParts {
   readonly props: Expression;
-  /** What follows the declaration. */
+  /** The statements after the declaration. */
   readonly calls: readonly Statement[];
 }
 
@@ -35,7 +35,7 @@ export function writeService(id: string, service: PlainMap, note: Note | undefin
   };
 }
 
-/** What verbs say of a service, in the order in which a program says it, and what they do not. */
+/** The parts of a service that verbs express, in a program's order, and the rest. */
 export function splitService(
   service: PlainMap,
   note: Note | undefined,
@@ -105,7 +105,7 @@ export function writeVerb(verb: Verb, self: Expression, { elements, values }: Pr
   return expressionStatement(said, verb.comment === '' ? undefined : { above: verb.comment });
 }
 
-/** A service reads as a list of its properties; only one or two short ones stand on the line of its name. */
+/** A service reads as a list of its properties; only one or two short ones stand on its first line. */
 function multiLine(props: ReturnType<Values['map']>): Expression {
   const { properties, closing } = props;
   const isLong = properties.length > 2 || properties.some(isMap);

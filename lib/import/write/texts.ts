@@ -20,7 +20,7 @@ import type { Imports } from './imports';
 /** Used as often, a variable gets a name of its own. */
 const OFTEN = 3;
 
-/** The variables that texts refer to, by what is said of them. */
+/** The variables that texts refer to, by their operators. */
 export class Texts {
   /** Keys of the constants that were used. */
   readonly used = new Set<string>();

@@ -29,7 +29,7 @@ const MERGE = '<<';
 /** Deeper than any project that can be read. */
 const DEEPEST = 500;
 
-/** What the program calls its constants, and what it has to import. */
+/** The names of the program's constants, and its imports. */
 export interface Vocabulary {
   readonly texts: Texts;
   readonly anchors: Anchors;

@@ -1,8 +1,8 @@
 /**
- * What a service says of other elements that a verb says as well: `web.join(backend)`.
+ * References of a service that a verb can express: `web.join(backend)`.
  *
- * A verb is used only where it comes to the same Compose file: nothing beside what it can say, nothing said twice, and
- * the order of the list kept, to whose end verbs add.
+ * A verb is used only where the Compose file stays the same. The entry needs no other property and no duplicate, and
+ * keeps its order, because verbs add at the end.
  *
  * @module
  */
@@ -28,7 +28,7 @@ export interface Split {
   readonly rest: unknown;
 }
 
-/** The properties that verbs can say, in the order in which a program says them. */
+/** The properties that verbs can express, in a program's order. */
 export const VERBAL = ['depends_on', 'networks', 'volumes', 'secrets', 'configs'] as const;
 export type Verbal = (typeof VERBAL)[number];
 
@@ -36,7 +36,7 @@ export function isVerbal(key: string): key is Verbal {
   return VERBAL.some((verbal) => verbal === key);
 }
 
-/** What one verb would say of an entry: the element and the options. */
+/** The element and options of a verb for one entry. */
 interface Said {
   readonly id: string;
   readonly options: readonly unknown[];
@@ -145,7 +145,7 @@ export function splitVerbs(key: Verbal, value: unknown, note: Note | undefined, 
 }
 
 /**
- * What verbs add to what is there already; undefined where they would not come to the same as merging does.
+ * The verbs that add to an existing value; undefined where merging would give a different result.
  *
  * @param before what the service says of it without them
  */
@@ -180,7 +180,7 @@ function keyOfItem(key: Verbal, item: unknown): string | undefined {
   return typeof target === 'string' ? target : undefined;
 }
 
-/** Verbs add to the end of lists; maps and sets of names are said in one way or the other. */
+/** Verbs add to the end of lists; a map or set of names is expressed by verbs or as a whole. */
 function startOfVerbs(sayable: readonly unknown[], key: Verbal): number {
   const last = sayable.lastIndexOf(undefined);
   return last >= 0 && (key === 'networks' || key === 'depends_on') ? sayable.length : last + 1;
@@ -225,7 +225,7 @@ function shortMount(item: string): Mount | undefined {
   return { source, target, isReadOnly: mode === 'ro', isEmpty: false };
 }
 
-/** The verb says it in the short syntax, of which Compose makes the same only where there is something in `volume`. */
+/** The verb uses the short syntax; Compose reads it the same only if `volume` is not empty. */
 function longMount(item: unknown): Mount | undefined {
   const {
     type,
@@ -245,7 +245,7 @@ function isFlag(value: unknown): value is boolean | undefined {
   return value === undefined || typeof value === 'boolean';
 }
 
-/** Names of which none is said twice, nor in a way that the program would have to compute. */
+/** Names without duplicates, and without variables that the program would have to compute. */
 function isNameList(value: unknown): value is readonly string[] {
   return (
     Array.isArray(value) &&

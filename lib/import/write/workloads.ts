@@ -75,7 +75,10 @@ export function writeTask(
   ];
 }
 
-/** What is merged into the element, and what verbs say. @param isAlone whether verbs of the construct are its element's */
+/**
+ * The part to merge into the element, and the part that verbs express. @param isAlone whether verbs of the construct
+ * are its element's
+ */
 function callsOf(
   id: string,
   rest: PlainMap,
@@ -87,7 +90,7 @@ function callsOf(
   const entries = withoutAnchors(note)?.entries;
   const inner: Note | undefined = entries && { entries };
   const { verbs, rest: left } = splitService(rest, inner, program);
-  // merging comes after all verbs, so a list of which verbs cannot say the beginning is merged as a whole
+  // merging comes after all verbs, so a list is merged whole if verbs cannot express its beginning
   const merged = Object.fromEntries(Object.keys(left).map((key) => [key, rest[key]]));
   const calls = verbs
     .filter(({ section }) => !Object.hasOwn(merged, section))

@@ -33,8 +33,8 @@ import { headerOf, withBanners } from './remarks';
 import type { ProgramRequest, WriteEnvironment, WrittenProgram } from './request';
 
 /**
- * The program whose one stack is the project. It imports what it uses and nothing else, declares each element before it
- * refers to it, and says with verbs what verbs can say.
+ * The program whose one stack is the project. It imports only names that it uses, declares each element before its
+ * first reference, and uses verbs where possible.
  *
  * @example
  * ```ts

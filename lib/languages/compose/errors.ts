@@ -185,8 +185,8 @@ export function variableOperand(name: string, operand: string): Finding {
   return {
     id: 'variable-operand',
     pointer: NOWHERE,
-    message: `Compose cannot say ${excerpt(operand)} as the default or message of the variable ${name}: its grammar has no way to write line breaks, NUL, half characters and unpaired braces.`,
-    remedy: 'Choose a text of one line in which every "{" has its "}".',
+    message: `Compose cannot say ${excerpt(operand)} as the default or message of the variable ${name}. Its grammar has no line breaks, NUL, lone surrogates and unpaired braces there.`,
+    remedy: 'Choose a text of one line where every "{" has its "}".',
   };
 }
 

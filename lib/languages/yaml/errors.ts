@@ -59,7 +59,7 @@ export function badEscape(source: string, position: Position): Finding {
     id: 'yaml-escape',
     pointer: NOWHERE,
     message: `YAML has no escape ${excerpt(source)} between double quotes.`,
-    remedy: 'Write a backslash as "\\\\", or use single quotes, in which it is only itself.',
+    remedy: 'Write a backslash as "\\\\", or use single quotes, where it stands for itself.',
     position,
   };
 }

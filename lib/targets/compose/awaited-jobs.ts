@@ -2,7 +2,7 @@
  * Jobs that no service waits for. `docker compose up --wait` counts a container that has ended as failed, even with
  * status 0, unless a service waits for it: https://github.com/docker/compose/issues/10596.
  *
- * So a service that never has a container waits for each such job; Compose neither starts it nor waits for it:
+ * So a service without containers waits for each such job. Compose neither starts it nor waits for it:
  * https://github.com/docker/compose/blob/v2.40.3/pkg/compose/convergence.go. With it, `up --wait` ends with 0 when the
  * job has succeeded, and fails when the job has failed.
  *

@@ -1,6 +1,6 @@
 /**
- * Some releases of Node take `--env-file FILE` for themselves wherever it stands in a command line, and set what they
- * read in it: https://github.com/nodejs/node/issues/54232
+ * Some releases of Node consume `--env-file FILE` anywhere in a command line, and set its variables:
+ * https://github.com/nodejs/node/issues/54232
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What an import did, for people and for programs.
+ * The report of an import, for people and for programs.
  *
  * @module
  */
@@ -17,7 +17,7 @@ export interface ImportReport {
   readonly needs: readonly string[];
 }
 
-/** What there is now, what could not be carried, and what to do next. */
+/** The result, the parts that could not be carried over, and the next steps. */
 export function describeImport({ imported, file = 'stack.ts', needs }: ImportReport, cwd: string): string {
   const lines = [`${file}  written: ${contents(imported)}, from ${sources(imported, cwd)}`];
   if (imported.notCarried.length > 0) {
@@ -32,7 +32,7 @@ export function describeImport({ imported, file = 'stack.ts', needs }: ImportRep
   return lines.join('\n');
 }
 
-/** What constructs take the place of, what they do not, and why. */
+/** The parts that constructs replace, and reasons for the others. */
 function recognizedIn({ notRecognized, remarks, secretFiles }: Imported): readonly string[] {
   const lines = [
     ...secretFiles.map((secret) => `  ${secret.service}: Its password is in ${secret.file} now, which git ignores.`),

@@ -1,8 +1,8 @@
 /**
- * Which rules a project breaks that is about to be imported: what was fine for its author has to be said in the stack.
+ * The rules that an imported project breaks: the stack has to accept them.
  *
- * Rules judge assemblies, and know images and the disk. So the project goes the way that its stack will go, in memory:
- * that answers for every rule there is or will be, and for the very problem at which `synth` would stop.
+ * Rules judge assemblies, and know images and the disk. So the project takes the same way as its stack will, in memory.
+ * That answers for every rule, and for the very problem where `synth` would stop.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Secrets that Compose files had in plain text: each into a file of its own, as `synth` keeps those that it generates.
+ * Secrets that Compose files had in plain text: each gets its own file, like the secrets that `synth` generates.
  *
  * @module
  */
@@ -21,7 +21,7 @@ import type { SecretValue } from '../../../import';
 import { secretFolderShared } from '../../../output';
 import * as errors from './errors';
 
-/** Writes what is not there; what is there stays. @param folder that of `stack.ts` */
+/** Writes what is not there; what is there stays. @param folder the folder of `stack.ts` */
 export function saveSecrets(secrets: readonly SecretValue[], folder: string): readonly Diagnostic[] {
   return secrets.flatMap(({ file, value }) => {
     const path = resolve(folder, file);
@@ -41,7 +41,7 @@ function save(path: string, value: string): boolean {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   create(resolve(folder, '.gitignore'), '*\n', 0o644);
-  // whoever reads it in the container is another user, and nobody else gets into the folder
+  // its reader in the container is another user, and nobody else can enter the folder
   return create(path, value, 0o444);
 }
 

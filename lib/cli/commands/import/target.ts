@@ -6,7 +6,7 @@
 import { lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** What the system's codes mean to somebody who wants to write a file: https://man7.org/linux/man-pages/man2/open.2.html */
+/** The meaning of the system's error codes for writing a file: https://man7.org/linux/man-pages/man2/open.2.html */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -38,7 +38,7 @@ export function isTaken(path: string): boolean {
   }
 }
 
-/** Writes the program; whoever reads an old one meanwhile sees it whole. @returns why it could not be written */
+/** Writes the program; a reader of the old one meanwhile sees it whole. @returns why it could not be written */
 export function saveStackFile(path: string, source: string): string | undefined {
   const target = throughLinks(path);
   if (isStream(target)) return trying(() => writeFileSync(target, source));

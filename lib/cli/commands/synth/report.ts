@@ -1,5 +1,5 @@
 /**
- * What a run did, for people and for programs.
+ * The report of a run, for people and for programs.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { GeneratedStack, GenerateResult, WriteResult, WrittenStack } from '
 import { commandLine } from '../../shared/command-line';
 import { documentOf, place } from '../../shared/document';
 
-/** What a run ended with. */
+/** The result of a run. */
 export interface Result {
   readonly diagnostics: readonly Diagnostic[];
   /** Missing where there were errors. */
@@ -79,12 +79,12 @@ function changes({ written, unchanged, removed }: WrittenStack): string {
   return `${files}: ${parts.join(', ')}`;
 }
 
-/** What was generated of a stack that was written. */
+/** The generated files of a written stack. */
 function generated(generation: GenerateResult | undefined, { folder }: WrittenStack): GeneratedStack | undefined {
   return generation?.stacks.find((stack) => stack.folder === folder);
 }
 
-/** How to start a stack, if it is one to start, and how to run what a person asks for by name. */
+/** How to start a stack, if it is one to start, and how to run its tasks. */
 function commandLines(generation: GenerateResult | undefined, stack: WrittenStack, cwd: string): NextLines {
   const commands = generated(generation, stack)?.commands;
   const lines = (runs: readonly CommandLine[]): readonly string[] =>

@@ -1,5 +1,5 @@
 /**
- * What escaped from the user's code, as diagnostics.
+ * Errors that escaped from the user's code, as diagnostics.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The copy of the library that the stack file itself imports, so that there is one App class and not two.
+ * The copy of the library that the stack file itself imports, so that only one App class exists.
  *
  * @module
  */
@@ -24,6 +24,6 @@ export function libraryFor(stackFile: string): string {
 }
 
 export function loadLibrary(path: string): Library {
-  // What the package's own main entry exports.
+  // The exports of the package's main entry.
   return require(path) as Library;
 }

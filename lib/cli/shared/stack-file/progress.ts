@@ -6,7 +6,7 @@
 import type { Worker } from 'node:worker_threads';
 import { printError } from '../terminal';
 
-/** What synth does, in this order. */
+/** The phases of synth, in order. */
 export const PHASES = [
   'loading',
   'running the stack file',
@@ -19,9 +19,9 @@ export type Phase = (typeof PHASES)[number];
 const PATIENCE = 1_000;
 
 /**
- * The main thread may be busy in the user's code for as long as that likes, so a thread of its own does the talking.
- * It sees the number of the phase in shared memory, prints it after a second and when it changes, and reminds
- * every ten seconds. It writes to the descriptor: `process.stderr` of a worker needs the main thread.
+ * The user's code may block the main thread for any time, so another thread prints the progress. It reads the phase
+ * from shared memory, prints it after a second and at each change, and repeats it every ten seconds. It writes to the
+ * descriptor: `process.stderr` of a worker needs the main thread.
  */
 const TALKER = `
 const { workerData: { cells, phases, started, patience } } = require('node:worker_threads');
@@ -51,7 +51,7 @@ export class Progress {
     return Date.now() - this.started >= PATIENCE;
   }
 
-  /** Begins the next phase. Without a thread that talks, a slow run is told here. */
+  /** Begins the next phase. Without that thread, this code reports a slow run. */
   enter(phase: Phase): void {
     Atomics.store(this.cells, 0, PHASES.indexOf(phase));
     if (!this.talker) this.tell(phase);

@@ -1,8 +1,8 @@
 /**
  * Runs the stack file, once, in this process.
  *
- * A stack file is an ordinary program: synth begins when it has nothing left to do. One that builds its tree
- * synchronously, as most do, costs no waiting; one that calls an async function is waited for.
+ * A stack file is an ordinary program: synth begins when it has nothing left to do. A stack file that builds its tree
+ * synchronously, as most do, costs no waiting. The run awaits one that calls an async function.
  *
  * @module
  */
@@ -72,7 +72,7 @@ function stillRunning(): Diagnostic {
   return errors.stackNeverEnds([...new Set(process.getActiveResourcesInfo())], LIMIT / 1_000);
 }
 
-/** Some releases of Node 22 call this an experiment at each use; for a stack file it is what the user asked for. */
+/** Some releases of Node 22 warn of an experiment at each use; the user of a stack file asked for it. */
 function quietenRequireOfEsModules(): void {
   const emitWarning = process.emitWarning;
   process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {

@@ -1,5 +1,5 @@
 /**
- * Finds the stack file, loads it with the library that it imports, runs it, and hands its tree to a command.
+ * Finds the stack file, loads it with its library, runs it, and hands its tree to a command.
  *
  * @module
  */
@@ -15,12 +15,12 @@ import { type Library, libraryFor, loadLibrary } from './library';
 import { Progress } from './progress';
 import { type Outcome, runStackFile } from './run';
 
-/** What a run ended with. */
+/** The result of a run. */
 interface Result {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a command does with a stack file. */
+/** A command's work on a stack file. */
 export interface StackFileTask<R extends Result> {
   /** File or folder, as it was written. @default the working directory */
   readonly app: string | undefined;
@@ -83,7 +83,7 @@ export async function useStackFile<R extends Result>(task: StackFileTask<R>, cwd
 }
 
 /**
- * Only the command ends the process: code of the user's that does has stopped a run half-way, whatever status it gave.
+ * Only the command ends the process. If the user's code ends it, the run has stopped half-way, whatever the status.
  *
  * @param stopped tells why, and gives the status of that
  * @returns tells the status that the process is to end with; nothing changes it any more
@@ -104,8 +104,8 @@ function guardExit(stopped: (why: Diagnostic) => number): (status: number) => nu
 }
 
 /**
- * A run is usually over before optimized code has paid for its making, which takes 4 MiB: V8 is to wait until a
- * function has done fifteen times the work that it would wait for. Only the V8 of Node 20 has this flag.
+ * A run usually ends before optimized code pays off, and optimizing takes 4 MiB. So V8 waits fifteen times as long
+ * before it optimizes a function. Only the V8 of Node 20 has this flag.
  */
 function optimizeLater(): void {
   if (!process.versions.v8.startsWith('11.')) return;

@@ -20,7 +20,7 @@ export const ifInLocation: Check = (places) => {
       id: 'if-in-location',
       message: `"${unsafe.name}" in an "if" in a location: the "if" replaces that location when it is true.`,
       remedy:
-        'Use a map, try_files or a location of its own; in such an "if" only return and "rewrite … last" are safe.',
+        'Use a map, try_files or a location of its own. In such an "if" only return and "rewrite … last" are safe.',
       path: pathOf(place),
     });
   }

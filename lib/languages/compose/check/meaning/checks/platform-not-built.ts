@@ -13,7 +13,7 @@ export const platformNotBuilt: Check = {
       if (platforms.includes(platform) || !platforms.every((one) => typeof one === 'string')) continue;
       yield {
         pointer: [...pointer, 'platform'],
-        message: `Service "${name}" runs on ${excerpt(platform)}, for which it is not built.`,
+        message: `Service "${name}" runs on ${excerpt(platform)}, but its build has no such platform.`,
         remedy: `Add it to "build.platforms", or use one of ${quotedList(platforms)}.`,
       };
     }
