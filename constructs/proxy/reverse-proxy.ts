@@ -118,8 +118,10 @@ export class ReverseProxy extends ComposeConstruct {
     const { facts, port, probe: question, stopSignal, bufferFolder } = this.server;
     const { user, reference, tmpfs } = facts;
     const { bufferSize } = this.defaults;
+    const command = this.server.start?.(settingsOf(props));
     const service = new Service(this, 'Default', {
       image: reference,
+      ...(command && { command: [...command] }),
       user: `${user.uid}:${user.gid}`,
       ports: published(this, this.#publish, port),
       healthcheck: probe(question),

@@ -23,6 +23,8 @@ export interface ProxyServer {
   readonly stopSignal: string;
   /** Folder in memory where it keeps bodies that are on their way. */
   readonly bufferFolder: string;
+  /** A command to start it with these settings; undefined for the image's own. */
+  start?(settings: ProxySettings): readonly string[] | undefined;
   /** Whether a decoded path that begins with `/` can match a request. */
   canMatch(path: string): boolean;
   /** The whole configuration file. @throws Error if the program would not read it as meant */

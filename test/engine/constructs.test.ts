@@ -447,7 +447,8 @@ describe('configurations of arbitrary routes', () => {
     const web = new WebApp(scope, 'web', { image: Image.node({ source: './web' }), port: 3000 });
     add(new ReverseProxy(scope, 'proxy').host('a.test'), web, new DataVolume(scope, 'files'));
     const { stacks, diagnostics } = generate(app);
-    expect(diagnostics).toEqual([]);
+    // a sample without a route of files leaves their volume unused
+    expect(diagnostics.filter(({ id }) => id !== 'unused-element')).toEqual([]);
     return stacks[0]?.files.get('proxy/nginx.conf')?.content ?? '';
   }
 });

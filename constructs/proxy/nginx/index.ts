@@ -6,6 +6,7 @@
 import { nginxFacts } from '../../../lib/images';
 import { configuration, HEALTH_URL, PORT } from '../../web-server';
 import type { ProxyServer } from '../server';
+import { noteGatewayAndStart } from './gateway';
 import { proxyServers, proxySettings } from './servers';
 import { visitorOf } from './visitor';
 
@@ -23,6 +24,8 @@ export const nginx: ProxyServer = {
   stopSignal: 'SIGQUIT',
   bufferFolder: '/tmp',
   canMatch: (path) => !NEVER_MATCHES.test(path),
+  // only who is in front has to be told from containers
+  start: ({ trusted }) => (trusted.length > 0 ? noteGatewayAndStart : undefined),
   configuration: (sites, settings) =>
     configuration(proxyServers(sites, settings), {
       maxBody: settings.maxBody,

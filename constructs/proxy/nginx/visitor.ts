@@ -21,6 +21,7 @@ import {
 import { v } from '../../web-server';
 import type { RateLimit } from '../route';
 import type { ProxySettings } from '../server';
+import { fromGateway } from './gateway';
 
 /** The variable with the visitor's address. */
 export function visitorOf(trusted: readonly string[]): Variable {
@@ -35,13 +36,15 @@ export function visitorAddress(trusted: readonly string[]): NginxNode[] {
     ...trusted.map((address) => directive('set_real_ip_from', address)),
     directive('real_ip_header', 'X-Forwarded-For'),
     directive('real_ip_recursive', 'on'),
+    fromGateway(),
     comment(
-      'whoever comes from beside nginx and is not the gateway is a container of this project, and is not believed',
-      map(expression`${v('server_addr')} ${v('realip_remote_addr')}`, v('inside'), [
+      'a neighbour of nginx that is not its gateway is a container of this project, and is not believed',
+      map(expression`${v('server_addr')} ${v('realip_remote_addr')} ${v('gateway')}`, v('inside'), [
         mapDefault(''),
-        ...exact.map((address) => mapEntry(regex(` ${escapeRegex(address)}$`), '')),
-        mapEntry(regex('^(\\d+\\.\\d+\\.\\d+\\.)\\d+ \\1(?!1$)\\d+$'), 'inside'),
-        mapEntry(regex('^([0-9a-f:]+:)[0-9a-f]* \\1(?!1$)[0-9a-f]*$'), 'inside'),
+        ...exact.map((address) => mapEntry(regex(` ${escapeRegex(address)} `), '')),
+        mapEntry(regex('^(\\d+\\.\\d+\\.\\d+\\.)\\d+ \\1\\d+ $'), 'inside'),
+        // closed networks have no IPv6, so there the first address is always a gateway
+        mapEntry(regex('^([0-9a-f:]+:)[0-9a-f]* \\1(?!1 )[0-9a-f]* $'), 'inside'),
       ]),
     ),
     map(v('inside'), v('visitor'), [mapDefault(v('realip_remote_addr')), mapEntry('', v('remote_addr'))]),

@@ -23,6 +23,17 @@ describe('tls of a proxy', () => {
     },
   );
 
+  it('lets the proxy note its gateway when it starts, which is the only neighbour that it believes', () => {
+    const starts = (props: ReverseProxyProps): unknown =>
+      synth((stack) => new ReverseProxy(stack, 'proxy', props)).service('proxy')['command'];
+    expect(starts({})).toBeUndefined();
+    expect(starts({ tls: Tls.terminatedBy({ from: ['172.16.0.0/12'] }) })).toEqual([
+      '/bin/sh',
+      '-ec',
+      expect.stringMatching(/^bytes=.*\/proc\/net\/route.*>\/tmp\/gateway\.map\nexec nginx -g 'daemon off;'$/s),
+    ]);
+  });
+
   it('has no property that nobody asks for', () => {
     const misspelt = { from: ['10.0.0.0/8'], header: ['X-Forwarded-User'] };
     expect(idsOf(Tls.terminatedBy(misspelt))).toEqual(['option-unknown: shop/proxy']);

@@ -106,9 +106,9 @@ import { App, Artifact, Environment, SecretFile, Service, Stack } from 'compose-
 const app = new App();
 for (const id of ['shop', 'shop-dev']) {
   const stack = new Stack(app, id, { environment: Environment.development() });
-  new Service(stack, 'web', { image: 'nginx:' + process.env.TAG });
+  const web = new Service(stack, 'web', { image: 'nginx:' + process.env.TAG });
   new Artifact(stack, 'extra', { file: process.env.TAG + '.txt', render: () => '' });
-  new SecretFile(stack, 'key');
+  web.readSecret(new SecretFile(stack, 'key'));
 }
 new Service(new Stack(app, 'server', { name: 'shop', folder: 'shop.prod', environment: Environment.development() }), 'web', {
   image: process.env.BROKEN ? undefined : 'nginx:' + process.env.TAG,
