@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { lookUp } from './lookup';
 import type { LoadRequest } from './request';
@@ -30,12 +30,18 @@ export function insideOf(request: LoadRequest, others: readonly string[] = []): 
     ...(request.projectDirectory === undefined ? [] : [resolve(cwd, request.projectDirectory)]),
     ...(named === undefined ? [] : [dirname(named)]),
   ].map(real);
-  const known = new Map<string, boolean>();
+  // a pipe of the command line has the text that its user sends
+  const pipes = request.files.map((file) => resolve(cwd, file)).filter(isPipe);
+  const known = new Map<string, boolean>(pipes.map((file) => [file, true]));
   return (file) => {
     const answer = known.get(file) ?? isBelow(real(file), folders);
     known.set(file, answer);
     return answer;
   };
+}
+
+function isPipe(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFIFO() ?? false;
 }
 
 function isBelow(file: string, folders: readonly string[]): boolean {

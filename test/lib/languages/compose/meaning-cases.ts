@@ -34,7 +34,7 @@ function service(
 
 /** Two mounts at one place that Compose takes. */
 function mounts(title: string, path: string, properties: Record<string, unknown>): Omit<MeaningCase, 'compose'> {
-  const file = { file: './key' };
+  const files = { one: { file: './key' }, two: { file: './key' } };
   return {
     title,
     id: 'mount-target-taken',
@@ -42,8 +42,8 @@ function mounts(title: string, path: string, properties: Record<string, unknown>
     says: 'two things at',
     project: {
       services: { web: { ...web, ...properties } },
-      secrets: { one: file, two: file },
-      configs: { one: file, two: file },
+      ...(properties['secrets'] !== undefined && { secrets: files }),
+      ...(properties['configs'] !== undefined && { configs: files }),
     },
   };
 }
@@ -387,14 +387,37 @@ export const WARNINGS: readonly Omit<MeaningCase, 'compose'>[] = [
       { source: 'two', target: '/d' },
     ],
   }),
-  mounts('a config that a volume hides', 'configs.0', {
+  mounts('a config that a volume hides', 'configs.1', {
     volumes: ['./one:/d'],
-    configs: [{ source: 'one', target: '/d' }],
+    configs: ['two', { source: 'one', target: '/d' }],
   }),
   mounts('a place in memory, spelled as Compose does not compare it', 'volumes.0', {
     tmpfs: ['/d/'],
     volumes: ['./one:/d'],
   }),
+  service('a restart policy that is none', 'value-refused', 'restart', 'allways', /-/, { restart: 'allways' }),
+  service('a port without a network', 'port-unreachable', 'network_mode', 'nobody reaches', /-/, {
+    ports: ['8080:80'],
+    network_mode: 'none',
+  }),
+  service('TLS at a port without it', 'tls-missing', 'ports.0', '443', /-/, { ports: ['443:80'] }),
+  service("the host's root", 'host-exposed', 'volumes.0', '"/"', /-/, { volumes: ['/:/host:ro'] }),
+  service('a health check that cannot fail', 'health-never-fails', 'healthcheck.test', 'cannot fail', /-/, {
+    healthcheck: { test: ['CMD', '/bin/true'] },
+  }),
+  service('a script in quotes', 'script-quoted', 'command.2', 'quotes', /-/, { command: ['sh', '-c', "'a b'"] }),
+  service('a doubled dollar', 'dollar-doubled', 'command.2', '$$', /-/, { command: ['sh', '-c', 'echo $$(date)'] }),
+  service('quotes in a value', 'quotes-kept', 'environment.0', 'quotes', /-/, { environment: ['TZ="Europe/Berlin"'] }),
+  service('a value that got lost', 'value-lost', 'environment.URL', 'undefined', /-/, {
+    environment: { URL: 'http://undefined:80' },
+  }),
+  {
+    title: 'a volume that nobody uses',
+    id: 'unused-element',
+    pointer: ['volumes', 'data'],
+    says: 'No service uses the volume',
+    project: { services: { web }, volumes: { data: {} } },
+  },
   {
     title: 'a mistake in a service that is off',
     id: 'undefined-element',

@@ -14,6 +14,7 @@ for (const id of ['shop', 'shop-dev']) {
   new Service(stack, 'web', { image: 'nginx:1.27' });
   new Artifact(stack, 'extra', { file: 'web/extra.conf', render: () => 'one\\ntwo\\n' });
   new SecretFile(stack, 'key');
+  stack.accept('unused-element', 'a key for a person');
 }
 `;
 
@@ -209,9 +210,9 @@ describe('annotations of GitHub', () => {
     project.write('infra/stack.ts', `${STACK}new Service(new Stack(app, 'x', {}), 'a,b:c%', { image: 'latest' });\n`);
     for (const args of [[], ['check']]) {
       const [first = ''] = run(args, github);
-      expect(first).toMatch(/^::error file=infra\/stack\.ts,line=10,col=\d+,title=[^:,]+::[^\n]+$/);
+      expect(first).toMatch(/^::error file=infra\/stack\.ts,line=11,col=\d+,title=[^:,]+::[^\n]+$/);
     }
-    expect(run(['--annotations'])[0]).toMatch(/^::error file=stack\.ts,line=10,/);
+    expect(run(['--annotations'])[0]).toMatch(/^::error file=stack\.ts,line=11,/);
     expect(run(['--json'], github)[0]).toMatch(/^::error file=infra/);
   });
 });
