@@ -66,7 +66,7 @@ describe('two services on one port of the host', () => {
     async (mode) => {
       const ports = [`${await freePort()}:80`];
       const services = { one: { ...base, ports, network_mode: mode }, other: { ...base, ports } };
-      expect(idsOf(services)).toEqual([]);
+      expect(idsOf(services)).not.toContain('host-port-taken');
       expect(await refusalOf(services)).toBeUndefined();
     },
   );
@@ -102,7 +102,7 @@ describe('a service that waits for the health of another', () => {
   });
 
   it('starts where that has one', async () => {
-    const healthy = waiting({ healthcheck: { test: ['CMD', 'true'], interval: '1s' } });
+    const healthy = waiting({ healthcheck: { test: ['CMD', 'test', '-d', '/'], interval: '1s' } });
     expect(idsOf(healthy)).toEqual([]);
     expect(await refusalOf(healthy)).toBeUndefined();
   });
