@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 /**
  * Each judge: which files it reads, and how it says what it found.
  *
@@ -108,7 +109,7 @@ function inlineScripts({ path, content }: Output): Output[] {
       if (!Array.isArray(words)) return [];
       const [shell, script] = words.slice(words.indexOf('-c') - 1).filter((word) => word !== '-c');
       if (!words.includes('-c') || !/^(.*\/)?(ba)?sh$/.test(shell)) return [];
-      const text = `#!/usr/bin/env ${shell}\n${String(script).replaceAll('$$', '$')}\n`;
+      const text = `#!/usr/bin/env ${basename(shell)}\n${String(script).replaceAll('$$', '$')}\n`;
       return [{ path: `${path.replace(/compose\.yaml$/, '')}${service}-${kind}.sh`, content: text }];
     }),
   );
