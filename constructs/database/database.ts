@@ -108,7 +108,10 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
     const [database, user] = [this.#login.database, this.#login.user].map((name) =>
       typeof name === 'string' ? name : '',
     );
-    if (!database || !user) this.report(databaseNameHidden());
+    // only a client that asks for details needs the names
+    const checkNames = (): void => {
+      if (!database || !user) this.report(databaseNameHidden());
+    };
     const { port, scheme } = this.#engine.image;
     const { service } = this;
     const { secret } = this.password;
@@ -118,14 +121,17 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
       healthy: true,
       keepsData: true,
       network: this.network,
-      details: {
-        host: service.name,
-        port: String(port),
-        database: database ?? '',
-        user: user ?? '',
-        password: { kind: 'text', secret, before: '', after: '', encoded: false },
-        passwordFile: { kind: 'file', secret },
-        url: { kind: 'text', secret, before, after, encoded: true },
+      get details(): Connection<DatabaseDetail>['details'] {
+        checkNames();
+        return {
+          host: service.name,
+          port: String(port),
+          database: database ?? '',
+          user: user ?? '',
+          password: { kind: 'text', secret, before: '', after: '', encoded: false },
+          passwordFile: { kind: 'file', secret },
+          url: { kind: 'text', secret, before, after, encoded: true },
+        };
       },
       variables: {
         [`${prefix}_HOST`]: 'host',

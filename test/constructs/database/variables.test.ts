@@ -1,7 +1,7 @@
 /**
  * A Database whose names only the deploying host knows.
  */
-import { Database, Engine } from '../../../constructs';
+import { Database, Engine, Image, Worker } from '../../../constructs';
 import { Service, Variable } from '../../../lib';
 import { composeOf, generated } from '../../lib/tree';
 
@@ -34,5 +34,14 @@ describe('A Database with variables for names', () => {
       new Service(stack, 'web', { image: 'busybox:1.37' }).connect(db);
     });
     expect(diagnostics.map(({ id }) => id)).toEqual(['database-name-hidden']);
+  });
+
+  it('lets others start after it, who need no name for that', () => {
+    const { diagnostics } = generated((stack) => {
+      const db = new Database(stack, 'db', { engine: Engine.postgres('17'), database: NAME });
+      const image = Image.registry('busybox:1.37', { user: { uid: 1000, gid: 1000 } });
+      new Worker(stack, 'queue', { image, command: ['work'] }).startAfter(db);
+    });
+    expect(diagnostics.map(({ id }) => id)).toEqual([]);
   });
 });
