@@ -41,7 +41,12 @@ export function insideOf(request: LoadRequest, others: readonly string[] = []): 
 }
 
 function isPipe(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFIFO() ?? false;
+  try {
+    return statSync(file).isFIFO();
+  } catch {
+    // reading it says why
+    return false;
+  }
 }
 
 function isBelow(file: string, folders: readonly string[]): boolean {
