@@ -52,7 +52,10 @@ describe('holding signals', () => {
   const counts = () => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal));
 
   it('leaves no listener behind once the event loop has turned', async () => {
-    const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+    // holds of earlier tests let go after two turns; a slow machine takes its time for those
+    const turn = async () => {
+      for (let turns = 0; turns < 10; turns += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
     await turn();
     const before = counts();
     const goOn = holdSignals();
