@@ -63,7 +63,6 @@ export {
   Workload,
   type WorkloadProps,
   type WorkloadSettings,
-  type WorkloadMountOptions,
   type TaskOptions,
   HealthCheck,
   type HttpHealthCheck,

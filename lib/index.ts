@@ -54,6 +54,8 @@ export type {
   SecretMountOptions,
   SecretHolder,
   ReadConfigOptions,
+  Awaitable,
+  ServiceHolder,
   StartCondition,
   StartOptions,
 } from './core';

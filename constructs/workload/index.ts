@@ -6,7 +6,7 @@
 // biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
 export { type WorkloadTraits, Workload } from './workload';
-export { PROPERTIES, type TaskOptions, type WorkloadMountOptions, type WorkloadProps } from './props';
+export { PROPERTIES, type TaskOptions, type WorkloadProps } from './props';
 export type { WorkloadSettings } from './settings';
 
 // parts of it, for services that are no workload

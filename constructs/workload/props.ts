@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ComposeText, MountOptions, Network, PropertyNames } from '../../lib/core';
+import type { ComposeText, Network, PropertyNames } from '../../lib/core';
 import type { Image } from '../image';
 import type { PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
@@ -51,6 +51,3 @@ export interface TaskProps extends TaskOptions {
   /** Whether a person runs it before a new version of the program starts. @default false */
   readonly comesFirst?: boolean;
 }
-
-/** How a mount stands in a container. */
-export type WorkloadMountOptions = Pick<MountOptions, 'at' | 'readOnly'>;

@@ -5,6 +5,7 @@
  */
 import type { Construct } from 'constructs';
 import {
+  type Awaitable,
   Client,
   ComposeConstruct,
   type ComposeText,
@@ -13,9 +14,9 @@ import {
   checkVariables,
   Element,
   intend,
-  isProvider,
   type JoinOptions,
   type Mountable,
+  type MountOptions,
   mountableOf,
   Network,
   type Provider,
@@ -26,6 +27,7 @@ import {
   Service,
   type ServiceProps,
   type StartCondition,
+  type StartOptions,
   StartScript,
   variablesTaken,
 } from '../../lib/core';
@@ -36,9 +38,9 @@ import { imageCommandUnknown } from './errors';
 import type { Ending } from './hardening';
 import { type HealthCheck, healthcheckOf, isAsked } from './health-check';
 import { Process } from './process';
-import type { TaskOptions, TaskProps, WorkloadMountOptions, WorkloadProps } from './props';
+import type { TaskOptions, TaskProps, WorkloadProps } from './props';
 import { published } from './publish';
-import { isAwaitable, isWatched, isWorkload } from './recognize';
+import { isWatched } from './recognize';
 import { hardeningOf, settingsOfContainer, settingsOfProgram, variablesOf } from './settings';
 import { checkWritten } from './written-folders';
 
@@ -178,8 +180,8 @@ export abstract class Workload extends ComposeConstruct {
    * @param what a DataVolume, a Volume or a path. A path begins with `./`, `../`, `/` or `~/` and is relative to the
    * folder of `stack.ts`
    */
-  mount(what: Mountable, options: WorkloadMountOptions): void {
-    this.checkProperties('mount', options, { at: true, readOnly: true });
+  mount(what: Mountable, options: MountOptions): void {
+    this.checkProperties('mount', options, { at: true, readOnly: true, nocopy: true });
     const volume = mountableOf(this, what);
     if (volume === undefined) return;
     this.#client.each(({ service }) => service.mount(volume, options));
@@ -195,16 +197,12 @@ export abstract class Workload extends ComposeConstruct {
   /**
    * Starts the program only after something else: after a job has ended well, after a provider is healthy.
    *
-   * @param other a workload, a provider such as a Database, or a Service
-   * @param condition when the other one is ready. @default it has ended, for a job; it is healthy, or runs if it has no health check
+   * @param other a Service, or a construct with one: a workload, a provider such as a Database, a ReverseProxy
+   * @param options when, or all that Compose can say of it. @default when a job has ended, when a provider is ready, else
+   * when the service is healthy
    */
-  startAfter(other: Workload | Provider | Service, condition?: StartCondition): void {
-    if (!this.checkConstruct('startAfter', 'a workload, a provider or a Service', other, isAwaitable)) return;
-    if (isWorkload(other)) this.service.startAfter(other.service, condition ?? other.readiness);
-    else if (isProvider(other)) {
-      const { service, healthy } = other.connection();
-      this.service.startAfter(service, condition ?? (healthy ? 'service_healthy' : 'service_started'));
-    } else this.service.startAfter(other, condition ?? {});
+  startAfter(other: Awaitable, options: StartCondition | StartOptions = {}): void {
+    this.service.startAfter(other, options);
   }
 
   /**

@@ -18,6 +18,7 @@ export { Stack, type StackProps } from './stack';
 
 // elements
 export { Config, type ConfigProps } from './config';
+export type { Awaitable, ServiceHolder } from './awaitable';
 export { CLASS_NAMES, Element } from './element';
 export { Extension } from './extension';
 export { Include, type IncludeProps } from './include';

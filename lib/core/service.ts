@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { isDeferred, isText } from '../languages/compose';
 import { Artifact } from './artifact';
+import { type Awaitable, awaitableOf } from './awaitable';
 import { besideAfter } from './beside';
 import { Client, type ReadSecretOptions } from './client';
 import type { Config } from './config';
@@ -80,11 +81,18 @@ export class Service extends Element<compose.Service> {
   /**
    * Starts only after another service; of two conditions the stricter one holds.
    *
-   * @param options when, or all that Compose can say of it @default 'service_healthy'
+   * @param other a Service, or a construct with one: a workload, a provider such as a Database, a ReverseProxy
+   * @param options when, or all that Compose can say of it. @default when a job has ended, when a provider is ready, else
+   * when the service is healthy
    */
-  startAfter(service: Element, options: StartCondition | StartOptions = {}): void {
-    if (!this.accepts('startAfter', 'services', service)) return;
-    this.#wiring.startAfter(service, typeof options === 'string' ? { condition: options } : options);
+  startAfter(other: Awaitable, options: StartCondition | StartOptions = {}): void {
+    const awaited = awaitableOf(this, other);
+    if (awaited === undefined) return;
+    const { service, condition } = awaited;
+    this.#wiring.startAfter(service, {
+      condition,
+      ...(typeof options === 'string' ? { condition: options } : options),
+    });
   }
 
   /**

@@ -23,7 +23,7 @@ const untyped = <T>(value: unknown): T => value as T;
 describe('a verb that is given the wrong thing', () => {
   const verbs: readonly (readonly [string, string, (service: Service, thing: unknown) => unknown])[] = [
     ['join', 'a Network', (service, thing) => service.join(untyped(thing))],
-    ['startAfter', 'a Service', (service, thing) => service.startAfter(untyped(thing))],
+    ['startAfter', 'a workload, a provider or a Service', (service, thing) => service.startAfter(untyped(thing))],
     [
       'mount',
       'a DataVolume, a Volume or a path such as "./data"',
