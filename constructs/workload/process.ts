@@ -14,10 +14,12 @@ import type {
   Secret,
   SecretMountOptions,
   Service,
+  ServiceProps,
   StartCondition,
   StartScript,
   Volume,
 } from '../../lib/core';
+import type { WorkloadProps } from './props';
 
 export class Process implements Member {
   readonly #words: readonly string[];
@@ -61,4 +63,19 @@ export class Process implements Member {
   readConfig(config: Config, options: ReadConfigOptions): void {
     this.service.readConfig(config, options);
   }
+}
+
+/** The property of a service that runs a command; none for the image's own. */
+export function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'command'> {
+  return command ? { command: [...command] } : {};
+}
+
+/** The whole command of a program, with the words that stand before it. */
+export function wordsOf(
+  { image, entrypoint }: Pick<WorkloadProps, 'image' | 'entrypoint'>,
+  command: readonly string[] | undefined,
+): readonly string[] {
+  // Compose drops the image's command with its entrypoint, https://docs.docker.com/reference/compose-file/services/#entrypoint
+  const { entrypoint: before, command: own = [] } = entrypoint ? { entrypoint } : image;
+  return [...before, ...(command ?? own)];
 }

@@ -25,7 +25,6 @@ import {
   type Secret,
   type SecretHolder,
   Service,
-  type ServiceProps,
   type StartCondition,
   type StartOptions,
   StartScript,
@@ -37,7 +36,7 @@ import { build, madeOf, type RegistryImage, sharedImage } from '../image';
 import { imageCommandUnknown } from './errors';
 import type { Ending } from './hardening';
 import { type HealthCheck, healthcheckOf, isAsked } from './health-check';
-import { Process } from './process';
+import { Process, runs, wordsOf } from './process';
 import type { TaskOptions, TaskProps, WorkloadProps } from './props';
 import { published } from './publish';
 import { isWatched } from './recognize';
@@ -283,10 +282,7 @@ export abstract class Workload extends ComposeConstruct {
   }
 
   #run(service: Service, command: readonly string[] | undefined, isDataOnly = false): Process {
-    const { image, entrypoint } = this.props;
-    // Compose drops the image's command with its entrypoint, https://docs.docker.com/reference/compose-file/services/#entrypoint
-    const { entrypoint: before, command: own = [] } = entrypoint ? { entrypoint } : image;
-    const process = new Process(service, [...before, ...(command ?? own)]);
+    const process = new Process(service, wordsOf(this.props, command));
     this.#client.add(process, isDataOnly);
     return process;
   }
@@ -295,8 +291,4 @@ export abstract class Workload extends ComposeConstruct {
     const { image, environment, timeZone } = this.props;
     return { ...image.environment, ...environment, ...(timeZone !== undefined && { TZ: timeZone }) };
   }
-}
-
-function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'command'> {
-  return command ? { command: [...command] } : {};
 }

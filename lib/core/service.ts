@@ -88,11 +88,8 @@ export class Service extends Element<compose.Service> {
   startAfter(other: Awaitable, options: StartCondition | StartOptions = {}): void {
     const awaited = awaitableOf(this, other);
     if (awaited === undefined) return;
-    const { service, condition } = awaited;
-    this.#wiring.startAfter(service, {
-      condition,
-      ...(typeof options === 'string' ? { condition: options } : options),
-    });
+    const { condition = awaited.condition, ...others } = typeof options === 'string' ? { condition: options } : options;
+    this.#wiring.startAfter(awaited.service, { condition, ...others });
   }
 
   /**

@@ -88,7 +88,7 @@ const CASES: readonly (readonly [string, (stack: Stack, actor: Actor) => void, s
   ],
   [
     'start after a Service',
-    (s, a) => a.startAfter(new Service(s, 'o', { image: 'a:1', healthcheck: { test: 'true' } })),
+    (s, a) => a.startAfter(new Service(s, 'o', { image: 'a:1', healthcheck: { test: 'ready' } })),
     'depends_on',
     { o: { condition: 'service_healthy' } },
   ],
