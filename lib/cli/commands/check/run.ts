@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type App, type Diagnostic, hasErrors, lineReader } from '../../../core';
 import type { CompareResult, GenerateOptions } from '../../../synth';
+import { generateOptions } from '../../shared/generate-options';
 import type { Given } from '../../shared/option';
 import { shortest } from '../../shared/shortest';
 import { type Library, type Progress, useStackFile } from '../../shared/stack-file';
@@ -18,14 +19,9 @@ import { type ComparedFiles, describe, document } from './report';
 import { unified } from './unified';
 
 /** @returns the exit status: 0, 1 where the output is not current, or 2 where nothing was compared */
-export function run(
-  { app, out, quiet, json, annotations, positionals }: Given<typeof OPTIONS>,
-  cwd: string,
-): Promise<number> {
-  const options = {
-    ...(out !== undefined && { out: resolve(cwd, out) }),
-    ...(positionals.length > 0 && { stacks: positionals }),
-  };
+export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> {
+  const { app, quiet, json, annotations } = given;
+  const options = generateOptions(given, cwd);
   const lineAt = lineReader();
   const use = (tree: App, library: Library, progress: Progress): Result =>
     compared(tree, library, progress, options, cwd);

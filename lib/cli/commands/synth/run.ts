@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { resolve } from 'node:path';
 import { type App, hasErrors } from '../../../core';
 import type { GenerateOptions } from '../../../synth';
+import { generateOptions } from '../../shared/generate-options';
 import type { Given } from '../../shared/option';
 import { type Library, type Progress, useStackFile } from '../../shared/stack-file';
 import { tellDiagnostics } from '../../shared/tell';
@@ -13,14 +13,9 @@ import { printOut } from '../../shared/terminal';
 import type { OPTIONS } from './options';
 import { describe, document, type Result } from './report';
 
-export function run(
-  { app, out, quiet, json, annotations, positionals }: Given<typeof OPTIONS>,
-  cwd: string,
-): Promise<number> {
-  const options = {
-    ...(out !== undefined && { out: resolve(cwd, out) }),
-    ...(positionals.length > 0 && { stacks: positionals }),
-  };
+export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> {
+  const { app, quiet, json, annotations } = given;
+  const options = generateOptions(given, cwd);
   const use = (tree: App, library: Library, progress: Progress): Result => synthesize(tree, library, progress, options);
   const tell = (result: Result): void => {
     tellDiagnostics(result.diagnostics, { cwd, annotations });
