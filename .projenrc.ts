@@ -51,6 +51,7 @@ const project = new javascript.NodeProject({
     'jest-runner@^30.5.0',
     'projen@~0.103.0',
     'publint@~0.3.25',
+    'sentence-splitter@^5.0.1',
     'ts-morph@^28.0.0',
     'tsx@^4.23.0',
     'typescript@~6.0.3',
