@@ -7,7 +7,7 @@ import { checkPort, HealthCheck, PROPERTIES, Workload, type WorkloadProps } from
 import { portVariable } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
-/** The properties of a {@link WebApp}: those of every workload, and its port. */
+/** The properties of a {@link WebApp}: a workload's, and its port. */
 export interface WebAppProps extends WorkloadProps {
   /** Port that the app listens to; it finds the number in the variable `PORT`. */
   readonly port: number;

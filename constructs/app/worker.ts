@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { PropertyNames } from '../../lib/core';
 import { type CommandHealthCheck, type NoHealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
 
-/** The properties of a {@link Worker}: those of every workload, and a health check by command. */
+/** The properties of a {@link Worker}: a workload's, and a health check by command. */
 export interface WorkerProps extends WorkloadProps {
   /** How the worker is asked whether it works. @default not at all: it works while it runs */
   readonly healthCheck?: CommandHealthCheck | NoHealthCheck;

@@ -34,5 +34,5 @@ export const databaseNameHidden = (): DiagnosticProps => ({
   id: 'database-name-hidden',
   message: 'Clients cannot be told about this Database: a Variable says the name of its database or user.',
   remedy:
-    'Give `database` and `user` as strings; or tell the client in its own variables, and join the network of the Database.',
+    'Give `database` and `user` as strings. Or set variables of the client, and let it join the network of the Database.',
 });

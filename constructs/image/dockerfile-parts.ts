@@ -42,8 +42,8 @@ export function makeFolders(folders: readonly string[], { uid, gid }: Pick<Image
 }
 
 /**
- * Copies the whole source. Everybody may read it in the image, since files keep the modes that they have outside, and the
- * program runs as another user than their owner: https://docs.docker.com/reference/dockerfile/#copy---chown---chmod
+ * Copies the whole source. Everybody may read it in the image: files keep their modes, and the program's user is not
+ * their owner. See https://docs.docker.com/reference/dockerfile/#copy---chown---chmod
  */
 export function copySource(): Instruction {
   return copy(['.'], './', { chmod: 'u=rwX,go=rX' });

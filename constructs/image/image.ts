@@ -21,8 +21,8 @@ export interface ImageDescription {
   /** The command that it runs. @default unknown */
   readonly command?: readonly string[];
   /**
-   * A command that asks the app over HTTP with a program that the image has: for a path, with the value of the header
-   * `Host`. @default unknown: the author names a health check
+   * A command that asks the app over HTTP with a program of the image. It asks for a path, with a `Host` header.
+   * @default unknown: the author names a health check
    */
   readonly probe?: (port: number, path: string, host: string) => readonly string[];
   /** Whether a folder exists in the image and belongs to `user`, so that a new volume there is writable. */

@@ -25,8 +25,8 @@ export interface ReverseProxyProps extends PassageProps, ResourceLimits {
   /** Most bytes of the headers of a request or an answer, such as `64k`. @default '32k' */
   readonly maxHeaders?: string;
   /**
-   * Requests that one visitor may have open at once, WebSockets included; further ones get a 429. Each IPv4 address,
-   * and each /64 of IPv6, is one visitor. @default 1024
+   * Requests that one visitor may have open at once, WebSockets included. Further ones get status `429`. Each IPv4
+   * address, and each /64 of IPv6, is one visitor. @default 1024
    */
   readonly maxConnections?: number;
   /** Part of `memory` for bodies that are received whole; where it is full, a body is answered with 500. @default '128m' */

@@ -33,7 +33,7 @@ export const folderOfImage = (at: string): DiagnosticProps => ({
 export const folderNotWritable = (volume: string, at: string, uid: number | undefined): DiagnosticProps => ({
   id: 'folder-not-writable',
   severity: 'warning',
-  message: `The volume ${quoted(volume)} may not be writable at ${quoted(at)}: the image runs as ${uid === undefined ? 'a user that nobody knows' : `user ${uid}`}, and a new volume belongs to root unless the image has that folder.`,
+  message: `The volume ${quoted(volume)} may not be writable at ${quoted(at)}: the image runs as ${uid === undefined ? 'a user that nobody knows' : `user ${uid}`}. A new volume belongs to root unless the image has that folder.`,
   remedy: `Create ${quoted(at)} in the image with that owner and name it in Image.registry(…, { folders: [${quoted(at)}] }).`,
 });
 

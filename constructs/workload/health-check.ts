@@ -50,11 +50,11 @@ export type HealthCheck = HttpHealthCheck | CommandHealthCheck | NoHealthCheck;
  */
 export const HealthCheck = {
   /**
-   * The app answers this path, percent-encoded as in a URL, with a status below 400. A redirect is such an answer, and is
-   * not followed. The app is asked at the container's own address: one that listens to `127.0.0.1` alone serves nobody.
+   * The app answers this path, percent-encoded as in a URL, with a good status, below `400`. A redirect is such an
+   * answer, and nobody follows it. The app is asked at the container's own address: one that listens to `127.0.0.1`
+   * alone serves nobody.
    *
-   * @param options.host name that is asked for, for an app that refuses names that it does not know, such as
-   *   `shop.example` @default `localhost`, with the port
+   * @param options.host the host name to ask for, if the app refuses unknown names @default `localhost`, with the port
    */
   http: (path: string, options: { readonly host?: string } = {}): HttpHealthCheck => ({
     kind: 'http',

@@ -40,7 +40,7 @@ export interface TaskOptions {
   readonly description?: string;
 }
 
-/** What sets a task apart from the others of its workload. */
+/** The properties that distinguish a task from others of its workload. */
 export interface TaskProps extends TaskOptions {
   /** Profiles that start it; without one it starts by itself. */
   readonly profiles?: readonly string[];

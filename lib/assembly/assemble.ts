@@ -74,7 +74,7 @@ function namesTwice(stacks: readonly Stack[]): Diagnostic[] {
   });
 }
 
-/** What people call a stack. */
+/** A stack's name for people. */
 function namesOf({ name, folder }: Stack): readonly string[] {
   return [name, folder];
 }

@@ -20,7 +20,7 @@ export interface Assembly {
   readonly fragment: boolean | readonly string[];
   /** Files with values for its variables, absolute. */
   readonly envFiles: readonly string[];
-  /** What the stack is synthesized for. */
+  /** The environment of the stack. */
   readonly environment: Environment;
   /** The Compose project. Where there are errors, without the elements that Compose's schema rejects. */
   readonly project: compose.Project;

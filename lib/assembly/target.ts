@@ -36,7 +36,7 @@ export interface Target {
 
 /** The commands that run a stack; each is a list of commands to run one after the other. */
 export interface StackCommands {
-  /** What a person runs before each start of a new version, such as a migration; empty where nothing has to come first. */
+  /** Commands to run before each start of a new version, such as a migration; empty if there are none. */
   readonly before: readonly CommandLine[];
   /** Starts everything that starts by itself; empty for a part, which starts with the rest of its project. */
   readonly start: readonly CommandLine[];

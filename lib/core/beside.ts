@@ -1,6 +1,6 @@
 /**
- * What else runs in a container than its program: the health check and the hooks. The engine starts each with the
- * environment of the container, which is not that of the program where a script starts it.
+ * The processes of a container beside its program: the health check and the hooks. The engine starts each with the
+ * container's environment. A start script gives the program more than that.
  *
  * @module
  */
@@ -11,10 +11,10 @@ import { isPlainMap } from '../languages/yaml';
 type Beside = Pick<compose.Service, 'healthcheck' | 'post_start' | 'pre_stop'>;
 
 /**
- * The same with words in front of every command, such as those that run a script. What is not as its type says stays for
- * the schema to reject.
+ * The same with words in front of every command, such as those that run a script. A value of a wrong type stays; the
+ * schema rejects it.
  *
- * @param words each of which means itself in a line that Compose splits
+ * @param words each reads literally in a line that Compose splits
  */
 export function besideAfter(words: readonly string[], { healthcheck, post_start, pre_stop }: Beside): Beside {
   return {

@@ -2,5 +2,5 @@
  * @module
  */
 
-/** How the first line of a Compose file of ours begins: a folder that has one is a folder of synth's. */
+/** The beginning of a generated Compose file's first line: a folder with such a file belongs to synth. */
 export const MARK = 'Written by compose-constructs';

@@ -50,7 +50,7 @@ export class StartScript extends Construct {
     const { folder, name = 'with-secrets' } = props;
     // where a person finds it: docker compose exec web with-secrets COMMAND
     this.#at = `/usr/local/bin/${name}`;
-    // through a shell, so that it also starts where a copy of the output has lost the mode of the file
+    // through a shell, so that it also starts in a copy of the output that lost the file's mode
     this.entrypoint = ['/bin/sh', this.#at];
     const file = new Artifact(this, 'file', { file: `${folder}/${name}.sh`, render: () => this.#render() });
     this.#config = new Config(this, 'Default', { file });
@@ -81,7 +81,7 @@ export class StartScript extends Construct {
   }
 }
 
-/** Ends the script where a file is missing or holds nothing but white space: an app that has no password is open. */
+/** Ends the script if a file is missing or blank: an app without a password is open. */
 const GIVEN: readonly string[] = [
   'given() (',
   "  blank=$(printf '\\n\\t\\r ')",

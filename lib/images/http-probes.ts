@@ -1,11 +1,11 @@
 /**
  * Commands that ask a program over HTTP from inside of its container, with whatever client its image has.
  *
- * Each asks as a visitor does: at the address of the container, because a program that listens to the loopback interface
- * alone serves nobody, and one that listens to that address alone serves everybody. An answer below 400 is a good one; a
- * redirect is an answer, too, and is not followed, as it may lead outside. No proxy of the environment takes part.
+ * Each asks as a visitor does, at the address of the container. A program that listens on the loopback interface alone
+ * serves nobody. A program that listens on that address alone serves everybody. A status below 400 is healthy. A
+ * redirect is an answer, too; nobody follows it, as it may lead outside. No proxy of the environment takes part.
  *
- * What varies are arguments, so that nothing has to be quoted.
+ * Host, port and path are arguments, so nothing has to be quoted.
  *
  * @module
  */
@@ -13,7 +13,7 @@
 /** Programs that can ask over HTTP. */
 export type HttpClient = 'bash' | 'curl' | 'node' | 'python' | 'wget';
 
-/** What is asked. */
+/** The request. */
 export interface HttpQuestion {
   readonly port: number;
   /** Begins with a slash; percent-encoded. */
@@ -50,8 +50,9 @@ const SCRIPTS: Readonly<Record<HttpClient, string>> = {
     "app.request('GET', path, headers={'Host': host})",
     'sys.exit(app.getresponse().status >= 400)',
   ].join('\n'),
-  // GNU's can be told not to follow a redirect, https://www.gnu.org/software/wget/manual/wget.html#HTTP-Options; that of
-  // BusyBox cannot, so its nc speaks HTTP, with a program behind the connection, https://busybox.net/downloads/BusyBox.html#nc
+  // GNU's wget has an option against redirects, https://www.gnu.org/software/wget/manual/wget.html#HTTP-Options.
+  // BusyBox's has none, so its nc speaks HTTP, with a program behind the connection,
+  // https://busybox.net/downloads/BusyBox.html#nc
   wget: [
     SHELL_ADDRESS,
     'case $(wget --help 2>&1) in',
@@ -78,7 +79,7 @@ export function isHttpClient(program: unknown): program is HttpClient {
   return typeof program === 'string' && Object.hasOwn(RUN, program);
 }
 
-/** The command that asks with a program of the image; `curl` and `wget` need a shell and `cat` beside them, `bash` needs `cat`. */
+/** The command that asks with a program of the image. `curl` and `wget` need a shell and `cat`; `bash` needs `cat`. */
 export function httpProbe(client: HttpClient, { port, path, host }: HttpQuestion): readonly string[] {
   return [...RUN[client], host, String(port), path];
 }

@@ -1,5 +1,5 @@
 /**
- * What all environments have, and what each of them changes.
+ * The common project of all environments, and the changes of each.
  *
  * @module
  */

@@ -19,11 +19,11 @@ export interface ReadEnvironment {
 }
 
 export interface Environments {
-  /** What all environments have, unless they say all by themselves. */
+  /** The files of all environments, unless each stands alone. */
   readonly base: ReadProject;
   /** At least one. */
   readonly environments: readonly ReadEnvironment[];
-  /** What is wrong, or to be asked, beside what is wrong with a project. */
+  /** Mistakes and questions about the choice of files. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -62,7 +62,7 @@ export function readEnvironments(request: ImportRequest): Environments {
   return { base, environments: [...before, ...environments], diagnostics };
 }
 
-/** The files of the command line, or those that Compose finds; where there are none, those of the first environment. */
+/** The files of the command line, or those that Compose finds. Without any, the files of the first environment. */
 function readFirst(request: ImportRequest): { readonly whole: ReadProject; readonly isBorrowed: boolean } {
   const whole = readProject(request, request.files);
   const [first, ...others] = request.environments ?? [];

@@ -27,8 +27,7 @@ export interface Layered {
 }
 
 /**
- * The changes of an environment to the common project: its file's own text if it is one file, else the smallest
- * overlay.
+ * The changes of an environment to the common project: the text of its one file, else the smallest overlay.
  */
 export function environmentOf({ name, base, whole, files }: Layered): WriteEnvironment {
   const [file, ...more] = files;

@@ -1,6 +1,6 @@
 /**
- * Files that come after others and are a project by themselves: whoever runs them without the others does not want what
- * merging adds. No file says which it is, so an import asks.
+ * Files that come after others and are a project by themselves. A person who runs them alone does not want the
+ * additions of merging. No file says which it is, so an import asks.
  *
  * @module
  */
@@ -13,13 +13,13 @@ import * as errors from './errors';
 import { isWhole, type ReadProject, readProject } from './read';
 import type { ImportRequest, WantedEnvironment } from './request';
 
-/** How much of what is added is told. */
+/** The number of additions to report. */
 const MOST_TOLD = 12;
 
 /**
  * The question whether files were meant to be merged; none where they need the others, or get nothing from them.
  *
- * @param merged the files of the request with those of the environment over them
+ * @param merged the files of the request, then the files of the environment
  */
 export function questionOf(
   request: ImportRequest,
@@ -38,7 +38,7 @@ export function questionOf(
   return [errors.fileStandsAlone(environment, told, added.length, location)];
 }
 
-/** Where a project has a service, a property of one, or a part of such a property, that another one does not have. */
+/** The services, properties and parts of properties that one project has and another lacks. */
 function additionsTo(alone: Project, merged: Project): readonly (readonly string[])[] {
   const [before, after] = [canonicalProject(alone).services ?? {}, canonicalProject(merged).services ?? {}];
   return Object.entries(after).flatMap(([id, service]) => {

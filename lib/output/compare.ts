@@ -18,9 +18,9 @@ export interface FileDifference {
   readonly path: string;
   /** Whether it would be added, changed or removed. */
   readonly change: 'add' | 'change' | 'remove';
-  /** What is there now. @default nothing is */
+  /** The text on disk. @default nothing is */
   readonly current?: string;
-  /** What would be there. @default nothing would be */
+  /** The text that a write would put there. @default nothing would be */
   readonly wanted?: string;
   /** Path of the construct that it comes from. @default nobody knows any more */
   readonly construct?: string;
@@ -32,7 +32,7 @@ export interface FolderDifference {
   readonly differences: readonly FileDifference[];
 }
 
-/** What a write would change, and what would keep it from doing so. */
+/** The changes of a write, and its obstacles. */
 export interface OutputComparison {
   readonly folders: readonly FolderDifference[];
   readonly diagnostics: readonly Diagnostic[];

@@ -183,7 +183,7 @@ export const unsafePath = (path: string, reason: string, construct?: string): Di
 export const pathCollision = (path: string, other: string, otherConstruct: string, construct?: string): Diagnostic => ({
   ...error(
     'output-path-taken',
-    `${quoted(path)} and ${quoted(other)} are one path on a disk that ignores case, or one is both a file and a folder.`,
+    `${quoted(path)} and ${quoted(other)} are one path on a disk without case, or one is both file and folder.`,
     'Give one of them another name.',
     construct,
   ),

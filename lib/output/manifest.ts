@@ -39,19 +39,19 @@ export function printManifest(manifest: Manifest): string {
   return lines.length === 0 ? '{\n  "files": {}\n}\n' : `{\n  "files": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 
-/** What a manifest says, and what keeps it from being whole. */
+/** The entries of a manifest, and its damage. */
 export interface ManifestText {
   readonly manifest: Manifest;
   /** Why it is none, as the end of a sentence; `manifest` then holds the lines that are whole. @default it is one */
   readonly damage?: string;
 }
 
-/** Reads a manifest, or what is left of one. Its paths are checked like those of a request: it may come from a stranger. */
+/** Reads a manifest, or what is left of one. Its paths are checked like a request's: it may come from a stranger. */
 export function readManifest(text: string): ManifestText {
   const lines = entriesIn(text);
   const manifest = parseManifest(text);
   if ('reason' in manifest) return { manifest: lines, damage: manifest.reason };
-  // a merge that keeps the lines of both sides can give one file two of them, of which JSON has the last
+  // a merge that keeps both sides can give one file two lines; JSON keeps the last
   return { manifest: new Map([...manifest].map(([path, entry]) => [path, lines.get(path) ?? entry])) };
 }
 

@@ -50,7 +50,7 @@ export function findOrphans(tree: Tree, manifest: Manifest, wanted: ReadonlySet<
   };
 }
 
-/** What became of a file that synth wrote; as it wrote it, with its digest, where it did not change. */
+/** The state of a file that synth wrote; with synth's own digest if it did not change. */
 function stateOf(tree: Tree, path: string, entry: ManifestEntry): { readonly sha256: string } | 'edited' | 'gone' {
   if (tree.reach(path) !== 'there') return 'edited';
   const found = tree.look(path);

@@ -54,7 +54,7 @@ function deniedFolders(disk: Disk, out: string, operations: readonly Operation[]
     .map((place) => errors.accessDenied(place));
 }
 
-/** What is to be done in one folder, whoever may do it. */
+/** The steps in one folder, without a check of permissions. */
 export function planFolder(disk: Disk, out: string, folder: OutputFolder): Plan {
   return new FolderPlan(disk, out, folder).make();
 }

@@ -23,7 +23,7 @@ export const filesUnreadable: Rule = {
       told.add(`${proxy} ${answer.volume}`);
       yield {
         pointer: ['services', proxy, 'user'],
-        message: `Service "${proxy}" serves the volume "${answer.volume}" as user ${reader}, and "${writer}" writes it as user ${userOf(services[writer])}: files with mode 0600 are a 404.`,
+        message: `Service "${proxy}" serves the volume "${answer.volume}" as user ${reader}, and "${writer}" writes it as user ${userOf(services[writer])}. Files with mode 0600 are a 404.`,
         remedy:
           'Serve it with a proxy of its own, which then runs as that user. Or let the app write files with mode 0644 into folders with 0755.',
       };

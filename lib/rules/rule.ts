@@ -16,8 +16,8 @@ export interface Rule {
   /** Why this is wrong, for people who wonder. */
   readonly reason: string;
   /**
-   * Where it says nothing because something is wrong already: `stack` where any part is in error, as that part may be what
-   * it misses; `construct` where it judges values that a construct has rejected itself.
+   * Where it is silent because of another error. `stack`: any part is in error, and that part may be the missing one.
+   * `construct`: the construct itself has rejected the values.
    *
    * @default everywhere but in elements that are left out
    */

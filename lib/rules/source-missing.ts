@@ -52,7 +52,7 @@ function* sources({
     }
     for (const [index, { type, source }] of (volumes ?? []).entries()) {
       if (type !== 'bind' || typeof source !== 'string') continue;
-      yield [`What service "${name}" mounts`, source, ['services', name, 'volumes', String(index), 'source']];
+      yield [`The mounted path of service "${name}"`, source, ['services', name, 'volumes', String(index), 'source']];
     }
   }
 }

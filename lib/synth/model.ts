@@ -41,17 +41,17 @@ export interface GeneratedStack {
   readonly assembly: Assembly;
 }
 
-/** What {@link write} did. */
+/** The result of {@link write}. */
 export interface WriteResult {
   /** Every stack that was written; none where there are errors. */
   readonly stacks: readonly WrittenStack[];
   /** Secret files that were missing and now exist, absolute paths. */
   readonly createdSecrets: readonly string[];
-  /** Those of the generation, and those of writing. */
+  /** The diagnostics of generating and of writing. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What became of the files of one stack. Paths are relative to its folder. */
+/** The outcome for the files of one stack. Paths are relative to its folder. */
 export interface WrittenStack {
   /** Name of the Compose project. */
   readonly name: string;
@@ -65,7 +65,7 @@ export interface WrittenStack {
   readonly removed: readonly string[];
 }
 
-/** What writing a generation would do. */
+/** The effect that writing a generation would have. */
 export interface CompareResult {
   readonly stacks: readonly ComparedStack[];
   readonly diagnostics: readonly Diagnostic[];
@@ -77,6 +77,6 @@ export interface ComparedStack {
   readonly name: string;
   /** Absolute path. */
   readonly folder: string;
-  /** Files that are not as they would be written, in the order of the generation; empty if the output is current. */
+  /** Files that differ from the generation, in its order; empty if the output is current. */
   readonly differences: readonly FileDifference[];
 }

@@ -6,8 +6,8 @@
 
 /**
  * The candidate that somebody probably meant, or undefined if none is near. The fewest edits win, if at most a third of
- * the letters is wrong (one letter of a very short word). Otherwise the shortest candidate that begins with the word
- * wins. Case and the `-`, `_` and spaces between words do not count. The first of equals wins.
+ * the letters is wrong; of a short word, one. Otherwise the shortest candidate that begins with the word wins. Case and
+ * the `-`, `_` and spaces between words do not count. The first of equals wins.
  *
  * @example
  * ```ts

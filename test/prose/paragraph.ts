@@ -23,6 +23,11 @@ export function paragraphsOf(lines: readonly string[], first = 1): Paragraph[] {
     }
     if (skips === 'example' && /^@(?!example)/.test(line)) skips = undefined;
     if (skips !== 'fence' && line.startsWith('@example')) skips = 'example';
+    // an entry of a table of contents is a heading
+    if (/^[-*] \[[^\]]*\]\(#[^)]*\)$/.test(line)) {
+      open = false;
+      return;
+    }
     if (skips || line === '' || /^(?:#{1,6} |<!--|```|\|[-| :]+\|$)/.test(line)) {
       open = false;
       return;

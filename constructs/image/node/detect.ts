@@ -1,5 +1,5 @@
 /**
- * Which package manager a folder has, and in which version.
+ * The package manager of a folder, and its version.
  *
  * @module
  */
@@ -34,7 +34,7 @@ type Name = keyof typeof LOCKFILES;
 export const LOCKFILE_NAMES: readonly string[] = Object.values(LOCKFILES).flat();
 
 /**
- * The package manager of a folder: the one in its manifest, else that of its lock file.
+ * The package manager of a folder: the one in its manifest, else its lock file's.
  *
  * @param source as the author wrote the folder
  * @param node release line of Node, such as `22`

@@ -35,7 +35,7 @@ export interface NodeProject {
   readonly hasSeveralManifests: boolean;
   /** The workspace that is installed; undefined for all there is. */
   readonly scope: InstallScope | undefined;
-  /** Folders with a manifest that are part of the image, in the order in which they are built; `.` is the project itself. */
+  /** Folders with a manifest that are part of the image, in build order; `.` is the project itself. */
   readonly parts: readonly { readonly folder: string; readonly manifest: PackageJson }[];
   /** Workspaces that are not. */
   readonly others: readonly Workspace[];
@@ -46,7 +46,7 @@ export interface NodeProject {
 /** Reads a folder as it is now. */
 export function readProject(root: string, { source, workspace, build, version }: ProjectProps): NodeProject {
   const folder = join(root, source);
-  const isThere = !isRemoteContext(source) && existsSync(folder); // a missing folder is told elsewhere
+  const isThere = !isRemoteContext(source) && existsSync(folder); // a rule reports a missing folder
   const manifest = isThere ? readManifest(folder) : undefined;
   const { manager = npm('package-lock.json'), problem } = isThere ? detect(folder, source, manifest, version) : {};
   const workspaces = manifest ? workspacesIn(folder, manifest) : [];

@@ -1,5 +1,5 @@
 /**
- * Files in which registries and their tokens are named.
+ * Files with registries and their tokens.
  *
  * @module
  */
@@ -29,7 +29,7 @@ export function settingsFilesIn(folder: string): readonly SettingsFile[] {
   });
 }
 
-/** `//registry.example/:_authToken=…`, `npmAuthToken: …`; `_auth` is user and password, `key` that of a client. */
+/** `//registry.example/:_authToken=…`, `npmAuthToken: …`; `_auth` is user and password, `key` a client's key. */
 const CREDENTIAL =
   /(?:_auth|_authToken|_password|(?:^|:)key|npmAuthToken|npmAuthIdent)["']?\s*[=:\s]\s*["']?(.*?)["']?\s*$/;
 

@@ -1,5 +1,5 @@
 /**
- * The stages in which dependencies are installed and a project is built.
+ * The stages that install dependencies and build a project.
  *
  * @module
  */
@@ -28,7 +28,7 @@ import type { NodeProject } from './project';
 export interface Recipe {
   /** The image of Node. */
   readonly from: string;
-  /** Folder in which the project lies. */
+  /** Folder of the project. */
   readonly folder: string;
   readonly project: NodeProject;
   /** Debian packages that installing or building needs. */
@@ -63,7 +63,7 @@ export function manifests({ from, folder, project }: Recipe): readonly Stage[] {
   ];
 }
 
-/** A stage in which everything of production is installed, and nothing else. */
+/** A stage that installs production's dependencies only. */
 export function production(recipe: Recipe): Stage {
   const { from, project } = recipe;
   return stage({ from, name: 'dependencies' }, [
@@ -73,7 +73,7 @@ export function production(recipe: Recipe): Stage {
   ]);
 }
 
-/** A stage in which everything is installed, and the project is built with it. */
+/** A stage that installs all dependencies and builds the project. */
 export function built(recipe: Recipe, script: string | undefined, after: readonly Instruction[] = []): Stage {
   const { from, project, inputs } = recipe;
   const scripts = [...projectScripts(project), ...buildScripts(project, script)];

@@ -29,7 +29,7 @@ export function isWorkspaceRoot(folder: string): boolean {
   return (readManifest(folder)?.workspaces.length ?? 0) > 0 || existsSync(join(folder, 'pnpm-workspace.yaml'));
 }
 
-/** Workspaces and those that they depend on, in the order in which they are built: each behind those that it needs. */
+/** Workspaces and their dependencies, in build order: each after those that it needs. */
 export function withDependencies(wanted: readonly Workspace[], all: readonly Workspace[]): readonly Workspace[] {
   const byName = new Map(all.map((each) => [each.manifest.name, each]));
   const found = new Set<Workspace>();

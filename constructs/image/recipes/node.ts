@@ -55,7 +55,7 @@ export interface NodeImageProps extends BuildInputProps {
   /** Debian packages that the app needs when it runs, such as `imagemagick`. @default none */
   readonly packages?: readonly string[];
   /**
-   * Debian packages that installing and building need, such as `python3`, `make` and `g++` for native modules; the final
+   * Debian packages for installing and building, such as `python3`, `make` and `g++` for native modules. The final
    * image does not have them. @default none
    */
   readonly buildPackages?: readonly string[];
@@ -65,7 +65,7 @@ export interface NodeImageProps extends BuildInputProps {
 
 const FOLDER = '/app';
 
-/** An image in stages: dependencies, a build if the project has one, and the app without the tools of its build. */
+/** An image in stages: dependencies, a build if there is one, and the app without its build tools. */
 export function nodeImage(props: NodeImageProps): BuiltImage {
   const { source, workspace, version = '22', build, packages = [], buildPackages = [], tmpfs = [] } = props;
   const facts = nodeFacts(version) ?? nodeFacts('22');

@@ -1,6 +1,5 @@
 /**
- * Spares V8 compiling the library and `constructs` in every run: their modules come from V8's code cache of an earlier
- * run.
+ * Spares V8 compiling the library and `constructs` in every run: their modules come from an earlier run's code cache.
  *
  * Node has `module.enableCompileCache` for this from 22.8 on; this works from Node 20 and knows whom it trusts.
  *
@@ -69,7 +68,7 @@ export class CodeCache {
     this.cache.write(sections);
   }
 
-  /** What runs of other names have kept, and this one did not load. */
+  /** Code that other runs have kept, and this one did not load. */
   private elsewhere(): [string, Buffer][] {
     const loaded = new Set([...this.compiled.keys()].map(fileOf));
     return [...(this.cached ?? [])].filter(
@@ -104,7 +103,7 @@ export class CodeCache {
   }
 }
 
-/** What `require` of a bundle beside this one does: the bundles name each other in full, so there is nothing to resolve. */
+/** The `require` for a bundle beside this one. The bundles name each other in full, so nothing has to be resolved. */
 function neighbour(id: string, folder: string, parent: LoadedModule): unknown {
   const file = folder + sep + id.slice('./'.length).replaceAll('/', sep);
   const loaded = modules._cache[file];

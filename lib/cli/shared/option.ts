@@ -44,7 +44,7 @@ export type Option = FlagOption | ValueOption | ListOption | PositionalOption;
 
 /** Positional arguments. */
 export interface Positional {
-  /** What `--help` and messages call one: `FILE`. */
+  /** Its name in `--help` and messages: `FILE`. */
   readonly placeholder: string;
   /** How many a command line may have. */
   readonly most: number;

@@ -10,7 +10,7 @@ import { type DiagnosticsOptions, printDiagnostics } from './printer';
 import { errorIsTerminal, printError } from './terminal';
 
 interface Telling extends Omit<DiagnosticsOptions, 'paint'> {
-  /** Whether GitHub is told, too. @default in GitHub Actions */
+  /** Whether to write annotations for GitHub, too. @default in GitHub Actions */
   readonly annotations?: boolean;
 }
 

@@ -196,7 +196,7 @@ export const scopedVariable = (name: string, place: string, at: At): Diagnostic 
 export const valuesOutside = (file: string, at: At): Diagnostic =>
   warning(
     'values-outside',
-    `The variables of ${excerpt(file)} stay variables: that file is outside of the project, so none of its values becomes part of the stack.`,
+    `The variables of ${excerpt(file)} stay variables: that file is outside the project, so its values stay out of the stack.`,
     'Pass the file to docker compose with --env-file, or copy it into the project.',
     at,
   );

@@ -10,7 +10,7 @@ import { NOT_WAITING, readBytes, STDIN, textOf } from './bytes';
 /** Larger than any Compose file, and what a Compose file may have at most here. */
 export const LARGEST = 5_000_000;
 
-/** The content of a file, or the reason why it is unknown: the system's error, `too large`, or `silent` for a pipe. */
+/** The content of a file, or the reason why it is unknown: a system error, `too large`, or `silent`. */
 export type Found = { readonly content: string | Buffer } | { readonly unread: string };
 
 /** Files on disk, each read at most once. */

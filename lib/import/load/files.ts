@@ -61,7 +61,7 @@ export interface NamedBy {
   readonly text?: ComposeText;
 }
 
-/** What files are read from. */
+/** The source of files. */
 export interface Surroundings {
   readonly disk: FileCache;
   readonly isInside: IsInside;
@@ -135,7 +135,7 @@ export class Files {
     // what a variable holds is for the host to know
     const shown = text !== undefined && isDeferred(text) ? interpolate(text) : this.shown(path);
     const meant = (near: string): string | undefined => {
-      // nobody is told what else there is outside of the project
+      // no message names other files outside the project
       const found = this.isInside(dirname(near)) ? guess(near, at) : undefined;
       return found === undefined ? undefined : this.shown(found);
     };

@@ -9,12 +9,12 @@ import { dirname, resolve, sep } from 'node:path';
 import { lookUp } from './lookup';
 import type { LoadRequest } from './request';
 
-/** What tells whether a file is of the project. @param file absolute */
+/** Decides whether a file belongs to the project. @param file absolute */
 export type IsInside = (file: string) => boolean;
 
 /**
- * A file is of the project if it is, when all links are followed, below the working directory or the project directory, as
- * far as the command line says that one. What a file says of it, as `COMPOSE_FILE` in `.env`, does not count.
+ * A file belongs to the project if it is below the working directory, after all links. The project directory of the
+ * command line counts, too. A setting in a file, such as `COMPOSE_FILE` in `.env`, does not count.
  *
  * @param others further folders of the project
  */

@@ -40,7 +40,7 @@ export class Layers {
   }
 
   /**
-   * The place in the files of a place in the project: of the final value, or of the nearest parent that a file has.
+   * The place of a project's value in its files: of the final value, or of its nearest parent there.
    *
    * @param project the project whose layers these are
    */

@@ -30,7 +30,7 @@ export interface Scope {
   readonly own: VariableValues;
 }
 
-/** What env files of an include say, and what of it may become part of the project. */
+/** The variables of an include's env files, and the part that may enter the project. */
 export interface IncludedValues {
   readonly all: VariableValues;
   readonly carried: VariableValues;

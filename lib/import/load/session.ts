@@ -11,7 +11,7 @@ import type { Report } from './report';
 export class Session {
   private readonly made = new Map<string, unknown>();
 
-  /** The maps of which merging makes lists, to Compose. */
+  /** The maps that Compose turns into lists when it merges. */
   readonly lists = new WeakSet<object>();
 
   constructor(

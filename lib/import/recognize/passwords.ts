@@ -6,7 +6,7 @@
 import type { Remark } from './model';
 import { textsIn } from './texts';
 
-/** What the name of a password has in it. */
+/** Words in the names of passwords. */
 const SECRET = 'pass|pwd|secret|token|auth';
 
 const NAMES_SECRET = new RegExp(SECRET, 'i');
@@ -62,7 +62,7 @@ const NAMED: ReadonlySet<string> = new Set(['environment', 'labels', 'annotation
 /** Properties whose items are words of a command. */
 const WORDS: ReadonlySet<string> = new Set(['command', 'entrypoint', 'test']);
 
-/** The name and the value of a variable, in a list or in a map; of anything else, the name of the property. */
+/** The name and value of a variable, in a list or a map. For anything else, the name of the property. */
 function assignment(path: readonly string[], text: string): { readonly name: string; readonly value: string } {
   const keys = path.slice(path[0] === 'services' ? 2 : 1).filter((key) => !/^\d+$/.test(key));
   const last = keys.at(-1) ?? '';

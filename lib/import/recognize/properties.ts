@@ -1,6 +1,6 @@
 /**
- * The properties of a service that becomes a Database: those that a Database sets, those that it passes on, and reasons
- * against the others.
+ * The properties of a service that becomes a Database. A Database sets some and passes on some; the others prevent it,
+ * with a reason.
  *
  * @module
  */

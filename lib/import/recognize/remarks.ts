@@ -1,5 +1,5 @@
 /**
- * What to know of a service that became a Database: what it gains, what changes, and what is left to do.
+ * Remarks about a service that became a Database: its gains, its changes, and the work that is left.
  *
  * @module
  */
@@ -20,7 +20,7 @@ export function remarksOn(database: RecognizedDatabase, credentials: Credentials
   ].map((what) => ({ service: database.id, what }));
 }
 
-/** What the service did not have, and has now. */
+/** The gains of the service. */
 function gains({ id, rest }: RecognizedDatabase, { services }: ProjectView): string {
   const service = services.get(id) ?? {};
   const asked = isPlainMap(service['healthcheck']) ? service['healthcheck']['test'] : undefined;

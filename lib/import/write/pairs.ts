@@ -7,8 +7,8 @@ import { type ComposeText, isDeferred, partsOf, type TextPart, textOf } from '..
 import type { Note, PlainMap } from '../../languages/yaml';
 
 /**
- * Where Compose takes `KEY=value` for an entry of a map, and what a `KEY` alone has for a value there: that of the host, or
- * none. https://docs.docker.com/reference/compose-file/services/#environment
+ * Lists where Compose reads `KEY=value` as an entry of a map. A `KEY` alone has the host's value there, or none.
+ * https://docs.docker.com/reference/compose-file/services/#environment
  */
 export const PAIRS: ReadonlyMap<string, null | '' | undefined> = new Map([
   ['environment', null],
@@ -24,7 +24,7 @@ export interface Pairs {
 }
 
 /**
- * The map of a list of pairs, with its comments; undefined unless every item is a pair with a unique key.
+ * The map of a list of pairs, with its comments; undefined for an item without value or a repeated key.
  *
  * @param nothing what a key alone has for a value; undefined if it may not be alone
  */

@@ -54,9 +54,9 @@ export interface WriteEnvironment {
   readonly accepted?: readonly BrokenRule[];
   /** Domain that the stack answers under. @default 'example.org' for a server, for its owner to replace */
   readonly domain?: string;
-  /** Name of the Compose project. @default that of the program */
+  /** Name of the Compose project. @default the program's */
   readonly project?: string;
-  /** Files with values for variables, relative to the folder of `stack.ts`. @default those of the program */
+  /** Files with values for variables, relative to the folder of `stack.ts`. @default the program's */
   readonly envFiles?: readonly string[];
   /** Id of the stack. @default the project's name, followed by the environment's unless it is the first */
   readonly id?: string;

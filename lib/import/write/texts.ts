@@ -53,7 +53,7 @@ export class Texts {
     const once = new Set(
       names.filter((name, index) => names.indexOf(name) === index && names.lastIndexOf(name) === index),
     );
-    // two constants for one variable, of which defaults differ, would be taken for each other
+    // a reader would confuse two constants for one variable with different defaults
     const found = [...this.uses.values()]
       .filter(({ count, reference }) => count >= OFTEN && once.has(reference.name))
       .map(({ reference }) => reference);

@@ -180,7 +180,7 @@ function keyOfItem(key: Verbal, item: unknown): string | undefined {
   return typeof target === 'string' ? target : undefined;
 }
 
-/** Verbs add to the end of lists; a map or set of names is expressed by verbs or as a whole. */
+/** Verbs add to the end of lists. They express a map or set of names whole, or not at all. */
 function startOfVerbs(sayable: readonly unknown[], key: Verbal): number {
   const last = sayable.lastIndexOf(undefined);
   return last >= 0 && (key === 'networks' || key === 'depends_on') ? sayable.length : last + 1;

@@ -194,7 +194,7 @@ export function variableBeforeBrace(name: string): Finding {
   return {
     id: 'variable-before-brace',
     pointer: NOWHERE,
-    message: `Compose would take what follows the variable ${name}, up to the last "}" of the line, for a part of its default or message, in which a "{" has no "}".`,
+    message: `Compose would read the text after the variable ${name} as its default or message: there a "{" has no "}".`,
     remedy: 'Give the "{" its "}", or put the variable behind the last "}" of the line.',
   };
 }

@@ -24,7 +24,7 @@ export function checkAge(project: unknown, oldest: string): Finding[] {
 }
 
 /**
- * Puts a value at a path of an element, or takes away what is there if the value is a `Remove`. Maps on the way that are
+ * Puts a value at a path of an element, or removes the value there if it is a `Remove`. Maps on the way that are
  * missing are made. The element itself is not changed.
  */
 export function applyOverride(element: unknown, path: PropertyPath, value: unknown): Applied {
@@ -55,8 +55,8 @@ export function mergeElement<S extends Section>(
 }
 
 /**
- * Merges a service into the one that it extends, without the property `extends`. Short forms of a service in the same file
- * are not expanded yet, so a `!reset` or `!override` within one has no effect there.
+ * Merges a service into the one that it extends, without the property `extends`. Short forms of a service in the same
+ * file are not expanded yet. So a `!reset` or `!override` within one has no effect there.
  *
  * @param options.sameFile whether both services stand in one file
  */
@@ -69,8 +69,8 @@ export function mergeForExtends(
 }
 
 /**
- * Merges two projects as `docker compose -f base -f overlay` does, in the forms in which both were written where those can
- * be kept. Neither is changed. Where Compose refuses to merge, the overlay's value is taken, and `report` is called.
+ * Merges two projects as `docker compose -f base -f overlay` does, in the written forms of both where possible. Neither
+ * is changed. Where Compose refuses to merge, the overlay's value is taken, and `report` is called.
  */
 export function mergeProjects(base: Project, overlay: Overlay<Project>, options?: MergeOptions): Project {
   return merging().mergeProjects(base, overlay, options);

@@ -70,7 +70,7 @@ describe('a file that a container is to read', () => {
       `The file of secret "key" is "${path}", which does not exist.`,
       `The file of config "motd" is "${path}", which does not exist.`,
       `An env_file of service "web" is "${path}", which does not exist.`,
-      `What service "web" mounts is "${path}", which does not exist.`,
+      `The mounted path of service "web" is "${path}", which does not exist.`,
     ]);
     expect(said('source-missing', using('./nothing'), root).map(({ severity }) => severity)).not.toContain('error');
   });

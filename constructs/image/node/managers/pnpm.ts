@@ -19,7 +19,7 @@ export function pnpm(version: string): PackageManager {
     installProduction: (scope) => command('pnpm', ...INSTALL, '--prod', ...only(scope)),
     removeDevelopment: (scope) =>
       and(
-        // without a terminal pnpm removes nothing unless it believes to be in a pipeline; the age lets it do so at once
+        // without a terminal pnpm only removes packages in a pipeline; the age lets it do so at once
         command('env', 'CI=true', 'pnpm', ...INSTALL, '--prod', ...IN_PLACE, ...only(scope)),
         // both hold the time, with which the layer would be another each time
         command('rm', '--force', 'node_modules/.modules.yaml', 'node_modules/.pnpm-workspace-state-v1.json'),

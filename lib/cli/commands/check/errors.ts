@@ -1,5 +1,5 @@
 /**
- * What `synth check` finds.
+ * The findings of `synth check`.
  *
  * @module
  */

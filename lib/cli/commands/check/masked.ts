@@ -22,7 +22,7 @@ const IN_URL = /(:\/\/[^\s:/@]*:)([^\s@/]+)(@)/g;
 /** A whole line of a key or certificate. */
 const KEY_LINE = /^([+\- ]?\s*)[A-Za-z0-9+/]{40,}={0,2}$/;
 
-/** What a value can be without being one: a variable, a path, a list or a map, a name, an answer. */
+/** Values that are never secret: a variable, a path, a list or a map, a name, an answer. */
 const NO_SECRET =
   /^["']?(?:\$|\.{0,2}\/|[[{]|\/run\/secrets\/|(?:true|false|null|none|[a-z][a-z0-9]*-[a-z0-9-]*)?["']?$)/;
 

@@ -1,5 +1,5 @@
 /**
- * What a check found, for people and for programs.
+ * The report of a check, for people and for programs.
  *
  * @module
  */

@@ -40,7 +40,7 @@ export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> 
   return useStackFile({ app, quiet, json, use, tell, statusOf }, cwd);
 }
 
-/** What was compared; no stacks where there were errors. */
+/** The result of a comparison; without stacks where there were errors. */
 interface Result {
   readonly diagnostics: readonly Diagnostic[];
   readonly stacks?: readonly ComparedFiles[];

@@ -99,7 +99,7 @@ function commandLines(generation: GenerateResult | undefined, stack: WrittenStac
   };
 }
 
-/** What a person types next, in this order. */
+/** The next commands of a person, in order. */
 interface NextLines {
   readonly before: readonly string[];
   readonly start: string | undefined;

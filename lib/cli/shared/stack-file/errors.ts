@@ -63,7 +63,7 @@ export const moduleNotFound = (name: string, location: SourceLocation | undefine
       : `Install it (npm install ${name
           .split('/')
           .slice(0, name.startsWith('@') ? 2 : 1)
-          .join('/')}), or import it by a relative path if it is an alias of tsconfig.json, which synth does not read.`,
+          .join('/')}). Import an alias of tsconfig.json by a relative path, because synth does not read that file.`,
     at(location),
   );
 

@@ -20,8 +20,8 @@ const PATIENCE = 1_000;
 
 /**
  * The user's code may block the main thread for any time, so another thread prints the progress. It reads the phase
- * from shared memory, prints it after a second and at each change, and repeats it every ten seconds. It writes to the
- * descriptor: `process.stderr` of a worker needs the main thread.
+ * from shared memory. It prints it after a second, at each change, and every ten seconds. It writes to the descriptor:
+ * `process.stderr` of a worker needs the main thread.
  */
 const TALKER = `
 const { workerData: { cells, phases, started, patience } } = require('node:worker_threads');

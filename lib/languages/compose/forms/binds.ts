@@ -1,10 +1,10 @@
 /**
  * Bind mounts in the form that every Compose takes for the same: containers keep running when Compose is upgraded.
  *
- * A container is recreated when the hash of its service differs, and what `create_host_path` adds to that hash differs
- * between releases: it is left out of the hash where it is true since compose-go 2.10, and was in it before. The long syntax
- * without `bind` is the same for all of them. It means the same as the short syntax: Compose hands both to the engine as
- * `Binds`, and the engine makes a folder that is missing (measured with 2.40.3 and 5.6.0).
+ * Compose recreates a container when the hash of its service differs. Since compose-go 2.10 a true `create_host_path`
+ * is left out of the hash; before, it was part of it. The long syntax without `bind` is the same for all of them. It
+ * means the same as the short syntax. Compose passes both to the engine as `Binds`, and the engine makes a missing
+ * folder (measured with 2.40.3 and 5.6.0).
  *
  * @see https://github.com/docker/compose/blob/v2.40.3/pkg/compose/create.go
  * @see https://github.com/compose-spec/compose-go/pull/846
@@ -18,9 +18,9 @@ import { valueIn } from './read';
 import { asText } from './texts';
 
 /**
- * The project with the long syntax, and without `create_host_path: true`, for each bind mount of which nothing else would
- * change. Mounts that only the deploying host can tell from volumes stay as they are, and so do those with a propagation or
- * an SELinux label, where Compose would not make a missing folder any more, or not set the label.
+ * The project with the long syntax, without `create_host_path: true`, for each bind mount whose meaning stays the same.
+ * Mounts that only the deploying host can distinguish from volumes stay as they are. So do mounts with a propagation or
+ * an SELinux label. Compose would no longer make a missing folder, or set the label.
  *
  * @example
  * ```ts
@@ -48,7 +48,7 @@ function inService(service: unknown, hasVolumes: boolean): unknown {
   return long.every((entry, index) => entry === volumes[index]) ? service : { ...service, volumes: long };
 }
 
-/** A mount in short syntax in the long one; undefined where it is no bind mount, or says more than source and target. */
+/** A short mount in the long syntax; undefined for other mounts, and with more than source and target. */
 function expanded(entry: unknown, hasVolumes: boolean): PlainMap | undefined {
   const spec = asText(entry);
   const sections = spec === undefined ? undefined : valueIn(readMountSections(spec));

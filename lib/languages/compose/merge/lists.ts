@@ -1,5 +1,5 @@
 /**
- * Maps that Compose makes lists of when it merges something into them: a `!reset` of a key finds nothing there any more.
+ * Maps that Compose turns into lists when it merges into them: a `!reset` of a key then finds nothing.
  *
  * @see https://github.com/compose-spec/compose-go/blob/main/override/merge.go
  * @see https://github.com/docker/compose/issues/11816
@@ -21,7 +21,7 @@ export function effective(base: unknown, overlay: unknown, way: Way): unknown {
   return bare(overlay);
 }
 
-/** The result of a merge, remembered as a list; an object of its own, because the base may be one of a file. */
+/** The result of a merge, remembered as a list. It is a copy, because the base may belong to a file. */
 export function asList(base: unknown, merged: unknown, { lists }: Way): unknown {
   if (lists === undefined || !isPlainMap(merged)) return merged;
   const result = merged === base ? toMap(entriesOf(merged)) : merged;

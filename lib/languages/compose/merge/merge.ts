@@ -17,8 +17,8 @@ export interface MergeOptions {
   /** Told of what Compose would refuse to merge, or ignore. @default nobody */
   readonly report?: (finding: Finding) => void;
   /**
-   * Remembers the maps of which Compose makes lists when it merges: the same set for all the merges that make one project
-   * of several files. @default each merge begins with the maps that are written
+   * Remembers the maps that Compose turns into lists: one set for all merges of one project. @default each merge begins
+   * with the maps that are written
    */
   readonly lists?: WeakSet<object>;
 }

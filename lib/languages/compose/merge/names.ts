@@ -32,7 +32,7 @@ export function names({ entry, complete, lean }: Options): Family {
     return map === undefined ? undefined : toMap(entriesOf(map).map(([name, given]) => [name, complete(given)]));
   };
 
-  /** The names of a list, of which variables say some. */
+  /** The names of a list; some may be variables. */
   const hidden = (value: unknown): ReadonlyMap<string, unknown> | undefined => {
     if (!Array.isArray(value) || value.every((name) => typeof name === 'string')) return undefined;
     return new Map(value.map((name) => [identity(name), meaningAt(complete(entry), PLAIN)]));

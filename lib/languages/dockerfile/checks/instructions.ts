@@ -38,7 +38,7 @@ function beginsWith(text: Text, start: string): boolean {
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const NO_SECRET = /(?:_|^)(?:public|publishable|file|version)(?:_|$)/i;
 
-/** What tools take into files for browsers is public whatever it is called, such as the key of a map. */
+/** Variables that tools put into files for browsers are public whatever their name, such as the key of a map. */
 const FOR_BROWSERS = /^(?:VITE|REACT_APP|VUE_APP|GATSBY|NG_APP|STORYBOOK)_/;
 
 /**

@@ -25,7 +25,7 @@ export interface Violation {
   readonly message: string;
   readonly remedy: string;
   readonly related?: readonly RelatedPlace[];
-  /** What is not defined, if other files may define it. */
+  /** Undefined names, if other files may define them. */
   readonly missing?: Missing;
 }
 

@@ -57,8 +57,8 @@ export const checks: readonly Check[] = [
 
 export interface MeaningOptions {
   /**
-   * Whether the rest of the project is elsewhere, so that names which are not defined here are no mistake; or the names that
-   * are defined elsewhere. @default false
+   * Whether other files define the rest of the project, so undefined names are no mistake. Or a list of the names that
+   * they define. @default false
    */
   readonly fragment?: boolean | readonly string[];
   /** Whether something that the project does not define is there all the same. @default nothing is */

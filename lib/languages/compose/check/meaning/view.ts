@@ -23,7 +23,7 @@ export interface View {
   readonly services: readonly ServiceView[];
   /** Whether what is not defined here may be defined elsewhere. */
   readonly isFragment: boolean;
-  /** Whether other files are said to define what has this name. */
+  /** Whether other files define this name. */
   isElsewhere(name: string): boolean;
   /** Whether something that is not defined here is known to be there. */
   isKnown(section: Section, name: string): boolean;

@@ -1,5 +1,5 @@
 /**
- * What programs of a service are given to run: words, and the texts among them that a shell reads.
+ * The commands of a service: words, and the texts among them that a shell reads.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Words that the schema takes for any text, and of which the engine knows some.
+ * Words of the engine, at places where the schema accepts any text.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { isPlainMap, type PlainMap } from '../../data';
 import { at } from '../meaning/view';
 import { type EngineRefusal, type Refused, unknown } from './refusal';
 
-/** What one value is refused for; undefined if it is taken. */
+/** The reason why the engine refuses a value; undefined if it accepts it. */
 export type WordCheck = (value: string) => Refused | undefined;
 
 /** A property of a service, or each item of one. */

@@ -36,7 +36,7 @@ function isKey(name: string): boolean {
   return /^[a-zA-Z0-9._-]+$/.test(name);
 }
 
-/** What no file can define, whatever others there are. */
+/** Names that no file can define. */
 function impossible({ name: service }: ServiceView, section: Section, { name, pointer }: Mention): Violation {
   const isPath = section === 'volumes' && name.includes('/');
   return {

@@ -16,7 +16,7 @@ export const dollarDoubled: StartCheck = {
         if (found === undefined) continue;
         yield {
           pointer: [...pointer, ...place],
-          message: `Service "${name}" gives a shell ${excerpt(found)}, in which "$$" is the number of the shell's process.`,
+          message: `Service "${name}" gives a shell ${excerpt(found)}: there "$$" is the number of the shell's process.`,
           remedy: `Write one "$": a text is data here, and is escaped for the Compose file.`,
         };
       }

@@ -28,8 +28,7 @@ export const portUnreachable: StartCheck = {
       yield {
         pointer: [...pointer, ...(mode === 'none' ? ['network_mode'] : ['ports', '0'])],
         message: `Service "${name}" publishes a port that nobody reaches: ${where}.`,
-        remedy:
-          'Let it join a network that is not internal, too, or leave `ports` out: its networks reach all of its ports.',
+        remedy: 'Let it join a network that is not internal, or leave `ports` out: its own networks reach all ports.',
       };
     }
   },

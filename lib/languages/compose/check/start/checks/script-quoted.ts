@@ -2,7 +2,7 @@ import { excerpt } from '../../../../../words';
 import type { StartCheck } from '../check';
 import { isShell, scriptsOf, wordsOf } from '../scripts';
 
-/** What means something to a shell, at a place where none reads it: quotes around a script, and `||` among words. */
+/** Shell syntax where no shell reads it: quotes around a script, and `||` among words. */
 export const scriptQuoted: StartCheck = {
   id: 'script-quoted',
   severity: 'warning',
@@ -12,7 +12,7 @@ export const scriptQuoted: StartCheck = {
         if (!script.isItem || !isOneString(script.text)) continue;
         yield {
           pointer: [...pointer, ...script.pointer],
-          message: `Service "${name}" gives a shell a script that stands in quotes: it looks for a program with the name of the whole script.`,
+          message: `Service "${name}" gives a shell a script in quotes: it looks for a program with the whole script as name.`,
           remedy: 'Take the outer quotes away: a word of a list needs none.',
         };
       }
@@ -35,7 +35,7 @@ export const scriptQuoted: StartCheck = {
 /** Single-letter operators may be arguments: `expr 2 > 1` is written so, and `find … ;`. */
 const OPERATORS: ReadonlySet<string> = new Set(['||', '&&', '>>', '2>&1', '|&', '|']);
 
-/** Whether a text is one string of the shell, from its first character to its last, and more than a word. */
+/** Whether a text is one quoted string of the shell from end to end, and more than a word. */
 function isOneString(text: string): boolean {
   const script = text.trim();
   const quote = script.charAt(0);

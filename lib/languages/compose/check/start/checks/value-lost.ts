@@ -2,7 +2,7 @@ import { isPlainMap } from '../../../data';
 import { isText, literalsOf } from '../../../text/variable';
 import type { StartCheck, StartViolation } from '../check';
 
-/** What a template of JavaScript makes of a value that is no text. */
+/** Texts that a JavaScript template made of a value that is no text. */
 export const valueLost: StartCheck = {
   id: 'value-lost',
   severity: 'error',
@@ -21,7 +21,7 @@ function violation(who: string, pointer: readonly string[], found: string): Star
     pointer,
     message: `${who} says "${found}" in ${pointer.slice(2).join('.')}, which is what a template makes of a value that is no text.`,
     remedy:
-      'Put in a text: of a construct its `name`, of a provider what `connect` tells, and nothing that may be missing.',
+      'Put a text in: the `name` of a construct, or a detail that `connect` gives. Check values that may be missing.',
   };
 }
 
@@ -41,7 +41,7 @@ function* lostIn(value: unknown, path: readonly string[]): Iterable<readonly [re
   }
 }
 
-/** An object anywhere; `undefined` and the like only as a part of an address, of an image's name or of a path. */
+/** An object anywhere; `undefined` and the like only in an address, an image's name or a path. */
 function lost(text: string): string | undefined {
   if (text.includes('[object Object]')) return '[object Object]';
   const [, word] = /(?:^|:\/\/|[@:/])(undefined|NaN)(?=[@:/]|$)/.exec(text) ?? [];

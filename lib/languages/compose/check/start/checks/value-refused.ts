@@ -5,7 +5,7 @@ import type { StartCheck } from '../check';
 import type { EngineRefusal } from '../refusal';
 import { absolute, LOOKS, namesRefused } from '../vocabulary';
 
-/** What the schema takes for any text, and the engine refuses when it makes or starts the container. */
+/** Texts that the schema accepts, and the engine refuses when it makes or starts the container. */
 export const valueRefused: StartCheck = {
   id: 'value-refused',
   severity: 'error',
