@@ -7,7 +7,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DiagnosticProps } from '../../lib/core';
 import type { ImageUser } from '../../lib/images';
-import { and, command, copy, glob, type Instruction, run } from '../../lib/languages/dockerfile';
+import {
+  and,
+  command,
+  comment,
+  copy,
+  glob,
+  type Instruction,
+  run,
+  type Stage,
+  stage,
+  workdir,
+} from '../../lib/languages/dockerfile';
 import { packageInvalid, sourceFileMissing } from './errors';
 
 /** Files that belong in no build context, in any ecosystem. */
@@ -42,11 +53,24 @@ export function makeFolders(folders: readonly string[], { uid, gid }: Pick<Image
 }
 
 /**
- * Copies the whole source. Everybody may read it in the image: files keep their modes, and the program's user is not
- * their owner. See https://docs.docker.com/reference/dockerfile/#copy---chown---chmod
+ * The stage that has the whole source, in a folder. Everybody may read it there: files come with their modes, and the
+ * program's user does not own them. `COPY --chmod=u=rwX,go=rX` would say it in a line, but older builders than
+ * Docker 28's take numbers only: https://docs.docker.com/reference/dockerfile/#copy---chown---chmod
  */
-export function copySource(): Instruction {
-  return copy(['.'], './', { chmod: 'u=rwX,go=rX' });
+export function sourceStage(from: string, folder: string): Stage {
+  return stage({ from, name: 'source' }, [
+    workdir(folder),
+    copy(['.'], './'),
+    comment(
+      'The program may read the source, whatever its modes outside.',
+      run(command('chmod', '--recursive', 'u=rwX,go=rX', '.')),
+    ),
+  ]);
+}
+
+/** Copies the source out of its stage. */
+export function copySource(folder: string): Instruction {
+  return copy([`${folder}/`], './', { from: 'source' });
 }
 
 /** The mistakes in package names. */

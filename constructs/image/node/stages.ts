@@ -18,7 +18,7 @@ import {
   stage,
   workdir,
 } from '../../../lib/languages/dockerfile';
-import { copySource, installPackages } from '../dockerfile-parts';
+import { copySource, installPackages, sourceStage } from '../dockerfile-parts';
 import type { BuildInputs } from '../image';
 import { secretMounts } from './inputs';
 import { LIFECYCLE_SCRIPTS, withoutScripts } from './manifest-scripts';
@@ -36,9 +36,10 @@ export interface Recipe {
   readonly inputs: BuildInputs;
 }
 
-/** The manifests of several folders, on which their install depends; no stage for a single one. */
-export function manifests({ from, folder, project }: Recipe): readonly Stage[] {
-  if (!project.hasSeveralManifests) return [];
+/** The source, and the manifests of several folders, on which their install depends; a single one needs no stage. */
+export function sources({ from, folder, project }: Recipe): readonly Stage[] {
+  const source = sourceStage(from, folder);
+  if (!project.hasSeveralManifests) return [source];
   const { manager } = project;
   const names = ['package.json', ...manager.files.filter((file) => !isSecret(project, file)), '*.tgz'];
   const kept = [
@@ -46,9 +47,8 @@ export function manifests({ from, folder, project }: Recipe): readonly Stage[] {
     ...manager.folders.flatMap((each) => ['!', '-path', `./${each}/*`]),
   ];
   return [
-    stage({ from, name: 'manifests' }, [
-      workdir(folder),
-      copySource(),
+    source,
+    stage({ from: 'source', name: 'manifests' }, [
       comment(
         'Only files that decide which packages are installed: a change of other files installs nothing again.',
         run(
@@ -80,7 +80,7 @@ export function built(recipe: Recipe, script: string | undefined, after: readonl
   return stage({ from, name: 'build' }, [
     ...prepared(recipe),
     manager(recipe, project.manager.install(project.scope)),
-    copySource(),
+    copySource(recipe.folder),
     ...Object.keys(inputs.args).map((name) => arg(name)),
     ...(scripts.length === 0 ? [] : [run(and(...scripts), { mounts: secrets(recipe) })]),
     ...after,

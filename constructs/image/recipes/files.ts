@@ -13,7 +13,7 @@ import { envFileProblems } from '../node/env-files';
 import { ignoredIn } from '../node/ignored';
 import { type BuildInputProps, inputProblems, inputsOf } from '../node/inputs';
 import { type NodeProject, readProject } from '../node/project';
-import { built, manifests } from '../node/stages';
+import { built, sources } from '../node/stages';
 import { print } from '../print-dockerfile';
 
 /** The properties of an image of static files, for `Image.files`. */
@@ -66,7 +66,7 @@ export function filesImage(props: FilesImageProps): BuiltImage {
       const inputs = inputsOf(project, source, props);
       const recipe = { from: facts.reference, folder: FOLDER, project, buildPackages, inputs };
       return print([
-        ...manifests(recipe),
+        ...sources(recipe),
         built(recipe, build),
         stage({ from: nginxFacts.reference }, [
           copy([`${FOLDER}/${folder}/`], `${SITE_FOLDER}/`, { from: 'build' }),

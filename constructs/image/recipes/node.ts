@@ -29,9 +29,9 @@ import { type NodeProject, readProject } from '../node/project';
 import {
   built,
   hasProjectScripts,
-  manifests,
   production,
   type Recipe,
+  sources,
   tokenFiles,
   withoutDevelopment,
 } from '../node/stages';
@@ -102,7 +102,7 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
       const isBuilt = build !== undefined || hasProjectScripts(project) || tokenFiles(project).length > 0;
       const { before, app } = isBuilt ? builtApp(recipe, build) : sourceApp(recipe);
       return print([
-        ...manifests(recipe),
+        ...sources(recipe),
         ...before,
         stage({ from: facts.reference }, [
           env({ NODE_ENV: 'production' }),
@@ -146,7 +146,7 @@ function sourceApp(recipe: Recipe): App {
       project.hasSeveralManifests
         ? copy([`${FOLDER}/`], './', { from }) // workspaces have folders of their own for dependencies
         : copy([`${FOLDER}/node_modules`], './node_modules', { from }),
-      copySource(),
+      copySource(FOLDER),
     ],
   };
 }

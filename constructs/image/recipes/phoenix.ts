@@ -24,6 +24,7 @@ import {
   NEVER_NEEDED,
   packageProblems,
   sourceProblems,
+  sourceStage,
 } from '../dockerfile-parts';
 import { mixAppInvalid } from '../errors';
 import type { BuiltImage } from '../image';
@@ -71,7 +72,8 @@ export function phoenixImage(props: PhoenixImageProps): BuiltImage {
       ...packageProblems(packages),
       ...sourceProblems(root, props.source, ['mix.exs', 'mix.lock']),
     ],
-    dockerfile: (folders) => print([release(facts, props), final(facts, props, folders)]),
+    dockerfile: (folders) =>
+      print([sourceStage(facts.builder, FOLDER), release(facts, props), final(facts, props, folders)]),
     dockerignore: (privateFiles) =>
       printDockerignore([
         ...NEVER_NEEDED,
@@ -98,7 +100,7 @@ function release({ builder }: PhoenixFacts, { assets = 'assets.deploy' }: Phoeni
     run(command('mix', 'deps.get', '--only', 'prod')),
     copy(['config'], './config/'),
     run(command('mix', 'deps.compile')),
-    copySource(),
+    copySource(FOLDER),
     run(command('mix', 'compile')),
     ...(assets === false ? [] : [run(command('mix', assets))]),
     run(command('mix', 'release', '--path', '/release')),

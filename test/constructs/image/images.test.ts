@@ -5,20 +5,34 @@ import { project, sources, synth } from '../support';
 const problems = (image: BuiltImage, root = sources()) =>
   synth((stack) => new WebApp(stack, 'web', { image, port: 3000, healthCheck: HealthCheck.none('-') }), { root }).ids;
 
-/** The stages of a Dockerfile, each as its lines; continued lines are joined. */
+/** The stages of a Dockerfile behind the source's, each as its lines; continued lines are joined. */
 function stages(image: BuiltImage, folders: readonly string[] = []): string[][] {
   const lines = image
     .dockerfile(folders, sources())
     .replaceAll(/\\\n\s*/g, '')
     .split('\n');
-  return lines.reduce<string[][]>((all, line) => {
-    if (line.startsWith('FROM ')) all.push([]);
-    if (line !== '') all.at(-1)?.push(line);
-    return all;
+  const all = lines.reduce<string[][]>((stages, line) => {
+    if (line.startsWith('FROM ')) stages.push([]);
+    if (line !== '') stages.at(-1)?.push(line);
+    return stages;
   }, []);
+  return all.slice(1);
 }
 
 const ignored = (image: BuiltImage): string[] => image.dockerignore(['keys/stripe'], sources()).trimEnd().split('\n');
+
+describe.each([
+  ['Node app', Image.node({ source: 'app' }), '/app'],
+  ['static site', Image.files({ source: 'site' }), '/site'],
+  ['Phoenix app', Image.phoenix({ source: 'api', app: 'shop' }), '/app'],
+])('the source of a %s', (_, image, folder) => {
+  it('is readable for the program, by means that the oldest supported engine has', () => {
+    const text = image.dockerfile([], sources());
+    expect(text).toContain(`WORKDIR ${folder}\nCOPY . ./\n`);
+    expect(text).toContain('RUN chmod --recursive u=rwX,go=rX .');
+    expect(text).not.toContain('--chmod'); // letters need Docker 28: https://github.com/moby/buildkit/pull/5734
+  });
+});
 
 describe('the image of a Node app', () => {
   it('has its dependencies from the lock file, in a stage that a change of code does not repeat', () => {
@@ -35,7 +49,7 @@ describe('the image of a Node app', () => {
         'ENV NODE_ENV=production',
         'WORKDIR /app',
         'COPY --from=dependencies /app/node_modules ./node_modules',
-        'COPY --chmod=u=rwX,go=rX . ./',
+        'COPY --from=source /app/ ./',
         'USER 1000:1000',
         'CMD ["node", "."]',
       ],

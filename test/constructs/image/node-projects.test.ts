@@ -122,7 +122,7 @@ describe('scripts of the project', () => {
   it('of an install run when the source is there, once', () => {
     const scripts = { preinstall: 'x', install: 'x', postinstall: 'x', prepare: 'x' };
     const lines = dockerfile(result({ ...npm, 'package.json': { ...manifest, scripts } }));
-    const after = lines.slice(lines.indexOf('COPY --chmod=u=rwX,go=rX . ./'));
+    const after = lines.slice(lines.indexOf('COPY --from=source /app/ ./'));
     expect(after[1]).toBe('RUN npm run install');
     expect(after.join('\n')).not.toContain('npm run postinstall');
   });
@@ -251,7 +251,7 @@ describe('variables of a build', () => {
       args: { VITE_API_URL: 'https://api.example', VITE_MAP_KEY: '${MAP:?}' },
     });
     const lines = dockerfile(made);
-    expect(lines.indexOf('ARG VITE_API_URL')).toBeGreaterThan(lines.indexOf('COPY --chmod=u=rwX,go=rX . ./'));
+    expect(lines.indexOf('ARG VITE_API_URL')).toBeGreaterThan(lines.indexOf('COPY --from=source /site/ ./'));
   });
 
   it.each(['SENTRY_AUTH_TOKEN', 'DATABASE_PASSWORD'])('cannot be secrets: %s', (name) => {
