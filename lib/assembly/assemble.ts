@@ -16,6 +16,8 @@ import { validate } from './validate';
 
 export interface Assembled {
   readonly assemblies: readonly Assembly[];
+  /** Names of the folders of all stacks, those that are not wanted included. */
+  readonly folders: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -50,7 +52,7 @@ export function assemble(app: App, { out, target, reserved = [], wanted }: Assem
     const { recorded, ...rest } = lowered;
     assemblies.push({ ...rest, intents: intentsOf(recorded, rest.canonical, rest.origins) });
   }
-  return { assemblies, diagnostics };
+  return { assemblies, folders: stacks.map(({ folder }) => folder), diagnostics };
 }
 
 /** The stacks of an app in order; what stands outside them can only have problems. */

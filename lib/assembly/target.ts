@@ -30,8 +30,23 @@ export interface Target {
   check?(assembly: Assembly): readonly Diagnostic[];
   /** Every file of a stack without errors, by path in its folder. Paths in an assembly are relative to the folder of `stack.ts`. */
   files(assembly: Assembly): ReadonlyMap<string, GeneratedFile>;
+  /**
+   * Parts of the output on disk that the new one no longer has, and that the engine keeps.
+   *
+   * @param files of the new output
+   * @default nothing
+   */
+  vanished?(assembly: Assembly, files: ReadonlyMap<string, GeneratedFile>, previous: Previous): readonly Diagnostic[];
   /** The command that runs a stack. */
   commands(assembly: Assembly): StackCommands;
+}
+
+/** The output that is on disk. */
+export interface Previous {
+  /** The text of a file in the stack's folder; undefined where there is none. */
+  read(path: string): string | undefined;
+  /** The texts of such a file in folders of synth that belong to no stack of the app any more. */
+  abandoned(path: string): readonly string[];
 }
 
 /** The commands that run a stack; each is a list of commands to run one after the other. */

@@ -17,4 +17,5 @@ export type {
   WrittenFolder,
 } from './model';
 export { MANIFEST } from './paths';
+export { otherFolders, readPrevious } from './previous';
 export { write } from './write';

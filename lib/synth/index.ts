@@ -6,7 +6,14 @@
 import { relative, resolve } from 'node:path';
 import { type Assembled, assemble, type StackCommands, type Target } from '../assembly';
 import { type App, type Diagnostic, hasErrors } from '../core';
-import { compare as compareFolders, MANIFEST, type OutputFolder, write as writeFolders } from '../output';
+import {
+  compare as compareFolders,
+  MANIFEST,
+  type OutputFolder,
+  otherFolders,
+  readPrevious,
+  write as writeFolders,
+} from '../output';
 import { applyRules } from '../rules';
 import { composeTarget } from '../targets/compose';
 import type { CompareResult, GeneratedStack, GenerateOptions, GenerateResult, WriteResult } from './model';
@@ -42,7 +49,7 @@ export function generateFor(target: Target, app: App, options: GenerateOptions =
   const assembled = assemble(app, { out, target, reserved: [MANIFEST], ...(wanted && { wanted }) });
   const diagnostics = judge(assembled, target);
   const stacks = render(assembled, target, hasErrors(diagnostics));
-  return { out, stacks, diagnostics };
+  return { out, stacks, folders: assembled.folders, diagnostics };
 }
 
 /** All that is wrong: with the tree, for the target, and by the rules. */
@@ -74,9 +81,15 @@ const NO_COMMANDS: StackCommands = { before: [], start: [], stop: [], onDemand: 
  * ```
  */
 export function write(generation: GenerateResult): WriteResult {
-  const { out, stacks } = generation;
-  const { diagnostics } = generation;
+  return writeFor(composeTarget, generation);
+}
+
+/** {@link write} for any engine. */
+export function writeFor(target: Target, generation: GenerateResult): WriteResult {
+  const { out, stacks, diagnostics } = generation;
   if (hasErrors(diagnostics)) return { stacks: [], createdSecrets: [], diagnostics };
+  // told only where the output that shows them is replaced: the next run does not see them any more
+  const vanished = vanishedIn(target, generation);
   const result = writeFolders({
     out,
     folders: foldersOf(generation),
@@ -90,7 +103,7 @@ export function write(generation: GenerateResult): WriteResult {
   return {
     stacks: written,
     createdSecrets: result.createdSecrets,
-    diagnostics: [...diagnostics, ...result.diagnostics],
+    diagnostics: [...diagnostics, ...(hasErrors(result.diagnostics) ? [] : vanished), ...result.diagnostics],
   };
 }
 
@@ -104,14 +117,35 @@ export function write(generation: GenerateResult): WriteResult {
  * ```
  */
 export function compare(generation: GenerateResult): CompareResult {
+  return compareFor(composeTarget, generation);
+}
+
+/** {@link compare} for any engine. */
+export function compareFor(target: Target, generation: GenerateResult): CompareResult {
   const { out, stacks, diagnostics } = generation;
   if (hasErrors(diagnostics)) return { stacks: [], diagnostics };
   const compared = compareFolders(out, foldersOf(generation));
   const differences = new Map(compared.folders.map((folder) => [resolve(out, folder.name), folder.differences]));
   return {
     stacks: stacks.map(({ name, folder }) => ({ name, folder, differences: differences.get(folder) ?? [] })),
-    diagnostics: [...diagnostics, ...compared.diagnostics],
+    diagnostics: [...diagnostics, ...vanishedIn(target, generation), ...compared.diagnostics],
   };
+}
+
+/** Parts of the output on disk that the engine keeps, and the new one has no name for. */
+function vanishedIn(target: Target, { out, stacks, folders }: GenerateResult): readonly Diagnostic[] {
+  let others: readonly string[] | undefined;
+  return stacks.flatMap(({ assembly, files, folder }) => {
+    const read = (from: string, path: string): string | undefined => readPrevious(out, from, path);
+    const found = target.vanished?.(assembly, files, {
+      read: (path) => read(relative(out, folder), path),
+      abandoned: (path) => {
+        others ??= otherFolders(out, folders);
+        return others.flatMap((name) => read(name, path) ?? []);
+      },
+    });
+    return found ?? [];
+  });
 }
 
 function foldersOf({ out, stacks }: GenerateResult): readonly OutputFolder[] {

@@ -21,6 +21,8 @@ export interface GenerateResult {
   readonly out: string;
   /** Every stack of the app, in the order of the tree. */
   readonly stacks: readonly GeneratedStack[];
+  /** Names of the folders of all stacks, those that were not asked for included. @internal */
+  readonly folders: readonly string[];
   /** Every error and warning of the run. */
   readonly diagnostics: readonly Diagnostic[];
 }

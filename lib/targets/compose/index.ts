@@ -10,6 +10,7 @@ import { awaited } from './awaited-jobs';
 import { COMPOSE_FILE, commands, onDemandCommand } from './commands';
 import { withDigest } from './digest-label';
 import { seenFromFolder } from './host-paths';
+import { vanished } from './vanished';
 
 export const composeTarget: Target = {
   name: 'compose',
@@ -17,6 +18,7 @@ export const composeTarget: Target = {
   reading: withDigest,
   check,
   files,
+  vanished,
   commands,
 };
 
