@@ -77,6 +77,9 @@ export {
   type WriteResult,
   type WrittenStack,
 } from './synth';
+
+// secrets on the machine where stacks run
+export { makeSecrets, findSecrets, type SecretsResult, type StackSecrets, type NeededSecret } from './synth';
 export type { GeneratedFile, GeneratedSecret, StackCommands, CommandLine, CommandWord } from './assembly';
 
 // what is wrong, and where

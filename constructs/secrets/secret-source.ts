@@ -28,7 +28,8 @@ export const SecretSource = {
    */
   environment: (variable: string): SecretSource => ({ kind: 'environment', variable }),
   /**
-   * Made once by `synth`, at random, into a git-ignored file of `secrets/`, which later runs leave alone.
+   * Made once, at random, into a git-ignored file of `secrets/`, which later runs leave alone: by `synth` for development,
+   * by `synth secrets` on the machine of any other environment.
    *
    * @param options.length number of letters and digits, @default 32
    */

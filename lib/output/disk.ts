@@ -14,6 +14,9 @@ export interface DiskEntry {
   /** Permission bits. */
   readonly mode: number;
   readonly size: number;
+  /** Numbers of the user and the group that own it. */
+  readonly uid: number;
+  readonly gid: number;
   /** Tells whether two names are one file. */
   readonly identity: string;
   /** Last change of the inode in milliseconds, by the clock of the file system. */
@@ -36,8 +39,8 @@ export interface Disk {
   /** A new file with this content, flushed to the device; fails when something is there. */
   create(path: string, content: Uint8Array, options?: CreateOptions): void;
   makeFolder(path: string, mode?: number): void;
-  /** Like `mkdir -p`; gives the first folder that it had to make. */
-  makePath(path: string): string | undefined;
+  /** Like `mkdir -p`, every new folder with this mode whatever the umask; gives the first one that it had to make. */
+  makePath(path: string, mode?: number): string | undefined;
   rename(from: string, to: string): void;
   link(existing: string, name: string): void;
   /** A flushed copy with the permission bits of the original. */
@@ -83,12 +86,13 @@ export const nodeDisk: Disk = {
   },
   makeFolder: (path, mode) => fs.mkdirSync(path, mode),
   // not `recursive`: below a folder such as /proc, where nothing can be made, Node tries for ever
-  makePath(path) {
+  makePath(path, mode) {
     const missing: string[] = [];
     for (let at = path; !fs.existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
     for (const folder of missing) {
       try {
-        fs.mkdirSync(folder);
+        fs.mkdirSync(folder, mode);
+        if (mode !== undefined) fs.chmodSync(folder, mode);
       } catch (error) {
         // another run has made it meanwhile
         if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
@@ -133,6 +137,8 @@ function asEntry(stats: fs.Stats): DiskEntry {
     kind,
     mode: stats.mode & 0o7777,
     size: stats.size,
+    uid: stats.uid,
+    gid: stats.gid,
     identity: `${stats.dev}:${stats.ino}`,
     changed: stats.ctimeMs,
   };

@@ -204,8 +204,8 @@ export const secretInvalid = (file: string, reason: string, construct: string): 
 export const secretEmpty = (file: string, construct: string): Diagnostic =>
   error(
     'secret-empty',
-    `The secret ${file} exists and is empty.`,
-    'Put the value into it, or delete it so that synth generates a new one.',
+    `The secret ${file} exists and holds nothing, or nothing but white space.`,
+    'Put the value into it, or delete it so that a new one is generated.',
     construct,
   );
 
@@ -224,3 +224,31 @@ export const secretFolderShared = (folder: string, construct?: string): Diagnost
     "Give secrets a folder of their own, or make this one private: chmod 700 and a .gitignore with the line '*'.",
     construct,
   );
+
+export const secretFolderForeign = (folder: string, owner: number, user: number, construct: string): Diagnostic =>
+  error(
+    'secret-folder-foreign',
+    `The folder ${folder} leads to secrets and belongs to the user ${owner}, who can exchange what is in it.`,
+    `Give it to the user who runs synth (\`sudo chown ${user} ${folder}\`), after a look at what it holds.`,
+    construct,
+  );
+
+export const secretFolderOpen = (folder: string, mode: number, construct: string): Diagnostic =>
+  error(
+    'secret-folder-open',
+    `The folder ${folder} leads to secrets, and other users may change what is in it (mode ${octal(mode)}).`,
+    `Look at what it holds, then take the right away: \`chmod go-w ${folder}\`.`,
+    construct,
+  );
+
+export const secretFolderModeless = (folder: string, construct: string): Diagnostic =>
+  warning(
+    'secret-folder-modeless',
+    `The file system of ${folder} keeps no modes, so other users of this machine may read the secrets in it.`,
+    'Keep the project on a file system with modes; on WSL that is one below your home folder, not below /mnt.',
+    construct,
+  );
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}

@@ -18,4 +18,5 @@ export type {
 } from './model';
 export { MANIFEST } from './paths';
 export { otherFolders, readPrevious } from './previous';
+export { inspectSecrets } from './secrets';
 export { write } from './write';

@@ -35,6 +35,8 @@ export interface OutputSecret {
   /** Number of characters, each from `A-Z`, `a-z` and `0-9`. */
   readonly length: number;
   readonly mode: 0o600 | 0o444;
+  /** Whether to leave it alone where it is missing. @default it is made */
+  readonly leave?: boolean;
   /** Path of the construct that wants it, such as `kitteh/db/password`. */
   readonly construct: string;
 }
@@ -45,6 +47,13 @@ export interface WriteRequest {
   readonly out: string;
   readonly folders: readonly OutputFolder[];
   readonly secrets: readonly OutputSecret[];
+  /**
+   * Absolute path of the project's folder. Of each folder that leads from it to a secret, owner and mode must keep other
+   * users of the host out.
+   *
+   * @default the folder around each secret alone is looked at
+   */
+  readonly project?: string;
 }
 
 /** How patient `write` is. */
@@ -76,5 +85,7 @@ export interface OutputResult {
   readonly folders: readonly WrittenFolder[];
   /** Absolute paths of the secrets that did not exist before. */
   readonly createdSecrets: readonly string[];
+  /** Absolute paths of the secrets that are not there; nobody asked to make them. */
+  readonly missingSecrets: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -6,7 +6,7 @@
 
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../core';
-import { commit, recover } from './commit';
+import { type CommitSite, commit, recover } from './commit';
 import { type Disk, nodeDisk } from './disk';
 import * as errors from './errors';
 import { acquire, type Lock } from './lock';
@@ -49,7 +49,7 @@ export function write(request: WriteRequest, options: WriteOptions = {}): Output
 export function writeTo(disk: Disk, asked: WriteRequest, options: WriteOptions = {}): OutputResult {
   const request = { ...asked, out: resolve(asked.out) };
   const wrong = [...checkPaths(asked.out, asked.folders), ...checkSecrets(request)];
-  if (hasErrors(wrong)) return { folders: [], createdSecrets: [], diagnostics: wrong };
+  if (hasErrors(wrong)) return { ...NOTHING, diagnostics: wrong };
   const unchanged = findUnchanged(disk, request);
   if (unchanged) return unchanged;
   const createdSecrets: string[] = [];
@@ -62,15 +62,19 @@ export function writeTo(disk: Disk, asked: WriteRequest, options: WriteOptions =
       abandonedAfter: options.lockAbandonedAfter ?? 600_000,
     });
     try {
-      return { createdSecrets, ...writeLocked(disk, out, lock, request, (file) => createdSecrets.push(file)) };
+      return { createdSecrets, ...writeLocked({ disk, out, room: lock.room }, lock, request, createdSecrets) };
     } finally {
       lock.release();
+      // secrets alone leave no output
+      if (made !== undefined && request.folders.length === 0) removeEmpty(disk, request.out, made);
     }
   } catch (error) {
     if (made !== undefined) removeEmpty(disk, request.out, made);
-    return { folders: [], createdSecrets, diagnostics: diagnosticsOf(error, request.out) };
+    return { ...NOTHING, createdSecrets, diagnostics: diagnosticsOf(error, request.out) };
   }
 }
+
+const NOTHING: OutputResult = { folders: [], createdSecrets: [], missingSecrets: [], diagnostics: [] };
 
 /**
  * The result if nothing has to change; undefined if something has to, or another run is unfinished.
@@ -87,28 +91,31 @@ function findUnchanged(disk: Disk, request: WriteRequest): OutputResult | undefi
       if (plan.operations.length > 0 || plan.diagnostics.length > 0) return undefined;
       folders.push(...plan.folders);
     }
-    const secrets = inspectSecrets(disk, request.secrets);
-    return secrets.isComplete ? { folders, createdSecrets: [], diagnostics: [] } : undefined;
+    const { isComplete, missing } = inspectSecrets(request, disk);
+    return isComplete ? { ...NOTHING, folders, missingSecrets: missing } : undefined;
   } catch {
     return undefined;
   }
 }
 
 function writeLocked(
-  disk: Disk,
-  out: string,
+  site: CommitSite,
   lock: Lock,
   request: WriteRequest,
-  created: (file: string) => void,
-): Pick<OutputResult, 'folders' | 'diagnostics'> {
-  const site = { disk, out, room: lock.room };
+  createdSecrets: string[],
+): Omit<OutputResult, 'createdSecrets'> {
+  const { disk, out } = site;
   recover(site);
   const plan = planFolders(disk, out, request.folders);
-  const diagnostics = [...plan.diagnostics, ...inspectSecrets(disk, request.secrets).diagnostics];
+  const secrets = inspectSecrets(request, disk);
+  const diagnostics = [...plan.diagnostics, ...secrets.diagnostics];
   // Warnings speak of what is done, and now nothing is.
   const inTheWay = diagnostics.filter(({ severity }) => severity === 'error');
   if (inTheWay.length > 0) throw new Stopped(inTheWay);
-  createSecrets(disk, lock, request.secrets, created);
+  createSecrets(disk, lock, request, {
+    created: (file) => createdSecrets.push(file),
+    warn: (diagnostic) => diagnostics.push(diagnostic),
+  });
   if (plan.operations.length > 0) {
     const goOn = holdSignals();
     try {
@@ -118,7 +125,8 @@ function writeLocked(
       goOn();
     }
   }
-  return { folders: plan.folders, diagnostics };
+  const missingSecrets = secrets.missing.filter((file) => disk.look(file) === undefined);
+  return { folders: plan.folders, missingSecrets, diagnostics };
 }
 
 /** Takes back the folders that were made for an output that did not come about. */

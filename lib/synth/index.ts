@@ -17,6 +17,7 @@ import {
 import { applyRules } from '../rules';
 import { composeTarget } from '../targets/compose';
 import type { CompareResult, GeneratedStack, GenerateOptions, GenerateResult, WriteResult } from './model';
+import { secretsOf } from './secrets';
 
 export type { FileDifference } from '../output';
 export type {
@@ -25,9 +26,13 @@ export type {
   GeneratedStack,
   GenerateOptions,
   GenerateResult,
+  NeededSecret,
+  SecretsResult,
+  StackSecrets,
   WriteResult,
   WrittenStack,
 } from './model';
+export { findSecrets, makeSecrets } from './secrets';
 
 /**
  * Makes every file of an app in memory. Nothing is written, and all problems are collected.
@@ -73,7 +78,8 @@ function render({ assemblies }: Assembled, target: Target, isWrong: boolean): re
 const NO_COMMANDS: StackCommands = { before: [], start: [], stop: [], onDemand: new Map() };
 
 /**
- * Writes what was generated: all of it or, if anything is wrong, nothing.
+ * Writes what was generated: all of it or, if anything is wrong, nothing. Secrets that are to be generated are made for
+ * development environments alone: those of others belong to the machine where they run, and {@link makeSecrets} makes them.
  *
  * @example
  * ```ts
@@ -87,13 +93,13 @@ export function write(generation: GenerateResult): WriteResult {
 /** {@link write} for any engine. */
 export function writeFor(target: Target, generation: GenerateResult): WriteResult {
   const { out, stacks, diagnostics } = generation;
-  if (hasErrors(diagnostics)) return { stacks: [], createdSecrets: [], diagnostics };
+  if (hasErrors(diagnostics)) return { stacks: [], createdSecrets: [], missingSecrets: [], diagnostics };
   // told only where the output that shows them is replaced: the next run does not see them any more
   const vanished = vanishedIn(target, generation);
   const result = writeFolders({
     out,
     folders: foldersOf(generation),
-    secrets: stacks.flatMap(({ assembly }) => assembly.secrets),
+    ...secretsOf(generation, ({ environment }) => environment.isDevelopment),
   });
   const names = new Map(stacks.map(({ folder, name }) => [folder, name]));
   const written = result.folders.map((changes) => {
@@ -103,6 +109,7 @@ export function writeFor(target: Target, generation: GenerateResult): WriteResul
   return {
     stacks: written,
     createdSecrets: result.createdSecrets,
+    missingSecrets: result.missingSecrets,
     diagnostics: [...diagnostics, ...(hasErrors(result.diagnostics) ? [] : vanished), ...result.diagnostics],
   };
 }

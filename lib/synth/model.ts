@@ -49,6 +49,8 @@ export interface WriteResult {
   readonly stacks: readonly WrittenStack[];
   /** Secret files that were missing and now exist, absolute paths. */
   readonly createdSecrets: readonly string[];
+  /** Generated secrets that this machine does not have, absolute paths: `makeSecrets` makes them. */
+  readonly missingSecrets: readonly string[];
   /** The diagnostics of generating and of writing. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -81,4 +83,36 @@ export interface ComparedStack {
   readonly folder: string;
   /** Files that differ from the generation, in its order; empty if the output is current. */
   readonly differences: readonly FileDifference[];
+}
+
+/** The result of {@link makeSecrets} and of {@link findSecrets}. */
+export interface SecretsResult {
+  /** Every stack; none where there are errors. */
+  readonly stacks: readonly StackSecrets[];
+  /** Every error and warning of the run. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The secrets of one stack. */
+export interface StackSecrets {
+  /** Name of the Compose project. */
+  readonly name: string;
+  /** Every secret that the stack reads, in the order of its Compose file. */
+  readonly secrets: readonly NeededSecret[];
+}
+
+/** A secret that a stack reads, and whether this machine has it. The value is nowhere in it. */
+export interface NeededSecret {
+  /** Name of the secret in the Compose project. */
+  readonly name: string;
+  /** Whether this library makes it, or where its author keeps it. */
+  readonly source: 'generated' | 'file' | 'environment';
+  /** Absolute path. @default it comes from the environment */
+  readonly file?: string;
+  /** The variable of the deploying shell. @default it is a file */
+  readonly variable?: string;
+  /** Whether it is here; `made` is one that this very run has made. */
+  readonly state: 'made' | 'there' | 'missing';
+  /** Path of the construct that it comes from. */
+  readonly construct: string;
 }

@@ -6,9 +6,10 @@
 import type { Command } from '../shared/command';
 import { check } from './check';
 import { importCommand } from './import';
+import { secrets } from './secrets';
 import { synth } from './synth';
 
 /** The first command is the one that a command line does not name. */
 export type Table = readonly [unnamed: Command, ...named: Command[]];
 
-export const COMMANDS: Table = [synth, check, importCommand];
+export const COMMANDS: Table = [synth, check, secrets, importCommand];

@@ -16,7 +16,7 @@ export interface DiagnosticsOptions {
   /** The lines of the user's files. @default as they are on disk */
   readonly lineAt?: LineAt;
   /** The consequence of an error, for the last line. @default 'written' */
-  readonly done?: 'written' | 'printed';
+  readonly done?: 'written' | 'printed' | 'made';
 }
 
 /** All of them in order, and a last line that counts them; empty if there are none. */

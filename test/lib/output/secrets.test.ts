@@ -126,6 +126,31 @@ describe('a generated secret', () => {
     expect(modeOf(elsewhere)).toBe(0o700);
   });
 
+  it('that is left alone is not made, and named', () => {
+    const result = make(secret('db', { leave: true }), secret('key'));
+    expect(result).toMatchObject({ diagnostics: [], createdSecrets: [join(folder, 'key')] });
+    expect(result.missingSecrets).toEqual([join(folder, 'db')]);
+    expect(make(secret('db', { leave: true })).missingSecrets).toEqual([join(folder, 'db')]);
+    expect(fs.existsSync(join(folder, 'db'))).toBe(false);
+  });
+
+  it('that is left alone is looked at where it is there', () => {
+    make(secret('db'));
+    expect(make(secret('db', { leave: true, mode: 0o444 })).missingSecrets).toEqual([]);
+    expect(modeOf(join(folder, 'db'))).toBe(0o444);
+    fs.writeFileSync(join(folder, 'db'), '');
+    expect(make(secret('db', { leave: true })).diagnostics).toMatchObject([{ id: 'secret-empty' }]);
+  });
+
+  it('that one stack leaves alone is made for another one', () => {
+    expect(make(secret('db', { leave: true }), secret('db')).createdSecrets).toEqual([join(folder, 'db')]);
+  });
+
+  it('leaves no empty output folder behind where nothing else is written', () => {
+    expect(write(requestOf(out, {}, [secret('db')])).createdSecrets).toEqual([join(folder, 'db')]);
+    expect(fs.readdirSync(base)).toEqual(['secrets']);
+  });
+
   it('is cleared of what a killed run left beside it', () => {
     make(secret('db'));
     const rest = join(folder, `.synth-${nameOf({ ...self(), start: '1' })}`);
@@ -147,6 +172,12 @@ describe('a secret that cannot be', () => {
   it('is empty: some other tool crashed', () => {
     make(secret('db'));
     fs.truncateSync(join(folder, 'db'));
+    refuses('secret-empty', secret('db'));
+  });
+
+  it.each(['\n', '\r\n', ' \t\n\n'])('holds %j and nothing else, so its password would be empty', (content) => {
+    make(secret('db'));
+    fs.writeFileSync(join(folder, 'db'), content);
     refuses('secret-empty', secret('db'));
   });
 

@@ -39,6 +39,7 @@ describe('writing', () => {
     expect(result).toEqual({
       folders: [{ name: 'kitteh', written: ['compose.yaml', 'proxy/nginx.conf'], unchanged: [], removed: [] }],
       createdSecrets: [],
+      missingSecrets: [],
       diagnostics: [],
     });
     expect(fs.readFileSync(join(out, 'kitteh/compose.yaml'), 'utf8')).toBe('a: 1\r\nb: ü\n');

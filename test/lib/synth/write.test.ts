@@ -79,7 +79,12 @@ describe('writing what was generated', () => {
         new Secret(stack, 'other', { file: 'secrets/shop/other', generate: { length: 32 } });
       }),
     );
-    expect(write(wrong)).toEqual({ stacks: [], createdSecrets: [], diagnostics: wrong.diagnostics });
+    expect(write(wrong)).toEqual({
+      stacks: [],
+      createdSecrets: [],
+      missingSecrets: [],
+      diagnostics: wrong.diagnostics,
+    });
     expect(wrong.diagnostics.map(({ id }) => id)).toEqual(['image-missing']);
     expect(readFileSync(join(root, 'synth.out/shop/compose.yaml'), 'utf8')).toBe(before);
     expect(existsSync(join(root, 'secrets/shop/other'))).toBe(false);

@@ -6,6 +6,7 @@
 import { basename } from 'node:path';
 import type { CommandLine } from '../../../assembly';
 import type { Diagnostic } from '../../../core';
+import { shellWord } from '../../../languages/shell';
 import type { GeneratedStack, GenerateResult, WriteResult, WrittenStack } from '../../../synth';
 import { commandLine } from '../../shared/command-line';
 import { documentOf, place } from '../../shared/document';
@@ -15,10 +16,12 @@ export interface Result {
   readonly diagnostics: readonly Diagnostic[];
   /** Missing where there were errors. */
   readonly done?: { readonly generation: GenerateResult; readonly written: WriteResult };
+  /** Options of the command line that `synth secrets` needs, too. */
+  readonly options?: readonly string[];
 }
 
 /** One line for each stack, then how to start them. */
-export function describe({ done }: Result, cwd: string): string {
+export function describe({ done, options = [] }: Result, cwd: string): string {
   if (!done || done.written.stacks.length === 0) return '';
   const { generation, written } = done;
   const rows = written.stacks.map((stack) => [basename(stack.folder), place(stack.folder, cwd), changes(stack)]);
@@ -27,7 +30,11 @@ export function describe({ done }: Result, cwd: string): string {
   const secrets = written.createdSecrets.map((file) => `${place(file, cwd)}  created; it holds a secret, keep it`);
   const commands = written.stacks.flatMap((stack) => {
     const { before, start, onDemand } = commandLines(generation, stack, cwd);
+    const secretsAreMissing = missingOf(generation, written, stack).length > 0;
     return [
+      ...(secretsAreMissing
+        ? [`  ${secretsLine(stack, options)}   # where it will run: its secrets are not here`]
+        : []),
       ...before.map(
         (line, index) => `  ${line}${index === before.length - 1 ? '   # before each new version starts' : ''}`,
       ),
@@ -48,6 +55,7 @@ export function document({ diagnostics, done }: Result, cwd: string): string {
       builds: generated(done?.generation, stack)?.builds === true,
       files: filesOf(stack, done?.generation),
       removed: stack.removed,
+      missingSecrets: missingOf(done?.generation, done?.written, stack).map((file) => place(file, cwd)),
       before,
       next: start,
       onDemand,
@@ -55,6 +63,20 @@ export function document({ diagnostics, done }: Result, cwd: string): string {
   });
   const createdSecrets = (done?.written.createdSecrets ?? []).map((file) => place(file, cwd));
   return documentOf({ stacks, createdSecrets }, diagnostics, cwd);
+}
+
+/** The generated secrets of a stack that this machine does not have. */
+function missingOf(
+  generation: GenerateResult | undefined,
+  written: WriteResult | undefined,
+  stack: WrittenStack,
+): readonly string[] {
+  const own = new Set(generated(generation, stack)?.assembly.secrets.map(({ file }) => file));
+  return (written?.missingSecrets ?? []).filter((file) => own.has(file));
+}
+
+function secretsLine({ folder }: WrittenStack, options: readonly string[]): string {
+  return ['npx', 'synth', 'secrets', basename(folder), ...options].map(shellWord).join(' ');
 }
 
 function filesOf(stack: WrittenStack, generation: GenerateResult | undefined): object[] {

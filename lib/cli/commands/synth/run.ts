@@ -14,9 +14,13 @@ import type { OPTIONS } from './options';
 import { describe, document, type Result } from './report';
 
 export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> {
-  const { app, quiet, json, annotations } = given;
+  const { app, out, quiet, json, annotations } = given;
   const options = generateOptions(given, cwd);
-  const use = (tree: App, library: Library, progress: Progress): Result => synthesize(tree, library, progress, options);
+  const same = [...(app === undefined ? [] : ['--app', app]), ...(out === undefined ? [] : ['--out', out])];
+  const use = (tree: App, library: Library, progress: Progress): Result => ({
+    ...synthesize(tree, library, progress, options),
+    options: same,
+  });
   const tell = (result: Result): void => {
     tellDiagnostics(result.diagnostics, { cwd, annotations });
     if (json) printOut(document(result, cwd));

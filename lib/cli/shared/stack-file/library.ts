@@ -9,7 +9,10 @@ import { dirname, join } from 'node:path';
 import { mainFileOf } from '../../loader';
 
 /** The part of the package's main entry that the command calls. */
-export type Library = Pick<typeof import('../../../synth'), 'compare' | 'generate' | 'write'>;
+export type Library = Pick<
+  typeof import('../../../synth'),
+  'compare' | 'findSecrets' | 'generate' | 'makeSecrets' | 'write'
+>;
 
 /** Absolute path of its main file, without symbolic links. */
 export function libraryFor(stackFile: string): string {

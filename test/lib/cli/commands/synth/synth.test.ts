@@ -56,6 +56,7 @@ describe('synth --json', () => {
           builds: false,
           files: expect.arrayContaining([expect.objectContaining({ path: 'compose.yaml', change: 'written' })]),
           removed: [],
+          missingSecrets: [],
           before: [],
           next: 'docker compose -f synth.out/shop/compose.yaml up --wait',
           onDemand: [],
@@ -185,6 +186,7 @@ for (const id of ['admin', 'mail']) {
     expect({ next: stdout.slice(stdout.indexOf('Next:')), stderr }).toEqual({
       stderr: '',
       next: `Next:
+  npx synth secrets shop   # where it will run: its secrets are not here
   ${docker} build
   ${docker} run --rm web-migrate   # before each new version starts
   ${docker} up --build --wait

@@ -1,0 +1,14 @@
+/**
+ * The options of `synth secrets`.
+ *
+ * @module
+ */
+import { annotations, app, out } from '../../shared/common-options';
+import type { Options } from '../../shared/option';
+
+export const OPTIONS = {
+  app,
+  out: out({ placeholder: 'DIR', help: 'where the output is (default: synth.out beside the stack file)' }),
+  check: { kind: 'flag', help: 'make nothing; tell which secrets are not here' },
+  annotations,
+} as const satisfies Options;
