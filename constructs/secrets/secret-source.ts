@@ -28,8 +28,8 @@ export const SecretSource = {
    */
   environment: (variable: string): SecretSource => ({ kind: 'environment', variable }),
   /**
-   * Made once, at random, into a git-ignored file of `secrets/`, which later runs leave alone: by `synth` for development,
-   * by `synth secrets` on the machine of any other environment.
+   * Made once, at random, into a git-ignored file of `secrets/`, which later runs leave alone. `synth` makes it for
+   * development, and `synth secrets` where any other environment runs.
    *
    * @param options.length number of letters and digits, @default 32
    */

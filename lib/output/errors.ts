@@ -245,7 +245,7 @@ export const secretFolderModeless = (folder: string, construct: string): Diagnos
   warning(
     'secret-folder-modeless',
     `The file system of ${folder} keeps no modes, so other users of this machine may read the secrets in it.`,
-    'Keep the project on a file system with modes; on WSL that is one below your home folder, not below /mnt.',
+    'Keep the project on a file system with modes: on WSL in your home folder, and not below /mnt.',
     construct,
   );
 

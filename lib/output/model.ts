@@ -48,8 +48,8 @@ export interface WriteRequest {
   readonly folders: readonly OutputFolder[];
   readonly secrets: readonly OutputSecret[];
   /**
-   * Absolute path of the project's folder. Of each folder that leads from it to a secret, owner and mode must keep other
-   * users of the host out.
+   * Absolute path of the project's folder. Owner and mode of each folder between it and a secret must keep other users
+   * of the host out.
    *
    * @default the folder around each secret alone is looked at
    */

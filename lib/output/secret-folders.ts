@@ -27,10 +27,10 @@ export interface SecretFolder {
 }
 
 /** Whether there is nothing to do, something to do, or an obstacle. */
-export type FolderState = 'complete' | 'incomplete' | Diagnostic;
+export type Readiness = 'complete' | 'incomplete' | Diagnostic;
 
 /** Looks at a folder, and at those that lead to it; reads only. */
-export function inspectFolder(disk: Disk, { folder, project, construct }: SecretFolder): FolderState {
+export function inspectFolder(disk: Disk, { folder, project, construct }: SecretFolder): Readiness {
   const problem = problemAbove(disk, folder, project, construct);
   if (problem) return problem;
   // The dot follows a link: people keep secrets elsewhere.
@@ -84,7 +84,7 @@ function problemAbove(
 }
 
 /**
- * Whether a folder of this owner is safe: one of the user, of root, or of the project's owner, whose program this run
+ * Whether a folder of this owner is safe. The user is one, root is, and so is the project's owner, whose program this run
  * executes. So synth also works as root in a container that has a checkout of another user.
  */
 function isTrusted(owner: number, disk: Disk, project: string | undefined): boolean {

@@ -14,7 +14,7 @@ import * as errors from './errors';
 import type { Lock } from './lock';
 import type { OutputSecret, WriteRequest } from './model';
 import { ROOM } from './paths';
-import { type FolderState, inspectFolder, prepareFolder, type SecretFolder } from './secret-folders';
+import { inspectFolder, prepareFolder, type Readiness, type SecretFolder } from './secret-folders';
 import { Stopped } from './stopped';
 
 const LONGEST = 4096;
@@ -43,7 +43,7 @@ type SecretsRequest = Pick<WriteRequest, 'secrets' | 'project'>;
 export interface Inspection {
   /** Whether every secret is there with its mode, in a private folder, so that there is nothing to do. */
   readonly isComplete: boolean;
-  /** Absolute paths of those that are not there, whoever makes them. */
+  /** Absolute paths of secrets that are not there, to be made or not. */
   readonly missing: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -80,7 +80,7 @@ function isMissing(disk: Disk, file: string): boolean {
   }
 }
 
-function finding(place: string, construct: string, look: () => FolderState): FolderState {
+function finding(place: string, construct: string, look: () => Readiness): Readiness {
   try {
     return look();
   } catch (error) {
@@ -88,7 +88,7 @@ function finding(place: string, construct: string, look: () => FolderState): Fol
   }
 }
 
-function inspectSecret(disk: Disk, { file, mode, construct }: OutputSecret): FolderState {
+function inspectSecret(disk: Disk, { file, mode, construct }: OutputSecret): Readiness {
   const entry = disk.look(file);
   if (entry === undefined) return 'incomplete';
   if (entry.kind !== 'file') return errors.secretNotAFile(file, construct);
@@ -108,7 +108,7 @@ function isBlank(disk: Disk, file: string): boolean {
   return isBlank;
 }
 
-/** What was done, and what a person should know of it. */
+/** Takes what was done, and what a person should know of it. */
 export interface CreatingResult {
   /** Called with each new secret at once. */
   readonly created: (file: string) => void;
@@ -160,7 +160,7 @@ interface FolderOfSecrets extends SecretFolder {
 
 /**
  * Secrets by the folder that they are in. Two stacks may share one; then the stronger demand decides. A reader that is
- * not the deploying user needs 0o444; the longer secret is at least as hard to guess; one stack that wants it made is
+ * not the deploying user needs 0o444. The longer secret is at least as hard to guess. One stack that wants it made is
  * enough.
  */
 function byFolder({ secrets, project }: SecretsRequest): readonly FolderOfSecrets[] {

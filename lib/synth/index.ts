@@ -78,8 +78,8 @@ function render({ assemblies }: Assembled, target: Target, isWrong: boolean): re
 const NO_COMMANDS: StackCommands = { before: [], start: [], stop: [], onDemand: new Map() };
 
 /**
- * Writes what was generated: all of it or, if anything is wrong, nothing. Secrets that are to be generated are made for
- * development environments alone: those of others belong to the machine where they run, and {@link makeSecrets} makes them.
+ * Writes what was generated: all of it or, if anything is wrong, nothing. Generated secrets are made for development
+ * alone. A production stack's secrets belong to the machine where it runs, and {@link makeSecrets} makes them there.
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ import type { GenerateResult, NeededSecret, SecretsResult } from './model';
 /**
  * Makes the generated secrets that this machine does not have, of every stack. One that is there is never replaced.
  *
- * Call it where the stacks will run: `write` makes those of development environments alone.
+ * Call it where the stacks will run: `write` makes secrets of development environments alone.
  *
  * @example
  * ```ts

@@ -50,7 +50,7 @@ function notesAbove(lines: readonly string[], fence: number): Map<string, string
 
 /** A page without its blocks, so that nothing in them counts as prose. Lines keep their numbers. */
 export function proseOf(text: string): string {
-  return text.replace(/^(\s*)(```+)\w*\s*\n[\s\S]*?^\1\2\s*$/gm, (block) => block.replace(/[^\n]/g, ''));
+  return text.replace(/^([ \t]*)(```+)\w*[ \t]*\n[\s\S]*?^\1\2\s*$/gm, (block) => block.replace(/[^\n]/g, ''));
 }
 
 /** The links of a page, without those in code. */
