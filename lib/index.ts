@@ -11,6 +11,7 @@ export {
   type AppProps,
   Stack,
   type StackProps,
+  type Isolation,
   Environment,
   type EnvironmentKind,
   type EnvironmentProps,
@@ -59,6 +60,9 @@ export type {
   StartCondition,
   StartOptions,
 } from './core';
+
+// promises that synth checks
+export { reachableOnlyFrom } from './core';
 
 // changes of what a construct says
 export { type Overlay, Remove, Replace, type PatchOperation, type PropertyPath } from './core';
@@ -118,6 +122,7 @@ export {
   type RouteIntent,
   type RouteAnswer,
   type ConnectionIntent,
+  type ReachIntent,
   type JobIntent,
   type TaskIntent,
   type DataIntent,

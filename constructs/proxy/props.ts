@@ -73,12 +73,13 @@ const MAX_CONNECTIONS = 1024;
 const HEALTH_PATH = '/healthz';
 
 /** The settings of all sites. */
-export function settingsOf(props: ReverseProxyProps): ProxySettings {
+export function settingsOf(props: ReverseProxyProps, refusesInside: boolean): ProxySettings {
   const { tls, rateLimit } = props;
   return {
     maxBody: props.maxBody ?? '10m',
     maxHeaders: props.maxHeaders ?? MAX_HEADERS,
     ipv6: props.ipv6 === true,
+    refusesInside,
     maxConnections: props.maxConnections ?? MAX_CONNECTIONS,
     ...(rateLimit && { rateLimit: wholeRate(rateLimit) }),
     healthPath: isPlainPath(props.healthPath) ? props.healthPath : HEALTH_PATH,

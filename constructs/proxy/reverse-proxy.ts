@@ -8,6 +8,7 @@ import {
   Config,
   type Element,
   intend,
+  meetingOf,
   Network,
   Service,
   type ServiceProps,
@@ -61,7 +62,7 @@ export class ReverseProxy extends ComposeConstruct {
     const { server } = this;
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/${server.file}`,
-      render: () => server.configuration(this.#sites(), settingsOf(props)),
+      render: () => server.configuration(this.#sites(), settingsOf(props, this.#isAlone())),
     });
     this.service.readConfig(new Config(this, server.name, { file }), { at: server.configPath });
     this.service.whenLowered(() => this.#asOwnerOfFiles());
@@ -85,7 +86,9 @@ export class ReverseProxy extends ComposeConstruct {
 
   /** Joins an upstream's network. It need not be healthy: one app that is not must not keep every host down. @internal */
   reach(upstream: Upstream): void {
-    const { service, network } = upstream.connection();
+    const connection = upstream.connection();
+    const { service } = connection;
+    const network = meetingOf(connection, this.service.name);
     this.service.join(network);
     this.service.startAfter(service, 'service_started');
     if (this.#upstreams.has(service)) return;
@@ -110,6 +113,16 @@ export class ReverseProxy extends ComposeConstruct {
     return isOne ? { user: `${first.uid}:${first.gid}` } : {};
   }
 
+  get #isPaired(): boolean {
+    return Stack.of(this).isolation === 'pair';
+  }
+
+  /** Whether it meets nobody but visitors and its upstreams, one by one: an author lets others in by a further network. */
+  #isAlone(): boolean {
+    const isMeeting = ({ node: { scope } }: Network): boolean => scope instanceof Network;
+    return this.#isPaired && this.service.networks.every((one) => one.node.scope === this || isMeeting(one));
+  }
+
   #sites(): Site[] {
     return [...this.#hosts.values()].map((host) => host.model());
   }
@@ -118,7 +131,7 @@ export class ReverseProxy extends ComposeConstruct {
     const { facts, port, probe: question, stopSignal, bufferFolder } = this.server;
     const { user, reference, tmpfs } = facts;
     const { bufferSize } = this.defaults;
-    const command = this.server.start?.(settingsOf(props));
+    const command = this.server.start?.(settingsOf(props, this.#isPaired));
     const service = new Service(this, 'Default', {
       image: reference,
       ...(command && { command: [...command] }),

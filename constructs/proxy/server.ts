@@ -47,6 +47,8 @@ export interface ProxySettings {
   readonly healthPath: string;
   /** How the proxy treats headers with `_` in their names. */
   readonly headersWithUnderscore: 'drop' | 'pass';
+  /** Whether containers that the proxy forwards to get no answer from it. */
+  readonly refusesInside: boolean;
   /** Addresses and networks whose word about the visitor is believed. */
   readonly trusted: readonly string[];
   /** Headers that applications believe and those addresses set, in lower case. */

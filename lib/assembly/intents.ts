@@ -8,6 +8,7 @@ import type {
   DataIntent,
   Intent,
   JobIntent,
+  ReachIntent,
   RouteAnswer,
   RouteIntent,
   SecretIntent,
@@ -23,6 +24,8 @@ export interface Intents {
   readonly routes: readonly PlacedIntent<RouteIntent>[];
   /** Who calls whom. */
   readonly connections: readonly PlacedConnection[];
+  /** Which services only some others may reach. */
+  readonly reach: readonly PlacedIntent<ReachIntent>[];
   /** Services that end when their work is done. */
   readonly jobs: readonly PlacedJob[];
   /** Commands that a person runs. */
@@ -100,6 +103,7 @@ export function intentsOf(recorded: readonly PlacedIntent[], project: CanonicalP
       const waits = project.services?.[connection.from]?.depends_on?.[connection.to]?.condition;
       return { ...connection, ...(isCondition(waits) && { waits }) };
     }),
+    reach: ofKind('reach'),
     jobs: jobs(ofKind('job'), services, origins),
     tasks: ofKind('task'),
     // what few readers ask for is worked out when they do
@@ -219,6 +223,7 @@ function elementsOf(intent: Intent): readonly (readonly [Section, string])[] {
         ['services', intent.to],
         ['networks', intent.network],
       ];
+    case 'reach':
     case 'job':
       return [['services', intent.service]];
     case 'task':

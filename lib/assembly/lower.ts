@@ -89,7 +89,7 @@ class Lowering {
   run(): Lowered {
     const elements: Element[] = [];
     this.visit(this.stack, elements); // files first: elements name what they contain
-    for (const element of elements) this.lowerElement(element);
+    for (const element of elements) if (!isVacant(element)) this.lowerElement(element);
     const { models, ...maps } = this.maps;
     const sections = { ...maps, ...(Object.keys(models).length > 0 && { models }) }; // which an older Compose does not know
     // every map holds what the elements of that section returned
@@ -253,6 +253,10 @@ export function idProblem(construct: IConstruct): Diagnostic[] {
 
 function originOf(construct: IConstruct): ConstructOrigin {
   return new ConstructOrigin(pathOf(construct), traceOf(construct));
+}
+
+function isVacant(element: Element): boolean {
+  return 'isVacant' in element && element.isVacant === true;
 }
 
 function isService(element: Element): element is Service {

@@ -26,15 +26,20 @@ export function awaitableOf(
   other: Awaitable,
 ): { readonly service: Element; readonly condition: StartCondition } | undefined {
   if (!accepts(self, 'startAfter', 'a workload, a provider or a Service', other, isAwaitable)) return undefined;
-  if (isHolder(other) && other.readiness) return { service: other.service, condition: other.readiness };
-  if (isProvider(other)) {
-    const { service, healthy } = other.connection();
-    return { service, condition: healthy ? 'service_healthy' : 'service_started' };
-  }
-  return { service: isHolder(other) ? other.service : other, condition: 'service_healthy' };
+  const service = serviceOf(other);
+  if (isHolder(other) && other.readiness) return { service, condition: other.readiness };
+  const isReady = !isProvider(other) || other.connection().healthy;
+  return { service, condition: isReady ? 'service_healthy' : 'service_started' };
 }
 
-function isAwaitable(candidate: IConstruct): boolean {
+/** The service that a construct stands for. */
+export function serviceOf(other: Awaitable): Element {
+  if (isHolder(other)) return other.service;
+  return isProvider(other) ? other.connection().service : other;
+}
+
+/** Whether a construct stands for a service. */
+export function isAwaitable(candidate: IConstruct): boolean {
   return isService(candidate) || isHolder(candidate) || isProvider(candidate);
 }
 

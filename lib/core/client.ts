@@ -11,6 +11,7 @@ import type { Element } from './element';
 import { connectChoice, detailUnknown, fileOnly, secretFileNameInvalid } from './errors';
 import { intend } from './intent';
 import { known, type PropertyNames } from './known';
+import { meetingOf } from './meeting';
 import type { Network } from './network';
 import { type DiagnosticProps, report } from './problem';
 import { type Secret, type SecretHolder, secretOf } from './secret';
@@ -107,7 +108,8 @@ export class Client<M extends Member = Member> {
     const connection = provider.connection(options.as);
     const chosen = this.#chosen(connection, options);
     if (!chosen || !this.#variables.take(chosen.map(([name]) => name))) return undefined;
-    const { service, network, healthy, keepsData = false } = connection;
+    const { service, healthy, keepsData = false } = connection;
+    const network = meetingOf(connection, this.#members[0]?.member.name);
     const variables = chosen.map(([name]) => name);
     this.each((member, isDataOnly) => {
       // a migration has the same settings as its app, and needs nothing but the data to run

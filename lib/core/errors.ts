@@ -66,6 +66,12 @@ export const folderInvalid = (folder: unknown): DiagnosticProps => ({
   remedy: 'Use letters, digits, "-", "_" and ".", and begin with a letter or a digit.',
 });
 
+export const isolationInvalid = (isolation: unknown): DiagnosticProps => ({
+  id: 'isolation-invalid',
+  message: `${quoted(isolation)} is no isolation of a stack.`,
+  remedy: 'Use "provider" or "pair".',
+});
+
 export const environmentMissing = (): DiagnosticProps => ({
   id: 'environment-missing',
   message: 'The stack was not told what it is synthesized for.',

@@ -14,7 +14,7 @@ export {
   type EnvironmentProps,
   type ProductionProps,
 } from './environment';
-export { Stack, type StackProps } from './stack';
+export { type Isolation, Stack, type StackProps } from './stack';
 
 // elements
 export { Config, type ConfigProps } from './config';
@@ -48,6 +48,8 @@ export {
   type Provider,
   type SecretConnectionDetail,
 } from './connection';
+export { meetingOf } from './meeting';
+export { reachableOnlyFrom } from './reach';
 export { StartScript } from './start-script';
 export { checkVariables } from './variables';
 
@@ -64,6 +66,7 @@ export {
   intend,
   type JobIntent,
   type RecordedIntent,
+  type ReachIntent,
   recordedBy,
   type RouteAnswer,
   type RouteIntent,

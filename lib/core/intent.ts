@@ -10,7 +10,7 @@ import type { IConstruct } from 'constructs';
 import { type Trace, trace } from './place';
 
 /** One fact about a stack; `kind` says which. */
-export type Intent = RouteIntent | ConnectionIntent | JobIntent | TaskIntent | DataIntent | SecretIntent;
+export type Intent = RouteIntent | ConnectionIntent | ReachIntent | JobIntent | TaskIntent | DataIntent | SecretIntent;
 
 /** Visitors who ask for this address get this answer. */
 export interface RouteIntent {
@@ -64,6 +64,16 @@ export interface ConnectionIntent {
   readonly network: string;
   /** Names of the caller's variables with address and credentials; empty if it needs none. */
   readonly variables: readonly string[];
+}
+
+/** Nobody but some services reaches a service: `synth` checks it. */
+export interface ReachIntent {
+  /** Tells it from intents of other kinds. */
+  readonly kind: 'reach';
+  /** The service that is reached. */
+  readonly service: string;
+  /** The services that may reach it; their tasks may, too. */
+  readonly from: readonly string[];
 }
 
 /** A service that ends when its work is done. */

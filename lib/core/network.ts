@@ -39,10 +39,29 @@ export class Network extends Element<compose.Network> {
   };
 
   readonly #props: NetworkProps;
+  readonly #members = new Set<object>();
+  #isDivided = false;
 
   constructor(scope: Construct, id: string, props: NetworkProps = {}) {
     super(scope, id, 'networks');
     this.#props = props;
+  }
+
+  /** Counts a service that joins. @internal */
+  joinedBy(service: object): void {
+    this.#members.add(service);
+  }
+
+  /** The network in which its provider meets one client. @internal */
+  dividedFor(client: string): Network {
+    this.#isDivided = true;
+    const known = this.node.tryFindChild(client);
+    return known instanceof Network ? known : new Network(this, client, this.#props);
+  }
+
+  /** Whether its clients meet the provider elsewhere, each in a network of its own, and nobody else is in it. @internal */
+  get isVacant(): boolean {
+    return this.#isDivided && this.#members.size <= 1;
   }
 
   /** @internal */

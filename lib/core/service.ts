@@ -75,7 +75,9 @@ export class Service extends Element<compose.Service> {
 
   /** Joins a network, where other services find this one under its name. */
   join(network: Network, options: JoinOptions = {}): void {
-    if (this.accepts('join', 'networks', network)) this.#wiring.join(network, options);
+    if (!this.accepts('join', 'networks', network)) return;
+    this.#wiring.join(network, options);
+    network.joinedBy(this);
   }
 
   /**
@@ -178,6 +180,11 @@ export class Service extends Element<compose.Service> {
   /** Lets the service stand in a network, or in none, if it joins no other one. @internal */
   standAlone(network: Network | 'none'): void {
     this.#wiring.alone = network;
+  }
+
+  /** The networks that this service joins by verbs. @internal */
+  get networks(): readonly Network[] {
+    return this.#wiring.networks;
   }
 
   /** The configs that this service reads. @internal */

@@ -10,6 +10,7 @@ import {
   domainMissing,
   environmentMissing,
   folderInvalid,
+  isolationInvalid,
   stackInStack,
   stackMissing,
   stackNameInvalid,
@@ -18,7 +19,11 @@ import { admit } from './ids';
 import { pathOf, report } from './problem';
 import { remember } from './traced';
 
+const ISOLATIONS: readonly unknown[] = ['provider', 'pair'] satisfies readonly Isolation[];
 const TRAIT = Symbol.for('compose-constructs.Stack');
+
+/** Who meets in the network of a connection: a provider with all of its clients, or with one. */
+export type Isolation = 'provider' | 'pair';
 
 /** The properties of a {@link Stack}. */
 export interface StackProps {
@@ -51,6 +56,14 @@ export interface StackProps {
    * @default false
    */
   readonly fragment?: boolean | readonly string[];
+  /**
+   * Who meets in one network. `provider`: a provider and all of its clients, which reach each other. `pair`: a provider and
+   * one client, so that nobody reaches a construct without `connect` between them. Docker has room for about 30 networks
+   * with its default address pools, https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file.
+   *
+   * @default 'provider'
+   */
+  readonly isolation?: Isolation;
   /**
    * Files with values for the variables of the stack, relative to the folder of `stack.ts`. Compose reads a `.env`
    * beside its own file only. So `synth` names these files in the commands that it prints: `docker compose --env-file
@@ -99,6 +112,8 @@ export class Stack extends Construct {
   readonly fragment: boolean | readonly string[];
   /** Files with values for the variables of the stack, relative to the folder of `stack.ts`. */
   readonly envFiles: readonly string[];
+  /** Who meets in the network of a connection. */
+  readonly isolation: Isolation;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, admit(scope, id));
@@ -109,7 +124,9 @@ export class Stack extends Construct {
     this.name = typeof name === 'string' ? name : this.node.id;
     this.folder = typeof folder === 'string' ? folder : this.name;
     this.oldestCompose = props?.oldestCompose;
-    const { fragment } = props ?? {};
+    const { fragment, isolation = 'provider' } = props ?? {};
+    this.isolation = isolation;
+    if (!ISOLATIONS.includes(isolation)) report(this, isolationInvalid(isolation));
     this.fragment = fragment === true || (Array.isArray(fragment) && fragment.map(String));
     this.envFiles = [props?.envFile ?? []].flat().filter((file) => typeof file === 'string');
     this.environment = props?.environment ?? Environment.development();

@@ -90,6 +90,10 @@ export class Wiring {
     return `/run/secrets/${target}`;
   }
 
+  get networks(): readonly Network[] {
+    return [...this.#networks.keys()];
+  }
+
   /** Whether one of the secrets comes from a variable of the deploying host. */
   get readsFromEnvironment(): boolean {
     return [...this.#secrets.values()].some(({ secret }) => secret.props.environment !== undefined);
@@ -110,7 +114,7 @@ export class Wiring {
     put('networks', this.#joined(written.networks));
     if (merged['networks'] === undefined && this.alone !== undefined) {
       // Compose puts a service without networks into one that reaches the outside world
-      if (this.alone === 'none') put('network_mode', 'none');
+      if (this.alone === 'none' || this.alone.isVacant) put('network_mode', 'none');
       else put('networks', { [this.alone.name]: {} });
     }
     put('volumes', withItems(written.volumes, this.#mounted()));
@@ -131,13 +135,14 @@ export class Wiring {
 
   /** A list of names as long as that says it all. */
   #joined(written: unknown): unknown {
-    const isPlain = [...this.#networks.values()].every((options) => Object.keys(options).length === 0);
+    const networks = [...this.#networks].filter(([network]) => !network.isVacant);
+    const isPlain = networks.every(([, options]) => Object.keys(options).length === 0);
     if (isPlain && isList(written)) {
-      const names = [...this.#networks.keys()].map(({ name }) => name);
+      const names = networks.map(([{ name }]) => name);
       const before: readonly unknown[] = Array.isArray(written) ? written : [];
       return [...before, ...names.filter((name) => !before.includes(name))];
     }
-    const added = [...this.#networks].map(([{ name }, { aliases = [], ...options }]) => {
+    const added = networks.map(([{ name }, { aliases = [], ...options }]) => {
       const before = entryOf(written, name) ?? null;
       const known = entryOf(before, 'aliases');
       const all: readonly unknown[] = union(Array.isArray(known) ? known : [], aliases);

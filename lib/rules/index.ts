@@ -20,6 +20,7 @@ import { mountInsideReadOnly } from './mount-inside-read-only';
 import { mountTargetTaken } from './mount-target-taken';
 import { portUnreachable } from './port-unreachable';
 import { quotesKept } from './quotes-kept';
+import { reachWider } from './reach-wider';
 import type { Rule } from './rule';
 import { scriptQuoted } from './script-quoted';
 import { secretUnreadable } from './secret-unreadable';
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   quotesKept,
   valueLost,
   unusedElement,
+  reachWider,
 ];
 
 /**

@@ -12,6 +12,7 @@ import {
   generate,
   Image,
   Stack,
+  type StackProps,
   WebApp,
   type WebAppProps,
 } from 'compose-constructs';
@@ -41,13 +42,14 @@ export interface Result {
 export interface Circumstances {
   readonly environment?: Environment;
   readonly root?: string;
+  readonly isolation?: NonNullable<StackProps['isolation']>;
 }
 
 /** What becomes of a stack named "shop" with this in it. */
 export function synth(build: (stack: Stack) => unknown, circumstances: Circumstances = {}): Result {
-  const { environment = development, root = sources() } = circumstances;
+  const { environment = development, root = sources(), ...others } = circumstances;
   const app = new App({ root });
-  build(new Stack(app, 'shop', { environment }));
+  build(new Stack(app, 'shop', { environment, ...others }));
   return resultOf(generate(app));
 }
 

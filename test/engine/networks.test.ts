@@ -3,8 +3,18 @@
  */
 import { type AddressInfo, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { Database, Engine, Image, Network, Service, type Stack, WebApp, Worker } from 'compose-constructs';
-import { attempt, type ComposeProject, run, Sources } from './support';
+import {
+  Database,
+  Engine,
+  Image,
+  Network,
+  ReverseProxy,
+  Service,
+  type Stack,
+  WebApp,
+  Worker,
+} from 'compose-constructs';
+import { attempt, type ComposeProject, freePort, request, run, Sources } from './support';
 
 const busybox = Image.registry('busybox:1.37', { user: { uid: 1001, gid: 1001 }, probeWith: 'wget' });
 const serve = ['httpd', '-f', '-p', '3000', '-h', '/tmp'];
@@ -76,6 +86,55 @@ describe('a container without a way out', () => {
   it('has no IPv6, over which the host could have an address', async () => {
     const { stdout } = await stack.exec('web', ['cat', '/proc/net/if_inet6']);
     expect(stdout).not.toContain('eth');
+  });
+});
+
+describe('a stack with isolation by pairs', () => {
+  let pairs: ComposeProject;
+  let port: number;
+  const status = async (from: string, words: readonly string[]): Promise<string> => {
+    const { stdout, stderr } = await pairs.exec(from, ['wget', '-T', '3', '-q', '-S', '-O', '-', ...words]);
+    return /HTTP\/1\.1 (\d+)/.exec(`${stdout}${stderr}`)?.[1] ?? 'nothing';
+  };
+
+  beforeAll(async () => {
+    port = await freePort();
+    const paired = (scope: Stack): void => {
+      build(scope);
+      const site = new ReverseProxy(scope, 'proxy', { publish: { port, address: 'all' } }).host('shop.test');
+      for (const id of ['web', 'api'])
+        site.forward(`/${id}/`, scope.node.findChild(id) as WebApp, { stripPrefix: true });
+    };
+    pairs = sources.synthesize('pairs-under-test', paired, { isolation: 'pair' });
+    await pairs.up();
+  });
+  afterAll(async () => pairs?.remove());
+
+  it('lets a client reach its providers, and the providers alone', async () => {
+    expect(await status('web', ['http://api:3000/'])).toBe('200');
+    for (const client of ['web', 'api']) {
+      expect(await pairs.exec(client, ['nc', '-w', '2', 'db', '5432'])).toMatchObject({ code: 0 });
+    }
+  });
+
+  it('keeps two clients of one provider apart, by name and by address', async () => {
+    // both are clients of db, and api is no client of web; they share the network in which web calls api
+    const shared = async (one: string, other: string): Promise<string[]> => {
+      const [a, b] = await Promise.all([one, other].map(async (service) => (await pairs.inspect(service))[0]));
+      return Object.keys(a?.NetworkSettings.Networks ?? {}).filter(
+        (name) => name in (b?.NetworkSettings.Networks ?? {}),
+      );
+    };
+    expect(await shared('web', 'api')).toEqual(['pairs-under-test_api-private-web']);
+    expect(await shared('open', 'api')).toEqual([]);
+  });
+
+  it('answers visitors through the proxy, and no container', async () => {
+    const visitor = await request(port, '/api/', { host: 'shop.test' });
+    expect(visitor.status).toBe(200);
+    for (const inside of ['web', 'api']) {
+      expect(await status(inside, ['--header', 'Host: shop.test', 'http://proxy:8080/api/'])).toBe('403');
+    }
   });
 });
 

@@ -24,8 +24,8 @@ export const nginx: ProxyServer = {
   stopSignal: 'SIGQUIT',
   bufferFolder: '/tmp',
   canMatch: (path) => !NEVER_MATCHES.test(path),
-  // only who is in front has to be told from containers
-  start: ({ trusted }) => (trusted.length > 0 ? noteGatewayAndStart : undefined),
+  // visitors are told from containers only where that matters
+  start: ({ trusted, refusesInside }) => (trusted.length > 0 || refusesInside ? noteGatewayAndStart : undefined),
   configuration: (sites, settings) =>
     configuration(proxyServers(sites, settings), {
       maxBody: settings.maxBody,

@@ -9,7 +9,7 @@ import type { FilesRoute, ForwardRoute, RedirectRoute, Route, Site } from '../ro
 import type { ProxySettings } from '../server';
 import { files, filesVariables } from './files';
 import { forward, forwarding, type NamedRoute, serverVariables, upstreams, variablesOf } from './forward';
-import { limits, trustedHeaders, visitorAddress } from './visitor';
+import { limits, refusal, trustedHeaders, visitorAddress } from './visitor';
 
 /** Docker's own name server, in every network of a project, https://docs.docker.com/engine/network/#dns-services. */
 const DOCKER_DNS = '127.0.0.11';
@@ -26,7 +26,7 @@ export function proxyServers(sites: readonly Site[], settings: ProxySettings): N
   const forwards = routes.filter(isForward);
   const plain = forwards.map(({ route }) => route);
   return [
-    ...visitorAddress(settings.trusted),
+    ...visitorAddress(settings),
     ...trustedHeaders(settings),
     ...limits(settings),
     comment(
@@ -43,6 +43,7 @@ export function proxyServers(sites: readonly Site[], settings: ProxySettings): N
       server(one.site, one.routes, [
         ...listens(settings),
         directive('server_name', one.site.name),
+        ...refusal(settings),
         ...(one.routes.some(isForward) ? serverVariables(one.site, plain) : []),
       ]),
     ),

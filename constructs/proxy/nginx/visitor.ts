@@ -29,13 +29,26 @@ export function visitorOf(trusted: readonly string[]): Variable {
 }
 
 /** The visitor's address, where somebody in front of nginx knows it; what others claim is not believed. */
-export function visitorAddress(trusted: readonly string[]): NginxNode[] {
-  if (trusted.length === 0) return [];
-  const exact = trusted.filter((address) => !address.includes('/'));
+export function visitorAddress({ trusted, refusesInside }: ProxySettings): NginxNode[] {
+  if (trusted.length === 0) return refusesInside ? insideOrNot(trusted) : [];
   return [
     ...trusted.map((address) => directive('set_real_ip_from', address)),
     directive('real_ip_header', 'X-Forwarded-For'),
     directive('real_ip_recursive', 'on'),
+    ...insideOrNot(trusted),
+    map(v('inside'), v('visitor'), [mapDefault(v('realip_remote_addr')), mapEntry('', v('remote_addr'))]),
+  ];
+}
+
+/** Refuses requests of containers, where the stack says that nobody reaches what it is not connected to. */
+export function refusal({ refusesInside }: ProxySettings): NginxNode[] {
+  return refusesInside ? [block('if', [v('inside')], [directive('return', 403)])] : [];
+}
+
+/** Whether a request comes from a container of the project. */
+function insideOrNot(trusted: readonly string[]): NginxNode[] {
+  const exact = trusted.filter((address) => !address.includes('/'));
+  return [
     fromGateway(),
     comment(
       'a neighbour of nginx that is not its gateway is a container of this project, and is not believed',
@@ -47,7 +60,6 @@ export function visitorAddress(trusted: readonly string[]): NginxNode[] {
         mapEntry(regex('^([0-9a-f:]+:)[0-9a-f]* \\1(?!1 )[0-9a-f]* $'), 'inside'),
       ]),
     ),
-    map(v('inside'), v('visitor'), [mapDefault(v('realip_remote_addr')), mapEntry('', v('remote_addr'))]),
   ];
 }
 

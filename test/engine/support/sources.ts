@@ -6,7 +6,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { App, Environment, generate, Stack, write } from 'compose-constructs';
+import { App, Environment, generate, Stack, type StackProps, write } from 'compose-constructs';
 import { type ComposeProject, compose } from './compose';
 
 export class Sources {
@@ -27,9 +27,9 @@ export class Sources {
   }
 
   /** Writes what a stack for development makes, which must be without a finding, and gives its project. */
-  synthesize(id: string, build: (stack: Stack) => void): ComposeProject {
+  synthesize(id: string, build: (stack: Stack) => void, props: Partial<StackProps> = {}): ComposeProject {
     const app = new App({ root: this.folder });
-    build(new Stack(app, id, { environment: Environment.development() }));
+    build(new Stack(app, id, { environment: Environment.development(), ...props }));
     const generation = generate(app);
     expect(generation.diagnostics).toEqual([]);
     write(generation);

@@ -1,6 +1,16 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Config, type Element, intend, Secret, Service, type Stack, Volume } from '../../../lib';
+import {
+  Config,
+  type Element,
+  intend,
+  Network,
+  reachableOnlyFrom,
+  Secret,
+  Service,
+  type Stack,
+  Volume,
+} from '../../../lib';
 import { rules } from '../../../lib/rules';
 import { lineOf } from '../tree';
 import { freshRoot, image, said } from './support';
@@ -30,6 +40,7 @@ const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])
   ['dollar-doubled', (stack) => onWeb(stack).override('command', ['sh', '-c', 'echo $$HOME'])], // ← dollar-doubled
   ['quotes-kept', (stack) => onWeb(stack).override('environment.0', 'MODE="fast"')], // ← quotes-kept
   ['value-lost', (stack) => onWeb(stack).override('image', `web:${undefined}`)], // ← value-lost
+  ['reach-wider', (stack) => promised(stack).override('networks.backend', {})], // ← reach-wider
   ['unused-element', (stack) => new Volume(beside(stack), 'old')], // ← unused-element
   ['source-missing', (stack) => onWeb(stack).override('volumes.-', './none:/none')], // ← source-missing
 ];
@@ -49,6 +60,15 @@ function onWeb(stack: Stack, from = image): Element {
   });
   web.override('stop_signal', 'SIGQUIT'); // has nothing to do with any of them
   return web;
+}
+
+/** A service beside one that nobody may reach. */
+function promised(stack: Stack): Element {
+  const backend = new Network(stack, 'backend');
+  const db = new Service(stack, 'db', { image });
+  db.join(backend);
+  reachableOnlyFrom(db, []);
+  return new Service(stack, 'web', { image, networks: { default: null } });
 }
 
 /** A stack that has a service. */

@@ -1,0 +1,26 @@
+/**
+ * @module
+ */
+import { accepts } from './accepts';
+import { type Awaitable, isAwaitable, serviceOf } from './awaitable';
+import { intend } from './intent';
+
+/**
+ * Promises that nobody but some services reaches a service. `synth` holds the stack against it, overrides included: the
+ * networks, a network of the host, and published ports. A service that is named and cannot reach it is a mistake, too.
+ *
+ * @param target a Service, or a construct with one: a workload, a Database, a ReverseProxy
+ * @param callers the services that may reach it, and their tasks with them
+ * @example
+ * ```ts
+ * web.connect(db);
+ * reachableOnlyFrom(db, [web]);
+ * ```
+ */
+export function reachableOnlyFrom(target: Awaitable, callers: readonly Awaitable[]): void {
+  const isFit = (candidate: unknown): boolean =>
+    accepts(target, 'reachableOnlyFrom', 'a workload, a provider or a Service', candidate, isAwaitable);
+  if (!isFit(target) || !callers.every(isFit)) return;
+  const from = callers.map((caller) => serviceOf(caller).name);
+  intend(target, { kind: 'reach', service: serviceOf(target).name, from });
+}
