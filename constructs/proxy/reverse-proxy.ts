@@ -117,7 +117,7 @@ export class ReverseProxy extends ComposeConstruct {
     return Stack.of(this).isolation === 'pair';
   }
 
-  /** Whether it meets nobody but visitors and its upstreams, one by one: an author lets others in by a further network. */
+  /** Whether it meets only visitors and its upstreams, one by one. An author lets others in by a further network. */
   #isAlone(): boolean {
     const isMeeting = ({ node: { scope } }: Network): boolean => scope instanceof Network;
     return this.#isPaired && this.service.networks.every((one) => one.node.scope === this || isMeeting(one));

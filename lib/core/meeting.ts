@@ -6,7 +6,7 @@ import type { Element } from './element';
 import type { Network } from './network';
 
 /**
- * The network in which a provider meets a client, as the isolation of their stack says. The provider joins it.
+ * The network where a provider meets a client, as the isolation of their stack says. The provider joins it.
  *
  * @param client name of the client's service
  */

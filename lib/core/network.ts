@@ -52,7 +52,7 @@ export class Network extends Element<compose.Network> {
     this.#members.add(service);
   }
 
-  /** The network in which its provider meets one client. @internal */
+  /** The network where its provider meets one client. @internal */
   dividedFor(client: string): Network {
     this.#isDivided = true;
     const known = this.node.tryFindChild(client);

@@ -13,8 +13,11 @@ import { intend } from './intent';
  * @param callers the services that may reach it, and their tasks with them
  * @example
  * ```ts
- * web.connect(db);
- * reachableOnlyFrom(db, [web]);
+ * const keys = new Service(this, 'keys', { image: 'acme/keys:2' });
+ * const web = new Service(this, 'web', { image: 'acme/web:2' });
+ * const backend = new Network(this, 'backend', Network.closed);
+ * for (const each of [keys, web]) each.join(backend);
+ * reachableOnlyFrom(keys, [web]);
  * ```
  */
 export function reachableOnlyFrom(target: Awaitable, callers: readonly Awaitable[]): void {

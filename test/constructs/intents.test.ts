@@ -1,5 +1,5 @@
 /** What constructs are for reaches those who read the assembly: graph, diff, other targets. */
-import { DataVolume, Job, ReverseProxy, SecretFile, Worker } from 'compose-constructs';
+import { DataVolume, Job, ReverseProxy, reachableOnlyFrom, SecretFile, Worker } from 'compose-constructs';
 import { node, postgres, synth, web } from './support';
 
 const { generation, ids } = synth((stack) => {
@@ -9,9 +9,12 @@ const { generation, ids } = synth((stack) => {
   app.readSecret(new SecretFile(stack, 'key'), { variable: 'API_KEY', fileVariable: 'API_KEY_FILE' });
   app.mount(new DataVolume(stack, 'uploads'), { at: '/var/uploads' });
   app.task('superuser', ['node', 'superuser.js'], { description: 'Creates an administrator.' });
-  app.startAfter(new Job(stack, 'bootstrap', { like: app, command: ['node', 'bootstrap.js'] }));
-  new Worker(stack, 'queue', { image: node }).connect(db, { variables: { DB_HOST: 'host' } });
+  const bootstrap = new Job(stack, 'bootstrap', { like: app, command: ['node', 'bootstrap.js'] });
+  app.startAfter(bootstrap);
+  const queue = new Worker(stack, 'queue', { image: node });
+  queue.connect(db, { variables: { DB_HOST: 'host' } });
   new ReverseProxy(stack, 'proxy').host('shop.localhost').forward('/', app);
+  reachableOnlyFrom(queue, [db, app, bootstrap]);
 });
 const intents = generation.stacks[0]?.assembly.intents;
 
@@ -77,7 +80,7 @@ it('a secret says its file, and the variables that hold the path or the value', 
 
 it('all of it is plain data, each with its place', () => {
   const lists: readonly (readonly object[])[] = Object.values(intents ?? {});
-  expect(JSON.parse(JSON.stringify(lists))).toHaveLength(6);
+  expect(JSON.parse(JSON.stringify(lists))).toHaveLength(7);
   for (const list of lists) {
     expect(list.length).toBeGreaterThan(0);
     for (const { origin } of list as readonly { origin: { path: string } }[]) expect(origin.path).toMatch(/^shop\//);

@@ -24,7 +24,7 @@ export const nginx: ProxyServer = {
   stopSignal: 'SIGQUIT',
   bufferFolder: '/tmp',
   canMatch: (path) => !NEVER_MATCHES.test(path),
-  // visitors are told from containers only where that matters
+  // only there a container differs from a visitor
   start: ({ trusted, refusesInside }) => (trusted.length > 0 || refusesInside ? noteGatewayAndStart : undefined),
   configuration: (sites, settings) =>
     configuration(proxyServers(sites, settings), {

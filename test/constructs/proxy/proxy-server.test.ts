@@ -88,6 +88,7 @@ describe('another program behind ReverseProxy', () => {
         maxBody: '5m',
         maxHeaders: '32k',
         ipv6: false,
+        refusesInside: false,
         maxConnections: 1024,
         healthPath: '/healthz',
         headersWithUnderscore: 'drop',

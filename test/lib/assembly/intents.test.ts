@@ -44,6 +44,8 @@ describe('intents of a full stack', () => {
     const task = { kind: 'task', name: 'superuser', service: 'superuser', like: 'web', command: ['add'] } as const;
     intend(web, { ...task, description: 'Makes an account that may do everything.' }); // ← task
 
+    intend(db, { kind: 'reach', service: 'db', from: ['web'] }); // ← reach
+
     const proxy = new Service(stack, 'proxy', { image });
     intend(proxy, {
       kind: 'route', // ← route
@@ -84,6 +86,7 @@ describe('intents of a full stack', () => {
           ...at('connection', 'shop/web'),
         },
       ],
+      reach: [{ kind: 'reach', service: 'db', from: ['web'], ...at('reach', 'shop/db') }],
       jobs: [{ kind: 'job', service: 'migrate', before: ['web'], onDemand: false, ...at('job', 'shop/migrate') }],
       tasks: [
         {
@@ -232,7 +235,8 @@ describe('an intent', () => {
       for (const intent of intents) intend(web, intent);
     };
     expect(diagnosticsOf(build)).not.toEqual([]);
-    expect(intentsOf(build)).toEqual({ routes: [], connections: [], jobs: [], tasks: [], data: [], secrets: [] });
+    const none = { routes: [], connections: [], reach: [], jobs: [], tasks: [], data: [], secrets: [] };
+    expect(intentsOf(build)).toEqual(none);
   });
 
   it('can be recorded by any construct, in the order of the tree', () => {
