@@ -20,7 +20,8 @@ const constructFloors = [
   ['constructs/web-server', 'constructs/storage', 'constructs/secrets'],
   ['constructs/image'],
   ['constructs/workload'],
-  ['constructs/app', 'constructs/database', 'constructs/proxy'],
+  ['constructs/server'],
+  ['constructs/app', 'constructs/cache', 'constructs/database', 'constructs/proxy'],
 ];
 
 const inside = (paths) => `^(${paths.join('|')})/`;

@@ -36,7 +36,9 @@ export {
 } from './image';
 
 // data and secrets
-export { Database, type DatabaseProps, type DatabaseDetail, Engine, type DatabaseEngine } from './database';
+export { Database, type DatabaseProps, type DatabaseDetail } from './database';
+export { Cache, type CacheProps, type CacheDetail } from './cache';
+export { Engine, type ServerProps, type ServerEngine, type DatabaseEngine, type CacheEngine } from './server';
 export { DataVolume, type DataVolumeProps } from './storage';
 export { SecretFile, type SecretFileProps, SecretSource } from './secrets';
 

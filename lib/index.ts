@@ -130,7 +130,17 @@ export {
 } from './core';
 
 // what is known about images, for engines of one's own
-export type { ImageFacts, ImageUser, DatabaseFacts, DatabaseLogin, DatabaseName, DataFolders } from './images';
+export type {
+  ImageFacts,
+  ImageUser,
+  ServerFacts,
+  DataFolders,
+  DatabaseFacts,
+  DatabaseLogin,
+  DatabaseName,
+  CacheFacts,
+  CacheSettings,
+} from './images';
 
 // the types of the Compose language; `compose-constructs/compose` has its functions, too
 import type * as compose from './languages/compose';

@@ -5,6 +5,7 @@
  * Every source stands in one file, whoever loads it, so that a class is one class. What is always loaded together stands
  * in one file, because each file costs.
  */
+import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild';
 import { type EsModule, passesOn, type Renamed, readModule, toCommonJs } from './es-module';
@@ -27,7 +28,15 @@ const ON_DEMAND: Readonly<Record<string, Entry>> = {
   merge: { of: ['lib/languages/compose/merge'], after: ['compose'] },
   age: { of: ['lib/languages/compose/check/age'], after: ['compose'] },
   recipes: { of: ['constructs/image/recipes'], after: ['web'] },
+  ...families(),
 };
+
+/** The facts about each family of images. */
+function families(): Readonly<Record<string, Entry>> {
+  const folder = 'lib/images/families';
+  const names = readdirSync(join(__dirname, '..', folder)).map((file) => file.replace(/\.ts$/, ''));
+  return Object.fromEntries(names.map((name) => [`image-${name}`, { of: [`${folder}/${name}`], after: ['engine'] }]));
+}
 
 /** Where a name of the package is found: a room, or a file in `dist/rooms`. */
 interface Place {
@@ -41,7 +50,8 @@ export async function bundleRooms(common: Common): Promise<readonly OutputFile[]
   const entries: Record<string, Entry> = {
     // the Compose language by itself, for programs
     compose: { of: ['lib/languages/compose'], after: [] },
-    engine: { of: ['lib'], after: ['compose'] },
+    // with what the families of images share
+    engine: { of: ['lib', 'lib/images/database', 'lib/images/family'], after: ['compose'] },
     base: { of: BASE, after: ['engine'] },
     // what proxies and sites have in common
     web: { of: ['lib/languages/nginx', 'constructs/web-server'], after: ['base'] },

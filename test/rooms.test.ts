@@ -288,6 +288,18 @@ describe('a violation', () => {
       "import '../database';",
       ['constructs-floor-3-imports-down-only'],
     ],
+    [
+      'servers that know databases',
+      'constructs/server',
+      "import '../database';",
+      ['constructs-floor-4-imports-down-only'],
+    ],
+    [
+      'caches that know databases',
+      'constructs/cache',
+      "import '../database';",
+      ['constructs-cache-imports-no-neighbour'],
+    ],
     ['apps that know databases', 'constructs/app', "import '../database';", ['constructs-app-imports-no-neighbour']],
     [
       'databases that know proxies',

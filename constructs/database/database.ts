@@ -5,26 +5,33 @@ import type { Construct } from 'constructs';
 import {
   ComposeConstruct,
   type Connection,
-  intend,
-  Network,
+  type Network,
   type PropertyNames,
   type Provider,
-  Service,
+  type Service,
 } from '../../lib/core';
 import type { DatabaseLogin } from '../../lib/images';
 import type { Variable } from '../../lib/languages/compose';
 import type { SecretSource } from '../secrets';
 import { SecretFile } from '../secrets';
-import { DataVolume } from '../storage';
-import { hardened, probe, type ResourceLimits } from '../workload';
-import { databaseNameHidden, engineInvalid, noRootPassword } from './errors';
-import { anEngine, type Engine } from './factories';
+import {
+  clientsNetwork,
+  type DatabaseEngine,
+  dataIn,
+  Engine,
+  engineOf,
+  SERVER_PROPERTIES,
+  type ServerProps,
+  serve,
+} from '../server';
+import type { DataVolume } from '../storage';
+import { databaseNameHidden, noRootPassword } from './errors';
 import { inContainer } from './in-container';
 
 /** The properties of a {@link Database}. */
-export interface DatabaseProps extends ResourceLimits {
+export interface DatabaseProps extends ServerProps {
   /** The database product and its version. */
-  readonly engine: Engine;
+  readonly engine: DatabaseEngine;
   /** Name of the database that is created on the first start. With a Variable, `connect` cannot tell clients about it. */
   readonly database: string | Variable;
   /** Name of the user that owns it. @default the database's name */
@@ -47,15 +54,13 @@ export interface DatabaseProps extends ResourceLimits {
 export type DatabaseDetail = 'host' | 'port' | 'database' | 'user' | 'password' | 'passwordFile' | 'url';
 
 const PROPERTIES: PropertyNames<DatabaseProps> = {
+  ...SERVER_PROPERTIES,
   engine: true,
   database: true,
   user: true,
   password: true,
   rootPassword: true,
   data: true,
-  memory: true,
-  cpus: true,
-  processes: true,
 };
 
 /**
@@ -84,18 +89,19 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
   /** Reads such a copy from standard input and replaces the database by it: for `docker compose exec -T`. */
   readonly restoreCommand: readonly string[];
   readonly #login: DatabaseLogin;
-  readonly #engine: Engine;
+  readonly #engine: DatabaseEngine;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
     this.checkProperties('Database', props, PROPERTIES);
     this.#login = { database: props.database, user: props.user ?? props.database };
-    this.#engine = this.#engineOf(props.engine);
+    const instead = (): DatabaseEngine => Engine.postgres('17');
+    this.#engine = engineOf(this, props.engine, { kind: 'database', example: "Engine.postgres('17')", instead });
     const { image, rootPasswordFile, product } = this.#engine;
-    for (const problem of [...this.#engine.problems, ...this.#engine.check(this.#login)]) this.report(problem);
+    for (const problem of this.#engine.check(this.#login)) this.report(problem);
     if (props.rootPassword && rootPasswordFile === undefined) this.report(noRootPassword(product));
-    this.network = new Network(this, 'private', Network.closed);
-    this.data = this.#dataIn(props.data);
+    this.network = clientsNetwork(this);
+    this.data = dataIn(this, props.data);
     this.password = this.#secret('password', props.password);
     this.rootPassword = rootPasswordFile === undefined ? undefined : this.#secret('root-password', props.rootPassword);
     const variables = this.#engine.environment(this.#login);
@@ -145,50 +151,25 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
   }
 
   #serve(props: DatabaseProps): Service {
-    const { data } = this;
     const engine = this.#engine;
-    const login = this.#login;
     const { image } = engine;
-    const service = new Service(this, 'Default', {
-      image: image.reference,
-      // without root from the start: no capability is needed to step down
-      user: `${image.user.uid}:${image.user.gid}`,
-      environment: engine.environment(login),
-      healthcheck: probe(image.probe(login)),
-      ...(image.sharedMemory !== undefined && { shm_size: image.sharedMemory }),
-      stop_grace_period: image.stopGrace,
-      ...hardened(this, { ...props, memory: props.memory ?? '1g', tmpfs: image.tmpfs }),
-      ...(image.isFirstProcess && { init: false }),
-    });
-    service.join(this.network);
-    service.mount(data.volume, { at: image.dataPath });
-    data.writtenBy(this);
-    const { name: product, version } = engine;
-    intend(this, { kind: 'data', volume: data.volume.name, engine: { product, version } });
-    for (const [file, variable] of [
+    const passwords = [
       [this.password, engine.passwordFile],
       [this.rootPassword, engine.rootPasswordFile],
-    ] as const) {
-      if (!file || variable === undefined) continue;
-      service.setEnvironment(variable, service.readSecret(file.secret, { user: image.user }));
-    }
-    return service;
+    ] as const;
+    return serve(this, {
+      engine,
+      network: this.network,
+      props: { ...props, memory: props.memory ?? '1g' },
+      environment: engine.environment(this.#login),
+      command: image.command?.(props.settings ?? {}) ?? [],
+      probe: image.probe(this.#login),
+      data: this.data,
+      secrets: passwords.flatMap(([file, variable]) => (file && variable !== undefined ? [[file, variable]] : [])),
+    });
   }
 
   #secret(id: string, source: SecretSource | undefined): SecretFile {
     return new SecretFile(this, id, source ? { source } : {});
-  }
-
-  #dataIn(volume: DataVolume | undefined): DataVolume {
-    const isUsable =
-      volume !== undefined && this.checkConstruct('data', 'a DataVolume', volume, (candidate) => 'volume' in candidate);
-    return isUsable ? volume : new DataVolume(this, 'data');
-  }
-
-  #engineOf(engine: Engine): Engine {
-    // a program without types can pass anything
-    if (typeof engine === 'object' && engine !== null && 'image' in engine) return engine;
-    this.report(engineInvalid(engine));
-    return anEngine;
   }
 }

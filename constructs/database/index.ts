@@ -1,8 +1,6 @@
 /**
- * Databases and the products that run them.
+ * Databases.
  *
  * @module
  */
 export { Database, type DatabaseDetail, type DatabaseProps } from './database';
-export type { DatabaseEngine } from './engine';
-export { Engine } from './factories';

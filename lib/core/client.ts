@@ -194,6 +194,6 @@ export class Client<M extends Member = Member> {
   }
 }
 
-function detailOf(details: Readonly<Record<string, ConnectionDetail>>, name: unknown): ConnectionDetail | undefined {
+function detailOf(details: Connection['details'], name: unknown): ConnectionDetail | undefined {
   return typeof name === 'string' && Object.hasOwn(details, name) ? details[name] : undefined;
 }

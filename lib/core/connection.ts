@@ -33,7 +33,7 @@ export interface Connection<Name extends string = string> {
   /** The network that clients join to reach the provider. */
   readonly network: Network;
   /** Everything that a client can be told, by name: `host`, `port`, `url`. */
-  readonly details: Readonly<Record<Name, ConnectionDetail>>;
+  readonly details: { readonly [Detail in Name]?: ConnectionDetail };
   /** The variables of a client that chooses none: by the name of the variable, the name of a detail. */
   readonly variables: Readonly<Record<string, Name>>;
 }

@@ -21,6 +21,46 @@ export interface ImageFacts {
   readonly tmpfs: readonly string[];
 }
 
+/** Where an image keeps what must outlive its containers. */
+export interface DataFolders {
+  /** Where a volume must be mounted to keep the data. */
+  readonly dataPath: string;
+  /** The server's default data folder: `dataPath`, or a folder below it. */
+  readonly folder: string;
+  /**
+   * Folders that the image declares as `VOLUME`. If nothing is mounted at the exact path, each container gets a new
+   * volume.
+   */
+  readonly declared: readonly string[];
+}
+
+/** Facts about the official image of a server in one version. */
+export interface ServerFacts extends ImageFacts, Partial<DataFolders> {
+  /** Product and release line, for people: `PostgreSQL 17`. */
+  readonly release: string;
+  /** Port that clients connect to. */
+  readonly port: number;
+  /** How long the server may take to write everything down when it stops; Docker would kill it after 10 seconds. */
+  readonly stopGrace: string;
+  /** Signal that ends the server well, where that is not the signal that its image declares. */
+  readonly stopSignal?: string;
+  /**
+   * Whether the image must be the first process of its container. Its first start is a shell script: as that process it
+   * survives SIGTERM, else it leaves half-made data. @default false
+   */
+  readonly isFirstProcess?: boolean;
+  /** Memory that its processes share, where it needs more than Docker's 64 MB. */
+  readonly sharedMemory?: string;
+  /** Variables that a server of ours gets, whatever its author wants. @default none */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Script of a shell that starts the image, where that takes no password from a file. Its arguments are the command.
+   *
+   * @default the image's own entrypoint
+   */
+  readonly start?: string;
+}
+
 /** The parts of an image's reference: `ghcr.io/acme/postgres:17@sha256:…` → `acme/postgres`, `postgres`, `17`. */
 export function parseReference(reference: string): {
   /** Without the registry: https://pkg.go.dev/github.com/distribution/reference#ParseNormalizedNamed */

@@ -1,29 +1,20 @@
 /**
- * Facts about official images, one file per family, each with its source.
+ * Facts about official images, one file per family, each with its source. A family is loaded when somebody asks for it.
  *
  * @module
  */
-import type { DatabaseFamily } from './database';
-import { mariadb } from './mariadb';
-import { postgres } from './postgres';
-
+export type { CacheFacts, CacheFamily, CacheSettings } from './cache';
+export type { DatabaseFacts, DatabaseFamily, DatabaseLogin, DatabaseName } from './database';
 export {
-  argumentsAfter,
-  type DatabaseFacts,
-  type DatabaseFamily,
-  type DatabaseLogin,
-  type DatabaseName,
   type DataFolders,
-  type DataImage,
-  type NamedFolder,
-} from './database';
-export type { ImageFacts, ImageUser } from './facts';
+  type ImageFacts,
+  type ImageUser,
+  parseReference,
+  type ServerFacts,
+} from './facts';
+export { argumentsAfter, type DataImage, type ImageFamily, type NamedFolder } from './family';
 export { type HttpClient, type HttpQuestion, httpProbe, isHttpClient } from './http-probes';
-export { mariadb } from './mariadb';
+export { databaseOf, family, familyOf, type KnownFamily, known } from './known';
 export { type NginxFacts, nginxFacts } from './nginx';
 export { nodeFacts } from './node';
 export { type PhoenixFacts, phoenixFacts } from './phoenix';
-export { postgres } from './postgres';
-
-/** Every database product that is known. */
-export const databases: readonly DatabaseFamily[] = [postgres, mariadb];

@@ -1,4 +1,4 @@
-import { type DatabaseFamily, type DataImage, databases, type NamedFolder } from '../images';
+import { type DataImage, familyOf, type ImageFamily, type NamedFolder } from '../images';
 import { type CanonicalService, isDeferred, mountsOf, partsOf, type Violation } from '../languages/compose';
 import { isPlainMap } from '../languages/yaml';
 import type { Rule } from './rule';
@@ -26,7 +26,7 @@ type Loss = Pick<Violation, 'pointer' | 'message' | 'remedy'>;
 /** A service that runs a database. */
 interface Server {
   readonly service: CanonicalService;
-  readonly family: DatabaseFamily;
+  readonly family: ImageFamily;
   readonly image: DataImage;
   /** Folders that the service names for its data. */
   readonly named: readonly NamedFolder[];
@@ -46,7 +46,7 @@ function serverIn(service: CanonicalService): Server | undefined {
   const { image: reference, environment, command, volumes_from } = service;
   // what another container mounts is not looked up
   if (typeof reference !== 'string' || volumes_from?.length) return undefined;
-  const family = databases.find((one) => one.dataOf(reference));
+  const family = familyOf(reference);
   const image = family?.dataOf(reference);
   if (!family || !image) return undefined;
   const words = Array.isArray(command) ? command.map((word) => (typeof word === 'string' ? word : '')) : [];
@@ -134,12 +134,12 @@ function meantForData({ family, image, named, places }: Server): readonly KeptFo
 const OTHERWISE =
   /^\/(etc|run|tmp|usr|var\/run)\/|archive|backup|cert|conf|docker-entrypoint|dump|export|import|init|log|script|ssl|wal/;
 
-function besideImage({ at, pointer }: KeptFolder, { name, dataPath: wanted, isOfficial }: DataImage): Loss {
-  const construct = isOfficial ? ', or use Database, which knows the place for each version' : '';
+function besideImage({ at, pointer }: KeptFolder, { name, dataPath: wanted, construct }: DataImage): Loss {
+  const other = construct === undefined ? '' : `, or use ${construct}, which knows the place for each version`;
   return {
     pointer,
     message: `mounts "${at}", but ${name} keeps its data in "${wanted}".`,
-    remedy: `Mount the volume at "${wanted}"${construct}.`,
+    remedy: `Mount the volume at "${wanted}"${other}.`,
   };
 }
 

@@ -1,5 +1,5 @@
 /** A database product that nobody has: whatever works with it is in no place that knows a product by name. */
-import { type DatabaseFamily, databases } from '../../lib/images';
+import { type DatabaseFamily, type KnownFamily, known } from '../../lib/images';
 
 const folders = { dataPath: '/quokka', folder: '/quokka/store', declared: ['/quokka'] };
 
@@ -7,7 +7,6 @@ export const quokka: DatabaseFamily = {
   id: 'quokka',
   product: 'Quokka',
   repository: 'quokka',
-  names: ['quokka'],
   versions: '"3.1"',
   example: '3.1',
   facts: (tag) =>
@@ -32,7 +31,7 @@ export const quokka: DatabaseFamily = {
       ? {
           ...folders,
           name: 'Quokka',
-          isOfficial: true,
+          construct: 'Database',
           named: ({ environment: { QUOKKA_STORE: path } }) =>
             typeof path === 'string' ? [{ path, by: 'QUOKKA_STORE' }] : [],
         }
@@ -56,9 +55,10 @@ export const quokka: DatabaseFamily = {
 
 /** Adds the product to the one list of products for the tests of a `describe`. */
 export function plant(): void {
-  const list = databases as DatabaseFamily[]; // an array like any other, which the program never changes
-  beforeAll(() => list.push(quokka));
+  const list = known as KnownFamily[]; // an array like any other, which the program never changes
+  const entry: KnownFamily = { kind: 'database', id: 'quokka', images: /(^|\/)quokka$/, load: () => quokka };
+  beforeAll(() => list.push(entry));
   afterAll(() => {
-    list.splice(list.indexOf(quokka), 1);
+    list.splice(list.indexOf(entry), 1);
   });
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type DatabaseFacts, type DatabaseFamily, databases } from '../../images';
+import { type DatabaseFacts, type DatabaseFamily, databaseOf } from '../../images';
 import { isDeferred, partsOf } from '../../languages/compose';
 
 export interface KnownImage {
@@ -20,9 +20,7 @@ const OFFICIAL =
 /** The product in an image of whatever make, so that its author may wonder why it was not recognized. */
 export function familyOf(image: unknown): DatabaseFamily | undefined {
   const text = isDeferred(image) ? partsOf(image)[0] : image;
-  const [, repository] =
-    typeof text === 'string' ? (/(?:^|\/)([^/:@]*)(?::[^/]*)?(?:@.*)?$/.exec(text.toLowerCase()) ?? []) : [];
-  return databases.find(({ names }) => names.some((name) => repository?.endsWith(name)));
+  return typeof text === 'string' ? databaseOf(text) : undefined;
 }
 
 /** The facts about an image, or the reason why there are none. */
@@ -36,7 +34,7 @@ export function imageOf(image: unknown, family: DatabaseFamily): KnownImage | { 
     return { version: tag, facts, ...(digest !== undefined && { pinned: String(image) }) };
   }
   return {
-    why: family.isOld(tag ?? '')
+    why: family.isOld?.(tag ?? '')
       ? `${product} ${tag} is older than what a Database runs`
       : `the tag of ${String(image)} does not begin with a version such as ${example}`,
   };

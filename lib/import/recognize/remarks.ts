@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { databases } from '../../images';
+import { known } from '../../images';
 import { interpolate, isDeferred, sectionOf } from '../../languages/compose';
 import { isPlainMap } from '../../languages/yaml';
 import type { Credentials } from './credentials';
@@ -80,7 +80,8 @@ function leftovers(
   { kept, others }: Credentials,
 ): string[] {
   const unseen = clients.filter(({ isNamed }) => !isNamed).map((client) => client.id);
-  const family = databases.find(({ id }) => id === engine);
+  const entry = known.find(({ id }) => id === engine);
+  const family = entry?.kind === 'database' ? entry.load() : undefined;
   return [
     ...(limits.memory === undefined && rest['command'] === undefined
       ? ['It had no memory limit and has one of 1g now; say `memory` if it needs more.']

@@ -1,13 +1,14 @@
 import {
   type Connection,
   Database,
+  type DatabaseEngine,
   type DatabaseProps,
   DataVolume,
   Engine,
   SecretSource,
   type Stack,
 } from 'compose-constructs';
-import { databases } from '../../../lib/images';
+import { known } from '../../../lib/images';
 import { quokka } from '../../lib/planted-database';
 import { node, synth, web } from '../support';
 
@@ -146,15 +147,18 @@ describe('a server of PostgreSQL', () => {
 });
 
 describe('an engine', () => {
-  it.each([undefined, 'postgres', null, 17, {}])('is nothing else: %j', (engine) => {
+  it.each([undefined, 'postgres', null, 17, {}, Engine.valkey('8.1')])('is nothing else: %j', (engine) => {
     // what the types do not allow, and a program without types can pass
-    const props = { engine: engine as unknown as Engine, database: 'shop' };
+    const props = { engine: engine as unknown as DatabaseEngine, database: 'shop' };
     expect(synth((stack) => new Database(stack, 'db', props)).ids).toEqual(['engine-invalid: shop/db']);
   });
 
-  it.each(databases)('of every product that is known: $product', (family) => {
-    const factories: Readonly<Record<string, (version: string) => Engine>> = Engine;
-    const engine = factories[family.id]?.(family.example);
+  it.each(known.filter(({ kind }) => kind === 'database'))('of every product that is known: $id', (entry) => {
+    const factories: Readonly<
+      Record<string, (version: string) => { readonly problems: unknown; readonly image: object }>
+    > = Engine;
+    const family = entry.load();
+    const engine = factories[entry.id]?.(family.example);
     expect(engine?.problems).toEqual([]);
     expect(engine?.image).toMatchObject({ reference: `${family.repository}:${family.example}` });
   });
@@ -163,7 +167,8 @@ describe('an engine', () => {
 describe('an engine of a product that nobody has', () => {
   const image = quokka.facts('3.1');
   if (!image) throw new Error('the planted product has no version 3.1');
-  const engine: Engine = {
+  const engine: DatabaseEngine = {
+    kind: 'database',
     name: 'quokka',
     product: quokka.product,
     version: '3.1',

@@ -1,4 +1,4 @@
-# The stand-ins. One target a tag, named like the reference with ':' and '.' as '-'
+# The stand-ins. One target a tag, named like the reference with ':', '.' and '/' as '-'
 # (nginx:1.28 -> nginx-1-28), so that exactly the missing tags can be built.
 # ../scripts/build-images.sh sets the variables and calls `docker buildx bake`.
 
@@ -104,4 +104,25 @@ target "busybox-1-37" {
   context  = "busybox"
   args     = { SUITE = "trixie" }
   tags     = ["busybox:1.37"]
+}
+
+target "_redis" {
+  inherits = ["_stand-in"]
+  context  = "redis"
+}
+target "redis-8-2" {
+  inherits = ["_redis"]
+  args     = { SUITE = "trixie", PROGRAM = "redis" }
+  tags     = ["redis:8.2"]
+}
+target "valkey-valkey-8-1" {
+  inherits = ["_redis"]
+  args     = { SUITE = "trixie", PROGRAM = "valkey" }
+  tags     = ["valkey/valkey:8.1"]
+}
+target "memcached-1-6" {
+  inherits = ["_stand-in"]
+  context  = "memcached"
+  args     = { SUITE = "trixie" }
+  tags     = ["memcached:1.6"]
 }

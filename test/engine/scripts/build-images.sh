@@ -115,7 +115,7 @@ for image; do
     echo "there is no stand-in for $image; there is: ${bases[*]} ${stand_ins[*]}" >&2
     exit 2
   elif ! up_to_date "$image" "$recipe"; then
-    targets+=("${image//[:.]/-}")
+    targets+=("${image//[:.\/]/-}")
   fi
 done
 if ((${#targets[@]})); then

@@ -24,10 +24,13 @@ const buildScript = join(scripts, 'build-images.sh');
 /** What single files use, and ask for themselves. */
 export const furtherImages = [
   'elixir:1.18-slim',
+  'memcached:1.6',
   'mariadb:10.11',
   'mariadb:11.8',
   'postgres:15',
   'postgres:18',
+  'redis:8.2',
+  'valkey/valkey:8.1',
 ] as const;
 
 /** The label of images that build-images.sh made. */

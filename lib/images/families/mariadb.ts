@@ -3,20 +3,17 @@
  *
  * @module
  */
-import type { ComposeText } from '../languages/compose';
+import type { ComposeText } from '../../languages/compose';
+import { type DatabaseFacts, type DatabaseFamily, wordWith } from '../database';
+import { type DataFolders, parseReference } from '../facts';
 import {
   argumentsAfter,
-  type DatabaseFacts,
-  type DatabaseFamily,
-  type DataFolders,
   type DataImage,
   lastSetting,
   type NamedFolder,
   namedFolders,
   type ServerArgument,
-  wordWith,
-} from './database';
-import { parseReference } from './facts';
+} from '../family';
 
 /** https://github.com/MariaDB/mariadb-docker/blob/master/docker-entrypoint.sh takes both for the server. */
 const PROGRAMS = ['mariadbd', 'mysqld'];
@@ -35,7 +32,6 @@ export const mariadb: DatabaseFamily = {
   id: 'mariadb',
   product: 'MariaDB',
   repository: 'mariadb',
-  names: ['mariadb'],
   versions: '"11.8", "11.8.8" or "12.3-ubi"',
   example: '11.8',
   facts: (tag) => {
@@ -94,6 +90,22 @@ function factsOf(version: string, line: string): DatabaseFacts {
     stopGrace: '1m',
     // tried: stopped while it is made, the data lacks its users for ever, and is taken for whole
     isFirstProcess: true,
+    // https://mariadb.com/kb/en/configuring-mariadb-with-option-files/#options
+    command: (settings) => {
+      const words = Object.entries(settings).map(([name, value]) =>
+        value === '' ? `--${name}` : `--${name}=${value}`,
+      );
+      return words.length === 0 ? [] : ['mariadbd', ...words];
+    },
+    environment: {
+      // by default the image admits `root` from anywhere
+      MARIADB_ROOT_HOST: 'localhost',
+      // a newer version upgrades the system tables before it admits clients: otherwise dumps with procedures fail
+      MARIADB_AUTO_UPGRADE: '1',
+      // Index sorting and large temporary tables use it. Beside the data it is on the disk; `/tmp` is memory and counts
+      // towards the limit. https://mariadb.com/kb/en/server-system-variables/#tmpdir
+      TMPDIR: OFFICIAL.folder,
+    },
     // As the user, with the user's password: `mariadb-admin ping` succeeds even when access is denied. The image's
     // healthcheck.sh needs a user that old and restored data lack, https://github.com/MariaDB/mariadb-docker/issues/666
     probe: ({ database, user }) =>
@@ -203,7 +215,7 @@ function dataOf(reference: string): DataImage | undefined {
   return {
     ...made.folders,
     name: made.folders === OFFICIAL ? ['MariaDB', line].filter((part) => part !== undefined).join(' ') : repository,
-    isOfficial: /^(library\/)?mariadb$/.test(repository),
+    ...(/^(library\/)?mariadb$/.test(repository) && { construct: 'Database' }),
     named: ({ command }): readonly NamedFolder[] | undefined => {
       const args = made.isOption ? argumentsOf(argumentsAfter(PROGRAMS, command) ?? []) : [];
       const datadir = lastSetting(args, 'datadir');

@@ -3,19 +3,16 @@
  *
  * @module
  */
+import { type DatabaseFacts, type DatabaseFamily, wordWith } from '../database';
+import { type DataFolders, parseReference } from '../facts';
 import {
   argumentsAfter,
-  type DatabaseFacts,
-  type DatabaseFamily,
-  type DataFolders,
   type DataImage,
   lastSetting,
   type NamedFolder,
   namedFolders,
   type ServerArgument,
-  wordWith,
-} from './database';
-import { parseReference } from './facts';
+} from '../family';
 
 const PROGRAMS = ['postgres'];
 
@@ -29,7 +26,6 @@ export const postgres: DatabaseFamily = {
   id: 'postgres',
   product: 'PostgreSQL',
   repository: 'postgres',
-  names: ['postgres', 'postgresql', 'postgis', 'pgvector', 'timescaledb', 'timescaledb-ha'],
   versions: '"17", "17.6" or "18-alpine"',
   example: '17',
   facts: (tag) => {
@@ -89,6 +85,11 @@ function factsOf(version: string, major: number): DatabaseFacts {
     stopGrace: '1m',
     // for parallel queries: https://github.com/docker-library/docs/blob/master/postgres/content.md#caveats
     sharedMemory: '128m',
+    // https://www.postgresql.org/docs/current/app-postgres.html
+    command: (settings) => {
+      const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+      return words.length === 0 ? [] : ['postgres', ...words];
+    },
     // no password: the image lets everybody in from its own addresses, https://github.com/docker-library/postgres/issues/1014
     probe: ({ database, user }) => [
       'pg_isready',
@@ -201,7 +202,7 @@ function dataOf(reference: string): DataImage | undefined {
   return {
     ...folders,
     name: major === undefined ? repository : `PostgreSQL ${major}`,
-    isOfficial: /^(library\/)?postgres$/.test(repository),
+    ...(/^(library\/)?postgres$/.test(repository) && { construct: 'Database' }),
     named: ({ environment, command }): readonly NamedFolder[] | undefined => {
       const directory = lastSetting(argumentsOf(argumentsAfter(PROGRAMS, command) ?? []), 'data-directory');
       return namedFolders([

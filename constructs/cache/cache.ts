@@ -1,0 +1,152 @@
+/**
+ * @module
+ */
+import type { Construct } from 'constructs';
+import {
+  ComposeConstruct,
+  type Connection,
+  type ConnectionDetail,
+  type Network,
+  type PropertyNames,
+  type Provider,
+  type Service,
+} from '../../lib/core';
+import { bytesIn } from '../checked';
+import { SecretFile, type SecretSource } from '../secrets';
+import {
+  type CacheEngine,
+  clientsNetwork,
+  Engine,
+  engineOf,
+  givenVolume,
+  SERVER_PROPERTIES,
+  type ServerProps,
+  serve,
+} from '../server';
+import type { DataVolume } from '../storage';
+import { cacheHasNoPassword, cacheKeepsNothing } from './errors';
+
+/** The properties of a {@link Cache}. */
+export interface CacheProps extends ServerProps {
+  /** The cache product and its version. */
+  readonly engine: CacheEngine;
+  /**
+   * Where the password comes from; `none` lets clients in without one, for programs that cannot have it. Memcached has
+   * none.
+   *
+   * @default `SecretSource.generated()`
+   */
+  readonly password?: SecretSource | 'none';
+  /**
+   * A volume that keeps the content, as queues and sessions need it. The server then refuses new content when its memory
+   * is full, and throws nothing away.
+   *
+   * @default nothing is kept: the content ends with its container, and what nobody asks for makes room
+   */
+  readonly data?: DataVolume;
+  /** Most memory that the container may use; three quarters of it are for the content. @default '256m' */
+  readonly memory?: string;
+}
+
+/** The details that a client can get from a cache; one without a password has neither `password` nor `passwordFile`. */
+export type CacheDetail = 'host' | 'port' | 'address' | 'password' | 'passwordFile' | 'url';
+
+const PROPERTIES: PropertyNames<CacheProps> = {
+  ...SERVER_PROPERTIES,
+  engine: true,
+  password: true,
+  data: true,
+};
+
+/**
+ * A server that keeps things in memory: pages, sessions, queues. Its password is in a secret file, and only its clients
+ * join its network.
+ *
+ * @example
+ * ```ts
+ * const cache = new Cache(this, 'cache', { engine: Engine.valkey('8.1') });
+ * web.connect(cache); // REDIS_URL, REDIS_HOST, …
+ * ```
+ *
+ * @example A queue, whose content must not be lost
+ * ```ts
+ * new Cache(this, 'jobs', { engine: Engine.valkey('8.1'), data: new DataVolume(this, 'jobs-data') });
+ * ```
+ */
+export class Cache extends ComposeConstruct implements Provider<CacheDetail> {
+  /** The Compose element that runs the server. */
+  readonly service: Service;
+  /** The network that clients join. */
+  readonly network: Network;
+  /** The password of clients; undefined where they need none. */
+  readonly password: SecretFile | undefined;
+  /** Where the content is kept; undefined where nothing is. */
+  readonly data: DataVolume | undefined;
+  readonly #engine: CacheEngine;
+
+  constructor(scope: Construct, id: string, props: CacheProps) {
+    super(scope, id);
+    this.checkProperties('Cache', props, PROPERTIES);
+    const instead = (): CacheEngine => Engine.valkey('8.1');
+    this.#engine = engineOf(this, props.engine, { kind: 'cache', example: "Engine.valkey('8.1')", instead });
+    const { image, product } = this.#engine;
+    this.network = clientsNetwork(this);
+    const data = givenVolume(this, props.data);
+    if (data && image.dataPath === undefined) this.report(cacheKeepsNothing(product));
+    this.data = image.dataPath === undefined ? undefined : data;
+    this.password = this.#passwordOf(props.password);
+    this.service = this.#serve(props);
+  }
+
+  connection(prefix: string = this.#engine.image.word): Connection<CacheDetail> {
+    const { service, network, password } = this;
+    const { port, scheme } = this.#engine.image;
+    const address = `${service.name}:${port}`;
+    const secret = password?.secret;
+    const withPassword = secret && {
+      password: { kind: 'text', secret, before: '', after: '', encoded: false } as const,
+      passwordFile: { kind: 'file', secret } as const,
+    };
+    const url: ConnectionDetail = secret
+      ? { kind: 'text', secret, before: `${scheme}://:`, after: `@${address}`, encoded: true }
+      : `${scheme}://${address}`;
+    return {
+      service,
+      network,
+      healthy: true,
+      details: { host: service.name, port: String(port), address, url, ...withPassword },
+      variables: {
+        [`${prefix}_HOST`]: 'host',
+        [`${prefix}_PORT`]: 'port',
+        ...(secret && { [`${prefix}_PASSWORD_FILE`]: 'passwordFile' }),
+        [`${prefix}_URL`]: 'url',
+      },
+    };
+  }
+
+  #serve(props: CacheProps): Service {
+    const { image } = this.#engine;
+    const { memory = '256m', settings = {} } = props;
+    // a size that is none is reported with the limits
+    const content = Math.floor(((bytesIn(String(memory).replace(/b$/i, '')) ?? 0) * 3) / 4);
+    return serve(this, {
+      engine: this.#engine,
+      network: this.network,
+      props: { ...props, memory },
+      environment: {},
+      command: image.command({ memory: content, isKept: this.data !== undefined, settings }),
+      probe: image.probe,
+      ...(this.data && { data: this.data }),
+      secrets: this.password && image.passwordFile !== undefined ? [[this.password, image.passwordFile]] : [],
+    });
+  }
+
+  #passwordOf(source: CacheProps['password']): SecretFile | undefined {
+    const { image, product } = this.#engine;
+    if (image.passwordFile !== undefined) {
+      return source === 'none' ? undefined : new SecretFile(this, 'password', source ? { source } : {});
+    }
+    if (source !== undefined && source !== 'none') this.report(cacheHasNoPassword(product));
+    return undefined;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Caches.
+ *
+ * @module
+ */
+export { Cache, type CacheDetail, type CacheProps } from './cache';

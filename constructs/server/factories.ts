@@ -1,0 +1,28 @@
+/**
+ * @module
+ */
+import { family } from '../../lib/images';
+import type { CacheEngine, DatabaseEngine } from './engine';
+import { cacheEngine, databaseEngine } from './official';
+
+/**
+ * Factories of engines.
+ *
+ * @example
+ * ```ts
+ * new Database(this, 'shop-db', { engine: Engine.mariadb('11.8'), database: 'shop' });
+ * new Cache(this, 'pages', { engine: Engine.valkey('8.1') });
+ * ```
+ */
+export const Engine = {
+  /** PostgreSQL; the version is a tag of the official image such as `17`, `17.6` or `18-alpine`. */
+  postgres: (version: string): DatabaseEngine => databaseEngine(family('postgres'), version),
+  /** MariaDB; the version is a tag of the official image such as `11.8`, `11.8.8` or `12.3-ubi`. */
+  mariadb: (version: string): DatabaseEngine => databaseEngine(family('mariadb'), version),
+  /** Valkey; the version is a tag of the official image such as `8.1`, `9.0.5` or `8.1-alpine`. */
+  valkey: (version: string): CacheEngine => cacheEngine(family('valkey'), version),
+  /** Redis; the version is a tag of the official image such as `8.2`, `7.4.11` or `8.2-alpine`. */
+  redis: (version: string): CacheEngine => cacheEngine(family('redis'), version),
+  /** Memcached; the version is a tag of the official image such as `1.6` or `1.6-alpine`. */
+  memcached: (version: string): CacheEngine => cacheEngine(family('memcached'), version),
+} as const;
