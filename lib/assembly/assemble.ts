@@ -8,6 +8,7 @@ import type { IConstruct } from 'constructs';
 import { type App, type Diagnostic, Paths, pathOf, problemsOf, Stack, traceOf } from '../core';
 import type { Assembly } from './assembly';
 import { noStack, stackNameTaken, stackUnknown } from './errors';
+import { findInStrings } from './in-string';
 import { intentsOf } from './intents';
 import { idProblem, lower } from './lower';
 import { ConstructOrigin, diagnoseAt } from './origins';
@@ -48,7 +49,7 @@ export function assemble(app: App, { out, target, reserved = [], wanted }: Assem
     const paths = new Paths(app.root, join(out, stack.folder));
     const raw = lower(stack, { paths, target, reserved: all }, diagnostics);
     const { lowered, diagnostics: wrong } = validate(raw, diagnostics);
-    diagnostics.push(...wrong);
+    diagnostics.push(...findInStrings(raw, app), ...wrong);
     const { recorded, ...rest } = lowered;
     assemblies.push({ ...rest, intents: intentsOf(recorded, rest.canonical, rest.origins) });
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { InString } from '../core';
 import { type Section, singular } from '../languages/compose';
 import { nearest, quoted } from '../words';
 import type { ConstructOrigin, PlacedProblem } from './origins';
@@ -88,4 +89,14 @@ export const secretFileShared = (file: string, first: ConstructOrigin): PlacedPr
   message: `Two secrets are to be generated into one file, ${quoted(file)}.`,
   remedy: 'Use one SecretFile and let both services read it, or give one of them another id.',
   related: [{ message: 'the first one', origin: first }],
+});
+
+/** @param where the property, with the element that has it, or the file */
+export const constructInString = (where: string, { path, property }: InString): PlacedProblem => ({
+  id: 'construct-in-string',
+  message: `A text of ${where} has the construct ${quoted(path)} in it, which is no text.`,
+  remedy:
+    property === undefined
+      ? 'Put a property of it into the text, or let a verb such as `connect` set the variable.'
+      : `Put its \`${property}\` into the text, or let a verb such as \`connect\` set the variable.`,
 });

@@ -6,6 +6,7 @@
 import { Construct } from 'constructs';
 import { pathInvalid } from './errors';
 import { admit } from './ids';
+import { markOf } from './in-string';
 import { report } from './problem';
 import { Stack } from './stack';
 import { remember } from './traced';
@@ -48,5 +49,9 @@ export class Artifact extends Construct {
     if (/[\\\0]/.test(props.file) || segments.some((segment) => ['', '.', '..'].includes(segment))) {
       report(this, pathInvalid(props.file));
     }
+  }
+  /** A mark for synth, which reports a construct inside of a text. Its `file` is a text. */
+  override toString(): string {
+    return markOf(this);
   }
 }

@@ -6,6 +6,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import { accepts } from './accepts';
 import { admit } from './ids';
+import { markOf } from './in-string';
 import { known, type PropertyNames } from './known';
 import { type DiagnosticProps, report } from './problem';
 import { remember } from './traced';
@@ -74,5 +75,9 @@ export abstract class ComposeConstruct extends Construct {
     isWanted: (candidate: T & IConstruct) => boolean,
   ): boolean {
     return accepts(this, verb, wanted, candidate, isWanted);
+  }
+  /** A mark for synth, which reports a construct inside of a text. Its parts have names that are texts. */
+  override toString(): string {
+    return markOf(this);
   }
 }

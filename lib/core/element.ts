@@ -10,6 +10,7 @@ import { accept } from './acceptance';
 import { nameMissing, notAConstruct, otherStack } from './errors';
 import { type Escape, merging, overriding, patching } from './escape';
 import { admitElement } from './ids';
+import { markOf } from './in-string';
 import type { Paths } from './paths';
 import { report } from './problem';
 import { Stack } from './stack';
@@ -132,6 +133,11 @@ export abstract class Element<Model extends object = object> extends Construct {
       return false;
     }
     return true;
+  }
+
+  /** A mark for synth, which reports a construct inside of a text. Its `name` is a text. */
+  override toString(): string {
+    return markOf(this);
   }
 
   /** @internal */

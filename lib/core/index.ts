@@ -90,6 +90,7 @@ export {
   variablesTaken,
 } from './errors';
 export { admit, problemWith } from './ids';
+export { constructsIn, hasMarks, type InString } from './in-string';
 export { known, type PropertyNames, unknown } from './known';
 export { type LineAt, lineAt, lineReader, locate, type Trace, trace } from './place';
 export { diagnose, type RelatedConstruct, pathOf, type DiagnosticProps, problemsOf, report } from './problem';

@@ -16,7 +16,8 @@ import {
   stackNameInvalid,
 } from './errors';
 import { admit } from './ids';
-import { pathOf, report } from './problem';
+import { markOf } from './in-string';
+import { report } from './problem';
 import { remember } from './traced';
 
 const ISOLATIONS: readonly unknown[] = ['provider', 'pair'] satisfies readonly Isolation[];
@@ -154,9 +155,9 @@ export class Stack extends Construct {
     accept(this, rule, reason);
   }
 
-  /** Where in the tree this is, for people. */
+  /** A mark for synth, which reports a construct inside of a text. Its `name` is a text. */
   override toString(): string {
-    return pathOf(this);
+    return markOf(this);
   }
 }
 

@@ -90,6 +90,8 @@ export type { StartCheck } from './check/start/check';
 /** @internal */
 export { type Mounted, mountsOf } from './check/start/mounts';
 /** @internal */
+export { literalsOf } from './text/variable';
+/** @internal */
 export type { Violation } from './check/meaning/check';
 /** @internal */
 export { readKeyValues, readSize } from './forms';

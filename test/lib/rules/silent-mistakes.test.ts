@@ -64,12 +64,24 @@ const BROKEN: readonly (readonly [rule: string, props: ServiceProps])[] = [
   ['quotes-kept', { environment: ['TZ="Europe/Berlin"'] }],
   ['value-lost', { environment: { URL: `http://${{}}:80` } }],
   ['value-lost', { environment: { URL: `http://${undefined}:80` } }],
+  ['value-lost', { environment: { URL: `http://${Promise.resolve()}:80` } }],
+  ['value-lost', { environment: { URL: `http://${() => 'db'}:80` } }],
+  ['value-lost', { environment: [text`URL=http://${undefined as never}:${Variable.required('P')}`] }],
   ['value-lost', { image: `web:${undefined}` }],
   ['value-lost', { image: `web:${false}` }],
   ['value-lost', { environment: { URL: `redis://${true}:6379` } }],
 ];
 
 describe('a mistake that Compose takes', () => {
+  it('is told outside of services, too', () => {
+    const build = (stack: Stack): void => {
+      new Service(stack, 'web', { image }).readConfig(new Config(stack, 'motd', { content: `port = ${{}}` }), {
+        at: '/etc/motd',
+      });
+    };
+    expect(messages('value-lost', build)).toEqual([expect.stringContaining('Config "motd" says "[object Object]"')]);
+  });
+
   it.each(BROKEN)('is told: %s for %j', (rule, props) => {
     expect(told(rule, props)).toBe(1);
   });
@@ -110,6 +122,7 @@ const RIGHT: readonly (readonly [rule: string, props: ServiceProps])[] = [
   ['quotes-kept', { command: ['sh', '-c', text`echo ${Variable.withDefault('Y', '"a b"')}`] }],
   ['value-lost', { command: ['web', '--strict', 'false'], environment: { MODE: 'undefined-behaviour', ON: 'true' } }],
   ['value-lost', { image: 'acme/undefinedbehaviour:1' }],
+  ['value-lost', { command: ['node', '-e', "if (String(x) === '[object Object]') y()"] }],
 ];
 
 describe('what looks like such a mistake', () => {

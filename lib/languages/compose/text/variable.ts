@@ -186,8 +186,10 @@ export function text(literals: TemplateStringsArray, ...values: readonly (Compos
   const parts: TextPart[] = [];
   literals.forEach((literal, index) => {
     parts.push(literal);
-    const value = values[index];
-    if (value !== undefined) parts.push(...partsOf(typeof value === 'number' ? String(value) : value));
+    if (index >= values.length) return;
+    // a program without types can pass anything: it becomes what it does in any template
+    const value: unknown = values[index];
+    parts.push(...(isText(value) ? partsOf(value) : [String(value)]));
   });
   return textOf(parts);
 }

@@ -1,4 +1,6 @@
+import { capital, quoted } from '../../../../../words';
 import { isPlainMap } from '../../../data';
+import { SECTIONS, singular } from '../../../sections';
 import { isText, literalsOf } from '../../../text/variable';
 import type { StartCheck, StartViolation } from '../check';
 
@@ -10,8 +12,12 @@ export const valueLost: StartCheck = {
     for (const { name, pointer, service } of view.services) {
       const tag = typeof service.image === 'string' ? /:(true|false|null)$/.exec(service.image)?.[1] : undefined;
       if (tag !== undefined) yield violation(`Service "${name}"`, [...pointer, 'image'], tag);
-      for (const [path, found] of lostIn(service, []))
-        yield violation(`Service "${name}"`, [...pointer, ...path], found);
+    }
+    for (const section of SECTIONS) {
+      for (const [name, element] of Object.entries(view.defined(section))) {
+        for (const [path, found] of lostIn(element, []))
+          yield violation(`${capital(singular(section))} ${quoted(name)}`, [section, name, ...path], found);
+      }
     }
   },
 };
@@ -19,7 +25,7 @@ export const valueLost: StartCheck = {
 function violation(who: string, pointer: readonly string[], found: string): StartViolation {
   return {
     pointer,
-    message: `${who} says "${found}" in ${pointer.slice(2).join('.')}, which is what a template makes of a value that is no text.`,
+    message: `${who} says ${quoted(found)} in ${pointer.slice(2).join('.')}, which is what a template makes of a value that is no text.`,
     remedy:
       'Put a text in: the `name` of a construct, or a detail that `connect` gives. Check values that may be missing.',
   };
@@ -41,9 +47,13 @@ function* lostIn(value: unknown, path: readonly string[]): Iterable<readonly [re
   }
 }
 
-/** An object anywhere; `undefined` and the like only in an address, an image's name or a path. */
+/** An object anywhere. A function, `undefined` and the like only in an address, an image's name or a path. */
 function lost(text: string): string | undefined {
-  if (text.includes('[object Object]')) return '[object Object]';
+  // a script may compare with it
+  const [object] = /(?<!===?\s*['"`])\[object [A-Z][A-Za-z]*\]/.exec(text) ?? [];
+  if (object !== undefined) return object;
+  const [, code] = /(?::\/\/|@)((?:async )?(?:function\b[^(]*\(|class [A-Za-z{]|\([\w\s,]*\) ?=>))/.exec(text) ?? [];
+  if (code !== undefined) return code;
   const [, word] = /(?:^|:\/\/|[@:/])(undefined|NaN)(?=[@:/]|$)/.exec(text) ?? [];
   return word ?? /(?::\/\/|@)(true|false|null)(?=[:/]|$)/.exec(text)?.[1];
 }
