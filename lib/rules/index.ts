@@ -8,12 +8,14 @@ import { type Accepted, type Assembly, diagnoseAt, diagnosePlace } from '../asse
 import { type Diagnostic, hasErrors } from '../core';
 import { buildFolderMissing } from './build-folder-missing';
 import { dataPath } from './data-path';
+import { databasePublished } from './database-published';
 import { dollarDoubled } from './dollar-doubled';
 import { acceptanceUnused, ruleUnknown } from './errors';
 import { filesUnreadable } from './files-unreadable';
 import { healthNeverFails } from './health-never-fails';
 import { healthUnknown } from './health-unknown';
 import { hostExposed } from './host-exposed';
+import { hostNameUnderscore } from './host-name-underscore';
 import { hostPortTaken } from './host-port-taken';
 import { imageUnpinned } from './image-unpinned';
 import { mountInsideReadOnly } from './mount-inside-read-only';
@@ -23,6 +25,7 @@ import { quotesKept } from './quotes-kept';
 import { reachWider } from './reach-wider';
 import type { Rule } from './rule';
 import { scriptQuoted } from './script-quoted';
+import { secretInClear } from './secret-in-clear';
 import { secretUnreadable } from './secret-unreadable';
 import { sourceMissing } from './source-missing';
 import { tlsMissing } from './tls-missing';
@@ -47,6 +50,9 @@ export const rules: readonly Rule[] = [
   valueRefused,
   portUnreachable,
   tlsMissing,
+  databasePublished,
+  secretInClear,
+  hostNameUnderscore,
   hostExposed,
   healthNeverFails,
   scriptQuoted,

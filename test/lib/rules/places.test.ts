@@ -34,6 +34,9 @@ const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])
   ['value-refused', (stack) => onWeb(stack).override('restart', 'allways')], // ← value-refused
   ['port-unreachable', (stack) => onWeb(stack).override('network_mode', 'none')], // ← port-unreachable
   ['tls-missing', (stack) => onWeb(stack).override('ports.0', '443:80')], // ← tls-missing
+  ['database-published', (stack) => onWeb(stack).override('ports.0', '5432:5432')], // ← database-published
+  ['secret-in-clear', (stack) => onWeb(stack).override('environment.0', 'DB_PASSWORD=hunter2')], // ← secret-in-clear
+  ['host-name-underscore', (stack) => named(stack).override('environment.0', 'URL=http://my_app/')], // ← host-name-underscore
   ['host-exposed', (stack) => onWeb(stack).override('volumes.-', '/etc:/host/etc:ro')], // ← host-exposed
   ['health-never-fails', (stack) => onWeb(stack).override('healthcheck.test', 'true')], // ← health-never-fails
   ['script-quoted', (stack) => onWeb(stack).override('command', ['sh', '-c', "'exec web'"])], // ← script-quoted
@@ -69,6 +72,12 @@ function promised(stack: Stack): Element {
   db.join(backend);
   reachableOnlyFrom(db, []);
   return new Service(stack, 'web', { image, networks: { default: null } });
+}
+
+/** The same, beside a service with an underscore. */
+function named(stack: Stack): Element {
+  new Service(stack, 'my_app', { image });
+  return onWeb(stack);
 }
 
 /** A stack that has a service. */

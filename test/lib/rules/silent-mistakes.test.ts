@@ -45,6 +45,20 @@ const BROKEN: readonly (readonly [rule: string, props: ServiceProps])[] = [
   ['port-unreachable', { ports: ['8080:80'], network_mode: 'none' }],
   ['tls-missing', { ports: ['443:80'] }],
   ['tls-missing', { ports: [{ target: 8080, published: '443' }] }],
+  ['database-published', { ports: ['5432:5432'] }],
+  ['database-published', { ports: ['6379'] }],
+  ['database-published', { ports: [{ target: 27017, published: '27018', host_ip: '0.0.0.0' }] }],
+  ['database-published', { ports: ['[::]:9200:9200'] }],
+  ['secret-in-clear', { environment: { POSTGRES_PASSWORD: 'example' } }],
+  ['secret-in-clear', { environment: ['API_KEY=4f3c2b1a'] }],
+  ['secret-in-clear', { environment: { smtpPassword: 'hunter2' } }],
+  ['secret-in-clear', { environment: { DATABASE_URL: 'postgres://shop:hunter2@db/shop' } }],
+  ['secret-in-clear', { environment: { DATABASE_URL: text`redis://:hunter2@${Variable.required('HOST')}` } }],
+  ['secret-in-clear', { environment: { CONNECTION: 'Server=db;User=shop;Password=hunter2' } }],
+  ['secret-in-clear', { environment: { JDBC: 'jdbc:postgresql://db/shop?user=shop&password=hunter2' } }],
+  ['secret-in-clear', { build: { context: '.', args: { NPM_TOKEN: 'npm_4f3c2b1a' } } }],
+  ['secret-in-clear', { command: ['redis-server', '--requirepass', 'hunter2'] }],
+  ['secret-in-clear', { command: ['serve', '--admin-password=hunter2'] }],
   ['host-exposed', { volumes: ['/:/host:ro'] }],
   ['host-exposed', { volumes: ['/var/run/docker.sock:/var/run/docker.sock'] }],
   ['host-exposed', { volumes: [{ type: 'bind', source: '/root/', target: '/x' }] }],
@@ -105,6 +119,19 @@ const RIGHT: readonly (readonly [rule: string, props: ServiceProps])[] = [
   ['port-unreachable', { network_mode: 'none' }],
   ['tls-missing', { ports: ['443:443', '443:8443/udp', '8443:443', '4430:80'] }],
   ['tls-missing', { ports: [{ target: 80, published: Variable.required('PORT') }] }],
+  ['database-published', { ports: ['127.0.0.1:5432:5432', '[::1]:6379:6379', '10.0.0.5:3306:3306', '5432:80'] }],
+  ['database-published', { ports: [text`${Variable.required('ADDRESS')}:5432:5432`] }],
+  ['database-published', { expose: ['5432'] }],
+  ['secret-in-clear', { environment: { POSTGRES_PASSWORD_FILE: '/run/secrets/db', PASSWORD_MIN_LENGTH: '12' } }],
+  ['secret-in-clear', { environment: { DB_PASSWORD: '', API_KEY: Variable.required('API_KEY'), TOKEN: null } }],
+  ['secret-in-clear', { environment: ['DB_PASSWORD', text`SECRET=${Variable.required('SECRET')}`] }],
+  ['secret-in-clear', { environment: { MYSQL_ALLOW_EMPTY_PASSWORD: 'yes', MYSQL_RANDOM_ROOT_PASSWORD: 'true' } }],
+  ['secret-in-clear', { environment: { PWD: '/app', TOKEN_TTL: '3600', SECRET_NAME: 'db', PUBLIC_TOKEN: 'pk_1' } }],
+  ['secret-in-clear', { environment: { SECRET_KEY: '/run/secrets/key', AWS_ACCESS_KEY_ID: 'AKIA', COMPASS: 'north' } }],
+  ['secret-in-clear', { environment: { DATABASE_URL: text`postgres://shop:${Variable.required('PW')}@db` } }],
+  ['secret-in-clear', { environment: { URL: 'http://db:5432/a@b', MAIL: 'smtp://user@mail:25', BYPASS: 'all' } }],
+  ['secret-in-clear', { command: ['serve', '--password-file', '/run/secrets/key', '--token', '--verbose'] }],
+  ['host-name-underscore', { environment: { URL: 'http://my_other:80', TEXT: 'my_app' } }],
   ['host-exposed', { volumes: ['/etc/localtime:/etc/localtime:ro', '/srv/data:/data', './etc:/etc/app'] }],
   ['health-never-fails', test('curl -f http://localhost || exit 1')],
   ['health-never-fails', test('test -f /ready || exit 1; exit 0')],
@@ -128,6 +155,20 @@ const RIGHT: readonly (readonly [rule: string, props: ServiceProps])[] = [
 describe('what looks like such a mistake', () => {
   it.each(RIGHT)('is no finding: %s for %j', (rule, props) => {
     expect(told(rule, props)).toBe(0);
+  });
+});
+
+describe('a service with an underscore', () => {
+  const called = (environment: NonNullable<ServiceProps['environment']>): number =>
+    messages('host-name-underscore', (stack) => {
+      new Service(stack, 'my_app', { image, networks: { default: { aliases: ['my-app'] } } });
+      new Service(stack, 'web', { image, environment });
+    }).length;
+
+  it('is told where an address calls it by that name, and not by another one', () => {
+    expect(called({ URL: 'http://my_app:80/path', OTHER: 'redis://my_app' })).toBe(1);
+    expect(called([text`URL=http://my_app:${Variable.required('PORT')}`])).toBe(1);
+    expect(called({ URL: 'http://my-app:80', HOST: 'my_app', PATH: 'http://web/my_app' })).toBe(0);
   });
 });
 

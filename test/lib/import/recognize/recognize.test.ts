@@ -15,7 +15,8 @@ describe('the program of a project in which something is known', () => {
     const folder = join(CASES, name);
     const files = ['compose.yaml', 'compose.prod.yaml'].filter((file) => existsSync(join(folder, file)));
     const { source = '', diagnostics, ...imported } = importProject({ files, cwd: folder, folder, recognize: true });
-    expect(diagnostics).toEqual([]);
+    // a password that stays is told, and is what some of these projects are about
+    expect(diagnostics.filter(({ id }) => id !== 'secret-in-clear')).toEqual([]);
     const { notRecognized, remarks, secretFiles } = imported;
     const report = `${JSON.stringify({ notRecognized, remarks, secretFiles }, null, 2)}\n`;
     for (const [file, text] of [

@@ -401,6 +401,17 @@ export const WARNINGS: readonly Omit<MeaningCase, 'compose'>[] = [
     network_mode: 'none',
   }),
   service('TLS at a port without it', 'tls-missing', 'ports.0', '443', /-/, { ports: ['443:80'] }),
+  service('a database for everybody', 'database-published', 'ports.0', 'PostgreSQL', /-/, { ports: ['5432:5432'] }),
+  service('a password for everybody', 'secret-in-clear', 'environment.DB_PASSWORD', 'clear text', /-/, {
+    environment: { DB_PASSWORD: 'hunter2' },
+  }),
+  {
+    title: 'an underscore in a host',
+    id: 'host-name-underscore',
+    pointer: ['services', 'web', 'environment', 'URL'],
+    says: '"my_app"',
+    project: { services: { web: { ...web, environment: { URL: 'http://my_app:80' } }, my_app: web } },
+  },
   service("the host's root", 'host-exposed', 'volumes.0', '"/"', /-/, { volumes: ['/:/host:ro'] }),
   service('a health check that cannot fail', 'health-never-fails', 'healthcheck.test', 'cannot fail', /-/, {
     healthcheck: { test: ['CMD', '/bin/true'] },

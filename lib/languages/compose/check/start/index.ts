@@ -5,15 +5,18 @@
  */
 import { type View, viewOf } from '../meaning/view';
 import type { StartCheck, StartFinding, StartViolation } from './check';
+import { databasePublished } from './checks/database-published';
 import { dollarDoubled } from './checks/dollar-doubled';
 import { healthNeverFails } from './checks/health-never-fails';
 import { healthUnknown } from './checks/health-unknown';
 import { hostExposed } from './checks/host-exposed';
+import { hostNameUnderscore } from './checks/host-name-underscore';
 import { hostPortTaken } from './checks/host-port-taken';
 import { mountTargetTaken } from './checks/mount-target-taken';
 import { portUnreachable } from './checks/port-unreachable';
 import { quotesKept } from './checks/quotes-kept';
 import { scriptQuoted } from './checks/script-quoted';
+import { secretInClear } from './checks/secret-in-clear';
 import { tlsMissing } from './checks/tls-missing';
 import { unusedElement } from './checks/unused-element';
 import { valueLost } from './checks/value-lost';
@@ -27,6 +30,9 @@ export const startChecks = {
   valueRefused,
   portUnreachable,
   tlsMissing,
+  databasePublished,
+  secretInClear,
+  hostNameUnderscore,
   hostExposed,
   healthNeverFails,
   scriptQuoted,
