@@ -40,6 +40,12 @@ export class Config extends Element<compose.Config> {
     return Artifact.isArtifact(this.#props.file) ? this.#props.file : undefined;
   }
 
+  /** Whether Compose copies it into the container, because it is no file. @internal */
+  get isCopied(): boolean {
+    const { content, environment } = this.#props ?? {};
+    return content !== undefined || environment !== undefined;
+  }
+
   /** @internal */
   override toCompose(paths: Paths): compose.Config {
     const { file, ...rest } = this.#props;

@@ -196,7 +196,7 @@ export class Service extends Element<compose.Service> {
   override toCompose(paths: Paths): compose.Service {
     const props: ServiceProps = Object.assign({}, this.#props, ...this.#late.map((properties) => properties()));
     const service = this.#wiring.into(lower(props, paths));
-    return inOrder({ ...service, ...this.#writableForSecrets(service) });
+    return inOrder({ ...service, ...this.#writableForCopies(service) });
   }
 
   /** One script runs the next one, and the last one the command. */
@@ -236,11 +236,12 @@ export class Service extends Element<compose.Service> {
   }
 
   /**
-   * Compose copies a secret from the environment into the container before it starts. It refuses where the root file
-   * system is read-only, https://github.com/docker/compose/blob/v2.40.3/pkg/compose/secrets.go.
+   * Compose copies a secret or config that is no file into the container before it starts. It refuses where the root file
+   * system is read-only, https://github.com/docker/compose/blob/v2.40.3/pkg/compose/secrets.go. The rule `root-writable`
+   * says so.
    */
-  #writableForSecrets({ read_only }: compose.Service): { readonly read_only?: false } {
-    return read_only && this.#wiring.readsFromEnvironment ? { read_only: false } : {};
+  #writableForCopies({ read_only }: compose.Service): { readonly read_only?: false } {
+    return read_only && this.#wiring.readsCopies ? { read_only: false } : {};
   }
 }
 

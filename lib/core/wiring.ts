@@ -94,9 +94,10 @@ export class Wiring {
     return [...this.#networks.keys()];
   }
 
-  /** Whether one of the secrets comes from a variable of the deploying host. */
-  get readsFromEnvironment(): boolean {
-    return [...this.#secrets.values()].some(({ secret }) => secret.props.environment !== undefined);
+  /** Whether Compose copies one of the secrets or configs into the container, because it is no file. */
+  get readsCopies(): boolean {
+    const secrets = [...this.#secrets.values()].some(({ secret }) => secret.props.environment !== undefined);
+    return secrets || this.configs.some(({ config }) => config.isCopied);
   }
 
   /** The network that the service stands in if it joins no other one. */

@@ -23,8 +23,11 @@ import { mountTargetTaken } from './mount-target-taken';
 import { portUnreachable } from './port-unreachable';
 import { quotesKept } from './quotes-kept';
 import { reachWider } from './reach-wider';
+import { readOnlyCopy } from './read-only-copy';
+import { rootWritable } from './root-writable';
 import type { Rule } from './rule';
 import { scriptQuoted } from './script-quoted';
+import { secretBlank } from './secret-blank';
 import { secretInClear } from './secret-in-clear';
 import { secretUnreadable } from './secret-unreadable';
 import { sourceMissing } from './source-missing';
@@ -43,11 +46,14 @@ export const rules: readonly Rule[] = [
   buildFolderMissing,
   sourceMissing,
   secretUnreadable,
+  secretBlank,
+  rootWritable,
   filesUnreadable,
   healthUnknown,
   imageUnpinned,
   variableNamesItself,
   valueRefused,
+  readOnlyCopy,
   portUnreachable,
   tlsMissing,
   databasePublished,

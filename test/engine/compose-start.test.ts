@@ -15,10 +15,13 @@ const LOGGED = { logging: { driver: 'json-file', options: { max_size: '10m' } } 
 let count = 0;
 
 /** What the engine has against two services, the second of which starts last; nothing if both start. */
-async function refusalOf(services: Readonly<Record<string, Service>>): Promise<string | undefined> {
+async function refusalOf(
+  services: Readonly<Record<string, Service>>,
+  others: Readonly<Record<string, unknown>> = {},
+): Promise<string | undefined> {
   const path = join(folder, String(++count));
   mkdirSync(path);
-  writeFileSync(join(path, 'compose.yaml'), printCompose({ services }));
+  writeFileSync(join(path, 'compose.yaml'), printCompose({ services, ...others }));
   const stack = compose(path);
   try {
     await stack.compose(['up', '--detach', '--quiet-pull']);
@@ -149,6 +152,24 @@ describe('a value that the schema takes', () => {
     const services = { web: { ...base, ...service } };
     expect(idsOf(services)).not.toContain('value-refused');
     expect(await refusalOf(services)).toBeUndefined();
+  });
+});
+
+describe('a value that Compose copies into the container', () => {
+  const values = { secrets: { key: { environment: 'PATH' } }, configs: { motd: { content: 'Welcome' } } };
+  it.each<[string, Service, boolean]>([
+    ['a secret from the environment', { secrets: ['key'], read_only: true }, false],
+    ['a config with content', { configs: [{ source: 'motd', target: '/motd' }], read_only: true }, false],
+    ['one at a place in memory', { secrets: ['key'], read_only: true, tmpfs: ['/run/secrets'] }, false],
+    ['one into a writable root', { secrets: ['key'] }, true],
+    ['none, beside some', { read_only: true }, true],
+  ])('is refused where the root is read-only, as we say: %s', async (_, service, starts) => {
+    const project = { services: { web: { ...base, ...service } }, ...values };
+    const found = checkStart(project).map(({ id }) => id);
+    expect(found.includes('read-only-copy')).toBe(!starts);
+    const refusal = await refusalOf(project.services, values);
+    if (starts) expect(refusal).toBeUndefined();
+    else expect(refusal).toContain('read-only service web: `file` is the sole supported option');
   });
 });
 

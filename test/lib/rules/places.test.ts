@@ -27,6 +27,9 @@ const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])
   ['data-path', (stack) => onWeb(stack, 'postgres:17').override('volumes.0', 'own:/var/lib/postgresql')], // ← data-path
   ['build-folder-missing', (stack) => onWeb(stack).override('build', './none')], // ← build-folder-missing
   ['secret-unreadable', (stack) => onWeb(stack).override('secrets', ['key'])], // ← secret-unreadable
+  ['secret-blank', (stack) => blank(stack).override('file', './private')], // ← secret-blank
+  ['root-writable', (stack) => copied(stack).override('read_only', false)], // ← root-writable
+  ['read-only-copy', (stack) => copied(stack, 'file').override('secrets', ['shell'])], // ← read-only-copy
   ['files-unreadable', (stack) => served(stack).override('user', '2:2')], // ← files-unreadable
   ['health-unknown', (stack) => onWeb(stack).override('depends_on.db', { condition: 'service_healthy' })], // ← health-unknown
   ['image-unpinned', (stack) => onWeb(stack).override('image', 'nginx')], // ← image-unpinned
@@ -81,9 +84,20 @@ function named(stack: Stack): Element {
 }
 
 /** A stack that has a service. */
-function beside(stack: Stack): Stack {
-  new Service(stack, 'web', { image });
+function beside(stack: Stack, id = 'web'): Stack {
+  new Service(stack, id, { image });
   return stack;
+}
+
+/** A service that Compose copies a secret into, or one whose root is read-only and which reads a file. */
+function copied(stack: Stack, secret = 'shell'): Element {
+  new Secret(stack, 'shell', { environment: 'KEY' });
+  new Secret(stack, 'file', { file: '/key' });
+  return new Service(stack, 'web', { image, secrets: [secret], ...(secret === 'file' && { read_only: true }) });
+}
+
+function blank(stack: Stack): Element {
+  return new Secret(beside(stack, 'other'), 'web', { file: '/key' });
 }
 
 /** The same, where visitors get files that another service writes. */

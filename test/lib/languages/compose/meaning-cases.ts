@@ -396,6 +396,16 @@ export const WARNINGS: readonly Omit<MeaningCase, 'compose'>[] = [
     volumes: ['./one:/d'],
   }),
   service('a restart policy that is none', 'value-refused', 'restart', 'allways', /-/, { restart: 'allways' }),
+  {
+    title: 'a copy into a root that is read-only',
+    id: 'read-only-copy',
+    pointer: ['services', 'web', 'configs', '0'],
+    says: 'cannot copy the config "motd"',
+    project: {
+      services: { web: { ...web, read_only: true, configs: [{ source: 'motd', target: '/motd' }] } },
+      configs: { motd: { content: 'Welcome' } },
+    },
+  },
   service('a port without a network', 'port-unreachable', 'network_mode', 'nobody reaches', /-/, {
     ports: ['8080:80'],
     network_mode: 'none',

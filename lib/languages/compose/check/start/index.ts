@@ -15,6 +15,7 @@ import { hostPortTaken } from './checks/host-port-taken';
 import { mountTargetTaken } from './checks/mount-target-taken';
 import { portUnreachable } from './checks/port-unreachable';
 import { quotesKept } from './checks/quotes-kept';
+import { readOnlyCopy } from './checks/read-only-copy';
 import { scriptQuoted } from './checks/script-quoted';
 import { secretInClear } from './checks/secret-in-clear';
 import { tlsMissing } from './checks/tls-missing';
@@ -28,6 +29,7 @@ export const startChecks = {
   mountTargetTaken,
   healthUnknown,
   valueRefused,
+  readOnlyCopy,
   portUnreachable,
   tlsMissing,
   databasePublished,
