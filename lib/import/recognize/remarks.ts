@@ -21,11 +21,13 @@ export function remarksOn(database: RecognizedDatabase, credentials: Credentials
 }
 
 /** The gains of the service. */
-function gains({ id, rest }: RecognizedDatabase, { services }: ProjectView): string {
+function gains({ id, rest, password, rootPassword }: RecognizedDatabase, { services }: ProjectView): string {
   const service = services.get(id) ?? {};
   const asked = isPlainMap(service['healthcheck']) ? service['healthcheck']['test'] : undefined;
+  // Compose copies a password from the environment into the container, which needs a writable root
+  const isCopied = [password, rootPassword].some((origin) => origin?.kind === 'environment');
   const all: readonly (readonly [boolean, string])[] = [
-    [service['read_only'] !== true, 'a root file system that is read-only'],
+    [service['read_only'] !== true && !isCopied, 'a root file system that is read-only'],
     [isNothing(service['cap_drop']), 'no capabilities'],
     [service['user'] === undefined, 'a user who is not root'],
     [rest['logging'] === undefined, 'a log that does not grow for ever'],

@@ -43,7 +43,7 @@ describe('A server with variables', () => {
   it('is told of with all that it gains, and what changes', () => {
     const { remarks } = judged('{ POSTGRES_USER: "${DB_USER}", POSTGRES_PASSWORD: "${PW}" }');
     expect(remarks.map(({ what }) => what)).toEqual([
-      'Gains a root file system that is read-only, no capabilities, a user who is not root, a log that does not grow for ever, a health check, limits, and a network that only its clients join.',
+      'Gains no capabilities, a user who is not root, a log that does not grow for ever, a health check, limits, and a network that only its clients join.',
       'Its names stay variables (${DB_USER}), so its clients keep their own variables, and `connect` does not know them.',
       'It had no memory limit and has one of 1g now; say `memory` if it needs more.',
     ]);
