@@ -1,9 +1,9 @@
 /**
  * @module
  */
-import type { Construct } from 'constructs';
-import type { PropertyNames } from '../../lib/core';
-import { PROPERTIES, Workload, type WorkloadProps } from '../workload';
+import { Construct } from 'constructs';
+import { type Forms, form, type Inspected, inspect, number } from '../../lib/core';
+import { PROPERTIES, STAND_INS, Workload, type WorkloadProps } from '../workload';
 
 /** The properties of a {@link Job}: with an image of its own, or like another workload. */
 export type JobProps = OwnJobProps | LikeJobProps;
@@ -33,7 +33,10 @@ export interface LikeJobProps extends Partial<Omit<WorkloadProps, 'image'>>, Job
   readonly command: readonly string[];
 }
 
-const JOB: PropertyNames<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: true, retries: true };
+const LIKE = form('a workload, such as a WebApp', isWorkload);
+const OWN_JOB: Forms<OwnJobProps> = { ...PROPERTIES, like: LIKE, retries: number };
+const { image: _image, ...SHARED } = PROPERTIES;
+const LIKE_JOB: Forms<LikeJobProps> = { ...SHARED, like: LIKE, retries: number };
 
 /**
  * A program that ends: it runs at each `up`. Services with `startAfter(job)` start after it has succeeded. So it must
@@ -47,9 +50,10 @@ const JOB: PropertyNames<WorkloadProps & LikeJobProps> = { ...PROPERTIES, like: 
  */
 export class Job extends Workload {
   constructor(scope: Construct, id: string, props: JobProps) {
-    const { like, retries } = props;
-    super(scope, id, wholeOf(props), { ends: retries === undefined ? {} : { retries }, ...(like && { like }) });
-    this.checkProperties('Job', props, JOB);
+    const { props: sound, problems } = inspectJob(props);
+    const { like, retries } = sound;
+    super(scope, id, wholeOf(sound), { ends: retries === undefined ? {} : { retries }, ...(like && { like }) });
+    for (const problem of problems) this.report(problem);
     this.open();
   }
 }
@@ -60,4 +64,16 @@ function wholeOf(props: JobProps): WorkloadProps {
   const { like, ...own } = props;
   const { profiles: _, labels: __, publish: ___, stopSignal: ____, stopGracePeriod: _____, ...shared } = like.props;
   return { ...shared, ...own, image: like.image, environment: { ...shared.environment, ...own.environment } };
+}
+
+function inspectJob(props: JobProps): Inspected<JobProps> {
+  // a program without types can pass anything
+  const like: unknown = props?.like;
+  if (!isWorkload(like)) return inspect<OwnJobProps>('Job', props as OwnJobProps, OWN_JOB, STAND_INS);
+  return inspect<LikeJobProps>('Job', props as LikeJobProps, LIKE_JOB, { like, command: ['none'] });
+}
+
+/** Whether something is a workload, of whichever copy of this library. */
+function isWorkload(candidate: unknown): candidate is Workload {
+  return Construct.isConstruct(candidate) && 'leads' in candidate;
 }

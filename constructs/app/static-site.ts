@@ -7,16 +7,18 @@ import {
   ComposeConstruct,
   Config,
   type Connection,
+  type Forms,
+  inspected,
   Network,
-  type PropertyNames,
   type Provider,
   Service,
+  string,
 } from '../../lib/core';
 import { nginxFacts } from '../../lib/images';
 import type { BuiltImage } from '../image';
-import { build, madeOf } from '../image';
-import { type Cors, configuration, corsProblems, HEALTH_URL, PORT, siteServer } from '../web-server';
-import { hardened, probe, type ResourceLimits } from '../workload';
+import { answeringImage, build, builtImageForm, madeOf, noBuiltImage } from '../image';
+import { CORS, type Cors, configuration, corsProblems, HEALTH_URL, PORT, siteServer } from '../web-server';
+import { hardening, LIMITS, probe, type ResourceLimits } from '../workload';
 import { fallbackInvalid } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
@@ -34,14 +36,7 @@ export interface StaticSiteProps extends ResourceLimits {
   readonly memory?: string;
 }
 
-const PROPERTIES: PropertyNames<StaticSiteProps> = {
-  image: true,
-  fallback: true,
-  cors: true,
-  memory: true,
-  cpus: true,
-  processes: true,
-};
+const PROPERTIES: Forms<StaticSiteProps> = { ...LIMITS, image: builtImageForm, fallback: string, cors: CORS };
 
 /**
  * Files that are built once, into an image with nginx and nothing else.
@@ -61,14 +56,14 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
 
   constructor(scope: Construct, id: string, props: StaticSiteProps) {
     super(scope, id);
-    this.checkProperties('StaticSite', props, PROPERTIES);
-    const { fallback, cors } = props;
+    const sound = inspected(this, 'StaticSite', props, PROPERTIES, { image: noBuiltImage });
+    const { fallback, cors } = sound;
     const isPage = fallback === undefined || /^\/[^\0- \x7f$?#]*$/.test(fallback);
     if (!isPage) this.report(fallbackInvalid(fallback));
     const wrong = corsProblems(cors);
     for (const problem of wrong) this.report(problem);
     this.network = new Network(this, 'private', Network.closed);
-    this.service = this.#serve(props);
+    this.service = this.#serve(sound);
     this.service.join(this.network);
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/nginx.conf`,
@@ -86,13 +81,14 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
   }
 
   #serve(props: StaticSiteProps): Service {
-    const { image, memory = '64m', cpus, processes } = props;
+    const { memory = '64m', cpus, processes } = props;
+    const image = answeringImage(this, props.image);
     return new Service(this, 'Default', {
       ...madeOf(this, image),
       ...build(this, image, () => []),
       healthcheck: probe(nginxFacts.probe(HEALTH_URL)),
       stop_signal: 'SIGQUIT',
-      ...hardened(this, {
+      ...hardening(this, {
         ...(cpus !== undefined && { cpus }),
         ...(processes !== undefined && { processes }),
         memory,

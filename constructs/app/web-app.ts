@@ -2,8 +2,29 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { type Connection, type Network, type PropertyNames, type Provider, type Service, Stack } from '../../lib/core';
-import { checkPort, HealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
+import {
+  type Connection,
+  type Forms,
+  inspect,
+  type Network,
+  named,
+  number,
+  type Provider,
+  record,
+  type Service,
+  Stack,
+  type StandIns,
+  words,
+} from '../../lib/core';
+import {
+  checkPort,
+  HealthCheck,
+  healthCheckForm,
+  PROPERTIES,
+  STAND_INS,
+  Workload,
+  type WorkloadProps,
+} from '../workload';
 import { portVariable } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
@@ -17,7 +38,16 @@ export interface WebAppProps extends WorkloadProps {
   readonly migrate?: { readonly command: readonly string[] };
 }
 
-const WEB_APP: PropertyNames<WebAppProps> = { ...PROPERTIES, port: true, healthCheck: true, migrate: true };
+const MIGRATE = record('a command, such as { command: ["node", "migrate.js"] }', { command: words });
+
+const WEB_APP: Forms<WebAppProps> = {
+  ...PROPERTIES,
+  port: named('the number of a port', number),
+  healthCheck: healthCheckForm,
+  migrate: MIGRATE,
+};
+
+const NO_APP: StandIns<WebAppProps> = { ...STAND_INS, port: 3000 };
 
 /**
  * An app that answers HTTP requests.
@@ -38,11 +68,12 @@ export class WebApp extends Workload implements Provider<UrlDetail> {
   readonly #isHealthKnown: boolean;
 
   constructor(scope: Construct, id: string, props: WebAppProps) {
-    const { port, healthCheck = HealthCheck.http('/'), migrate } = props;
-    super(scope, id, props, { port, healthCheck });
-    this.checkProperties('WebApp', props, WEB_APP);
+    const { props: sound, problems } = inspect('WebApp', props, WEB_APP, NO_APP);
+    const { port, healthCheck = HealthCheck.http('/'), migrate, environment = {} } = sound;
+    super(scope, id, sound, { port, healthCheck });
+    for (const problem of problems) this.report(problem);
     checkPort(this, port);
-    if (Object.hasOwn(props.environment ?? {}, 'PORT')) this.report(portVariable());
+    if (Object.hasOwn(environment, 'PORT')) this.report(portVariable());
     this.port = port;
     this.#isHealthKnown = healthCheck.kind !== 'none';
     this.network = this.meetClients();

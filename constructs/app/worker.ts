@@ -2,8 +2,16 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import type { PropertyNames } from '../../lib/core';
-import { type CommandHealthCheck, type NoHealthCheck, PROPERTIES, Workload, type WorkloadProps } from '../workload';
+import { type Forms, inspect } from '../../lib/core';
+import {
+  type CommandHealthCheck,
+  healthCheckForm,
+  type NoHealthCheck,
+  PROPERTIES,
+  STAND_INS,
+  Workload,
+  type WorkloadProps,
+} from '../workload';
 
 /** The properties of a {@link Worker}: a workload's, and a health check by command. */
 export interface WorkerProps extends WorkloadProps {
@@ -11,7 +19,7 @@ export interface WorkerProps extends WorkloadProps {
   readonly healthCheck?: CommandHealthCheck | NoHealthCheck;
 }
 
-const WORKER: PropertyNames<WorkerProps> = { ...PROPERTIES, healthCheck: true };
+const WORKER: Forms<WorkerProps> = { ...PROPERTIES, healthCheck: healthCheckForm };
 
 /**
  * A program that always runs and listens on no port: it consumes a queue, or polls something.
@@ -24,8 +32,10 @@ const WORKER: PropertyNames<WorkerProps> = { ...PROPERTIES, healthCheck: true };
  */
 export class Worker extends Workload {
   constructor(scope: Construct, id: string, props: WorkerProps) {
-    super(scope, id, props, props.healthCheck ? { healthCheck: props.healthCheck } : {});
-    this.checkProperties('Worker', props, WORKER);
+    const { props: sound, problems } = inspect<WorkerProps>('Worker', props, WORKER, STAND_INS);
+    const { healthCheck } = sound;
+    super(scope, id, sound, healthCheck ? { healthCheck } : {});
+    for (const problem of problems) this.report(problem);
     this.open();
   }
 }

@@ -6,15 +6,20 @@ import {
   ComposeConstruct,
   type Connection,
   type ConnectionDetail,
+  either,
+  type Forms,
+  inspected,
   type Network,
-  type PropertyNames,
+  oneOf,
   type Provider,
   type Service,
 } from '../../lib/core';
 import { bytesIn } from '../checked';
-import { SecretFile, type SecretSource } from '../secrets';
+import { SecretFile, type SecretSource, secretSourceForm } from '../secrets';
 import {
+  answeringCache,
   type CacheEngine,
+  cacheEngineForm,
   clientsNetwork,
   Engine,
   engineOf,
@@ -51,10 +56,13 @@ export interface CacheProps extends ServerProps {
 /** The details that a client can get from a cache; one without a password has neither `password` nor `passwordFile`. */
 export type CacheDetail = 'host' | 'port' | 'address' | 'password' | 'passwordFile' | 'url';
 
-const PROPERTIES: PropertyNames<CacheProps> = {
+/** The engine is looked at by itself. */
+type Given = Omit<CacheProps, 'engine'> & { readonly engine?: CacheEngine };
+
+const PROPERTIES: Forms<Given> = {
   ...SERVER_PROPERTIES,
   engine: true,
-  password: true,
+  password: either("a source of secrets, or 'none'", secretSourceForm, oneOf('none')),
   data: true,
 };
 
@@ -86,16 +94,17 @@ export class Cache extends ComposeConstruct implements Provider<CacheDetail> {
 
   constructor(scope: Construct, id: string, props: CacheProps) {
     super(scope, id);
-    this.checkProperties('Cache', props, PROPERTIES);
+    const sound = inspected<Given>(this, 'Cache', props, PROPERTIES, {});
     const instead = (): CacheEngine => Engine.valkey('8.1');
-    this.#engine = engineOf(this, props.engine, { kind: 'cache', example: "Engine.valkey('8.1')", instead });
+    const check = { kind: 'cache', example: "Engine.valkey('8.1')", form: cacheEngineForm, instead } as const;
+    this.#engine = answeringCache(this, engineOf(this, sound.engine, check));
     const { image, product } = this.#engine;
     this.network = clientsNetwork(this);
-    const data = givenVolume(this, props.data);
+    const data = givenVolume(this, sound.data);
     if (data && image.dataPath === undefined) this.report(cacheKeepsNothing(product));
     this.data = image.dataPath === undefined ? undefined : data;
-    this.password = this.#passwordOf(props.password);
-    this.service = this.#serve(props);
+    this.password = this.#passwordOf(sound.password);
+    this.service = this.#serve(sound);
   }
 
   connection(prefix: string = this.#engine.image.word): Connection<CacheDetail> {
@@ -124,7 +133,7 @@ export class Cache extends ComposeConstruct implements Provider<CacheDetail> {
     };
   }
 
-  #serve(props: CacheProps): Service {
+  #serve(props: Given): Service {
     const { image } = this.#engine;
     const { memory = '256m', settings = {} } = props;
     // a size that is none is reported with the limits

@@ -12,7 +12,7 @@ export const numberInvalid = (what: string, value: number, remedy: string): Diag
   remedy,
 });
 
-export const addressInvalid = (address: string): DiagnosticProps => ({
+export const addressInvalid = (address: unknown): DiagnosticProps => ({
   id: 'address-invalid',
   message: `${quoted(address)} is neither an IP address nor a network.`,
   remedy: 'Write one such as "10.0.0.5" or "10.0.0.0/8".',
@@ -26,13 +26,13 @@ export const sizeInvalid = (what: string, size: string): DiagnosticProps => ({
 
 export const durationInvalid = (what: string, duration: unknown): DiagnosticProps => ({
   id: 'duration-invalid',
-  message: `${what} is ${typeof duration === 'string' ? quoted(duration) : String(duration)}, which is no duration.`,
+  message: `${what} is ${quoted(duration)}, which is no duration.`,
   remedy: 'Write a whole number above 0 and a unit: "90s", "10m", "2h", "7d" or "1y".',
 });
 
-export const portInvalid = (port: number): DiagnosticProps => ({
+export const portInvalid = (port: unknown): DiagnosticProps => ({
   id: 'port-invalid',
-  message: `${port} is no port.`,
+  message: `${quoted(port)} is no port.`,
   remedy: 'Use a whole number from 1 to 65535.',
 });
 

@@ -5,21 +5,25 @@ import type { Construct } from 'constructs';
 import {
   ComposeConstruct,
   type Connection,
+  type Forms,
+  inspected,
   type Network,
-  type PropertyNames,
   type Provider,
   type Service,
 } from '../../lib/core';
 import type { DatabaseLogin } from '../../lib/images';
 import type { Variable } from '../../lib/languages/compose';
 import type { SecretSource } from '../secrets';
-import { SecretFile } from '../secrets';
+import { SecretFile, secretSourceForm } from '../secrets';
 import {
+  answeringDatabase,
   clientsNetwork,
   type DatabaseEngine,
+  databaseEngineForm,
   dataIn,
   Engine,
   engineOf,
+  nameForm,
   SERVER_PROPERTIES,
   type ServerProps,
   serve,
@@ -53,13 +57,16 @@ export interface DatabaseProps extends ServerProps {
 /** The details that a client can get from a database. */
 export type DatabaseDetail = 'host' | 'port' | 'database' | 'user' | 'password' | 'passwordFile' | 'url';
 
-const PROPERTIES: PropertyNames<DatabaseProps> = {
+/** The engine is looked at by itself. */
+type Given = Omit<DatabaseProps, 'engine'> & { readonly engine?: DatabaseEngine };
+
+const PROPERTIES: Forms<Given> = {
   ...SERVER_PROPERTIES,
   engine: true,
-  database: true,
-  user: true,
-  password: true,
-  rootPassword: true,
+  database: nameForm,
+  user: nameForm,
+  password: secretSourceForm,
+  rootPassword: secretSourceForm,
   data: true,
 };
 
@@ -93,21 +100,22 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
-    this.checkProperties('Database', props, PROPERTIES);
-    this.#login = { database: props.database, user: props.user ?? props.database };
+    const sound = inspected<Given>(this, 'Database', props, PROPERTIES, { database: 'app' });
+    this.#login = { database: sound.database, user: sound.user ?? sound.database };
     const instead = (): DatabaseEngine => Engine.postgres('17');
-    this.#engine = engineOf(this, props.engine, { kind: 'database', example: "Engine.postgres('17')", instead });
+    const check = { kind: 'database', example: "Engine.postgres('17')", form: databaseEngineForm, instead } as const;
+    this.#engine = answeringDatabase(this, engineOf(this, sound.engine, check));
     const { image, rootPasswordFile, product } = this.#engine;
     for (const problem of this.#engine.check(this.#login)) this.report(problem);
-    if (props.rootPassword && rootPasswordFile === undefined) this.report(noRootPassword(product));
+    if (sound.rootPassword && rootPasswordFile === undefined) this.report(noRootPassword(product));
     this.network = clientsNetwork(this);
-    this.data = dataIn(this, props.data);
-    this.password = this.#secret('password', props.password);
-    this.rootPassword = rootPasswordFile === undefined ? undefined : this.#secret('root-password', props.rootPassword);
+    this.data = dataIn(this, sound.data);
+    this.password = this.#secret('password', sound.password);
+    this.rootPassword = rootPasswordFile === undefined ? undefined : this.#secret('root-password', sound.rootPassword);
     const variables = this.#engine.environment(this.#login);
     this.dumpCommand = inContainer(image.dump(this.#login), variables);
     this.restoreCommand = inContainer(image.restore(this.#login), variables);
-    this.service = this.#serve(props);
+    this.service = this.#serve(sound);
   }
 
   connection(prefix = 'DATABASE'): Connection<DatabaseDetail> {
@@ -150,7 +158,7 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
     };
   }
 
-  #serve(props: DatabaseProps): Service {
+  #serve(props: Given): Service {
     const engine = this.#engine;
     const { image } = engine;
     const passwords = [

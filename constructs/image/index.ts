@@ -5,6 +5,7 @@
  */
 export { build, madeOf, sharedImage } from './built';
 export { Image } from './factories';
+export { answeringImage, builtImageForm, imageForm, noBuiltImage, noImage } from './form';
 export type { BuildInputs, BuiltImage, ImageDescription, RegistryImage } from './image';
 export type { BuildInputProps } from './node/inputs';
 export type { FilesImageProps } from './recipes/files';

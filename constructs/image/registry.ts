@@ -1,7 +1,17 @@
 /**
  * @module
  */
-import { type ComposeText, partsOf } from '../../lib/core';
+import {
+  type ComposeText,
+  composeText,
+  type Forms,
+  inspect,
+  oneOf,
+  partsOf,
+  strings,
+  user,
+  words,
+} from '../../lib/core';
 import { httpProbe, isHttpClient } from '../../lib/images';
 import { imageReferenceInvalid } from './errors';
 import type { RegistryImage } from './image';
@@ -25,26 +35,50 @@ export interface RegistryImageProps {
   readonly probeWith?: 'bash' | 'curl' | 'node' | 'python' | 'wget';
 }
 
+const PROPERTIES: Forms<RegistryImageProps> = {
+  user,
+  command: words,
+  entrypoint: words,
+  folders: strings,
+  tmpfs: strings,
+  probeWith: oneOf('bash', 'curl', 'node', 'python', 'wget'),
+};
+
 /** https://pkg.go.dev/github.com/distribution/reference#pkg-overview */
 const REFERENCE =
   /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
 
-export function registryImage(reference: ComposeText, props: RegistryImageProps): RegistryImage {
-  const { probeWith, user, command, folders = [] } = props;
+/** Takes the place of a name that is no text. */
+const NO_NAME = { reference: 'none:0' };
+
+export function registryImage(named: ComposeText, given: RegistryImageProps): RegistryImage {
+  const arguments_ = { reference: named };
+  const { props: argument, problems: wrong } = inspect(
+    'Image.registry',
+    arguments_,
+    { reference: composeText },
+    NO_NAME,
+  );
+  const { props, problems } = inspect('Image.registry', given, PROPERTIES, {});
+  const { reference } = argument;
+  const { probeWith, command, folders = [] } = props;
   return {
     kind: 'registry',
     reference,
     name: partsOf(reference)
       .map((part) => (typeof part === 'string' ? part : `\${${part.name}}`))
       .join(''),
-    ...(user && { user }),
+    ...(props.user && { user: props.user }),
     tmpfs: props.tmpfs ?? ['/tmp'],
     environment: {},
     entrypoint: props.entrypoint ?? [],
     ...(command && { command }),
     ...(isHttpClient(probeWith) && { probe: (port, path, host) => httpProbe(probeWith, { port, path, host }) }),
     hasFolder: (folder) => folders.includes(folder),
-    problems: () =>
-      typeof reference !== 'string' || REFERENCE.test(reference) ? [] : [imageReferenceInvalid(reference)],
+    problems: () => [
+      ...wrong,
+      ...problems,
+      ...(typeof reference !== 'string' || REFERENCE.test(reference) ? [] : [imageReferenceInvalid(reference)]),
+    ],
   };
 }

@@ -50,14 +50,8 @@ export const routeTaken = (host: string, path: string): DiagnosticProps => ({
 
 export const redirectInvalid = (to: unknown): DiagnosticProps => ({
   id: 'redirect-invalid',
-  message: `${typeof to === 'string' ? quoted(to) : 'This'} is no other host to send visitors to.`,
+  message: `${quoted(to)} is no other host to send visitors to.`,
   remedy: 'Pass what host() returns for another host, or scheme and host such as "https://shop.example".',
-});
-
-export const choiceInvalid = (property: string, value: unknown, choices: readonly string[]): DiagnosticProps => ({
-  id: 'choice-invalid',
-  message: `${property} is ${quoted(String(value))}.`,
-  remedy: `Use one of ${choices.map(quoted).join(', ')}.`,
 });
 
 export const bufferInvalid = (message: string): DiagnosticProps => ({
@@ -81,6 +75,6 @@ export const headerNotHeldBack = (name: string): DiagnosticProps => ({
 
 export const healthPathInvalid = (path: unknown): DiagnosticProps => ({
   id: 'proxy-health-path-invalid',
-  message: `${quoted(String(path))} cannot be the path where load balancers ask.`,
+  message: `${quoted(path)} cannot be the path where load balancers ask.`,
   remedy: 'Begin it with "/" and use letters, digits, "-", "_", "." and "/", such as "/healthz".',
 });

@@ -4,18 +4,24 @@
 import type { IConstruct } from 'constructs';
 import {
   accepts,
+  boolean,
+  type Forms,
+  inspected,
   intend,
   isProvider,
-  known,
+  named,
   type Provider,
   type RouteAnswer,
   report,
   type Service,
+  string,
+  strings,
+  takes,
 } from '../../lib/core';
 import { quoted } from '../../lib/words';
 import { secondsOf } from '../checked';
 import type { DataVolume } from '../storage';
-import { type Cors, corsProblems } from '../web-server';
+import { CORS, type Cors, corsProblems } from '../web-server';
 import { claims } from './claims';
 import {
   bufferInvalid,
@@ -94,6 +100,9 @@ export interface HostOwner extends IConstruct {
   read(volume: DataVolume): string;
 }
 
+const FORWARD: Forms<ForwardOptions> = { ...PASSAGE, stripPrefix: boolean, cors: CORS, passHeaders: strings };
+const FILES: Forms<FilesOptions> = { trusted: boolean, cache: named('a duration, such as "1h"', string), cors: CORS };
+
 /** Scheme, host and port, and nothing behind them. */
 const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i;
 
@@ -122,21 +131,22 @@ export class ProxyHost {
    * @param path everything below it if it ends with `/`, else that path alone
    */
   forward(path: string, upstream: Upstream, options: ForwardOptions = {}): this {
+    if (!takes(this.#proxy, 'forward', 'path', path, string)) return this;
     if (!accepts(this.#proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
-    known(this.#proxy, 'forward', options, { stripPrefix: true, cors: true, passHeaders: true, ...PASSAGE });
+    const chosen = inspected(this.#proxy, 'forward', options, FORWARD, {});
     this.#proxy.reach(upstream);
     const { port } = upstream;
     const { name: service } = upstream.connection().service;
-    const { stripPrefix = false } = options;
+    const { stripPrefix = false } = chosen;
     const route = {
       kind: 'forward',
       path,
       upstream: service,
       port,
       stripPrefix,
-      ...this.#passage(path, options),
-      passHeaders: this.#passed(options.passHeaders ?? []),
-      ...this.#cors(options.cors),
+      ...this.#passage(path, chosen),
+      passHeaders: this.#passed(chosen.passHeaders ?? []),
+      ...this.#cors(chosen.cors),
     } as const;
     return this.#add(route, { by: 'service', service, port, stripPrefix });
   }
@@ -147,17 +157,18 @@ export class ProxyHost {
    * @param path everything below it; ends with `/`
    */
   files(path: string, volume: DataVolume, options: FilesOptions = {}): this {
+    if (!takes(this.#proxy, 'files', 'path', path, string)) return this;
     if (!accepts(this.#proxy, 'files', 'a DataVolume', volume, (candidate) => 'volume' in candidate)) return this;
-    if (!String(path).endsWith('/')) {
+    if (!path.endsWith('/')) {
       report(this.#proxy, filesRouteInvalid(path));
       return this;
     }
-    known(this.#proxy, 'files', options, { trusted: true, cache: true, cors: true });
-    const { trusted = false, cache } = options;
+    const chosen = inspected(this.#proxy, 'files', options, FILES, {});
+    const { trusted = false, cache } = chosen;
     for (const problem of durationProblems('The time to keep files', cache)) report(this.#proxy, problem);
     const seconds = secondsOf(cache);
     const folder = this.#proxy.read(volume);
-    const cors = this.#cors(options.cors);
+    const cors = this.#cors(chosen.cors);
     return this.#add(
       { kind: 'files', path, folder, trusted, ...(seconds !== undefined && { cache: seconds }), ...cors },
       { by: 'volume', volume: volume.volume.name, folder },
@@ -175,14 +186,14 @@ export class ProxyHost {
    * ```
    */
   redirect(to: ProxyHost | string, options: RedirectOptions = {}): this {
-    known(this.#proxy, 'redirect', options, { permanent: true });
+    const chosen = inspected(this.#proxy, 'redirect', options, { permanent: boolean }, {});
     // a program without types passes anything
     const url = to instanceof ProxyHost ? to.url : to;
     if (typeof url !== 'string' || !ORIGIN.test(url) || url === this.url) {
       report(this.#proxy, redirectInvalid(url));
       return this;
     }
-    const permanent = options.permanent ?? true;
+    const permanent = chosen.permanent ?? true;
     return this.#add({ kind: 'redirect', path: '/', to: url, permanent }, { by: 'redirect', to: url, permanent });
   }
 
@@ -209,15 +220,15 @@ export class ProxyHost {
 
   /** Headers that visitors may set, in lower case. */
   #passed(names: readonly string[]): string[] {
-    const lower = names.map((name) => String(name).toLowerCase());
+    const lower = names.map((name) => name.toLowerCase());
     for (const name of lower) if (!claims.includes(name)) report(this.#proxy, headerNotHeldBack(name));
     return lower.filter((name) => claims.includes(name));
   }
 
   #add(route: Route, answer: RouteAnswer): this {
     const { path } = route;
-    if (typeof path !== 'string' || !/^\/[^?#%\0-\x1f\x7f]*$/.test(path) || !this.#proxy.server.canMatch(path))
-      report(this.#proxy, routeInvalid(String(path)));
+    if (!/^\/[^?#%\0-\x1f\x7f]*$/.test(path) || !this.#proxy.server.canMatch(path))
+      report(this.#proxy, routeInvalid(path));
     else if (this.#routes.some((other) => other.path === path)) report(this.#proxy, routeTaken(this.name, path));
     else {
       this.#routes.push(route);

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { DiagnosticProps, PropertyNames } from '../../lib/core';
+import { type DiagnosticProps, type Forms, named, number, oneOf, optional, record, string } from '../../lib/core';
 import { bytesIn, durationInvalid, secondsOf, sizeInvalid } from '../checked';
-import { choiceInvalid, rateInvalid } from './errors';
+import { rateInvalid } from './errors';
 import type { Buffering, Passage, RateLimit } from './route';
 
 /** The limits of a route. Said of a proxy, it holds for every route that does not say otherwise. */
@@ -28,23 +28,26 @@ export interface PassageProps {
   readonly rateLimit?: RateLimit;
 }
 
-export const PASSAGE: PropertyNames<PassageProps> = {
-  maxBody: true,
-  timeout: true,
-  idleTimeout: true,
-  buffer: true,
-  rateLimit: true,
+const DURATION = named('a duration, such as "90s"', string);
+
+export const PASSAGE: Forms<PassageProps> = {
+  maxBody: named('a size, such as "50m"', string),
+  timeout: DURATION,
+  idleTimeout: DURATION,
+  buffer: oneOf(...(['request', 'response', 'both', 'none'] satisfies Buffering[])),
+  rateLimit: record('a rate, such as { requests: 10, per: "second" }', {
+    requests: number,
+    per: optional(oneOf('second', 'minute')),
+    burst: optional(number),
+  }),
 };
 
-const BUFFERING: readonly string[] = ['request', 'response', 'both', 'none'] satisfies Buffering[];
-
 /** The mistakes in the limits of a proxy or a route. */
-export function passageProblems({ maxBody, timeout, idleTimeout, buffer, rateLimit }: PassageProps): DiagnosticProps[] {
+export function passageProblems({ maxBody, timeout, idleTimeout, rateLimit }: PassageProps): DiagnosticProps[] {
   return [
     ...(maxBody === undefined || bytesIn(maxBody) !== undefined ? [] : [sizeInvalid('The largest body', maxBody)]),
     ...durationProblems('The timeout', timeout),
     ...durationProblems('The timeout of what is idle', idleTimeout),
-    ...(buffer === undefined || BUFFERING.includes(buffer) ? [] : [choiceInvalid('buffer', buffer, BUFFERING)]),
     ...(rateLimit === undefined ? [] : rateProblems(rateLimit)),
   ];
 }
@@ -53,11 +56,8 @@ export function durationProblems(what: string, text: string | undefined): Diagno
   return text === undefined || secondsOf(text) !== undefined ? [] : [durationInvalid(what, text)];
 }
 
-/** The type is the compiler's only. */
-function rateProblems(limit: RateLimit): DiagnosticProps[] {
-  const { requests, per = 'second', burst = 1 } = limit ?? {};
-  const wholes = [requests, burst].every((number) => Number.isInteger(number) && number > 0);
-  return wholes && ['second', 'minute'].includes(per) ? [] : [rateInvalid()];
+function rateProblems({ requests, burst = 1 }: RateLimit): DiagnosticProps[] {
+  return [requests, burst].every((count) => Number.isInteger(count) && count > 0) ? [] : [rateInvalid()];
 }
 
 /**

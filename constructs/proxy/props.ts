@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { DiagnosticProps, PropertyNames } from '../../lib/core';
+import { boolean, type DiagnosticProps, type Forms, named, number, oneOf, string } from '../../lib/core';
 import { bytesIn, numberInvalid, sizeInvalid } from '../checked';
-import type { PublishedPort, ResourceLimits } from '../workload';
-import { bufferInvalid, choiceInvalid, healthPathInvalid } from './errors';
+import { LIMITS, PUBLISHED_PORT, type PublishedPort, type ResourceLimits } from '../workload';
+import { bufferInvalid, healthPathInvalid } from './errors';
 import { PASSAGE, type PassageProps, passageProblems, wholeRate } from './passage';
 import type { ProxySettings } from './server';
 import { frontOf, type Tls, tlsProblems } from './tls';
@@ -51,19 +51,17 @@ export interface ReverseProxyProps extends PassageProps, ResourceLimits {
   readonly memory?: string;
 }
 
-export const PROPERTIES: PropertyNames<ReverseProxyProps> = {
-  publish: true,
-  tls: true,
+export const PROPERTIES: Forms<ReverseProxyProps> = {
   ...PASSAGE,
-  maxHeaders: true,
-  maxConnections: true,
-  bufferSize: true,
-  healthPath: true,
-  headersWithUnderscore: true,
-  ipv6: true,
-  memory: true,
-  cpus: true,
-  processes: true,
+  ...LIMITS,
+  publish: PUBLISHED_PORT,
+  tls: true,
+  maxHeaders: named('a size, such as "64k"', string),
+  maxConnections: named('a number of connections', number),
+  bufferSize: named('a size, such as "128m"', string),
+  healthPath: named('a path, such as "/healthz"', string),
+  headersWithUnderscore: oneOf('drop', 'pass'),
+  ipv6: boolean,
 };
 
 export const MEMORY = '256m';
@@ -96,7 +94,7 @@ export function problemsOf(props: ReverseProxyProps): DiagnosticProps[] {
     bufferSize = BUFFER_SIZE,
     memory = MEMORY,
   } = props;
-  const { healthPath = HEALTH_PATH, headersWithUnderscore = 'drop' } = props;
+  const { healthPath = HEALTH_PATH } = props;
   const room = bytesIn(bufferSize);
   const whole = bytesIn(memory);
   const fills = room !== undefined && whole !== undefined && room * 2 > whole;
@@ -116,9 +114,6 @@ export function problemsOf(props: ReverseProxyProps): DiagnosticProps[] {
         ]
       : []),
     ...(isPlainPath(healthPath) ? [] : [healthPathInvalid(healthPath)]),
-    ...(['drop', 'pass'].includes(headersWithUnderscore)
-      ? []
-      : [choiceInvalid('headersWithUnderscore', headersWithUnderscore, ['drop', 'pass'])]),
   ];
 }
 

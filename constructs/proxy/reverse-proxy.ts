@@ -7,16 +7,19 @@ import {
   ComposeConstruct,
   Config,
   type Element,
+  inspected,
   intend,
   meetingOf,
   Network,
   Service,
   type ServiceProps,
   Stack,
+  string,
+  takes,
 } from '../../lib/core';
 import { bytesIn } from '../checked';
 import type { DataVolume } from '../storage';
-import { hardened, type PublishedPort, probe, published } from '../workload';
+import { hardening, type PublishedPort, probe, published } from '../workload';
 import { hostInvalid, hostTaken } from './errors';
 import { ProxyHost, type RouteDefaults, type Upstream } from './host';
 import { nginx } from './nginx';
@@ -50,19 +53,19 @@ export class ReverseProxy extends ComposeConstruct {
 
   constructor(scope: Construct, id: string, props: ReverseProxyProps = {}) {
     super(scope, id);
-    this.#props = props;
-    this.checkProperties('ReverseProxy', props, PROPERTIES);
+    const sound = inspected(this, 'ReverseProxy', props, PROPERTIES, {});
+    this.#props = sound;
     const { isDevelopment } = Stack.of(this).environment;
-    this.#publish = props.publish ?? (isDevelopment ? { port: 8080 } : { port: 80, address: 'all' });
-    const { bufferSize = BUFFER_SIZE } = props;
-    this.defaults = { passage: props, bufferSize, room: bytesIn(bufferSize) ?? 0 };
-    for (const problem of problemsOf(props)) this.report(problem);
-    this.service = this.#serve(props);
+    this.#publish = sound.publish ?? (isDevelopment ? { port: 8080 } : { port: 80, address: 'all' });
+    const { bufferSize = BUFFER_SIZE } = sound;
+    this.defaults = { passage: sound, bufferSize, room: bytesIn(bufferSize) ?? 0 };
+    for (const problem of problemsOf(sound)) this.report(problem);
+    this.service = this.#serve(sound);
 
     const { server } = this;
     const file = new Artifact(this, 'file', {
       file: `${this.service.name}/${server.file}`,
-      render: () => server.configuration(this.#sites(), settingsOf(props, this.#isAlone())),
+      render: () => server.configuration(this.#sites(), settingsOf(sound, this.#isAlone())),
     });
     this.service.readConfig(new Config(this, server.name, { file }), { at: server.configPath });
     this.service.whenLowered(() => this.#asOwnerOfFiles());
@@ -73,14 +76,19 @@ export class ReverseProxy extends ComposeConstruct {
     return nginx;
   }
 
-  /** Begins to answer under a host name; add routes to what it returns. */
+  /**
+   * Begins to answer under a host name; add routes to what it returns.
+   *
+   * @param name the host name, such as `shop.example`
+   */
   host(name: string): ProxyHost {
-    const key = name.toLowerCase();
+    const isText = takes(this, 'host', 'name', name, string);
+    const key = isText ? name.toLowerCase() : 'none.invalid';
     const known = this.#hosts.get(key);
     if (known) this.report(hostTaken(name));
     const host = known ?? new ProxyHost(this, key, addressOf(key, this.#props.tls, this.#publish.port));
-    if (HOST.test(name)) this.#hosts.set(key, host);
-    else this.report(hostInvalid(name));
+    if (HOST.test(key) && isText) this.#hosts.set(key, host);
+    else if (isText) this.report(hostInvalid(name));
     return host;
   }
 
@@ -139,7 +147,7 @@ export class ReverseProxy extends ComposeConstruct {
       ports: published(this, this.#publish, port),
       healthcheck: probe(question),
       stop_signal: stopSignal,
-      ...hardened(this, {
+      ...hardening(this, {
         ...props,
         memory: props.memory ?? MEMORY,
         tmpfs: tmpfs.map((folder) => (folder === bufferFolder ? `${folder}:size=${bufferSize}` : folder)),

@@ -4,4 +4,4 @@
  * @module
  */
 export { SecretFile, type SecretFileProps } from './secret-file';
-export { SecretSource } from './secret-source';
+export { SecretSource, secretSourceForm } from './secret-source';

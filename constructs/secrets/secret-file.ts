@@ -2,9 +2,17 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { ComposeConstruct, type PropertyNames, Secret, type SecretProps, Stack, variableInvalid } from '../../lib/core';
+import {
+  ComposeConstruct,
+  type Forms,
+  inspected,
+  Secret,
+  type SecretProps,
+  Stack,
+  variableInvalid,
+} from '../../lib/core';
 import { secretLengthInvalid, secretPathEmpty } from './errors';
-import { SecretSource } from './secret-source';
+import { SecretSource, secretSourceForm } from './secret-source';
 
 /** The properties of a {@link SecretFile}. */
 export interface SecretFileProps {
@@ -12,7 +20,7 @@ export interface SecretFileProps {
   readonly source?: SecretSource;
 }
 
-const PROPERTIES: PropertyNames<SecretFileProps> = { source: true };
+const PROPERTIES: Forms<SecretFileProps> = { source: secretSourceForm };
 
 /**
  * A secret that only the services that read it see, as a file under `/run/secrets`.
@@ -29,8 +37,8 @@ export class SecretFile extends ComposeConstruct {
 
   constructor(scope: Construct, id: string, props: SecretFileProps = {}) {
     super(scope, id);
-    this.checkProperties('SecretFile', props, PROPERTIES);
-    this.secret = new Secret(this, 'Default', this.#element(props.source ?? SecretSource.generated()));
+    const { source = SecretSource.generated() } = inspected(this, 'SecretFile', props, PROPERTIES, {});
+    this.secret = new Secret(this, 'Default', this.#element(source));
   }
 
   #element(source: SecretSource): SecretProps {

@@ -4,11 +4,22 @@
  * @module
  */
 
+import { form, number, record, string, union } from '../../lib/core';
+
 /** Where the value of a secret comes from; the value itself is never in the tree. */
 export type SecretSource =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'environment'; readonly variable: string }
   | { readonly kind: 'generated'; readonly length: number };
+
+const KIND = form('a kind of source', () => true);
+
+/** The form of a source. */
+export const secretSourceForm = union('a source of secrets, such as SecretSource.generated()', {
+  file: record('a source of secrets', { kind: KIND, file: string }),
+  environment: record('a source of secrets', { kind: KIND, variable: string }),
+  generated: record('a source of secrets', { kind: KIND, length: number }),
+});
 
 /**
  * Factories of secret sources.
@@ -35,6 +46,6 @@ export const SecretSource = {
    */
   generated: (options: { readonly length?: number } = {}): SecretSource => ({
     kind: 'generated',
-    length: options.length ?? 32,
+    length: options?.length ?? 32, // a program without types can pass null,
   }),
 } as const;

@@ -8,7 +8,7 @@ import { quoted } from '../../lib/words';
 
 export const engineInvalid = (kind: string, engine: unknown, example: string): DiagnosticProps => ({
   id: 'engine-invalid',
-  message: `The engine of a ${kind} is ${quoted(productOf(engine))}, which runs none.`,
+  message: `The engine of a ${kind} is ${engine === undefined ? 'missing' : `${quoted(productOf(engine))}, which runs none`}.`,
   remedy: `Pass one such as ${example}.`,
 });
 

@@ -5,4 +5,5 @@
  */
 export type { CacheEngine, DatabaseEngine, ServerEngine } from './engine';
 export { Engine } from './factories';
+export { answeringCache, answeringDatabase, cacheEngineForm, databaseEngineForm, nameForm } from './form';
 export { clientsNetwork, dataIn, engineOf, givenVolume, SERVER_PROPERTIES, type ServerProps, serve } from './server';

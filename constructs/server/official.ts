@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DiagnosticProps } from '../../lib/core';
+import { type DiagnosticProps, inspect, string } from '../../lib/core';
 import type {
   CacheFamily,
   DatabaseFamily,
@@ -26,7 +26,8 @@ type EngineOf<Facts> = Omit<ServerEngine, 'image' | 'kind'> & { readonly image: 
 /** The common part of all products; mistakes in the version are kept for the construct that gets the engine. */
 function official<Facts extends ServerFacts>(family: Family<Facts>, asked: string): EngineOf<Facts> {
   const { id: name, product, versions, example } = family;
-  const version = String(asked);
+  const argument = inspect(`Engine.${name}`, { version: asked }, { version: string }, { version: example });
+  const { version } = argument.props;
   const found = family.facts(version);
   return {
     name,
@@ -34,7 +35,7 @@ function official<Facts extends ServerFacts>(family: Family<Facts>, asked: strin
     version,
     // a version that has facts, so that building can go on
     image: found ?? (family.facts(example) as Facts),
-    problems: found ? [] : [versionUnknown(product, version, versions)],
+    problems: [...argument.problems, ...(found ? [] : [versionUnknown(product, version, versions)])],
   };
 }
 

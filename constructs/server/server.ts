@@ -4,11 +4,20 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { type ComposeConstruct, intend, Network, type PropertyNames, Service } from '../../lib/core';
+import { type ComposeConstruct, type Form, type Forms, intend, Network, Service, takes, texts } from '../../lib/core';
 import type { ComposeText } from '../../lib/languages/compose';
+import { capital } from '../../lib/words';
 import type { SecretFile } from '../secrets';
 import { DataVolume } from '../storage';
-import { hardened, type PublishedPort, probe, published, type ResourceLimits } from '../workload';
+import {
+  hardening,
+  LIMITS,
+  PUBLISHED_PORT,
+  type PublishedPort,
+  probe,
+  published,
+  type ResourceLimits,
+} from '../workload';
 import type { ServerEngine } from './engine';
 import { engineInvalid } from './errors';
 
@@ -20,14 +29,8 @@ export interface ServerProps extends ResourceLimits {
   readonly publish?: PublishedPort;
 }
 
-/** The names of {@link ServerProps}, for those who check them. */
-export const SERVER_PROPERTIES: PropertyNames<ServerProps> = {
-  settings: true,
-  publish: true,
-  memory: true,
-  cpus: true,
-  processes: true,
-};
+/** The forms of {@link ServerProps}, for those who check them. */
+export const SERVER_PROPERTIES: Forms<ServerProps> = { ...LIMITS, settings: texts, publish: PUBLISHED_PORT };
 
 /** How a server runs. */
 export interface ServerRun {
@@ -64,7 +67,7 @@ export function serve(construct: ComposeConstruct, run: ServerRun): Service {
     ...(image.stopSignal !== undefined && { stop_signal: image.stopSignal }),
     stop_grace_period: image.stopGrace,
     ...(props.publish && { ports: published(construct, props.publish, image.port) }),
-    ...hardened(construct, { ...props, tmpfs }),
+    ...hardening(construct, { ...props, tmpfs }),
     ...(image.isFirstProcess && { init: false }),
   });
   service.join(network);
@@ -94,16 +97,25 @@ export function givenVolume(construct: ComposeConstruct, volume: DataVolume | un
   return isUsable ? volume : undefined;
 }
 
+/** How to look at an engine. */
+interface EngineCheck<Given extends ServerEngine> {
+  readonly kind: Given['kind'];
+  readonly example: string;
+  readonly form: Form;
+  /** Another one, where it is none. */
+  readonly instead: () => Given;
+}
+
 /** The engine that was given, with its mistakes reported; another one where it is none. */
 export function engineOf<Given extends ServerEngine>(
   construct: ComposeConstruct,
-  given: Given,
-  { kind, example, instead }: { readonly kind: Given['kind']; readonly example: string; readonly instead: () => Given },
+  given: Given | undefined,
+  { kind, example, form, instead }: EngineCheck<Given>,
 ): Given {
   // a program without types can pass anything
   const isEngine = typeof given === 'object' && given !== null && 'image' in given && given.kind === kind;
   if (!isEngine) construct.report(engineInvalid(kind, given, example));
-  const engine = isEngine ? given : instead();
+  const engine = isEngine && takes(construct, capital(kind), 'engine', given, form) ? given : instead();
   for (const problem of engine.problems) construct.report(problem);
   return engine;
 }

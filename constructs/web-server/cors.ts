@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DiagnosticProps } from '../../lib/core';
+import { boolean, type DiagnosticProps, optional, record, strings } from '../../lib/core';
 import {
   type Argument,
   directive,
@@ -26,6 +26,12 @@ export interface Cors {
   /** Whether these pages may send cookies, and read what is answered to them. @default false */
   readonly credentials?: boolean;
 }
+
+/** The form of it. */
+export const CORS = record('a map such as { origins: ["https://shop.example"] }', {
+  origins: strings,
+  credentials: optional(boolean),
+});
 
 /** Scheme, host and port, as browsers send them in `Origin`. */
 const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?$/;

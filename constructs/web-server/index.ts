@@ -4,6 +4,15 @@
  * @module
  */
 export { configuration, HEALTH_URL, MAX_HEADERS, PORT, type Settings, safeHeaders, v } from './base';
-export { CORS_HEADERS, type Cors, corsHeaders, corsPreflight, corsProblems, corsVariables, type Headers } from './cors';
+export {
+  CORS,
+  CORS_HEADERS,
+  type Cors,
+  corsHeaders,
+  corsPreflight,
+  corsProblems,
+  corsVariables,
+  type Headers,
+} from './cors';
 export { HIDDEN } from './hidden';
 export { SITE_FOLDER, type SiteAnswers, siteServer } from './site';

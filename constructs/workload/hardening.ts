@@ -4,7 +4,21 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { report, type ServiceProps, Stack } from '../../lib/core';
+import {
+  boolean,
+  either,
+  type Forms,
+  inspected,
+  named,
+  number,
+  optional,
+  record,
+  report,
+  type ServiceProps,
+  Stack,
+  string,
+  strings,
+} from '../../lib/core';
 import { numberInvalid, sizeInvalid } from '../checked';
 
 /** How much of the host a container may use. */
@@ -16,6 +30,13 @@ export interface ResourceLimits {
   /** Most processes and threads. @default 512 */
   readonly processes?: number;
 }
+
+/** The forms of the limits. */
+export const LIMITS: Forms<ResourceLimits> = {
+  memory: named('a size, such as "512m"', string),
+  cpus: named('a number of cores, such as 0.5', number),
+  processes: named('a number of processes', number),
+};
 
 /** How a program ends that ends by itself. */
 export interface Ending {
@@ -37,6 +58,14 @@ export interface Hardening extends ResourceLimits {
   readonly ends?: boolean | { readonly retries?: number };
 }
 
+const HARDENING: Forms<Hardening> = {
+  ...LIMITS,
+  readOnlyRoot: boolean,
+  tmpfs: strings,
+  capabilities: strings,
+  ends: either('a boolean, or { retries: … }', boolean, record('', { retries: optional(number) })),
+};
+
 /** The settings of a container that is not hardened. */
 export type Unhardened = Partial<Hardening>;
 
@@ -50,6 +79,11 @@ export type Unhardened = Partial<Hardening>;
  * ```
  */
 export function hardened(scope: Construct, props: Hardening): ServiceProps {
+  return hardening(scope, inspected(scope, 'hardened', props, HARDENING, { memory: '64m' }));
+}
+
+/** The same for properties of the right form. */
+export function hardening(scope: Construct, props: Hardening): ServiceProps {
   const { memory, cpus, processes = 512, readOnlyRoot = true, capabilities = [] } = props;
   const { tmpfs = readOnlyRoot ? ['/tmp'] : [] } = props;
   return {

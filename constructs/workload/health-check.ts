@@ -4,7 +4,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { report, type ServiceProps } from '../../lib/core';
+import { form, optional, record, report, type ServiceProps, string, union, words } from '../../lib/core';
 import type { ComposeText } from '../../lib/languages/compose';
 import { commandEmpty } from '../checked';
 import type { BuiltImage, RegistryImage } from '../image';
@@ -59,13 +59,24 @@ export const HealthCheck = {
   http: (path: string, options: { readonly host?: string } = {}): HttpHealthCheck => ({
     kind: 'http',
     path,
-    ...(options.host !== undefined && { host: options.host }),
+    ...(options?.host !== undefined && { host: options.host }), // a program without types can pass null
   }),
   /** This command ends with status 0; its program must be in the image. It has what the app has, variables made of secrets included. */
   command: (command: readonly string[]): CommandHealthCheck => ({ kind: 'command', command }),
   /** No check, for the given reason; dependants start when the service's process runs. */
   none: (reason: string): NoHealthCheck => ({ kind: 'none', reason }),
 } as const;
+
+const KIND = form('a kind of health check', () => true);
+const COMMAND = record('a health check', { kind: KIND, command: words });
+const NONE = record('a health check', { kind: KIND, reason: string });
+
+/** The form of a health check; `HealthCheck.none('')` is one. */
+export const healthCheckForm = union("a health check, such as HealthCheck.http('/')", {
+  http: record('a health check', { kind: KIND, path: string, host: optional(string) }),
+  command: COMMAND,
+  none: NONE,
+});
 
 /**
  * A command as Compose asks it: often while the container starts, so that others wait no longer than needed.
@@ -77,7 +88,8 @@ export const HealthCheck = {
  */
 export function probe(command: readonly ComposeText[]): NonNullable<ServiceProps['healthcheck']> {
   return {
-    test: ['CMD', ...command],
+    // a program without types can pass anything, and the schema tells
+    test: Array.isArray(command) ? ['CMD', ...command] : (command as unknown as string[]),
     interval: '10s',
     timeout: '5s',
     retries: 3,

@@ -6,10 +6,17 @@
 // biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
 export { type WorkloadTraits, Workload } from './workload';
-export { PROPERTIES, type TaskOptions, type WorkloadProps } from './props';
+export { PROPERTIES, STAND_INS, type TaskOptions, type WorkloadProps } from './props';
 export type { WorkloadSettings } from './settings';
 
 // parts of it, for services that are no workload
-export { type Hardening, hardened, type ResourceLimits } from './hardening';
-export { type CommandHealthCheck, HealthCheck, type HttpHealthCheck, type NoHealthCheck, probe } from './health-check';
-export { checkPort, type PublishedPort, published } from './publish';
+export { type Hardening, hardened, hardening, LIMITS, type ResourceLimits } from './hardening';
+export {
+  type CommandHealthCheck,
+  HealthCheck,
+  type HttpHealthCheck,
+  healthCheckForm,
+  type NoHealthCheck,
+  probe,
+} from './health-check';
+export { checkPort, PUBLISHED_PORT, type PublishedPort, published } from './publish';

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { ComposeText, Network, PropertyNames } from '../../lib/core';
-import type { Image } from '../image';
-import type { PublishedPort } from './publish';
+import { boolean, type ComposeText, type Forms, type Network, type StandIns, scalars, words } from '../../lib/core';
+import { type Image, imageForm, noImage } from '../image';
+import { PUBLISH, type PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
 
 /** The common properties of programs. */
@@ -24,15 +24,18 @@ export interface WorkloadProps extends WorkloadSettings {
   readonly memory?: string;
 }
 
-/** The name of every property that a workload takes. */
-export const PROPERTIES: PropertyNames<WorkloadProps> = {
+/** The form of every property that a workload takes. */
+export const PROPERTIES: Forms<WorkloadProps> = {
   ...SETTINGS,
-  image: true,
-  environment: true,
-  command: true,
-  internet: true,
-  publish: true,
+  image: imageForm,
+  environment: scalars,
+  command: words,
+  internet: boolean,
+  publish: PUBLISH,
 };
+
+/** Takes the place of what must be there and is not. */
+export const STAND_INS: StandIns<WorkloadProps> = { image: noImage };
 
 /** The properties of a command that a person runs. */
 export interface TaskOptions {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { report, type ServiceProps } from '../../lib/core';
+import { named, number, oneOf, oneOrMore, optional, record, report, type ServiceProps, string } from '../../lib/core';
 import { addressInvalid, isAddress, portInvalid } from '../checked';
 import { publishTargetMissing } from './errors';
 
@@ -22,6 +22,17 @@ export interface PublishedPort {
   /** Protocol of the port. @default 'tcp' */
   readonly protocol?: 'tcp' | 'udp';
 }
+
+/** The form of a published port. */
+export const PUBLISHED_PORT = record('a port of the host, such as { port: 8080 }', {
+  port: named('the number of a port', number),
+  address: optional(named('an address of the host, such as "127.0.0.1"', string)),
+  target: optional(named('the number of a port', number)),
+  protocol: optional(oneOf('tcp', 'udp')),
+});
+
+/** One of them, or several. */
+export const PUBLISH = oneOrMore('a port of the host, such as { port: 8080 }', PUBLISHED_PORT);
 
 /**
  * A port of the host, as Compose writes it. Without an address the engine binds all of IPv4 and IPv6; `0.0.0.0` is IPv4

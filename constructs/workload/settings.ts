@@ -4,10 +4,26 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { type ComposeText, type PropertyNames, report, type ServiceProps } from '../../lib/core';
+import {
+  boolean,
+  type ComposeText,
+  either,
+  type Forms,
+  listOf,
+  mapOf,
+  named,
+  number,
+  oneOrMore,
+  report,
+  type ServiceProps,
+  scalars,
+  string,
+  strings,
+  words,
+} from '../../lib/core';
 import type { Image } from '../image';
 import { timeZoneUnknown } from './errors';
-import { type Ending, hardened, type ResourceLimits, unhardened } from './hardening';
+import { type Ending, hardening, LIMITS, type ResourceLimits, unhardened } from './hardening';
 
 /** The settings of a container, in the words of Compose. */
 export interface WorkloadSettings extends ResourceLimits {
@@ -55,25 +71,23 @@ export interface WorkloadSettings extends ResourceLimits {
   readonly timeZone?: string;
 }
 
-/** The name of every setting. */
-export const SETTINGS: PropertyNames<WorkloadSettings> = {
-  memory: true,
-  cpus: true,
-  processes: true,
-  readOnlyRoot: true,
-  tmpfs: true,
-  hardened: true,
-  capabilities: true,
-  entrypoint: true,
-  profiles: true,
-  labels: true,
-  envFile: true,
-  stopSignal: true,
-  stopGracePeriod: true,
-  platform: true,
-  extraHosts: true,
-  groups: true,
-  timeZone: true,
+/** The form of every setting. */
+export const SETTINGS: Forms<WorkloadSettings> = {
+  ...LIMITS,
+  readOnlyRoot: boolean,
+  tmpfs: strings,
+  hardened: boolean,
+  capabilities: strings,
+  entrypoint: words,
+  profiles: strings,
+  labels: scalars,
+  envFile: oneOrMore('the path of a file, or a list of them', string),
+  stopSignal: string,
+  stopGracePeriod: named('a duration, such as "1m30s"', string),
+  platform: string,
+  extraHosts: mapOf('a map of addresses by name', string),
+  groups: listOf('a list of groups', either('the name or the number of a group', string, number)),
+  timeZone: string,
 };
 
 /** The restrictions of a program's container, and its share of the host. */
@@ -85,7 +99,7 @@ export function hardeningOf(
   const { image, memory = '512m', tmpfs = [], ...others } = props;
   if (others.hardened === false) return unhardened(scope, { ...props, ...(ends && { ends }) });
   const ofImage = others.readOnlyRoot === false ? [] : image.tmpfs;
-  return hardened(scope, { ...others, memory, tmpfs: [...ofImage, ...tmpfs], ...(ends && { ends }) });
+  return hardening(scope, { ...others, memory, tmpfs: [...ofImage, ...tmpfs], ...(ends && { ends }) });
 }
 
 /** The settings of whatever runs the program, its tasks included, but for those that hardening and environment take up. */

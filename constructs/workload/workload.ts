@@ -13,11 +13,14 @@ import {
   type ConnectOptions,
   checkVariables,
   Element,
+  inspect,
+  inspected,
   intend,
   type JoinOptions,
   type Mountable,
   type MountOptions,
   mountableOf,
+  mountOptions,
   Network,
   type Provider,
   type ReadConfigOptions,
@@ -28,16 +31,18 @@ import {
   type StartCondition,
   type StartOptions,
   StartScript,
+  string,
   variablesTaken,
+  words,
 } from '../../lib/core';
 import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
-import { build, madeOf, type RegistryImage, sharedImage } from '../image';
+import { answeringImage, build, madeOf, type RegistryImage, sharedImage } from '../image';
 import { imageCommandUnknown } from './errors';
 import type { Ending } from './hardening';
 import { type HealthCheck, healthcheckOf, isAsked } from './health-check';
 import { Process, runs, wordsOf } from './process';
-import type { TaskOptions, TaskProps, WorkloadProps } from './props';
+import { PROPERTIES, STAND_INS, type TaskOptions, type TaskProps, type WorkloadProps } from './props';
 import { published } from './publish';
 import { isWatched } from './recognize';
 import { hardeningOf, settingsOfContainer, settingsOfProgram, variablesOf } from './settings';
@@ -53,6 +58,9 @@ export interface WorkloadTraits {
   /** Another workload whose image, connections, secrets and mounts it has, too. */
   readonly like?: Workload;
 }
+
+/** Takes the place of a task that is none. */
+const NO_TASK = { name: 'task', command: ['false'] };
 
 /**
  * A program in a container: its image, its environment, and the constructs that it relates to. `WebApp`, `Worker` and
@@ -71,6 +79,8 @@ export interface WorkloadTraits {
 export abstract class Workload extends ComposeConstruct {
   /** The Compose element that runs the program. */
   readonly service: Service;
+  /** @internal */
+  readonly props: WorkloadProps;
   /** When those that start after this one start. @internal */
   readonly readiness: StartCondition;
   /** Whether the program ends by itself. */
@@ -83,15 +93,13 @@ export abstract class Workload extends ComposeConstruct {
   protected constructor(scope: Construct, id: string, props: WorkloadProps);
   /** @internal A class that says more about its program than its author does opens the ways out itself. */
   protected constructor(scope: Construct, id: string, props: WorkloadProps, program: WorkloadTraits);
-  protected constructor(
-    scope: Construct,
-    id: string,
-    /** @internal */
-    readonly props: WorkloadProps,
-    program?: WorkloadTraits,
-  ) {
+  protected constructor(scope: Construct, id: string, given: WorkloadProps, program?: WorkloadTraits) {
     super(scope, id);
-    const { image, command, entrypoint, environment } = props;
+    const sound = program ? given : this.#inspected(new.target.name, given);
+    const image = answeringImage(this, sound.image);
+    const props = { ...sound, image };
+    this.props = props;
+    const { command, entrypoint, environment } = props;
     const { port, like, ends, healthCheck } = program ?? {};
     this.#ends = ends !== undefined;
     this.readiness = ends
@@ -180,17 +188,17 @@ export abstract class Workload extends ComposeConstruct {
    * folder of `stack.ts`
    */
   mount(what: Mountable, options: MountOptions): void {
-    this.checkProperties('mount', options, { at: true, readOnly: true, nocopy: true });
+    const chosen = mountOptions(this, options);
     const volume = mountableOf(this, what);
     if (volume === undefined) return;
-    this.#client.each(({ service }) => service.mount(volume, options));
+    this.#client.each(({ service }) => service.mount(volume, chosen));
     // a place that is no path is reported by now
-    if (!Element.isElement(volume) || typeof options?.at !== 'string' || options.readOnly) return;
+    if (!Element.isElement(volume) || typeof chosen.at !== 'string' || chosen.readOnly) return;
     if (isWatched(what) && !this.#ends) what.writtenBy(this, this.props.image.user);
     const { image } = this.props;
-    if (!checkWritten(this, image, volume.name, options.at)) return;
-    if (image.kind === 'registry') image.makeFolder?.(options.at);
-    else this.#folders.add(options.at);
+    if (!checkWritten(this, image, volume.name, chosen.at)) return;
+    if (image.kind === 'registry') image.makeFolder?.(chosen.at);
+    else this.#folders.add(chosen.at);
   }
 
   /**
@@ -216,8 +224,10 @@ export abstract class Workload extends ComposeConstruct {
    * ```
    */
   task(name: string, command: readonly string[], options: TaskOptions = {}): Service {
-    this.checkProperties('task', options, { description: true });
-    return this.addTask(name, command, { profiles: [name], ...options });
+    const task = inspected(this, 'task', { name, command }, { name: string, command: words }, NO_TASK);
+    const { description } = inspected(this, 'task', options, { description: string }, {});
+    const profiles = [task.name];
+    return this.addTask(task.name, task.command, { profiles, ...(description !== undefined && { description }) });
   }
 
   /**
@@ -279,6 +289,13 @@ export abstract class Workload extends ComposeConstruct {
     }
     const outside = new Network(this, 'public');
     this.#client.each((process) => process.join(outside));
+  }
+
+  /** The properties of a class of the user's own, which may have more of them. */
+  #inspected(taker: string, given: WorkloadProps): WorkloadProps {
+    const { props, problems } = inspect(taker, given, PROPERTIES, STAND_INS, { takesOthers: true });
+    for (const problem of problems) this.report(problem);
+    return props;
   }
 
   #run(service: Service, command: readonly string[] | undefined, isDataOnly = false): Process {

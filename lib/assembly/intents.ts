@@ -125,8 +125,9 @@ function jobs(recorded: readonly PlacedIntent<JobIntent>[], services: Services, 
   const before = new Map(recorded.map(({ service }): [string, string[]] => [service, []]));
   for (const [name, { depends_on }] of services) {
     if (!depends_on) continue;
-    for (const [other, { condition }] of Object.entries(depends_on)) {
-      if (condition !== 'service_completed_successfully') continue;
+    for (const [other, dependency] of Object.entries(depends_on)) {
+      // a key without a value is not printed: programs without types leave some
+      if (dependency?.condition !== 'service_completed_successfully') continue;
       const waiting = before.get(other);
       if (waiting) waiting.push(name);
       else before.set(other, [name]);

@@ -24,6 +24,7 @@ import {
   traceOf,
 } from '../core';
 import * as compose from '../languages/compose';
+import { shown } from '../words';
 import type { Accepted, Assembly, GeneratedFile, GeneratedSecret } from './assembly';
 import { changesBetween } from './changes';
 import {
@@ -135,7 +136,7 @@ class Lowering {
   }
 
   private extend(extension: Extension): void {
-    if (!extension.name.startsWith?.('x-')) return; // which is reported
+    if (!extension.name.startsWith('x-')) return; // which is reported
     const origin = originOf(extension);
     const first = this.topOrigins.get(extension.name);
     if (first) {
@@ -168,7 +169,10 @@ class Lowering {
       origin,
       (reason) => renderFailed(artifact.file, reason),
       () => {
-        this.files.set(artifact.file, { content: artifact.render(), construct: origin.path });
+        const content: unknown = artifact.render();
+        // a program without types can render anything
+        if (typeof content !== 'string') throw new Error(`it was made of ${shown(content)}, which is no text.`);
+        this.files.set(artifact.file, { content, construct: origin.path });
       },
     );
   }

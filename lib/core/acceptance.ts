@@ -5,6 +5,8 @@
  */
 import type { IConstruct } from 'constructs';
 import { acceptanceWithoutReason } from './errors';
+import { string } from './form';
+import { takes } from './inspect';
 import { type Trace, trace } from './place';
 import { report } from './problem';
 
@@ -19,6 +21,7 @@ const METADATA = 'compose-constructs:acceptance';
 
 /** Notes that a construct may break a rule. */
 export function accept(construct: IConstruct, rule: string, reason: string): void {
+  if (!takes(construct, 'accept', 'rule', rule, string)) return;
   // the type asks for it, and synth runs code without looking at types
   if (typeof reason !== 'string' || reason.trim() === '') report(construct, acceptanceWithoutReason(rule));
   else construct.node.addMetadata(METADATA, { rule, reason, trace: trace() } satisfies Acceptance);

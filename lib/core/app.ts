@@ -6,6 +6,8 @@
 import { resolve } from 'node:path';
 import { RootConstruct } from 'constructs';
 import { shared } from '../process';
+import { string } from './form';
+import { inspected } from './inspect';
 import { type Trace, trace } from './place';
 
 /** The exchange between the `synth` command and the apps of the file that it runs. */
@@ -41,7 +43,8 @@ export class App extends RootConstruct {
 
   constructor(props: AppProps = {}) {
     super();
-    this.root = resolve(props.root ?? run.root ?? process.cwd());
+    const { root } = inspected(this, 'App', props, { root: string }, {});
+    this.root = resolve(root ?? run.root ?? process.cwd());
     run.apps.push(this);
   }
 }

@@ -5,8 +5,10 @@
  */
 import { Construct } from 'constructs';
 import { pathInvalid } from './errors';
+import { method, string } from './form';
 import { admit } from './ids';
 import { markOf } from './in-string';
+import { inspected } from './inspect';
 import { report } from './problem';
 import { Stack } from './stack';
 import { remember } from './traced';
@@ -43,11 +45,18 @@ export class Artifact extends Construct {
     remember(this);
     Stack.of(this); // a file outside of every stack would never be written
     Object.defineProperty(this, TRAIT, { value: true });
-    this.file = props.file;
-    this.render = props.render;
-    const segments = props.file.split('/');
-    if (/[\\\0]/.test(props.file) || segments.some((segment) => ['', '.', '..'].includes(segment))) {
-      report(this, pathInvalid(props.file));
+    const { file, render } = inspected(
+      this,
+      'Artifact',
+      props,
+      { file: string, render: method },
+      { file: 'none', render: () => '' },
+    );
+    this.file = file;
+    this.render = render;
+    const segments = file.split('/');
+    if (/[\\\0]/.test(file) || segments.some((segment) => ['', '.', '..'].includes(segment))) {
+      report(this, pathInvalid(file));
     }
   }
   /** A mark for synth, which reports a construct inside of a text. Its `file` is a text. */

@@ -9,8 +9,9 @@ import { accepts } from './accepts';
 import { type Connection, type ConnectionDetail, type ConnectOptions, isProvider, type Provider } from './connection';
 import type { Element } from './element';
 import { connectChoice, detailUnknown, fileOnly, secretFileNameInvalid } from './errors';
+import { boolean, mapOf, oneOf, string, user } from './form';
+import { type Forms, inspected } from './inspect';
 import { intend } from './intent';
-import { known, type PropertyNames } from './known';
 import { meetingOf } from './meeting';
 import type { Network } from './network';
 import { type DiagnosticProps, report } from './problem';
@@ -53,12 +54,17 @@ export interface ReadSecretOptions extends SecretMountOptions {
   readonly fileVariable?: string;
 }
 
-const READING: PropertyNames<ReadSecretOptions> = { variable: true, fileVariable: true, as: true, user: true };
+const READING: Forms<ReadSecretOptions> = { variable: string, fileVariable: string, as: string, user };
 
 /** Where a secret would be that the program cannot read. */
 const UNKNOWN = '/run/secrets/unknown';
 
-const OPTIONS: PropertyNames<ConnectOptions> = { as: true, variables: true, wait: true, secrets: true };
+const OPTIONS: Forms<ConnectOptions> = {
+  as: string,
+  variables: mapOf("a map such as { DB_HOST: 'host' }", string),
+  wait: boolean,
+  secrets: oneOf('variable', 'file'),
+};
 
 /** The purpose of one service. */
 interface Joined<M> {
@@ -99,11 +105,11 @@ export class Client<M extends Member = Member> {
   /** @returns the connection, unless something about it is wrong, which is reported */
   connect<Name extends string>(
     provider: Provider<Name>,
-    options: ConnectOptions<NoInfer<Name>> = {},
+    given: ConnectOptions<NoInfer<Name>> = {},
   ): Connection | undefined {
     const construct = this.#construct;
     if (!accepts(construct, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
-    known(construct, 'connect', options, OPTIONS);
+    const options = inspected<ConnectOptions>(construct, 'connect', given, OPTIONS, {});
     if (options.as !== undefined && options.variables !== undefined) report(construct, connectChoice());
     const connection = provider.connection(options.as);
     const chosen = this.#chosen(connection, options);
@@ -124,13 +130,12 @@ export class Client<M extends Member = Member> {
   }
 
   /** Lets the program read a secret, as a file and under the names given. @returns the path of the file */
-  readSecret(secret: Secret | SecretHolder, options: ReadSecretOptions = {}): string {
+  readSecret(secret: Secret | SecretHolder, given: ReadSecretOptions = {}): string {
     const construct = this.#construct;
     const element = secretOf(secret);
     const isSecret = (): boolean => element !== undefined;
     if (!accepts(construct, 'readSecret', 'a SecretFile or a Secret', secret, isSecret) || !element) return UNKNOWN;
-    known(construct, 'readSecret', options, READING);
-    const { variable, fileVariable, ...reading } = options;
+    const { variable, fileVariable, ...reading } = inspected(construct, 'readSecret', given, READING, {});
     if (reading.as !== undefined && !/^\w[\w.-]*$/.test(reading.as)) {
       report(construct, secretFileNameInvalid(reading.as));
     }

@@ -5,8 +5,10 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import { accepts } from './accepts';
+import { method, problemForm } from './form';
 import { admit } from './ids';
 import { markOf } from './in-string';
+import { takes } from './inspect';
 import { known, type PropertyNames } from './known';
 import { type DiagnosticProps, report } from './problem';
 import { remember } from './traced';
@@ -44,7 +46,7 @@ export abstract class ComposeConstruct extends Construct {
    * @param problem what is wrong and what to do about it, a sentence each
    */
   report(problem: DiagnosticProps): void {
-    report(this, problem);
+    if (takes(this, 'report', 'problem', problem, problemForm)) report(this, problem);
   }
 
   /**
@@ -74,6 +76,7 @@ export abstract class ComposeConstruct extends Construct {
     candidate: T,
     isWanted: (candidate: T & IConstruct) => boolean,
   ): boolean {
+    if (!takes(this, 'checkConstruct', 'isWanted', isWanted, method)) return false;
     return accepts(this, verb, wanted, candidate, isWanted);
   }
   /** A mark for synth, which reports a construct inside of a text. Its parts have names that are texts. */

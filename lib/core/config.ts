@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Artifact } from './artifact';
 import { Element } from './element';
+import { propertiesOf } from './element-properties';
 import type { Paths } from './paths';
 
 /**
@@ -32,7 +33,7 @@ export class Config extends Element<compose.Config> {
 
   constructor(scope: Construct, id: string, props: ConfigProps) {
     super(scope, id, 'configs');
-    this.#props = props;
+    this.#props = propertiesOf(this, props);
   }
 
   /** The generated file that this is made of, if it is. */

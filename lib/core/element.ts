@@ -53,9 +53,9 @@ export abstract class Element<Model extends object = object> extends Construct {
     super(scope, nodeId);
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
-    this.#id = nodeId.startsWith(`${id} (`) ? id : nodeId;
+    this.#id = typeof id === 'string' && nodeId.startsWith(`${id} (`) ? id : nodeId;
     this.stack = Stack.of(this);
-    this.name = nameOf(this, this.stack) || id;
+    this.name = nameOf(this, this.stack) || this.#id;
     if (this.name === 'Default') report(this, nameMissing());
   }
 

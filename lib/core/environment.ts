@@ -4,6 +4,9 @@
  * @module
  */
 import type { ComposeText } from '../languages/compose';
+import { composeText, string } from './form';
+import { type Forms, inspect } from './inspect';
+import type { DiagnosticProps } from './problem';
 
 /** Development favours a quick start on one machine; production favours what must not break or leak. */
 export type EnvironmentKind = 'development' | 'production';
@@ -34,6 +37,8 @@ export interface ProductionProps extends EnvironmentProps {
   readonly domain: string;
 }
 
+const PROPERTIES: Forms<DevelopmentProps> = { name: string, registry: string, tag: composeText, domain: string };
+
 /**
  * Where a stack will run: passed to the stack, read by the constructs inside it.
  *
@@ -45,13 +50,15 @@ export interface ProductionProps extends EnvironmentProps {
 export class Environment {
   /** On a developer's machine: migrations run by themselves, ports open on the loopback interface only. */
   static development(props: DevelopmentProps = {}): Environment {
-    return new Environment('development', { domain: 'localhost', ...props });
+    const { props: sound, problems } = inspect('Environment.development', props, PROPERTIES, {});
+    return new Environment('development', { domain: 'localhost', ...sound }, problems);
   }
 
   /** On a server: migrations run on demand, containers come back after a reboot. */
   static production(props: ProductionProps): Environment {
-    // the types ask for it, and synth runs code without looking at types: the stack reports what is missing
-    return new Environment('production', props ?? { domain: undefined });
+    const { props: sound, problems } = inspect<DevelopmentProps>('Environment.production', props, PROPERTIES, {});
+    // the types ask for a domain, and synth runs code without looking at types: the stack reports what is missing
+    return new Environment('production', sound as ProductionProps, problems);
   }
 
   readonly name: string;
@@ -62,6 +69,8 @@ export class Environment {
   private constructor(
     readonly kind: EnvironmentKind,
     props: ProductionProps,
+    /** The mistakes in its properties, which each stack reports that is for it. @internal */
+    readonly problems: readonly DiagnosticProps[],
   ) {
     this.name = props.name ?? kind;
     this.domain = props.domain;

@@ -4,7 +4,8 @@
  * @module
  */
 import { Construct, type IConstruct } from 'constructs';
-import { nearest, quoted } from '../words';
+import { nearest, quoted, shown } from '../words';
+import type { Mistake } from './form';
 import { type DiagnosticProps, pathOf } from './problem';
 
 export const scopeMissing = (id: string): Error =>
@@ -14,6 +15,11 @@ export const scopeMissing = (id: string): Error =>
 export const stackMissing = (path: string): Error =>
   new Error(
     `${quoted(path.split('/')[0])} stands in no Stack: create it inside a class that extends Stack, with \`this\` as its scope.`,
+  );
+
+export const reachOfNothing = (target: unknown): Error =>
+  new Error(
+    `reachableOnlyFrom was given ${described(target)}: its first argument is a workload, a provider or a Service.`,
   );
 
 export const idReserved = (id: string): DiagnosticProps => ({
@@ -66,12 +72,6 @@ export const folderInvalid = (folder: unknown): DiagnosticProps => ({
   remedy: 'Use letters, digits, "-", "_" and ".", and begin with a letter or a digit.',
 });
 
-export const isolationInvalid = (isolation: unknown): DiagnosticProps => ({
-  id: 'isolation-invalid',
-  message: `${quoted(isolation)} is no isolation of a stack.`,
-  remedy: 'Use "provider" or "pair".',
-});
-
 export const environmentMissing = (): DiagnosticProps => ({
   id: 'environment-missing',
   message: 'The stack was not told what it is synthesized for.',
@@ -90,12 +90,43 @@ export const notAConstruct = (verb: string, wanted: string, got: unknown): Diagn
   remedy: typeof got === 'string' ? 'Pass the construct itself, not its name.' : `Pass ${wanted}.`,
 });
 
+/** A value in the middle of a sentence: a construct by its path and its class. */
 function described(got: unknown): string {
-  if (Construct.isConstruct(got)) return `${quoted(pathOf(got))}, a ${got.constructor.name},`;
-  if (typeof got === 'string') return quoted(got);
-  if (Array.isArray(got)) return 'a list';
-  return got === null || got === undefined ? String(got) : `${typeof got === 'object' ? 'an' : 'a'} ${typeof got}`;
+  return Construct.isConstruct(got) ? `${quoted(pathOf(got))}, ${shown(got)},` : shown(got);
 }
+
+const argumentWrong = (message: string, remedy: string): DiagnosticProps => ({
+  id: 'argument-invalid',
+  message,
+  remedy,
+});
+
+export const argumentInvalid = (
+  taker: string,
+  [name = '', ...keys]: readonly string[],
+  { value, noun, remedy, names }: Omit<Mistake, 'keys'>,
+): DiagnosticProps => {
+  const own = keys.at(-1) ?? name;
+  if (names) return optionUnknown([taker, name, ...keys].slice(0, -1).join('.'), own, names, nearest(own, names));
+  const place = `\`${[name, ...keys].join('.')}\``;
+  const given = value === undefined ? `no ${place}` : `${described(value)} as ${place}`;
+  return argumentWrong(`${taker} was given ${given}.`, remedy ?? `Pass ${noun}.`);
+};
+
+export const argumentsInvalid = (taker: string, value: unknown, required: readonly string[]): DiagnosticProps => {
+  // classes take properties, and verbs options
+  const all = /^[a-z]/.test(taker) ? 'options' : 'properties';
+  const given = value === undefined ? `no ${all}` : `${described(value)} as its ${all}`;
+  const example = required.length > 0 ? ` such as { ${required.map((name) => `${name}: …`).join(', ')} }` : '';
+  return argumentWrong(`${taker} was given ${given}.`, `Pass a map${example}.`);
+};
+
+/** @param outcome of the function: `returned 1`, `threw: …` */
+export const answerInvalid = (name: string, outcome: string, noun: string): DiagnosticProps => ({
+  id: 'answer-invalid',
+  message: `The function \`${name}\` ${outcome}.`,
+  remedy: `Let it return ${noun}.`,
+});
 
 export const otherStack = (verb: string, other: IConstruct, otherName: string, ownName: string): DiagnosticProps => ({
   id: 'other-stack',
@@ -131,7 +162,7 @@ export const generatedNowhere = (): DiagnosticProps => ({
 export const extensionName = (name: unknown): DiagnosticProps => ({
   id: 'extension-name',
   message: `${quoted(name)} cannot be the id of an Extension: Compose ignores only keys that begin with "x-".`,
-  remedy: `Call it ${quoted(`x-${name}`)}.`,
+  remedy: `Call it ${quoted(`x-${typeof name === 'string' ? name : 'data'}`)}.`,
 });
 
 /** Thrown while a service is lowered, and reported there. */

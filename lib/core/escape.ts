@@ -75,7 +75,7 @@ export function patching(operations: readonly (PatchOperation | unknown)[]): Esc
 function keysOf(path: unknown): readonly string[] | undefined {
   if (typeof path === 'string') return path.split('.');
   if (!Array.isArray(path)) return undefined;
-  return path.every((key) => typeof key === 'string' || typeof key === 'number') ? path.map(String) : undefined;
+  return path.every((key) => typeof key === 'string' || Number.isInteger(key)) ? path.map(String) : undefined;
 }
 
 function merged(section: Section, element: object, overlay: object): Applied {

@@ -2,6 +2,7 @@
  * @module
  */
 import { Construct } from 'constructs';
+import { shown } from '../words';
 import { extensionName } from './errors';
 import { admitAny } from './ids';
 import { report } from './problem';
@@ -39,7 +40,7 @@ export class Extension extends Construct {
     remember(this);
     Stack.of(this); // outside of every stack it would never be written
     Object.defineProperty(this, TRAIT, { value: true });
-    this.name = id;
+    this.name = typeof id === 'string' ? id : shown(id);
     // the type asks for it, and synth runs code without looking at types
     if (typeof id !== 'string' || !id.startsWith('x-')) report(this, extensionName(id));
   }

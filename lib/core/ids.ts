@@ -4,6 +4,7 @@
  * @module
  */
 import { Construct, type IConstruct } from 'constructs';
+import { shown } from '../words';
 import { idInvalid, idReserved, idTaken, idWholeNumber, scopeMissing } from './errors';
 import { type DiagnosticProps, report } from './problem';
 
@@ -20,8 +21,9 @@ const VALID_ELEMENT = /^[A-Za-z0-9_.-]+$/;
  */
 export function admit(scope: IConstruct, id: string): string {
   if (!Construct.isConstruct(scope)) throw scopeMissing(id);
-  const taken = scope.node.tryFindChild(id);
-  return accept(scope, id, id, problemWith(id) ?? (taken ? idTaken(id, taken) : undefined));
+  const problem = problemWith(id);
+  const taken = problem ? undefined : scope.node.tryFindChild(id);
+  return accept(scope, id, id, problem ?? (taken ? idTaken(id, taken) : undefined));
 }
 
 /**
@@ -57,7 +59,7 @@ export function admitElement(
 export function admitAny(scope: IConstruct, id: string, word: string): string {
   if (!Construct.isConstruct(scope)) throw scopeMissing(id);
   // what makes paths cannot be part of one, https://github.com/aws/constructs/blob/10.x/src/construct.ts
-  const base = String(id).replaceAll('%', '%25').replaceAll('/', '%2F') || word;
+  const base = wordOf(id).replaceAll('%', '%25').replaceAll('/', '%2F') || word;
   if (problemWith(base) === undefined && !scope.node.tryFindChild(base)) return base;
   let apart = `${base} (${word})`;
   for (let n = 2; scope.node.tryFindChild(apart); n += 1) apart = `${base} (${word} ${n})`;
@@ -89,9 +91,13 @@ export function problemWith(id: string): DiagnosticProps | undefined {
 }
 
 function substitute(scope: IConstruct, id: string): string {
-  // a program without types can pass anything
-  const base = `replaced-${String(id).replace(/[^A-Za-z0-9_.-]/g, '-')}`;
+  const base = `replaced-${wordOf(id).replace(/[^A-Za-z0-9_.-]/g, '-')}`;
   let candidate = base;
   for (let n = 2; scope.node.tryFindChild(candidate); n += 1) candidate = `${base}-${n}`;
   return candidate;
+}
+
+/** A program without types can pass anything. */
+function wordOf(id: unknown): string {
+  return typeof id === 'string' ? id : shown(id);
 }

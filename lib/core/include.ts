@@ -3,7 +3,10 @@
  */
 import { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
+import { argumentsInvalid } from './errors';
+import { isMap } from './form';
 import { admit } from './ids';
+import { report } from './problem';
 import { Stack } from './stack';
 import { remember } from './traced';
 
@@ -27,14 +30,14 @@ export class Include extends Construct {
     return typeof candidate === 'object' && candidate !== null && TRAIT in candidate;
   }
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: IncludeProps,
-  ) {
+  readonly props: IncludeProps;
+
+  constructor(scope: Construct, id: string, props: IncludeProps) {
     super(scope, admit(scope, id));
     remember(this);
     Stack.of(this); // outside of every stack it would never be written
     Object.defineProperty(this, TRAIT, { value: true });
+    this.props = isMap(props) ? props : {};
+    if (!isMap(props)) report(this, argumentsInvalid('Include', props, ['path']));
   }
 }

@@ -52,6 +52,7 @@ export { meetingOf } from './meeting';
 export { reachableOnlyFrom } from './reach';
 export { StartScript } from './start-script';
 export { checkVariables } from './variables';
+export { mountOptions } from './verb-options';
 
 // generated files
 export { Artifact, type ArtifactProps } from './artifact';
@@ -91,7 +92,34 @@ export {
 } from './errors';
 export { admit, problemWith } from './ids';
 export { constructsIn, hasMarks, type InString } from './in-string';
-export { known, type PropertyNames, unknown } from './known';
+export { known, type PropertyNames } from './known';
+export { answering } from './answer';
+export { inspect, type Inspected, inspected, type Forms, type StandIns, takes } from './inspect';
+export {
+  boolean,
+  composeText,
+  either,
+  listOf,
+  mapOf,
+  method,
+  named,
+  number,
+  oneOf,
+  oneOrMore,
+  problemForm,
+  optional,
+  record,
+  type Form,
+  scalars,
+  form,
+  string,
+  strings,
+  texts,
+  union,
+  user,
+  wholeNumber,
+  words,
+} from './form';
 export { type LineAt, lineAt, lineReader, locate, type Trace, trace } from './place';
 export { diagnose, type RelatedConstruct, pathOf, type DiagnosticProps, problemsOf, report } from './problem';
 export { remember, traceOf } from './traced';

@@ -7,6 +7,8 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
+import { takes } from './inspect';
+import { intentForm } from './intent-form';
 import { type Trace, trace } from './place';
 
 /** One fact about a stack; `kind` says which. */
@@ -145,6 +147,7 @@ const METADATA = 'compose-constructs:intent';
  * ```
  */
 export function intend(construct: IConstruct, intent: Intent): void {
+  if (!takes(construct, 'intend', 'intent', intent, intentForm)) return;
   construct.node.addMetadata(METADATA, { intent, trace: trace() } satisfies RecordedIntent);
 }
 

@@ -6,7 +6,7 @@
 import type { IConstruct } from 'constructs';
 import { nearest } from '../words';
 import { optionUnknown } from './errors';
-import { type DiagnosticProps, report } from './problem';
+import { report } from './problem';
 
 /** A name for each property of a type: the compiler keeps the list whole. */
 export type PropertyNames<T> = Readonly<Record<keyof Required<T>, true>>;
@@ -18,17 +18,8 @@ export function known<T extends object>(
   given: T | undefined,
   names: PropertyNames<T>,
 ): void {
-  for (const problem of unknown(taker, given, names)) report(construct, problem);
-}
-
-/** The same as problems, for values that are made before there is a construct to report to. */
-export function unknown<T extends object>(
-  taker: string,
-  given: T | undefined,
-  names: PropertyNames<T>,
-): DiagnosticProps[] {
-  const accepted = Object.keys(names);
-  return Object.keys(given ?? {})
-    .filter((name) => !accepted.includes(name))
-    .map((name) => optionUnknown(taker, name, accepted, nearest(name, accepted)));
+  const accepted = Object.keys(names ?? {});
+  for (const name of Object.keys(given ?? {})) {
+    if (!accepted.includes(name)) report(construct, optionUnknown(taker, name, accepted, nearest(name, accepted)));
+  }
 }

@@ -4,6 +4,7 @@
 import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
+import { propertiesOf } from './element-properties';
 
 /** Compose's properties of a model, https://docs.docker.com/reference/compose-file/models/. */
 export type ModelProps = compose.Model;
@@ -24,7 +25,7 @@ export class Model extends Element<compose.Model> {
 
   constructor(scope: Construct, id: string, props: ModelProps) {
     super(scope, id, 'models');
-    this.#props = props;
+    this.#props = propertiesOf(this, props);
   }
 
   /** @internal */

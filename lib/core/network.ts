@@ -4,6 +4,7 @@
 import type { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
+import { propertiesOf } from './element-properties';
 
 /** Compose's properties of a network, https://docs.docker.com/reference/compose-file/networks/. */
 export type NetworkProps = compose.Network;
@@ -44,7 +45,7 @@ export class Network extends Element<compose.Network> {
 
   constructor(scope: Construct, id: string, props: NetworkProps = {}) {
     super(scope, id, 'networks');
-    this.#props = props;
+    this.#props = propertiesOf(this, props);
   }
 
   /** Counts a service that joins. @internal */

@@ -1,9 +1,15 @@
 /**
  * @module
  */
+import { Construct } from 'constructs';
 import { accepts } from './accepts';
 import { type Awaitable, isAwaitable, serviceOf } from './awaitable';
+import { reachOfNothing } from './errors';
+import { form } from './form';
+import { takes } from './inspect';
 import { intend } from './intent';
+
+const CALLERS = form('a list of services, such as [web]', Array.isArray);
 
 /**
  * Promises that nobody but some services reaches a service. `synth` holds the stack against it, overrides included: the
@@ -21,9 +27,11 @@ import { intend } from './intent';
  * ```
  */
 export function reachableOnlyFrom(target: Awaitable, callers: readonly Awaitable[]): void {
+  if (!Construct.isConstruct(target)) throw reachOfNothing(target);
   const isFit = (candidate: unknown): boolean =>
     accepts(target, 'reachableOnlyFrom', 'a workload, a provider or a Service', candidate, isAwaitable);
-  if (!isFit(target) || !callers.every(isFit)) return;
+  if (!isFit(target) || !takes(target, 'reachableOnlyFrom', 'callers', callers, CALLERS)) return;
+  if (!callers.every(isFit)) return;
   const from = callers.map((caller) => serviceOf(caller).name);
   intend(target, { kind: 'reach', service: serviceOf(target).name, from });
 }

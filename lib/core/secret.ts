@@ -4,7 +4,10 @@
 import { Construct, type IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
+import { propertiesOf } from './element-properties';
 import { generatedNowhere } from './errors';
+import { number, record } from './form';
+import { takes } from './inspect';
 import { report } from './problem';
 
 /** A secret file that synth creates when it is missing. */
@@ -21,6 +24,8 @@ export type SecretProps = compose.Secret & {
   /** How synth makes `file` when it is missing. @default it does not: the file is the user's own */
   readonly generate?: SecretGeneration;
 };
+
+const GENERATION = record('a map such as { length: 32 }', { length: number });
 
 /** By root, so that nobody has to walk the tree for them. */
 const secrets = new WeakMap<IConstruct, Secret[]>();
@@ -50,13 +55,14 @@ export class Secret extends Element<compose.Secret> {
 
   #readByOthers = false;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    readonly props: SecretProps,
-  ) {
+  readonly props: SecretProps;
+
+  constructor(scope: Construct, id: string, props: SecretProps) {
     super(scope, id, 'secrets');
-    if (props?.generate !== undefined && props.file === undefined) report(this, generatedNowhere());
+    const { generate, ...ofCompose } = propertiesOf(this, props);
+    const isSound = generate === undefined || takes(this, 'Secret', 'generate', generate, GENERATION);
+    this.props = { ...ofCompose, ...(isSound && generate !== undefined && { generate }) };
+    if (generate !== undefined && ofCompose.file === undefined) report(this, generatedNowhere());
     const { root } = this.node;
     const known = secrets.get(root);
     if (known) known.push(this);
@@ -86,7 +92,7 @@ export class Secret extends Element<compose.Secret> {
 
   /** @internal */
   override toCompose(): compose.Secret {
-    if (this.props?.generate === undefined) return this.props;
+    if (this.props.generate === undefined) return this.props;
     const { generate: _, ...ofCompose } = this.props;
     return ofCompose;
   }

@@ -11,7 +11,10 @@ import { Client, type ReadSecretOptions } from './client';
 import type { Config } from './config';
 import type { ConnectOptions, Provider } from './connection';
 import { Element } from './element';
+import { propertiesOf } from './element-properties';
 import { commandUnknown, targetNotAbsolute, variablesTaken } from './errors';
+import { composeText } from './form';
+import { takes } from './inspect';
 import { type Mountable, mountableOf } from './mountable';
 import type { Network } from './network';
 import type { Paths } from './paths';
@@ -19,6 +22,7 @@ import { report } from './problem';
 import type { Secret, SecretHolder } from './secret';
 import { inOrder } from './service-order';
 import { StartScript } from './start-script';
+import { filled, joinOptions, mountOptions, readConfigOptions, startOptions } from './verb-options';
 import {
   type JoinOptions,
   type MountOptions,
@@ -70,13 +74,13 @@ export class Service extends Element<compose.Service> {
 
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id, 'services');
-    this.#props = props;
+    this.#props = propertiesOf(this, props);
   }
 
   /** Joins a network, where other services find this one under its name. */
   join(network: Network, options: JoinOptions = {}): void {
     if (!this.accepts('join', 'networks', network)) return;
-    this.#wiring.join(network, options);
+    this.#wiring.join(network, joinOptions(this, options));
     network.joinedBy(this);
   }
 
@@ -90,7 +94,7 @@ export class Service extends Element<compose.Service> {
   startAfter(other: Awaitable, options: StartCondition | StartOptions = {}): void {
     const awaited = awaitableOf(this, other);
     if (awaited === undefined) return;
-    const { condition = awaited.condition, ...others } = typeof options === 'string' ? { condition: options } : options;
+    const { condition = awaited.condition, ...others } = startOptions(this, options);
     this.#wiring.startAfter(awaited.service, { condition, ...others });
   }
 
@@ -118,10 +122,11 @@ export class Service extends Element<compose.Service> {
    * folder of `stack.ts`
    */
   mount(what: Mountable, options: MountOptions): void {
+    const chosen = mountOptions(this, options);
     const volume = mountableOf(this, what);
     if (volume === undefined) return;
     const name = isText(volume) ? 'a path of the host' : `volume "${volume.name}"`;
-    if (this.#isAbsolute(name, options?.at)) this.#wiring.mounts.push({ what: volume, options });
+    if (this.#isAbsolute(name, chosen.at)) this.#wiring.mounts.push({ what: volume, options: chosen });
   }
 
   /**
@@ -136,12 +141,17 @@ export class Service extends Element<compose.Service> {
   /** Reads a config, as a file. */
   readConfig(config: Config, options: ReadConfigOptions): void {
     if (!this.accepts('readConfig', 'configs', config)) return;
-    if (!this.#isAbsolute(`config "${config.name}"`, options?.at)) return;
-    this.#wiring.configs.push({ config, options });
+    const { at } = readConfigOptions(this, options);
+    if (this.#isAbsolute(`config "${config.name}"`, at)) this.#wiring.configs.push({ config, options: { at } });
   }
 
   /** Sets an environment variable, which must not be set already. */
   setEnvironment(name: string, value: compose.ComposeText): void {
+    const isSound = [
+      takes(this, 'setEnvironment', 'name', name, filled),
+      takes(this, 'setEnvironment', 'value', value, composeText),
+    ];
+    if (isSound.includes(false)) return;
     if (this.#wiring.environment.has(name) || namesIn(this.#props.environment).includes(name)) {
       report(this, variablesTaken([name]));
     }
@@ -229,7 +239,7 @@ export class Service extends Element<compose.Service> {
   }
 
   /** @param at `unknown`, because a program without types can pass anything */
-  #isAbsolute(what: string, at: unknown): boolean {
+  #isAbsolute(what: string, at: unknown): at is string {
     const isAbsolute = typeof at === 'string' && at.startsWith('/');
     if (!isAbsolute) report(this, targetNotAbsolute(what, at));
     return isAbsolute;

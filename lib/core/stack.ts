@@ -10,17 +10,17 @@ import {
   domainMissing,
   environmentMissing,
   folderInvalid,
-  isolationInvalid,
   stackInStack,
   stackMissing,
   stackNameInvalid,
 } from './errors';
+import { boolean, either, form, named, oneOf, oneOrMore, string, strings } from './form';
 import { admit } from './ids';
 import { markOf } from './in-string';
+import { type Forms, inspect } from './inspect';
 import { report } from './problem';
 import { remember } from './traced';
 
-const ISOLATIONS: readonly unknown[] = ['provider', 'pair'] satisfies readonly Isolation[];
 const TRAIT = Symbol.for('compose-constructs.Stack');
 
 /** Who meets in the network of a connection: a provider with all of its clients, or with one. */
@@ -75,6 +75,21 @@ export interface StackProps {
   readonly envFile?: string | readonly string[];
 }
 
+const PROPERTIES: Forms<StackProps> = {
+  environment: form('an environment, such as Environment.development()', isEnvironment),
+  name: string,
+  folder: string,
+  oldestCompose: named('a version in quotes, such as "2.26"', string),
+  isolation: oneOf(...(['provider', 'pair'] satisfies Isolation[])),
+  fragment: either('true, or a list of names', boolean, strings),
+  envFile: oneOrMore('the path of a file, or a list of them', string),
+};
+
+/** Whether something is an environment, of whichever copy of this library. */
+function isEnvironment(candidate: unknown): boolean {
+  return typeof candidate === 'object' && candidate !== null && 'isDevelopment' in candidate && 'tag' in candidate;
+}
+
 /**
  * One Compose project: one name, one environment, one output folder. Extend it and compose constructs in its
  * constructor.
@@ -120,19 +135,27 @@ export class Stack extends Construct {
     super(scope, admit(scope, id));
     remember(this);
     Object.defineProperty(this, TRAIT, { value: true });
-    // the types ask for strings, and synth runs code without looking at types
-    const { name, folder } = props ?? {};
-    this.name = typeof name === 'string' ? name : this.node.id;
-    this.folder = typeof folder === 'string' ? folder : this.name;
-    this.oldestCompose = props?.oldestCompose;
-    const { fragment, isolation = 'provider' } = props ?? {};
+    const { props: sound, problems } = inspect<Partial<StackProps>>(
+      'Stack',
+      props ?? {},
+      PROPERTIES,
+      {},
+      { takesOthers: true },
+    );
+    for (const problem of problems) report(this, problem);
+    const { name, environment, fragment, isolation = 'provider' } = sound;
+    this.name = name ?? this.node.id;
+    const { folder } = sound;
+    this.folder = folder ?? this.name;
+    this.oldestCompose = sound.oldestCompose;
     this.isolation = isolation;
-    if (!ISOLATIONS.includes(isolation)) report(this, isolationInvalid(isolation));
     this.fragment = fragment === true || (Array.isArray(fragment) && fragment.map(String));
-    this.envFiles = [props?.envFile ?? []].flat().filter((file) => typeof file === 'string');
-    this.environment = props?.environment ?? Environment.development();
-    if (!props?.environment) report(this, environmentMissing());
-    else if (typeof props.environment.domain !== 'string') report(this, domainMissing());
+    this.envFiles = [sound.envFile ?? []].flat();
+    this.environment = environment ?? Environment.development();
+    for (const problem of environment?.problems ?? []) report(this, problem);
+    // a wrong one is reported
+    if (props?.environment === undefined) report(this, environmentMissing());
+    else if (environment?.domain === undefined && environment?.problems?.length === 0) report(this, domainMissing());
     // an id that was replaced is reported already
     const chosen = name ?? (this.node.id === id ? id : undefined);
     if (chosen !== undefined && !hasForm(chosen, /^[a-z0-9][a-z0-9_-]*$/)) report(this, stackNameInvalid(chosen));

@@ -4,6 +4,7 @@
 import { Construct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
+import { propertiesOf } from './element-properties';
 
 /** Compose's properties of a volume, https://docs.docker.com/reference/compose-file/volumes/. */
 export type VolumeProps = compose.Volume;
@@ -24,7 +25,7 @@ export class Volume extends Element<compose.Volume> {
 
   constructor(scope: Construct, id: string, props: VolumeProps = {}) {
     super(scope, id, 'volumes');
-    this.#props = props;
+    this.#props = propertiesOf(this, props);
   }
 
   /** @internal */

@@ -6,4 +6,4 @@
 
 export { nearest } from './nearest';
 export { anyOf, capital, withArticle } from './phrase';
-export { excerpt, inWords, quoted, quotedList } from './quoted';
+export { excerpt, inWords, isClass, quoted, quotedList, shown } from './quoted';

@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { withArticle } from './phrase';
 
 /** How many characters of a value a message shows: a path of some length is still whole. */
 const LONGEST = 200;
 
 /** A name or a path that somebody chose, whole: `"web"`. */
 export function quoted(text: unknown): string {
-  return JSON.stringify(inWords(text));
+  return typeof text === 'string' ? JSON.stringify(text) : shown(text);
 }
 
 /** The beginning of a value that can have any length, such as a file's content. */
@@ -30,4 +31,38 @@ const MOST = 12;
 export function quotedList(values: readonly string[]): string {
   const listed = values.slice(0, MOST).map(excerpt).join(', ');
   return values.length > MOST ? `${listed} and more` : listed;
+}
+
+/** A value as a program writes it where that is short, else its kind: `"web"`, `3000`, `null`, `a list`, `a Date`. */
+export function shown(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return excerpt(value);
+    case 'object':
+      return value === null ? 'null' : kindOf(value);
+    case 'function':
+      return isClass(value) ? `the class ${nameOf(value)}` : 'a function';
+    case 'symbol':
+      return 'a symbol';
+    case 'bigint':
+      return `${value}n`;
+    default:
+      return String(value);
+  }
+}
+
+function kindOf(value: object): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return 'a map';
+  return withArticle(nameOf(value.constructor) || 'map');
+}
+
+/** A class has a prototype that nobody can replace, https://tc39.es/ecma262/#sec-runtime-semantics-classdefinitionevaluation. */
+export function isClass(value: object): boolean {
+  return Object.getOwnPropertyDescriptor(value, 'prototype')?.writable === false;
+}
+
+function nameOf(maker: unknown): string {
+  return typeof maker === 'function' ? maker.name : '';
 }

@@ -99,7 +99,9 @@ describe('a stack with isolation by pairs', () => {
   });
 
   it('is a choice of two', () => {
-    expect(ids(() => undefined, 'pairs' as 'pair')).toContain('isolation-invalid: "pairs" is no isolation of a stack.');
+    expect(ids(() => undefined, 'pairs' as 'pair')).toContain(
+      'argument-invalid: Stack was given "pairs" as `isolation`.',
+    );
   });
 });
 

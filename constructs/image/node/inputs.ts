@@ -4,9 +4,9 @@
  * @module
  */
 import { posix } from 'node:path';
-import type { ComposeText, DiagnosticProps } from '../../../lib/core';
+import { type ComposeText, type DiagnosticProps, type Forms, mapOf, texts } from '../../../lib/core';
 import { type Mount, namesSecret } from '../../../lib/languages/dockerfile';
-import { SecretSource } from '../../secrets';
+import { SecretSource, secretSourceForm } from '../../secrets';
 import { buildVariableInvalid, buildVariableSecret } from '../errors';
 import type { BuildInputs } from '../image';
 import type { NodeProject } from './project';
@@ -24,6 +24,12 @@ export interface BuildInputProps {
    */
   readonly secrets?: Readonly<Record<string, SecretSource>>;
 }
+
+/** The form of both. */
+export const INPUTS: Forms<BuildInputProps> = {
+  variables: texts,
+  secrets: mapOf('a map of sources, such as { TOKEN: SecretSource.environment("TOKEN") }', secretSourceForm),
+};
 
 /** Variables and secrets of a build, by the names under which the Dockerfile asks for them. */
 export function inputsOf(project: NodeProject, source: string, props: BuildInputProps): BuildInputs {

@@ -2,6 +2,7 @@
  * @module
  */
 import { posix } from 'node:path';
+import { type Forms, inspect, string, strings } from '../../../lib/core';
 import { nginxFacts, nodeFacts } from '../../../lib/images';
 import { copy, expose, ignorePath, printDockerignore, stage, user } from '../../../lib/languages/dockerfile';
 import { versionUnknown } from '../../checked';
@@ -11,7 +12,7 @@ import { outputInvalid } from '../errors';
 import type { BuiltImage } from '../image';
 import { envFileProblems } from '../node/env-files';
 import { ignoredIn } from '../node/ignored';
-import { type BuildInputProps, inputProblems, inputsOf } from '../node/inputs';
+import { type BuildInputProps, INPUTS, inputProblems, inputsOf } from '../node/inputs';
 import { type NodeProject, readProject } from '../node/project';
 import { built, sources } from '../node/stages';
 import { print } from '../print-dockerfile';
@@ -32,10 +33,21 @@ export interface FilesImageProps extends BuildInputProps {
   readonly output?: string;
 }
 
+const PROPERTIES: Forms<FilesImageProps> = {
+  ...INPUTS,
+  source: string,
+  workspace: string,
+  version: string,
+  build: string,
+  buildPackages: strings,
+  output: string,
+};
+
 const FOLDER = '/site';
 
 /** An image in two stages: Node builds the files, nginx serves them. */
-export function filesImage(props: FilesImageProps): BuiltImage {
+export function filesImage(given: FilesImageProps): BuiltImage {
+  const { props, problems: wrong } = inspect('Image.files', given, PROPERTIES, { source: '.' });
   const { source, workspace, version = '22', build = 'build', buildPackages = [], output = 'dist' } = props;
   const facts = nodeFacts(version) ?? nodeFacts('22');
   if (!facts) throw new Error('Node 22 has facts');
@@ -52,14 +64,18 @@ export function filesImage(props: FilesImageProps): BuiltImage {
     environment: {},
     entrypoint: [],
     hasFolder: () => true,
-    problems: (root) => [
-      ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
-      ...packageProblems(buildPackages),
-      ...projectIn(root).problems,
-      ...inputProblems(props),
-      ...envFileProblems(root, place, Object.keys(props.variables ?? {}), true),
-      ...(isBelow(output) ? [] : [outputInvalid(output)]),
-    ],
+    // what follows from a wrong property is not said a second time
+    problems: (root) =>
+      wrong.length > 0
+        ? wrong
+        : [
+            ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
+            ...packageProblems(buildPackages),
+            ...projectIn(root).problems,
+            ...inputProblems(props),
+            ...envFileProblems(root, place, Object.keys(props.variables ?? {}), true),
+            ...(isBelow(output) ? [] : [outputInvalid(output)]),
+          ],
     inputs: (root) => inputsOf(projectIn(root), source, props),
     dockerfile: (_, root) => {
       const project = projectIn(root);

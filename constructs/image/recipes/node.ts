@@ -2,7 +2,7 @@
  * @module
  */
 import { posix } from 'node:path';
-import type { DiagnosticProps } from '../../../lib/core';
+import { type DiagnosticProps, type Forms, inspect, string, strings, words } from '../../../lib/core';
 import { httpProbe, nodeFacts } from '../../../lib/images';
 import {
   cmd,
@@ -24,7 +24,7 @@ import { commandOfBuild } from '../errors';
 import type { BuiltImage } from '../image';
 import { envFileProblems } from '../node/env-files';
 import { ignoredIn } from '../node/ignored';
-import { type BuildInputProps, inputProblems, inputsOf } from '../node/inputs';
+import { type BuildInputProps, INPUTS, inputProblems, inputsOf } from '../node/inputs';
 import { type NodeProject, readProject } from '../node/project';
 import {
   built,
@@ -63,10 +63,23 @@ export interface NodeImageProps extends BuildInputProps {
   readonly tmpfs?: readonly string[];
 }
 
+const PROPERTIES: Forms<NodeImageProps> = {
+  ...INPUTS,
+  source: string,
+  workspace: string,
+  version: string,
+  command: words,
+  build: string,
+  packages: strings,
+  buildPackages: strings,
+  tmpfs: strings,
+};
+
 const FOLDER = '/app';
 
 /** An image in stages: dependencies, a build if there is one, and the app without its build tools. */
-export function nodeImage(props: NodeImageProps): BuiltImage {
+export function nodeImage(given: NodeImageProps): BuiltImage {
+  const { props, problems: wrong } = inspect('Image.node', given, PROPERTIES, { source: '.' });
   const { source, workspace, version = '22', build, packages = [], buildPackages = [], tmpfs = [] } = props;
   const facts = nodeFacts(version) ?? nodeFacts('22');
   if (!facts) throw new Error('Node 22 has facts');
@@ -86,14 +99,18 @@ export function nodeImage(props: NodeImageProps): BuiltImage {
     probe: (port, path, host) => httpProbe('node', { port, path, host }),
     hasFolder: () => true,
     programFolder: FOLDER,
-    problems: (root) => [
-      ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
-      ...packageProblems([...packages, ...buildPackages]),
-      ...projectIn(root).problems,
-      ...inputProblems(props),
-      ...commandProblems(start, projectIn(root)),
-      ...(build === undefined ? [] : envFileProblems(root, place, Object.keys(props.variables ?? {}), false)),
-    ],
+    // what follows from a wrong property is not said a second time
+    problems: (root) =>
+      wrong.length > 0
+        ? wrong
+        : [
+            ...(nodeFacts(version) ? [] : [versionUnknown('Node', version, '"22" or "22.12.0"')]),
+            ...packageProblems([...packages, ...buildPackages]),
+            ...projectIn(root).problems,
+            ...inputProblems(props),
+            ...commandProblems(start, projectIn(root)),
+            ...(build === undefined ? [] : envFileProblems(root, place, Object.keys(props.variables ?? {}), false)),
+          ],
     inputs: (root) => inputsOf(projectIn(root), source, props),
     dockerfile: (folders, root) => {
       const project = projectIn(root);

@@ -1,6 +1,7 @@
 /**
  * @module
  */
+import { either, type Forms, inspect, oneOf, string, strings } from '../../../lib/core';
 import { httpProbe, type PhoenixFacts, phoenixFacts } from '../../../lib/images';
 import {
   and,
@@ -44,11 +45,20 @@ export interface PhoenixImageProps {
   readonly assets?: string | false;
 }
 
+const PROPERTIES: Forms<PhoenixImageProps> = {
+  source: string,
+  app: string,
+  elixir: string,
+  packages: strings,
+  assets: either('the name of a Mix task, or false', string, oneOf(false)),
+};
+
 const FOLDER = '/app';
 const FALLBACK = '1.18';
 
 /** An image in two stages: the release is built with Elixir, and runs on plain Debian. */
-export function phoenixImage(props: PhoenixImageProps): BuiltImage {
+export function phoenixImage(given: PhoenixImageProps): BuiltImage {
+  const { props, problems: wrong } = inspect('Image.phoenix', given, PROPERTIES, { source: '.', app: 'none' });
   const version = props.elixir ?? FALLBACK;
   const facts = phoenixFacts(version) ?? phoenixFacts(FALLBACK);
   if (!facts) throw new Error(`Elixir ${FALLBACK} has facts`);
@@ -66,12 +76,16 @@ export function phoenixImage(props: PhoenixImageProps): BuiltImage {
     probe: (port, path, host) => httpProbe('bash', { port, path, host }),
     hasFolder: () => true,
     programFolder: FOLDER,
-    problems: (root) => [
-      ...(phoenixFacts(version) ? [] : [versionUnknown('Elixir', version, '"1.18" or "1.18.4"')]),
-      ...(/^[a-z][a-z0-9_]*$/.test(props.app) ? [] : [mixAppInvalid(props.app)]),
-      ...packageProblems(packages),
-      ...sourceProblems(root, props.source, ['mix.exs', 'mix.lock']),
-    ],
+    // what follows from a wrong property is not said a second time
+    problems: (root) =>
+      wrong.length > 0
+        ? wrong
+        : [
+            ...(phoenixFacts(version) ? [] : [versionUnknown('Elixir', version, '"1.18" or "1.18.4"')]),
+            ...(/^[a-z][a-z0-9_]*$/.test(props.app) ? [] : [mixAppInvalid(props.app)]),
+            ...packageProblems(packages),
+            ...sourceProblems(root, props.source, ['mix.exs', 'mix.lock']),
+          ],
     dockerfile: (folders) =>
       print([sourceStage(facts.builder, FOLDER), release(facts, props), final(facts, props, folders)]),
     dockerignore: (privateFiles) =>

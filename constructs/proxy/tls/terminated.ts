@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type DiagnosticProps, type PropertyNames, unknown } from '../../../lib/core';
+import { type DiagnosticProps, type Forms, form, inspect, strings } from '../../../lib/core';
 import { addressInvalid, isNetwork } from '../../checked';
 import { claims } from '../claims';
 import { headerNotHeldBack, terminatorAddressMissing } from '../errors';
@@ -29,7 +29,12 @@ export interface TerminatedTls extends TlsTerminator {
   readonly kind: 'terminated';
 }
 
-const NAMES: PropertyNames<TerminatedTls> = { kind: true, from: true, headers: true };
+/** A list of addresses that is empty or missing has a message of its own. */
+const LIST = form(
+  'a list of addresses, such as ["10.0.0.0/8"]',
+  (value) => value === undefined || Array.isArray(value),
+);
+const FORMS: Forms<TerminatedTls> = { kind: true, from: LIST, headers: strings };
 
 /** Whom the proxy believes. */
 export function terminatedFront({ from, headers }: TerminatedTls): Front {
@@ -41,12 +46,15 @@ export function terminatedProblems(tls: TerminatedTls): DiagnosticProps[] {
   const { from, headers } = tls;
   const names = textsOf(headers).map((name) => name.toLowerCase());
   // a program without types can pass anything
-  const isMissing = !Array.isArray(from) || from.length === 0;
+  const isMissing = from === undefined || (Array.isArray(from) && from.length === 0);
   return [
-    ...unknown('Tls.terminatedBy', tls, NAMES),
+    ...inspect<Partial<TerminatedTls>>('Tls.terminatedBy', tls, FORMS, {}).problems,
     ...(isMissing
       ? [terminatorAddressMissing()]
-      : from.filter((address) => !isNetwork(address)).map((address) => addressInvalid(String(address)))),
+      : [from]
+          .flat()
+          .filter((address) => !isNetwork(address))
+          .map(addressInvalid)),
     ...names.filter((name) => !claims.includes(name)).map(headerNotHeldBack),
   ];
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { anyOf, excerpt, quotedList, withArticle } from '../../words';
+import { anyOf, excerpt, quotedList, shown, withArticle } from '../../words';
 import type { Finding, Position } from './finding';
 
 type Pointer = readonly string[];
@@ -172,11 +172,11 @@ export function badInterpolation(
   };
 }
 
-export function variableName(name: string): Finding {
+export function variableName(name: unknown): Finding {
   return {
     id: 'variable-name',
     pointer: NOWHERE,
-    message: `Compose cannot interpolate a variable named ${excerpt(name)}.`,
+    message: `Compose cannot interpolate a variable named ${typeof name === 'string' ? excerpt(name) : shown(name)}.`,
     remedy: 'Use letters, digits and "_", and begin with a letter or "_".',
   };
 }
@@ -187,6 +187,16 @@ export function variableOperand(name: string, operand: string): Finding {
     pointer: NOWHERE,
     message: `Compose cannot say ${excerpt(operand)} as the default or message of the variable ${name}. Its grammar has no line breaks, NUL, lone surrogates and unpaired braces there.`,
     remedy: 'Choose a text of one line where every "{" has its "}".',
+  };
+}
+
+/** @param taker `The variable TAG`, as the beginning of a sentence */
+export function notAText(taker: string, value: unknown): Finding {
+  return {
+    id: 'not-a-text',
+    pointer: NOWHERE,
+    message: `${taker} was given ${shown(value)} where a text belongs.`,
+    remedy: 'Pass a string, a Variable or what text`…` returns.',
   };
 }
 

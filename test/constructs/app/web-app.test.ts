@@ -117,6 +117,7 @@ describe('the health check of an app', () => {
     const probeWith = 'telnet' as 'curl'; // a program without types can name any
     expect(synth((stack) => web(stack, { image: Image.registry('acme/web:1', { probeWith }) })).ids).toEqual([
       'health-check-unknown: shop/web',
+      'argument-invalid: shop/web',
     ]);
   });
 

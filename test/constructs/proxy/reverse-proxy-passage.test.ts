@@ -56,12 +56,12 @@ describe('a limit', () => {
     ['buffer-invalid', { bufferSize: '200m' }],
     ['rate-invalid', { rateLimit: { requests: 0 } }],
     ['rate-invalid', { rateLimit: { requests: 1.5 } }],
-    ['rate-invalid', { rateLimit: { requests: 1, per: 'hour' as never } }],
+    ['argument-invalid', { rateLimit: { requests: 1, per: 'hour' as never } }],
     ['number-invalid', { maxConnections: 0 }],
     ['proxy-health-path-invalid', { healthPath: 'healthz' }],
     ['proxy-health-path-invalid', { healthPath: '/health z' }],
-    ['choice-invalid', { headersWithUnderscore: 'on' as never }],
-    ['choice-invalid', { buffer: 'all' as never }],
+    ['argument-invalid', { headersWithUnderscore: 'on' as never }],
+    ['argument-invalid', { buffer: 'all' as never }],
   ])('is refused if it is none: %s for %j', (id, props) => {
     const found = hosted((host, stack) => host.forward('/', web(stack)), props).ids;
     expect(new Set(found)).toEqual(new Set([`${id}: shop/proxy`]));

@@ -39,8 +39,9 @@ describe('tls of a proxy', () => {
     expect(idsOf(Tls.terminatedBy(misspelt))).toEqual(['option-unknown: shop/proxy']);
   });
 
-  it('believes headers that are texts, whatever else is among them', () => {
-    expect(idsOf({ kind: 'terminated', from: ['10.0.0.5'], headers: [1, 'X-Forwarded-User'] })).toEqual([]);
-    expect(idsOf({ kind: 'terminated', from: '10.0.0.5' })).toEqual(['terminator-address-missing: shop/proxy']);
+  it('believes headers that are texts', () => {
+    const mixed = { kind: 'terminated', from: ['10.0.0.5'], headers: [1, 'X-Forwarded-User'] };
+    expect(idsOf(mixed)).toEqual(['argument-invalid: shop/proxy']);
+    expect(idsOf({ kind: 'terminated', from: '10.0.0.5' })).toEqual(['argument-invalid: shop/proxy']);
   });
 });

@@ -99,7 +99,6 @@ describe('a rule that is accepted', () => {
   it.each([
     ['image-unpined', 'Did you mean "image-unpinned"?'],
     ['image-missing', 'The rules are host-port-taken, '],
-    [undefined, 'The rules are '],
   ])('must be a rule: %s is an error', (rule, remedy) => {
     const diagnostics = diagnosticsOf((stack) => {
       const web = new Service(stack, 'web', { image }) as Untyped;

@@ -59,7 +59,7 @@ describe('an Extension', () => {
     });
     expect(diagnostics.map((diagnostic) => diagnostic.id)).toEqual(['extension-name']);
     expect(diagnostics[0]).toMatchObject({
-      message: `"${id}" cannot be the id of an Extension: Compose ignores only keys that begin with "x-".`,
+      message: `${JSON.stringify(id)} cannot be the id of an Extension: Compose ignores only keys that begin with "x-".`,
       location: { file, line: lineOf(file, 'no extension') },
     });
   });
@@ -128,7 +128,7 @@ describe('an Include', () => {
       new Include(stack, 'none', undefined as never); // ← no include
     });
     expect(diagnostics).toMatchObject([
-      { id: 'not-data', path: 'shop/none', location: { file, line: lineOf(file, 'no include') } },
+      { id: 'argument-invalid', path: 'shop/none', location: { file, line: lineOf(file, 'no include') } },
       {
         id: 'unknown-property',
         path: 'shop/bad',

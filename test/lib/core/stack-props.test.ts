@@ -76,7 +76,7 @@ describe('the folder of a stack', () => {
     ]);
   });
 
-  it.each(['', '.', '..', '../x', 'a/b', '/etc', '.hidden', 'a\\b', 'a b', 5, null, {}])('cannot be %j', (folder) => {
+  it.each(['', '.', '..', '../x', 'a/b', '/etc', '.hidden', 'a\\b', 'a b'])('cannot be %j', (folder) => {
     const diagnostics = wrongWith({ folder });
     expect(diagnostics).toMatchObject([
       { id: 'folder-invalid', path: 'shop', location: { file, line: lineOf(file, 'stack') } },
@@ -87,8 +87,15 @@ describe('the folder of a stack', () => {
     expect(wrongWith({ folder })).toEqual([]);
   });
 
-  it.each(['Shop', '', 'a/b', 5, {}])('is not what a name is wrong with: %j is one error', (name) => {
+  it.each(['Shop', '', 'a/b'])('is not what a name is wrong with: %j is one error', (name) => {
     expect(idsOf(wrongWith({ name }))).toEqual(['stack-name-invalid: shop']);
+  });
+
+  it.each([5, null, {}])('is a text, as the name is: %j is one error', (text) => {
+    expect(idsOf(wrongWith({ name: text }))).toEqual(['argument-invalid: shop']);
+    expect(wrongWith({ folder: text })).toMatchObject([
+      { id: 'argument-invalid', path: 'shop', location: { file, line: lineOf(file, 'stack') } },
+    ]);
   });
 });
 
@@ -183,7 +190,13 @@ describe('the oldest Compose that a stack must run on', () => {
     ]);
   });
 
-  it.each(['nonsense', '', '1.29', '2', '2.x', 2.26, null, {}])('is a release: %j is an error', (oldestCompose) => {
+  it.each([2.26, null, {}])('is a text: %j is an error', (oldestCompose) => {
+    expect(wrongWith({ oldestCompose }, build)).toMatchObject([
+      { id: 'argument-invalid', path: 'shop', remedy: 'Pass a version in quotes, such as "2.26".' },
+    ]);
+  });
+
+  it.each(['nonsense', '', '1.29', '2', '2.x'])('is a release: %j is an error', (oldestCompose) => {
     expect(wrongWith({ oldestCompose }, build)).toMatchObject([
       {
         id: 'bad-compose-version',

@@ -172,10 +172,15 @@ describe('an environment without a domain', () => {
   it('is an error at the stack that was given it', () => {
     // synth runs code without looking at its types
     const production = Environment.production as (props?: object) => Environment;
-    for (const incomplete of [production(), production({}), production({ domain: 5 })]) {
+    const cases = [
+      [production(), 'domain-missing: shop'],
+      [production({}), 'domain-missing: shop'],
+      [production({ domain: 5 }), 'argument-invalid: shop'],
+    ] as const;
+    for (const [incomplete, id] of cases) {
       const app = new App({ root: '/srv/shop' });
       new Service(new Stack(app, 'shop', { environment: incomplete }), 'web', { image });
-      expect(idsOf(generate(app).diagnostics)).toEqual(['domain-missing: shop']);
+      expect(idsOf(generate(app).diagnostics)).toEqual([id]);
     }
   });
 });

@@ -36,9 +36,9 @@ describe('a verb that is given the wrong thing', () => {
     ['db', '"db"', 'Pass the construct itself, not its name.'],
     [undefined, 'undefined', 'Pass'],
     [null, 'null', 'Pass'],
-    [7, 'a number', 'Pass'],
-    [{ name: 'db' }, 'an object', 'Pass'],
-    [[], 'a list', 'Pass'],
+    [7, '7', 'Pass'],
+    [{ name: 'db' }, 'a map', 'Pass'],
+    [[7], 'a list', 'Pass'],
   ];
 
   it.each(

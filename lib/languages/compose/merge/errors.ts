@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { capital, excerpt, inWords, quotedList, withArticle } from '../../../words';
+import { capital, excerpt, quotedList, shown, withArticle } from '../../../words';
 import type { Finding } from '../finding';
 
 /** Compose refuses to read the two files together. */
@@ -89,7 +89,7 @@ export function noItem(path: Way, key: string, length: number): Obstacle {
 export function badPointer(pointer: unknown): Obstacle {
   return {
     path: [],
-    problem: `${excerpt(inWords(pointer))} is not a JSON Pointer.`,
+    problem: `${shown(pointer)} is not a JSON Pointer.`,
     remedy: 'Begin with "/", and write "~" as "~0" and a "/" in a key as "~1".',
   };
 }
@@ -102,10 +102,10 @@ export function missingMember(member: string, operation: string): Obstacle {
   };
 }
 
-export function unknownOperation(operation: string): Obstacle {
+export function unknownOperation(operation: unknown): Obstacle {
   return {
     path: [],
-    problem: `There is no operation ${excerpt(operation)}.`,
+    problem: `There is no operation ${shown(operation)}.`,
     remedy: 'Use one of "add", "remove", "replace", "move", "copy", "test".',
   };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inWords, nearest } from '../../../words';
+import { nearest } from '../../../words';
 import { entryOf, isPlainMap, kindOf, toMap } from '../data';
 import { isDeferred } from '../text/variable';
 import * as errors from './errors';
@@ -53,7 +53,7 @@ function apply(element: unknown, operation: PatchOperation): Applied {
     case 'copy':
       return transfer(element, operation.op, operation.from, path);
     default:
-      return errors.unknownOperation(inWords((operation as { readonly op?: unknown }).op)); // programs run without types
+      return errors.unknownOperation((operation as { readonly op?: unknown }).op); // programs run without types
   }
 }
 

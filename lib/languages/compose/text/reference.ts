@@ -37,9 +37,9 @@ const NAME = /^[a-z_][a-z0-9_]*$/iu;
 const NAME_CHARACTER = /^[a-z0-9_]/iu;
 
 /** Whether Compose can interpolate a variable of this name. */
-export function isName(name: string): boolean {
+export function isName(name: unknown): boolean {
   // `$` in a pattern of JavaScript is the very end, unlike in other languages.
-  return NAME.test(name);
+  return typeof name === 'string' && NAME.test(name);
 }
 
 /** Whether a text that continues like this would continue a name. */

@@ -10,7 +10,7 @@
  * @module
  */
 import { tooDeep } from '../../yaml';
-import { variableBeforeBrace, variableInString, variableName, variableOperand } from '../errors';
+import { notAText, variableBeforeBrace, variableInString, variableName, variableOperand } from '../errors';
 import { ComposeError } from '../finding';
 import { openReference, printParts } from './interpolation';
 import { DEEPEST_OPERAND, isName, normalParts, type Operator, type Reference, type TextPart } from './reference';
@@ -78,7 +78,7 @@ export class Variable extends Deferred {
    * ```
    */
   static of(name: string, options: { readonly braces?: boolean } = {}): Variable {
-    return Variable.make(name, '', '', options.braces ?? true);
+    return Variable.make(name, '', '', options?.braces ?? true);
   }
 
   /**
@@ -93,7 +93,7 @@ export class Variable extends Deferred {
    * ```
    */
   static required(name: string, message: ComposeText = '', options: VariableOptions = {}): Variable {
-    return Variable.make(name, options.emptyCounts ? '?' : ':?', message);
+    return Variable.make(name, options?.emptyCounts ? '?' : ':?', message);
   }
 
   /**
@@ -109,7 +109,7 @@ export class Variable extends Deferred {
    * ```
    */
   static withDefault(name: string, fallback: ComposeText, options: VariableOptions = {}): Variable {
-    return Variable.make(name, options.emptyCounts ? '-' : ':-', fallback);
+    return Variable.make(name, options?.emptyCounts ? '-' : ':-', fallback);
   }
 
   /**
@@ -137,7 +137,7 @@ export class Variable extends Deferred {
    * ```
    */
   static ifSet(name: string, replacement: ComposeText, options: VariableOptions = {}): Variable {
-    return Variable.make(name, options.emptyCounts ? '+' : ':+', replacement);
+    return Variable.make(name, options?.emptyCounts ? '+' : ':+', replacement);
   }
 
   /** @internal The value of a reference that is known to be sound. */
@@ -147,6 +147,7 @@ export class Variable extends Deferred {
 
   private static make(name: string, operator: Operator, operand: ComposeText, braced = true): Variable {
     if (!isName(name)) throw new ComposeError(variableName(name));
+    if (!isText(operand)) throw new ComposeError(notAText(`The variable ${name}`, operand));
     const reference = { name, operator, operand: normalParts(partsOf(operand)), braced };
     if (depthOf(reference) > DEEPEST_OPERAND) throw new ComposeError(tooDeep([], DEEPEST_OPERAND));
     if (reference.operand.some(isUnsayable) || printParts([reference]) === undefined)
@@ -189,9 +190,18 @@ export function text(literals: TemplateStringsArray, ...values: readonly (Compos
     if (index >= values.length) return;
     // a program without types can pass anything: it becomes what it does in any template
     const value: unknown = values[index];
-    parts.push(...(isText(value) ? partsOf(value) : [String(value)]));
+    parts.push(...(isText(value) ? partsOf(value) : [inTemplate(value)]));
   });
   return textOf(parts);
+}
+
+/** A map without a prototype becomes no text. */
+function inTemplate(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    throw new ComposeError(notAText('text`…`', value));
+  }
 }
 
 /**
