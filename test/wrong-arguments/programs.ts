@@ -364,7 +364,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
         cap_drop: ['ALL'],
         cap_add: ['CHOWN'],
         tmpfs: ['/tmp'],
-        read_only: true,
+        read_only: false,
       }),
     );
   },

@@ -195,13 +195,14 @@ export function text(literals: TemplateStringsArray, ...values: readonly (Compos
   return textOf(parts);
 }
 
-/** A map without a prototype becomes no text. */
+/** The text that a value becomes in a template. Nobody means a function's, and a map without a prototype has none. */
 function inTemplate(value: unknown): string {
   try {
-    return String(value);
+    if (typeof value !== 'function' && typeof value !== 'symbol') return String(value);
   } catch {
-    throw new ComposeError(notAText('text`…`', value));
+    // told below
   }
+  throw new ComposeError(notAText('text`…`', value));
 }
 
 /**
