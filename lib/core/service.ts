@@ -126,7 +126,9 @@ export class Service extends Element<compose.Service> {
     const volume = mountableOf(this, what);
     if (volume === undefined) return;
     const name = isText(volume) ? 'a path of the host' : `volume "${volume.name}"`;
-    if (this.#isAbsolute(name, chosen.at)) this.#wiring.mounts.push({ what: volume, options: chosen });
+    if (!this.#isAbsolute(name, chosen.at)) return;
+    this.#wiring.mounts.push({ what: volume, options: chosen });
+    if (typeof what === 'object' && 'writtenBy' in what && !chosen.readOnly) what.writtenBy?.(this);
   }
 
   /**

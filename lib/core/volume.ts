@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { Element } from './element';
 import { propertiesOf } from './element-properties';
@@ -37,6 +37,8 @@ export class Volume extends Element<compose.Volume> {
 /** A construct that stands for a volume, such as a DataVolume. */
 export interface VolumeHolder {
   readonly volume: Volume;
+  /** Notes a service that writes to the volume, if the construct allows one only. @internal */
+  writtenBy?(writer: IConstruct): void;
 }
 
 /** The volume that something is or stands for; undefined if it is neither. */

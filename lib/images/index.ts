@@ -5,6 +5,7 @@
  */
 export type { CacheFacts, CacheFamily, CacheSettings } from './cache';
 export type { DatabaseFacts, DatabaseFamily, DatabaseLogin, DatabaseName } from './database';
+export { declaredVolumes, volumesOfDockerfile } from './declared-volumes';
 export {
   type DataFolders,
   type ImageFacts,

@@ -31,18 +31,22 @@ import { secretBlank } from './secret-blank';
 import { secretInClear } from './secret-in-clear';
 import { secretUnreadable } from './secret-unreadable';
 import { sourceMissing } from './source-missing';
+import { stacksSharePort } from './stacks-share-port';
 import { tlsMissing } from './tls-missing';
 import { unusedElement } from './unused-element';
 import { valueLost } from './value-lost';
 import { valueRefused } from './value-refused';
 import { variableNamesItself } from './variable-names-itself';
+import { volumeOfImage } from './volume-of-image';
 
 /** Every rule, in reporting order. */
 export const rules: readonly Rule[] = [
   hostPortTaken,
+  stacksSharePort,
   mountTargetTaken,
   mountInsideReadOnly,
   dataPath,
+  volumeOfImage,
   buildFolderMissing,
   sourceMissing,
   secretUnreadable,

@@ -86,6 +86,8 @@ export {
 /** @internal For the rules of this library, which look at more than a project. */
 export { startChecks } from './check/start';
 /** @internal */
+export { type HostPort, hostPortsOf, portsOverlap } from './check/start/checks/host-port-taken';
+/** @internal */
 export type { StartCheck } from './check/start/check';
 /** @internal */
 export { type Mounted, mountsOf } from './check/start/mounts';

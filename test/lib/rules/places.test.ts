@@ -1,14 +1,16 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type App,
   Config,
   type Element,
+  Environment,
   intend,
   Network,
   reachableOnlyFrom,
   Secret,
   Service,
-  type Stack,
+  Stack,
   Volume,
 } from '../../../lib';
 import { rules } from '../../../lib/rules';
@@ -25,6 +27,8 @@ const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])
   ['mount-target-taken', (stack) => onWeb(stack).override('volumes.-', '/elsewhere:/data')], // ← mount-target-taken
   ['mount-inside-read-only', (stack) => onWeb(stack).override('volumes.-', '/tmp:/site/new')], // ← mount-inside-read-only
   ['data-path', (stack) => onWeb(stack, 'postgres:17').override('volumes.0', 'own:/var/lib/postgresql')], // ← data-path
+  ['volume-of-image', (stack) => onWeb(stack, 'mysql:8.4').override('volumes.0', 'own:/var/lib/mysql/a')], // ← volume-of-image
+  ['stacks-share-port', (stack) => onAnother(stack).override('ports.0', '8080:80')], // ← stacks-share-port
   ['build-folder-missing', (stack) => onWeb(stack).override('build', './none')], // ← build-folder-missing
   ['secret-unreadable', (stack) => onWeb(stack).override('secrets', ['key'])], // ← secret-unreadable
   ['secret-blank', (stack) => blank(stack).override('file', './private')], // ← secret-blank
@@ -83,6 +87,16 @@ function named(stack: Stack): Element {
   return onWeb(stack);
 }
 
+/** A service in a stack that comes after it. */
+function onAnother(stack: Stack): Element {
+  onWeb(stack);
+  const other = new Stack(stack.node.root as App, 'other', { environment: Environment.development() }); // it stands in one
+  return new Service(other, 'web', { image, ports: ['8081:80'] });
+}
+
+/** Where what a rule finds stands. */
+const PATHS: Readonly<Record<string, string>> = { 'unused-element': 'shop/old', 'stacks-share-port': 'other/web' };
+
 /** A stack that has a service. */
 function beside(stack: Stack, id = 'web'): Stack {
   new Service(stack, id, { image });
@@ -112,7 +126,7 @@ function served(stack: Stack): Element {
 describe('what breaks a rule', () => {
   it.each(BREAKS)('is found where it was written, in an override: %s', (rule, breaks) => {
     expect(said(rule, breaks, root)).toMatchObject([
-      { path: rule === 'unused-element' ? 'shop/old' : 'shop/web', location: { line: lineOf(__filename, rule) } },
+      { path: PATHS[rule] ?? 'shop/web', location: { line: lineOf(__filename, rule) } },
     ]);
   });
 

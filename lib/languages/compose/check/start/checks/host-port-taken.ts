@@ -1,7 +1,7 @@
 import { normalAddress, readPort } from '../../../forms';
 import type { ServicePort } from '../../../model.generated';
 
-import { listOf, type ServiceView } from '../../meaning/view';
+import { listOf, type ServiceView, viewOf } from '../../meaning/view';
 import type { StartCheck, StartViolation } from '../check';
 
 /** One published port of the host. */
@@ -103,4 +103,27 @@ function publishedPort({ published, protocol = 'tcp' }: ServicePort): string | u
 /** Without the brackets that IPv6 addresses may have; undefined where only the deploying host knows. */
 function addressOf({ host_ip: address = '' }: ServicePort): string | undefined {
   return typeof address === 'string' ? normalAddress(address.replace(/^\[|\]$/g, '')) : undefined;
+}
+
+/** A port of the host that a service publishes. */
+export interface HostPort {
+  readonly service: string;
+  readonly pointer: readonly string[];
+  /** `8080/tcp` */
+  readonly port: string;
+  /** Empty for all addresses of both families. */
+  readonly address: string;
+}
+
+/** The ports that the services of a project publish when it starts; services with a profile start later. */
+export function hostPortsOf(project: unknown): readonly HostPort[] {
+  const { services } = viewOf(project, { fragment: false, active: [], known: () => false });
+  return services
+    .filter(({ isEnabled }) => isEnabled)
+    .flatMap((service) => [...claimsOf(service)].map((claim) => ({ ...claim, service: service.name })));
+}
+
+/** Whether only one of two can be published. */
+export function portsOverlap(one: HostPort, other: HostPort): boolean {
+  return one.port === other.port && overlap(one.address, other.address);
 }
