@@ -39,7 +39,9 @@ export {
 export { Database, type DatabaseProps, type DatabaseDetail } from './database';
 export { Cache, type CacheProps, type CacheDetail } from './cache';
 export { Engine, type ServerProps, type ServerEngine, type DatabaseEngine, type CacheEngine } from './server';
-export { DataVolume, type DataVolumeProps } from './storage';
+export { DataVolume, type DataVolumeProps, type VolumeUser } from './storage';
+export { SharedFile, type SharedFileProps } from './app';
+export type { ReadableFile, ReadFileOptions } from './workload';
 export { SecretFile, type SecretFileProps, SecretSource } from './secrets';
 
 // the way in

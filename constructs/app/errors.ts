@@ -17,3 +17,15 @@ export const fallbackInvalid = (path: string): DiagnosticProps => ({
   message: `${quoted(path)} cannot be the page for paths that are no file.`,
   remedy: 'Name a file of the site as a path, such as "/index.html".',
 });
+
+export const sharedFilePlaceInvalid = (at: unknown): DiagnosticProps => ({
+  id: 'shared-file-place-invalid',
+  message: `A shared file cannot be at ${quoted(at)}: it has a folder of its own, which all of its readers mount.`,
+  remedy: 'Write an absolute path with such a folder, such as "/run/api-key/key".',
+});
+
+export const sharedFileWriterInvalid = (writer: string): DiagnosticProps => ({
+  id: 'shared-file-writer-unknown',
+  message: `Nobody knows which user ${quoted(writer)} runs as, so the folder of its file cannot belong to that user.`,
+  remedy: 'Say it in Image.registry(…, { user: { uid: 1000, gid: 1000 } }).',
+});

@@ -4,3 +4,4 @@
  * @module
  */
 export { DataVolume, type DataVolumeProps } from './data-volume';
+export type { VolumeUser } from './owner-job';

@@ -6,11 +6,12 @@
 // biome-ignore-all assist/source/organizeImports: grouped by what they are for
 
 export { type WorkloadTraits, Workload } from './workload';
+export type { ReadableFile, ReadFileOptions } from './readable-file';
 export { PROPERTIES, STAND_INS, type TaskOptions, type WorkloadProps } from './props';
 export type { WorkloadSettings } from './settings';
 
 // parts of it, for services that are no workload
-export { type Hardening, hardened, hardening, LIMITS, type ResourceLimits } from './hardening';
+export { type Hardening, hardened, hardening, LIMITS, type ResourceLimits } from '../hardening';
 export {
   type CommandHealthCheck,
   HealthCheck,

@@ -14,16 +14,14 @@ import {
   named,
   number,
   oneOrMore,
-  report,
   type ServiceProps,
   scalars,
   string,
   strings,
   words,
 } from '../../lib/core';
+import { type Ending, hardening, LIMITS, type ResourceLimits, unhardened } from '../hardening';
 import type { Image } from '../image';
-import { timeZoneUnknown } from './errors';
-import { type Ending, hardening, LIMITS, type ResourceLimits, unhardened } from './hardening';
 
 /** The settings of a container, in the words of Compose. */
 export interface WorkloadSettings extends ResourceLimits {
@@ -123,20 +121,4 @@ export function settingsOfContainer(props: WorkloadSettings): Partial<ServicePro
     ...(stopSignal !== undefined && { stop_signal: stopSignal }),
     ...(stopGracePeriod !== undefined && { stop_grace_period: stopGracePeriod }),
   };
-}
-
-/** The variables that settings become. Mistakes in them are reported. */
-export function variablesOf(scope: Construct, { timeZone }: WorkloadSettings): Readonly<Record<string, string>> {
-  if (timeZone === undefined) return {};
-  if (!isTimeZone(timeZone)) report(scope, timeZoneUnknown(timeZone));
-  return { TZ: timeZone };
-}
-
-function isTimeZone(name: unknown): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: String(name) });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -11,7 +11,6 @@ import {
   type ComposeText,
   type Config,
   type ConnectOptions,
-  checkVariables,
   Element,
   inspect,
   inspected,
@@ -32,20 +31,21 @@ import {
   type StartOptions,
   StartScript,
   string,
-  variablesTaken,
   words,
 } from '../../lib/core';
 import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
+import type { Ending } from '../hardening';
 import { answeringImage, build, madeOf, type RegistryImage, sharedImage } from '../image';
 import { imageCommandUnknown } from './errors';
-import type { Ending } from './hardening';
 import { type HealthCheck, healthcheckOf, isAsked } from './health-check';
 import { Process, runs, wordsOf } from './process';
 import { PROPERTIES, STAND_INS, type TaskOptions, type TaskProps, type WorkloadProps } from './props';
 import { published } from './publish';
+import type { ReadableFile, ReadFileOptions } from './readable-file';
 import { isWatched } from './recognize';
-import { hardeningOf, settingsOfContainer, settingsOfProgram, variablesOf } from './settings';
+import { hardeningOf, settingsOfContainer, settingsOfProgram } from './settings';
+import { variablesOf } from './variables';
 import { checkWritten } from './written-folders';
 
 /** The additions of a workload class to the author's properties. */
@@ -99,7 +99,7 @@ export abstract class Workload extends ComposeConstruct {
     const image = answeringImage(this, sound.image);
     const props = { ...sound, image };
     this.props = props;
-    const { command, entrypoint, environment } = props;
+    const { command, entrypoint } = props;
     const { port, like, ends, healthCheck } = program ?? {};
     this.#ends = ends !== undefined;
     this.readiness = ends
@@ -108,14 +108,8 @@ export abstract class Workload extends ComposeConstruct {
         ? 'service_healthy'
         : 'service_started';
     if (command?.length === 0) this.report(commandEmpty('The command of the app'));
-    const settings = variablesOf(this, props);
-    const twice = Object.keys(settings).filter((name) => Object.hasOwn(environment ?? {}, name));
-    if (twice.length > 0) this.report(variablesTaken(twice));
-    const own = Object.keys({ ...settings, ...image.environment, ...environment });
-    const variables = [...(port === undefined ? [] : ['PORT']), ...own];
-    checkVariables(this, variables);
     this.#client = new Client<Process>(this, {
-      variables,
+      variables: variablesOf(this, props, port),
       user: image.user,
       secrets: 'variable',
       whyNotStarted: () => (image.command || command || entrypoint ? undefined : imageCommandUnknown(image.name)),
@@ -166,6 +160,18 @@ export abstract class Workload extends ComposeConstruct {
     return this.#client.readSecret(secret, options);
   }
 
+  /**
+   * Lets the program read a file that another one writes while it runs, and start when the file is there.
+   *
+   * @returns the path in the container
+   */
+  readFile(file: ReadableFile, options: ReadFileOptions = {}): string {
+    if (!this.checkConstruct('readFile', 'a SharedFile', file, (one) => 'readBy' in one)) return '/run/unknown';
+    const { fileVariable } = inspected<ReadFileOptions>(this, 'readFile', options, { fileVariable: string }, {});
+    this.#client.each((process) => file.readBy(process, fileVariable));
+    return file.path;
+  }
+
   /** Lets the program read a config, as a file. */
   readConfig(config: Config, options: ReadConfigOptions): void {
     this.#client.each((process) => process.service.readConfig(config, options));
@@ -194,9 +200,10 @@ export abstract class Workload extends ComposeConstruct {
     this.#client.each(({ service }) => service.mount(volume, chosen));
     // a place that is no path is reported by now
     if (!Element.isElement(volume) || typeof chosen.at !== 'string' || chosen.readOnly) return;
-    if (isWatched(what) && !this.#ends) what.writtenBy(this, this.props.image.user);
     const { image } = this.props;
-    if (!checkWritten(this, image, volume.name, chosen.at)) return;
+    if (isWatched(what) && !this.#ends) what.writtenBy(this, image.user);
+    const owner = isWatched(what) ? what.given : undefined;
+    if (!checkWritten(this, image, { volume: volume.name, at: chosen.at, owner })) return;
     if (image.kind === 'registry') image.makeFolder?.(chosen.at);
     else this.#folders.add(chosen.at);
   }

@@ -27,7 +27,7 @@ export { type Mountable, mountableOf } from './mountable';
 export { Network, type NetworkProps } from './network';
 export { Secret, type SecretGeneration, type SecretHolder, type SecretProps, secretOf } from './secret';
 export { Service, type ServiceBuildProps, type ServiceProps } from './service';
-export { Volume, type VolumeHolder, type VolumeProps, volumeOf } from './volume';
+export { type MountingService, Volume, type VolumeHolder, type VolumeProps, volumeOf } from './volume';
 export type {
   JoinOptions,
   MountOptions,

@@ -129,6 +129,7 @@ export class Service extends Element<compose.Service> {
     if (!this.#isAbsolute(name, chosen.at)) return;
     this.#wiring.mounts.push({ what: volume, options: chosen });
     if (typeof what === 'object' && 'writtenBy' in what && !chosen.readOnly) what.writtenBy?.(this);
+    if (!isText(volume)) volume.mountedBy(this, chosen.at);
   }
 
   /**
@@ -168,6 +169,16 @@ export class Service extends Element<compose.Service> {
    */
   whenLowered(properties: () => Partial<ServiceProps>): void {
     this.#late.push(properties);
+  }
+
+  /** Adds a further group of the service's process. @internal */
+  addGroup(gid: number): void {
+    this.#wiring.groups.add(String(gid));
+  }
+
+  /** The image that the service is made of; undefined where its author names none. @internal */
+  get image(): compose.ComposeText | undefined {
+    return this.#props.image;
   }
 
   /** Mounts the file of a secret. @returns its path in the container @internal */

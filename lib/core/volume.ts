@@ -9,6 +9,13 @@ import { propertiesOf } from './element-properties';
 /** Compose's properties of a volume, https://docs.docker.com/reference/compose-file/volumes/. */
 export type VolumeProps = compose.Volume;
 
+/** A service that mounts a volume, for those who prepare the volume. */
+export interface MountingService {
+  /** The image that it is made of; undefined where its author names none. */
+  readonly image: compose.ComposeText | undefined;
+  startAfter(other: Element, condition: 'service_completed_successfully'): void;
+}
+
 /**
  * A named volume, which outlives the containers that mount it.
  *
@@ -22,10 +29,21 @@ export class Volume extends Element<compose.Volume> {
   /** The section of the Compose file that it stands in. */
   declare readonly section: 'volumes';
   readonly #props: VolumeProps;
+  readonly #noticed: ((service: MountingService, at: string) => void)[] = [];
 
   constructor(scope: Construct, id: string, props: VolumeProps = {}) {
     super(scope, id, 'volumes');
     this.#props = propertiesOf(this, props);
+  }
+
+  /** Lets something happen to each service that mounts it, with the place in its container. @internal */
+  whenMounted(notice: (service: MountingService, at: string) => void): void {
+    this.#noticed.push(notice);
+  }
+
+  /** Notices a service that mounts it. @internal */
+  mountedBy(service: MountingService, at: string): void {
+    for (const notice of this.#noticed) notice(service, at);
   }
 
   /** @internal */

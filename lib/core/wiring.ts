@@ -66,6 +66,8 @@ const CONDITIONS: readonly StartCondition[] = ['service_started', 'service_healt
 export class Wiring {
   readonly environment = new Map<string, compose.ComposeText>();
   readonly mounts: { readonly what: Volume | compose.ComposeText; readonly options: MountOptions }[] = [];
+  /** Further groups of the process, by number. */
+  readonly groups = new Set<string>();
   readonly configs: { readonly config: Config; readonly options: ReadConfigOptions }[] = [];
   readonly #networks = new Map<Network, JoinOptions>();
   readonly #dependencies = new Map<Element, StartOptions>();
@@ -119,6 +121,7 @@ export class Wiring {
       else put('networks', { [this.alone.name]: {} });
     }
     put('volumes', withItems(written.volumes, this.#mounted()));
+    put('group_add', withItems(written.group_add, [...this.groups]));
     put('secrets', withItems(written.secrets, this.#readSecrets(written.secrets)));
     put('configs', withItems(written.configs, this.#readConfigs()));
     return merged as compose.Service; // the same keys with values of the same types

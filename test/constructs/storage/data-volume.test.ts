@@ -1,4 +1,14 @@
-import { Database, DataVolume, Engine, HealthCheck, Image, ReverseProxy, type Stack, WebApp } from 'compose-constructs';
+import {
+  Database,
+  DataVolume,
+  Engine,
+  HealthCheck,
+  Image,
+  ReverseProxy,
+  Service,
+  type Stack,
+  WebApp,
+} from 'compose-constructs';
 import { synth } from '../support';
 
 describe('a data volume', () => {
@@ -54,6 +64,42 @@ describe('a data volume', () => {
     });
     expect(ids).toEqual([]);
     expect(service('proxy')['user']).toBe('1000:2000');
+  });
+
+  it('has the owner and mode that its author gives it, before any service starts that mounts it', () => {
+    const { ids, service } = synth((stack) => {
+      const data = new DataVolume(stack, 'data', { owner: { uid: 1000, gid: 99 }, mode: 0o750, name: 'own' });
+      const lacks = Image.registry('example/lacks:1.0', { user: { uid: 1000, gid: 1000 }, probeWith: 'wget' });
+      new WebApp(stack, 'web', { image: lacks, port: 3000 }).mount(data, { at: '/var/lab' });
+      new Service(stack, 'reader', { image: 'busybox:1.37' }).mount(data, { at: '/data', readOnly: true });
+    });
+    expect(ids).toEqual([]);
+    const job = service('data-owner');
+    expect(job).toMatchObject({ image: 'example/lacks:1.0', restart: 'no', network_mode: 'none' });
+    expect(job['entrypoint']).toEqual(['/bin/sh', '-ec', 'chown 1000:99 "$$1"\nchmod 0750 "$$1"', 'owner', '/var/lab']);
+    expect(job['volumes']).toEqual([{ type: 'volume', source: 'data', target: '/var/lab' }]);
+    for (const name of ['web', 'reader']) {
+      expect(service(name)['depends_on']).toMatchObject({
+        'data-owner': { condition: 'service_completed_successfully' },
+      });
+    }
+  });
+
+  it.each([
+    ['owner-invalid', { owner: { uid: -1, gid: 0 } }],
+    ['owner-invalid', { owner: '1000:1000' as unknown as { uid: number; gid: number } }],
+    ['mode-invalid', { mode: 0o750 }],
+    ['mode-invalid', { owner: { uid: 1, gid: 1 }, mode: '0750' as unknown as number }],
+  ])('takes no other owner or mode: %s', (id, props) => {
+    expect(synth((stack) => new DataVolume(stack, 'data', props)).ids).toEqual([`${id}: shop/data`]);
+  });
+
+  it('with an owner needs a service with an image first', () => {
+    const { ids } = synth((stack) => {
+      const data = new DataVolume(stack, 'data', { owner: { uid: 1, gid: 1 } });
+      new Service(stack, 'web', { build: '.' }).mount(data, { at: '/data' });
+    });
+    expect(ids).toContain('owner-image-missing: shop/data');
   });
 
   it('of a database has the database as its one writer', () => {

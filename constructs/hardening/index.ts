@@ -1,0 +1,15 @@
+/**
+ * The limits and rights of containers.
+ *
+ * @module
+ */
+export {
+  type Ending,
+  type Hardening,
+  hardened,
+  hardening,
+  LIMITS,
+  type ResourceLimits,
+  type Unhardened,
+  unhardened,
+} from './hardening';

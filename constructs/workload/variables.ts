@@ -1,0 +1,29 @@
+/**
+ * @module
+ */
+import type { Construct } from 'constructs';
+import { checkVariables, report, variablesTaken } from '../../lib/core';
+import { timeZoneUnknown } from './errors';
+import type { WorkloadProps } from './props';
+
+/** The variables that a program has before anybody connects it. Mistakes in them are reported. */
+export function variablesOf(scope: Construct, props: WorkloadProps, port: number | undefined): readonly string[] {
+  const { image, environment = {}, timeZone } = props;
+  if (timeZone !== undefined && !isTimeZone(timeZone)) report(scope, timeZoneUnknown(timeZone));
+  const settings = timeZone === undefined ? [] : ['TZ'];
+  const twice = settings.filter((name) => Object.hasOwn(environment, name));
+  if (twice.length > 0) report(scope, variablesTaken(twice));
+  const own = Object.keys({ ...image.environment, ...environment });
+  const variables = [...new Set([...(port === undefined ? [] : ['PORT']), ...settings, ...own])];
+  checkVariables(scope, variables);
+  return variables;
+}
+
+function isTimeZone(name: unknown): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: String(name) });
+    return true;
+  } catch {
+    return false;
+  }
+}
