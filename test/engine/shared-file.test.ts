@@ -87,6 +87,6 @@ it('a folder that the image lacks belongs to the owner that its author gave it',
 it('a file that its group cannot read stops the readers, and the log says why', async () => {
   const wrong = sources.synthesize('shared-file-with-mode-0600', (scope) => oms(scope, '0600'));
   await expect(wrong.up()).rejects.toThrow();
-  await until(async () => (await wrong.logs('api-key-ready')).includes('write it with mode 0640'));
+  await until('the job says why', async () => (await wrong.logs('api-key-ready')).includes('write it with mode 0640'));
   await wrong.remove();
 });
