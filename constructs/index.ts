@@ -35,10 +35,12 @@ export {
   type ImageDescription,
 } from './image';
 
-// data and secrets
+// servers of data
 export { Database, type DatabaseProps, type DatabaseDetail } from './database';
 export { Cache, type CacheProps, type CacheDetail } from './cache';
 export { Engine, type ServerProps, type ServerEngine, type DatabaseEngine, type CacheEngine } from './server';
+
+// volumes, secrets and files
 export { DataVolume, type DataVolumeProps, type VolumeUser } from './storage';
 export { SharedFile, type SharedFileProps } from './app';
 export type { ReadableFile, ReadFileOptions } from './workload';

@@ -77,7 +77,7 @@ describe('a file that a program writes while it runs', () => {
     ['a place that is no absolute path', { at: 'run/key' }, 'shared-file-place-invalid'],
     ['a place that is a folder', { at: '/run/api-key/' }, 'shared-file-place-invalid'],
     ['a time that is none', { timeout: 'soon' }, 'duration-invalid'],
-    ['a writer that is no workload', { writer: 'core' as unknown as WebApp }, 'not-a-construct'],
+    ['a writer that is no workload', { writer: 'core' as unknown as WebApp }, 'argument-invalid'],
     ['an unknown property', { path: '/x' } as unknown as SharedFileProps, 'option-unknown'],
   ])('does not take %s', (_, props, id) => {
     expect(synth((stack) => oms(stack, props)).ids.map((one) => one.split(':')[0])).toContain(id);
