@@ -49,7 +49,7 @@ export function build(
   scope: Construct,
   image: BuiltImage,
   folders: () => readonly string[],
-): Pick<ServiceProps, 'build'> {
+): Pick<ServiceProps, 'build' | 'pull_policy'> {
   // every construct stands below an App, whose root the paths are relative to
   const { root } = scope.node.root as App;
   for (const problem of image.problems(root)) report(scope, problem);
@@ -67,7 +67,11 @@ export function build(
       return withOwnRules(image.dockerignore(hidden, root), ignoreFile(scope, image.source), hidden);
     },
   });
-  return { build: { context: image.source, dockerfile, ...given(scope, image.inputs?.(root)) } };
+  return {
+    build: { context: image.source, dockerfile, ...given(scope, image.inputs?.(root)) },
+    // a plain `up` would ask Docker Hub first, and run whatever somebody has put there under this name
+    ...(Stack.of(scope).environment.registry === undefined && { pull_policy: 'build' }),
+  };
 }
 
 /** Arguments and secrets of a build; each secret is an element of its own. */
