@@ -35,10 +35,26 @@ export {
   type ImageDescription,
 } from './image';
 
-// servers of data
-export { Database, type DatabaseProps, type DatabaseDetail } from './database';
+// servers that keep data
+export {
+  Database,
+  type DatabaseProps,
+  type DatabaseDetail,
+  FurtherDatabase,
+  type FurtherDatabaseProps,
+} from './database';
 export { Cache, type CacheProps, type CacheDetail } from './cache';
-export { Engine, type ServerProps, type ServerEngine, type DatabaseEngine, type CacheEngine } from './server';
+export { Queue, type QueueProps, type QueueDetail } from './queue';
+
+// the products that run them
+export {
+  Engine,
+  type ServerProps,
+  type ServerEngine,
+  type DatabaseEngine,
+  type CacheEngine,
+  type QueueEngine,
+} from './server';
 
 // volumes, secrets and files
 export { DataVolume, type DataVolumeProps, type VolumeUser } from './storage';

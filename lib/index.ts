@@ -113,6 +113,9 @@ export {
   type Connection,
   type ConnectionDetail,
   type SecretConnectionDetail,
+  type SecretEncoding,
+  type Framework,
+  type FrameworkWords,
 } from './core';
 
 // facts that authors of constructs record
@@ -138,8 +141,13 @@ export type {
   DatabaseFacts,
   DatabaseLogin,
   DatabaseName,
+  OwnedDatabase,
+  DriverWords,
   CacheFacts,
   CacheSettings,
+  QueueFacts,
+  QueueSettings,
+  QueueRun,
 } from './images';
 
 // the types of the Compose language; `compose-constructs/compose` has its functions, too

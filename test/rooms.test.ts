@@ -300,6 +300,7 @@ describe('a violation', () => {
       "import '../database';",
       ['constructs-cache-imports-no-neighbour'],
     ],
+    ['queues that know caches', 'constructs/queue', "import '../cache';", ['constructs-queue-imports-no-neighbour']],
     ['apps that know databases', 'constructs/app', "import '../database';", ['constructs-app-imports-no-neighbour']],
     [
       'databases that know proxies',

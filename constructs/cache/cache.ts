@@ -8,16 +8,17 @@ import {
   type ConnectionDetail,
   either,
   type Forms,
+  type FrameworkWords,
   inspected,
   type Network,
   oneOf,
   type Provider,
   type Service,
 } from '../../lib/core';
-import { bytesIn } from '../checked';
 import { SecretFile, type SecretSource, secretSourceForm } from '../secrets';
 import {
   answeringCache,
+  bytesOf,
   type CacheEngine,
   cacheEngineForm,
   clientsNetwork,
@@ -107,9 +108,10 @@ export class Cache extends ComposeConstruct implements Provider<CacheDetail> {
     this.service = this.#serve(sound);
   }
 
-  connection(prefix: string = this.#engine.image.word): Connection<CacheDetail> {
+  connection(asked?: string): Connection<CacheDetail> {
     const { service, network, password } = this;
-    const { port, scheme } = this.#engine.image;
+    const { port, scheme, word } = this.#engine.image;
+    const prefix = asked ?? word;
     const address = `${service.name}:${port}`;
     const secret = password?.secret;
     const withPassword = secret && {
@@ -130,14 +132,38 @@ export class Cache extends ComposeConstruct implements Provider<CacheDetail> {
         ...(secret && { [`${prefix}_PASSWORD_FILE`]: 'passwordFile' }),
         [`${prefix}_URL`]: 'url',
       },
+      words: scheme === 'redis' ? this.#wordsOf({ url, password: withPassword?.password }, asked) : {},
+    };
+  }
+
+  #wordsOf(
+    { url, password }: { readonly url: ConnectionDetail; readonly password: ConnectionDetail | undefined },
+    prefix: string | undefined,
+  ): FrameworkWords {
+    const [host, port] = [this.service.name, String(this.#engine.image.port)];
+    const own = prefix ?? 'REDIS';
+    const spring = prefix ?? 'SPRING_DATA_REDIS';
+    const asUrl = { [`${own}_URL`]: url };
+    return {
+      // https://laravel.com/docs/redis#configuration
+      laravel: { [`${own}_HOST`]: host, [`${own}_PORT`]: port, ...(password && { [`${own}_PASSWORD`]: password }) },
+      // https://guides.rubyonrails.org/caching_with_rails.html#activesupport-cache-rediscachestore
+      rails: asUrl,
+      // https://django-environ.readthedocs.io/en/latest/types.html#environ-env-cache-url
+      django: asUrl,
+      // https://docs.spring.io/spring-boot/appendix/application-properties/index.html#appendix.application-properties.data
+      spring: {
+        [`${spring}_HOST`]: host,
+        [`${spring}_PORT`]: port,
+        ...(password && { [`${spring}_PASSWORD`]: password }),
+      },
     };
   }
 
   #serve(props: Given): Service {
     const { image } = this.#engine;
     const { memory = '256m', settings = {} } = props;
-    // a size that is none is reported with the limits
-    const content = Math.floor(((bytesIn(String(memory).replace(/b$/i, '')) ?? 0) * 3) / 4);
+    const content = Math.floor((bytesOf(memory) * 3) / 4);
     return serve(this, {
       engine: this.#engine,
       network: this.network,

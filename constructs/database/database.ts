@@ -10,6 +10,8 @@ import {
   type Network,
   type Provider,
   type Service,
+  string,
+  strings,
 } from '../../lib/core';
 import type { DatabaseLogin } from '../../lib/images';
 import type { Variable } from '../../lib/languages/compose';
@@ -29,8 +31,11 @@ import {
   serve,
 } from '../server';
 import type { DataVolume } from '../storage';
-import { databaseNameHidden, noRootPassword } from './errors';
+import { connectionTo, type DatabaseDetail } from './connection';
+import { databaseCannot, databaseNameHidden, databaseTwice, noRootPassword } from './errors';
+import { FurtherDatabase, type FurtherDatabaseProps } from './further-database';
 import { inContainer } from './in-container';
+import { Preparation } from './preparation';
 
 /** The properties of a {@link Database}. */
 export interface DatabaseProps extends ServerProps {
@@ -50,12 +55,26 @@ export interface DatabaseProps extends ServerProps {
   readonly rootPassword?: SecretSource;
   /** Where the data is, such as a volume that is there already. @default a volume of its own */
   readonly data?: DataVolume;
+  /** Extensions of PostgreSQL, such as `pgcrypto`; the image must contain them. @default none */
+  readonly extensions?: readonly string[];
+  /**
+   * A folder with scripts of SQL or of a shell. The image runs them on the first start, in the order of their names.
+   * Relative to the folder of `stack.ts`.
+   *
+   * @default none
+   */
+  readonly scripts?: string;
+  /**
+   * The language whose rules sort texts, such as `de-DE`: for PostgreSQL from 15 on, and on the first start only.
+   *
+   * @default the image's own
+   */
+  readonly locale?: string;
+  /** The time zone of the server, such as `Europe/Berlin`. @default UTC */
+  readonly timeZone?: string;
   /** @default '1g' */
   readonly memory?: string;
 }
-
-/** The details that a client can get from a database. */
-export type DatabaseDetail = 'host' | 'port' | 'database' | 'user' | 'password' | 'passwordFile' | 'url';
 
 /** The engine is looked at by itself. */
 type Given = Omit<DatabaseProps, 'engine'> & { readonly engine?: DatabaseEngine };
@@ -68,7 +87,13 @@ const PROPERTIES: Forms<Given> = {
   password: secretSourceForm,
   rootPassword: secretSourceForm,
   data: true,
+  extensions: strings,
+  scripts: string,
+  locale: string,
+  timeZone: string,
 };
+
+const FURTHER: Forms<FurtherDatabaseProps> = { user: string, password: secretSourceForm, extensions: strings };
 
 /**
  * A server with one database. Its data is in a volume, its password in a secret file, and only its clients join its
@@ -97,6 +122,9 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
   readonly restoreCommand: readonly string[];
   readonly #login: DatabaseLogin;
   readonly #engine: DatabaseEngine;
+  readonly #settings: Readonly<Record<string, string>>;
+  readonly #extensions: readonly string[];
+  #preparation: Preparation | undefined;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -115,10 +143,18 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
     const variables = this.#engine.environment(this.#login);
     this.dumpCommand = inContainer(image.dump(this.#login), variables);
     this.restoreCommand = inContainer(image.restore(this.#login), variables);
+    this.#settings = this.#settingsOf(sound);
     this.service = this.#serve(sound);
+    if (sound.scripts !== undefined) {
+      this.service.mount(sound.scripts, { at: '/docker-entrypoint-initdb.d', readOnly: true });
+    }
+    this.#extensions = sound.extensions ?? [];
+    if (this.#extensions.length === 0) return;
+    if (image.hasExtensions) this.#prepared();
+    else this.report(databaseCannot(product, 'extensions'));
   }
 
-  connection(prefix = 'DATABASE'): Connection<DatabaseDetail> {
+  connection(prefix?: string): Connection<DatabaseDetail> {
     const [database, user] = [this.#login.database, this.#login.user].map((name) =>
       typeof name === 'string' ? name : '',
     );
@@ -126,36 +162,52 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
     const checkNames = (): void => {
       if (!database || !user) this.report(databaseNameHidden());
     };
-    const { port, scheme } = this.#engine.image;
-    const { service } = this;
-    const { secret } = this.password;
-    const [before, after] = [`${scheme}://${user}:`, `@${service.name}:${port}/${database}`];
+    const { service, network, password } = this;
+    const { image } = this.#engine;
+    const address = { service, network, image, database: database ?? '', user: user ?? '', password };
+    const { details, words = {}, ...rest } = connectionTo(address, prefix);
     return {
-      service,
-      healthy: true,
-      keepsData: true,
-      network: this.network,
+      ...rest,
       get details(): Connection<DatabaseDetail>['details'] {
         checkNames();
-        return {
-          host: service.name,
-          port: String(port),
-          database: database ?? '',
-          user: user ?? '',
-          password: { kind: 'text', secret, before: '', after: '', encoded: false },
-          passwordFile: { kind: 'file', secret },
-          url: { kind: 'text', secret, before, after, encoded: true },
-        };
+        return details;
       },
-      variables: {
-        [`${prefix}_HOST`]: 'host',
-        [`${prefix}_PORT`]: 'port',
-        [`${prefix}_NAME`]: 'database',
-        [`${prefix}_USER`]: 'user',
-        [`${prefix}_PASSWORD_FILE`]: 'passwordFile',
-        [`${prefix}_URL`]: 'url',
-      },
+      words: database && user ? words : {},
     };
+  }
+
+  /**
+   * A further database on the same server, with a user of its own. The server makes both when it starts and lacks them,
+   * also on a volume that is there already. Clients connect to it as to the first one.
+   *
+   * @param name of the database; it becomes its id, too
+   * @example
+   * ```ts
+   * const bss = db.database('bss', { user: 'bss' });
+   * web.connect(bss, { as: 'BSS' });
+   * ```
+   */
+  database(name: string, props: FurtherDatabaseProps = {}): FurtherDatabase {
+    const sound = inspected<FurtherDatabaseProps>(this, 'database', props, FURTHER, {});
+    const { service, network } = this;
+    const { image, product } = this.#engine;
+    const { user = name, password: source, extensions = [] } = sound;
+    const login = { database: String(name), user: String(user) };
+    for (const problem of this.#engine.check(login)) this.report(problem);
+    const taken = [this.#login, ...(this.#preparation?.databases ?? [])];
+    if (taken.some((one) => one.database === login.database)) this.report(databaseTwice('database', login.database));
+    if (taken.some((one) => one.user === login.user)) this.report(databaseTwice('user', login.user));
+    if (extensions.length > 0 && !image.hasExtensions) this.report(databaseCannot(product, 'extensions'));
+    const further = new FurtherDatabase(this, login.database, {
+      ...login,
+      service,
+      network,
+      image,
+      ...(source && { source }),
+    });
+    const passwordFile = service.readSecret(further.password.secret, { user: image.user });
+    this.#prepared()?.databases.push({ ...login, passwordFile, extensions });
+    return further;
   }
 
   #serve(props: Given): Service {
@@ -169,12 +221,43 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
       engine,
       network: this.network,
       props: { ...props, memory: props.memory ?? '1g' },
-      environment: engine.environment(this.#login),
-      command: image.command?.(props.settings ?? {}) ?? [],
+      environment: { ...engine.environment(this.#login), ...this.#environmentOf(props) },
+      command: image.command?.(this.#settings) ?? [],
       probe: image.probe(this.#login),
       data: this.data,
       secrets: passwords.flatMap(([file, variable]) => (file && variable !== undefined ? [[file, variable]] : [])),
     });
+  }
+
+  /** The variables of a language and of a place on earth. */
+  #environmentOf({ locale, timeZone }: Given): Readonly<Record<string, string>> {
+    const { image, product } = this.#engine;
+    if (locale !== undefined && !image.located) this.report(databaseCannot(product, 'locale'));
+    return { ...(timeZone !== undefined && { TZ: timeZone }), ...(locale !== undefined && image.located?.(locale)) };
+  }
+
+  #settingsOf({ settings, timeZone }: Given): Readonly<Record<string, string>> {
+    const { zoneSettings = [] } = this.#engine.image;
+    const zones = timeZone === undefined ? [] : zoneSettings.map((name) => [name, timeZone]);
+    return { ...Object.fromEntries(zones), ...settings };
+  }
+
+  /** Lets the server make at each start what it lacks. */
+  #prepared(): Preparation | undefined {
+    const { image, product } = this.#engine;
+    const { program, prepare } = image;
+    if (program === undefined || !prepare) {
+      this.report(databaseCannot(product, 'further databases'));
+      return undefined;
+    }
+    const command = image.command?.(this.#settings) ?? [];
+    this.#preparation ??= new Preparation(this, this.service, {
+      command: command.length > 0 ? command : [program],
+      probe: image.probe(this.#login),
+      script: prepare,
+      extensions: this.#extensions,
+    });
+    return this.#preparation;
   }
 
   #secret(id: string, source: SecretSource | undefined): SecretFile {

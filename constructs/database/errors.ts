@@ -4,11 +4,24 @@
  * @module
  */
 import type { DiagnosticProps } from '../../lib/core';
+import { quoted } from '../../lib/words';
 
 export const noRootPassword = (product: string): DiagnosticProps => ({
   id: 'root-password-unused',
   message: `${product} has no administrator beside the user, so there is nobody for rootPassword.`,
   remedy: 'Leave it out: password is the one that counts.',
+});
+
+export const databaseTwice = (what: 'database' | 'user', name: string): DiagnosticProps => ({
+  id: 'database-twice',
+  message: `The server has a ${what} ${quoted(name)} already.`,
+  remedy: 'Choose another name: each database has a user of its own.',
+});
+
+export const databaseCannot = (product: string, what: string): DiagnosticProps => ({
+  id: 'database-cannot',
+  message: `A Database of ${product} has no ${what}.`,
+  remedy: 'Leave it out, or use an engine that has it.',
 });
 
 export const databaseNameHidden = (): DiagnosticProps => ({

@@ -3,4 +3,6 @@
  *
  * @module
  */
-export { Database, type DatabaseDetail, type DatabaseProps } from './database';
+export type { DatabaseDetail } from './connection';
+export { Database, type DatabaseProps } from './database';
+export { FurtherDatabase, type FurtherDatabaseProps } from './further-database';

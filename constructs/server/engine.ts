@@ -4,7 +4,7 @@
  * @module
  */
 import type { DiagnosticProps } from '../../lib/core';
-import type { CacheFacts, DatabaseFacts, DatabaseLogin, ServerFacts } from '../../lib/images';
+import type { CacheFacts, DatabaseFacts, DatabaseLogin, QueueFacts, ServerFacts } from '../../lib/images';
 import type { Variable } from '../../lib/languages/compose';
 
 /** A server product in one version: all facts to run it and to reach it. */
@@ -52,4 +52,11 @@ export interface CacheEngine extends ServerEngine {
   /** Tells it from engines of other kinds. */
   readonly kind: 'cache';
   readonly image: CacheFacts;
+}
+
+/** A message broker in one version: all facts to run it and to reach it. */
+export interface QueueEngine extends ServerEngine {
+  /** Tells it from engines of other kinds. */
+  readonly kind: 'queue';
+  readonly image: QueueFacts;
 }

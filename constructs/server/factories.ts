@@ -2,8 +2,8 @@
  * @module
  */
 import { family } from '../../lib/images';
-import type { CacheEngine, DatabaseEngine } from './engine';
-import { cacheEngine, databaseEngine } from './official';
+import type { CacheEngine, DatabaseEngine, QueueEngine } from './engine';
+import { cacheEngine, databaseEngine, queueEngine } from './official';
 
 /**
  * Factories of engines.
@@ -25,4 +25,8 @@ export const Engine = {
   redis: (version: string): CacheEngine => cacheEngine(family('redis'), version),
   /** Memcached; the version is a tag of the official image such as `1.6` or `1.6-alpine`. */
   memcached: (version: string): CacheEngine => cacheEngine(family('memcached'), version),
+  /** RabbitMQ; the version is a tag of the official image such as `4.2`, `4.3-management` or `4.2-alpine`. */
+  rabbitmq: (version: string): QueueEngine => queueEngine(family('rabbitmq'), version),
+  /** NATS with JetStream; the version is a tag of the official image such as `2.12`, in its Alpine variant. */
+  nats: (version: string): QueueEngine => queueEngine(family('nats'), version),
 } as const;

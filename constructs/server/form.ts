@@ -85,6 +85,19 @@ export const cacheEngineForm = record(
   { isOpen: true },
 );
 
+export const queueEngineForm = record(
+  "an engine, such as Engine.rabbitmq('4.2')",
+  {
+    ...ENGINE,
+    image: record(
+      'the facts about an image',
+      { ...FACTS, dataPath: string, word: string, passwordFile: string, settingsAt: string, run: method },
+      { isOpen: true },
+    ),
+  },
+  { isOpen: true },
+);
+
 /** The form of a name of a database or of a user. */
 export const nameForm = form('a text, or a Variable', (value) => typeof value === 'string' || isDeferred(value));
 
@@ -96,7 +109,7 @@ const VARIABLES = { form: texts, standIn: {} };
 /** An engine whose functions answer as they must. */
 export function answeringDatabase(scope: Construct, engine: DatabaseEngine): DatabaseEngine {
   const { image } = engine;
-  const { command } = image;
+  const { command, prepare } = image;
   return {
     ...engine,
     check: answering(scope, 'engine.check', (login) => engine.check(login), PROBLEMS),
@@ -108,6 +121,14 @@ export function answeringDatabase(scope: Construct, engine: DatabaseEngine): Dat
       restore: answering(scope, 'engine.image.restore', (login) => image.restore(login), COMMAND),
       ...(command && {
         command: answering(scope, 'engine.image.command', (given) => command.call(image, given), WORDS),
+      }),
+      ...(prepare && {
+        prepare: answering(
+          scope,
+          'engine.image.prepare',
+          (databases, extensions) => prepare.call(image, databases, extensions),
+          { form: string, standIn: 'false' },
+        ),
       }),
     },
   };

@@ -3,7 +3,23 @@
  *
  * @module
  */
-export type { CacheEngine, DatabaseEngine, ServerEngine } from './engine';
+export type { CacheEngine, DatabaseEngine, QueueEngine, ServerEngine } from './engine';
 export { Engine } from './factories';
-export { answeringCache, answeringDatabase, cacheEngineForm, databaseEngineForm, nameForm } from './form';
-export { clientsNetwork, dataIn, engineOf, givenVolume, SERVER_PROPERTIES, type ServerProps, serve } from './server';
+export {
+  answeringCache,
+  answeringDatabase,
+  cacheEngineForm,
+  databaseEngineForm,
+  nameForm,
+  queueEngineForm,
+} from './form';
+export {
+  bytesOf,
+  clientsNetwork,
+  dataIn,
+  engineOf,
+  givenVolume,
+  SERVER_PROPERTIES,
+  type ServerProps,
+  serve,
+} from './server';

@@ -10,10 +10,11 @@ import type {
   DatabaseLogin,
   DatabaseName,
   ImageFamily,
+  QueueFamily,
   ServerFacts,
 } from '../../lib/images';
 import { versionUnknown } from '../checked';
-import type { CacheEngine, DatabaseEngine, ServerEngine } from './engine';
+import type { CacheEngine, DatabaseEngine, QueueEngine, ServerEngine } from './engine';
 import { databaseNameInvalid, databaseNameTaken } from './errors';
 
 /** A family that has facts about its official image. */
@@ -61,6 +62,11 @@ export function databaseEngine(family: DatabaseFamily, version: string): Databas
 /** A cache whose official image takes what it needs from its command. */
 export function cacheEngine(family: CacheFamily, version: string): CacheEngine {
   return { ...official(family, version), kind: 'cache' };
+}
+
+/** A message broker whose official image takes what it needs from a file of settings. */
+export function queueEngine(family: QueueFamily, version: string): QueueEngine {
+  return { ...official(family, version), kind: 'queue' };
 }
 
 function problemsOf(login: DatabaseLogin, { product, naming }: DatabaseFamily): readonly DiagnosticProps[] {

@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { type ComposeConstruct, type Form, type Forms, intend, Network, Service, takes, texts } from '../../lib/core';
 import type { ComposeText } from '../../lib/languages/compose';
 import { capital } from '../../lib/words';
+import { bytesIn } from '../checked';
 import type { SecretFile } from '../secrets';
 import { DataVolume } from '../storage';
 import {
@@ -62,7 +63,7 @@ export function serve(construct: ComposeConstruct, run: ServerRun): Service {
     ...(isStarted && { entrypoint: ['/bin/sh', '-c', image.start, 'sh'] }),
     ...(command.length > 0 && { command: [...command] }),
     ...(Object.keys(environment).length > 0 && { environment }),
-    healthcheck: probe(run.probe),
+    healthcheck: { ...probe(run.probe), ...(image.probeTimeout !== undefined && { timeout: image.probeTimeout }) },
     ...(image.sharedMemory !== undefined && { shm_size: image.sharedMemory }),
     ...(image.stopSignal !== undefined && { stop_signal: image.stopSignal }),
     stop_grace_period: image.stopGrace,
@@ -82,6 +83,11 @@ export function serve(construct: ComposeConstruct, run: ServerRun): Service {
     service.setEnvironment(variable, service.readSecret(file.secret, { user: image.user }));
   }
   return service;
+}
+
+/** A size such as `512m` in bytes; 0 for what is no size, which is reported with the limits. */
+export function bytesOf(memory: string): number {
+  return bytesIn(String(memory).replace(/b$/i, '')) ?? 0;
 }
 
 /** The volume that was given, or a new one. */

@@ -6,9 +6,16 @@
 import type { IConstruct } from 'constructs';
 import type { ComposeText } from '../languages/compose';
 import { accepts } from './accepts';
-import { type Connection, type ConnectionDetail, type ConnectOptions, isProvider, type Provider } from './connection';
+import {
+  type Connection,
+  type ConnectionDetail,
+  type ConnectOptions,
+  type FrameworkWords,
+  isProvider,
+  type Provider,
+} from './connection';
 import type { Element } from './element';
-import { connectChoice, detailUnknown, fileOnly, secretFileNameInvalid } from './errors';
+import { connectChoice, detailUnknown, fileOnly, frameworkUnknown, secretFileNameInvalid } from './errors';
 import { boolean, mapOf, oneOf, string, user } from './form';
 import { type Forms, inspected } from './inspect';
 import { intend } from './intent';
@@ -61,6 +68,7 @@ const UNKNOWN = '/run/secrets/unknown';
 
 const OPTIONS: Forms<ConnectOptions> = {
   as: string,
+  for: oneOf('django', 'dotnet', 'laravel', 'rails', 'spring', 'symfony'),
   variables: mapOf("a map such as { DB_HOST: 'host' }", string),
   wait: boolean,
   secrets: oneOf('variable', 'file'),
@@ -110,7 +118,8 @@ export class Client<M extends Member = Member> {
     const construct = this.#construct;
     if (!accepts(construct, 'connect', 'a construct to connect to, such as a Database', provider, isProvider)) return;
     const options = inspected<ConnectOptions>(construct, 'connect', given, OPTIONS, {});
-    if (options.as !== undefined && options.variables !== undefined) report(construct, connectChoice());
+    const isNamed = options.as !== undefined || options.for !== undefined;
+    if (isNamed && options.variables !== undefined) report(construct, connectChoice());
     const connection = provider.connection(options.as);
     const chosen = this.#chosen(connection, options);
     if (!chosen || !this.#variables.take(chosen.map(([name]) => name))) return undefined;
@@ -150,12 +159,19 @@ export class Client<M extends Member = Member> {
 
   /** The variables that a client gets, each with its detail; undefined where it asks for what is not there. */
   #chosen(
-    { details, variables }: Connection,
+    { details, variables, words = {} }: Connection,
     options: ConnectOptions,
   ): readonly (readonly [string, ConnectionDetail])[] | undefined {
     const { secrets = this.#props.secrets } = options;
-    const own = options.variables;
-    const all = Object.entries(own ?? variables).map(([name, of]) => [name, of, detailOf(details, of)] as const);
+    const own = options.variables ?? options.for;
+    const written = options.for === undefined ? undefined : detailsIn(words, options.for);
+    if (options.for !== undefined && !written) {
+      report(this.#construct, frameworkUnknown(options.for, Object.keys(words)));
+      return undefined;
+    }
+    const all = written
+      ? Object.entries(written).map(([name, detail]) => [name, name, detail] as const)
+      : Object.entries(options.variables ?? variables).map(([name, of]) => [name, of, detailOf(details, of)] as const);
     const unknown = all.find(([, , detail]) => detail === undefined);
     if (unknown) report(this.#construct, detailUnknown(unknown[1], Object.keys(details)));
     const isText = (detail: ConnectionDetail | undefined): boolean =>
@@ -197,6 +213,11 @@ export class Client<M extends Member = Member> {
     const { user } = this.#props;
     return { ...(user && { user }), ...options };
   }
+}
+
+function detailsIn(words: FrameworkWords, framework: string): Readonly<Record<string, ConnectionDetail>> | undefined {
+  const found = Object.entries(words).find(([name]) => name === framework);
+  return found?.[1];
 }
 
 function detailOf(details: Connection['details'], name: unknown): ConnectionDetail | undefined {

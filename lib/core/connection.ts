@@ -36,6 +36,8 @@ export interface Connection<Name extends string = string> {
   readonly details: { readonly [Detail in Name]?: ConnectionDetail };
   /** The variables of a client that chooses none: by the name of the variable, the name of a detail. */
   readonly variables: Readonly<Record<string, Name>>;
+  /** The variables of programs that are written with a framework, where the framework has names for them. */
+  readonly words?: FrameworkWords;
 }
 
 /** One thing that a client can be told about a provider: a text, or one with a secret in it. */
@@ -51,9 +53,21 @@ export type SecretConnectionDetail =
       readonly secret: Secret;
       readonly before: string;
       readonly after: string;
-      /** Whether the secret is percent-encoded, as inside a URL. */
-      readonly encoded: boolean;
+      /** Whether the secret is percent-encoded, as inside a URL; or another way to write it. */
+      readonly encoded: boolean | SecretEncoding;
     };
+
+/**
+ * A way to write a secret. `quoted` is for a place between double quotes, with every such quote twice, as .NET wants it.
+ * `doubled` is for a URL where every `%` stands twice, as Symfony wants it.
+ */
+export type SecretEncoding = 'quoted' | 'doubled';
+
+/** A framework whose names for variables are known. */
+export type Framework = 'django' | 'dotnet' | 'laravel' | 'rails' | 'spring' | 'symfony';
+
+/** Variables by framework, each with its value. */
+export type FrameworkWords = { readonly [Name in Framework]?: Readonly<Record<string, ConnectionDetail>> };
 
 /**
  * Whether clients can connect to something.
@@ -71,6 +85,13 @@ export function isProvider(candidate: IConstruct): candidate is Provider {
 export interface ConnectOptions<Name extends string = string> {
   /** The variables begin with this word. @default the provider's own, such as `DATABASE` */
   readonly as?: string;
+  /**
+   * The framework that the client is written with. It decides the names of the variables, such as `DB_HOST` and
+   * `DB_PASSWORD` of Laravel. The provider's page has the list.
+   *
+   * @default the provider's variables
+   */
+  readonly for?: Framework;
   /**
    * Variables of the client's own choice: by the name of the variable, the name of a detail such as `host`. `{}` sets
    * none. The provider's page lists its details.

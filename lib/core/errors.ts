@@ -247,8 +247,17 @@ export const variablesTaken = (names: readonly string[]): DiagnosticProps => ({
 
 export const connectChoice = (): DiagnosticProps => ({
   id: 'connect-choice',
-  message: 'connect() takes either `as` or `variables`: the names in `variables` are whole.',
+  message: 'connect() takes `variables` alone, without `as` or `for`: the names in `variables` are whole.',
   remedy: 'Remove one of the two.',
+});
+
+export const frameworkUnknown = (framework: unknown, known: readonly string[]): DiagnosticProps => ({
+  id: 'framework-unknown',
+  message: `connect() asks for the variables of ${quoted(framework)}, and the provider has no names for them.`,
+  remedy:
+    known.length === 0
+      ? 'Choose names with `variables`.'
+      : `It has names for ${known.map(quoted).join(', ')}; choose others with \`variables\`.`,
 });
 
 export const detailUnknown = (name: unknown, known: readonly string[]): DiagnosticProps => {

@@ -44,9 +44,12 @@ export {
   type Connection,
   type ConnectOptions,
   type ConnectionDetail,
+  type Framework,
+  type FrameworkWords,
   isProvider,
   type Provider,
   type SecretConnectionDetail,
+  type SecretEncoding,
 } from './connection';
 export { meetingOf } from './meeting';
 export { reachableOnlyFrom } from './reach';

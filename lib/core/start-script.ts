@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { shellWord } from '../languages/shell';
 import { Artifact } from './artifact';
 import { Config } from './config';
+import type { SecretEncoding } from './connection';
 import { remember } from './traced';
 
 /** A variable with a secret in it, made when the process starts. */
@@ -14,8 +15,8 @@ export interface SecretText {
   readonly name: string;
   readonly before: string;
   readonly after: string;
-  /** Whether the secret is percent-encoded, as inside a URL. */
-  readonly encoded: boolean;
+  /** Whether the secret is percent-encoded, as inside a URL; or another way to write it. */
+  readonly encoded: boolean | SecretEncoding;
 }
 
 interface Line {
@@ -72,7 +73,7 @@ export class StartScript extends Construct {
       '# Reads secrets from their files into the environment of this process, then becomes the command.',
       'set -eu',
       ...GIVEN,
-      ...(this.#lines.some(({ text }) => text.encoded) ? ENCODED : []),
+      ...WAYS.flatMap(({ of, lines }) => (this.#lines.some(({ text }) => text.encoded === of) ? lines : [])),
       ...[...new Set(this.#lines.map(({ file }) => file))].map((file) => `given ${shellWord(file)}`),
       ...this.#lines.flatMap(exportLines),
       'exec "$@"',
@@ -104,9 +105,27 @@ const ENCODED: readonly string[] = [
   ')',
 ];
 
+/** The same with every `%` twice: https://symfony.com/doc/current/configuration/env_var_processors.html, `resolve`. */
+const DOUBLED = ENCODED.map((line) => line.replace('encoded()', 'doubled()').replace('printf %%%s', 'printf %%%%%s'));
+
+/** https://learn.microsoft.com/en-us/dotnet/framework/data/adonet/connection-string-syntax */
+const QUOTED: readonly string[] = [
+  'quoted() (',
+  '  secret=$(cat "$1") || exit',
+  '  printf %s "$secret" | sed \'s/"/""/g\'',
+  ')',
+];
+
+/** Functions that write a secret in a way of its own. */
+const WAYS = [
+  { of: true, name: 'encoded', lines: ENCODED },
+  { of: 'doubled', name: 'doubled', lines: DOUBLED },
+  { of: 'quoted', name: 'quoted', lines: QUOTED },
+] as const;
+
 /** @param text whose name is one that a shell can set */
 function exportLines({ file, text }: Line): string[] {
-  const value = `"$(${text.encoded ? 'encoded' : 'cat'} ${shellWord(file)})"`;
+  const value = `"$(${WAYS.find(({ of }) => of === text.encoded)?.name ?? 'cat'} ${shellWord(file)})"`;
   const [before, after] = [text.before, text.after].map((part) => (part === '' ? '' : shellWord(part)));
   return [`${text.name}=${before}${value}${after}`, `export ${text.name}`];
 }

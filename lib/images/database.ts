@@ -11,6 +11,18 @@ import type { ImageFamily, ServerArgument } from './family';
 export interface DatabaseLogin {
   readonly database: DatabaseName;
   readonly user: DatabaseName;
+  /** Path of the file with the user's password in the server's container. @default the path that the server's variable names */
+  readonly passwordFile?: string;
+}
+
+/** A further database with a user of its own, on a server that has one already. */
+export interface OwnedDatabase {
+  readonly database: string;
+  readonly user: string;
+  /** Path of the file with the user's password in the server's container. */
+  readonly passwordFile: string;
+  /** Extensions of the database. */
+  readonly extensions: readonly string[];
 }
 
 /** A name that is known, or that only the deploying host knows. */
@@ -21,6 +33,22 @@ export function wordWith(before: string, name: DatabaseName): ComposeText {
   return typeof name === 'string' ? `${before}${name}` : text`${before}${name}`;
 }
 
+/** How drivers and frameworks call a product. */
+export interface DriverWords {
+  /** https://laravel.com/docs/database#configuration */
+  readonly laravel: string;
+  /** https://guides.rubyonrails.org/configuring.html#configuring-a-database */
+  readonly rails: string;
+  /** https://docs.spring.io/spring-boot/reference/data/sql.html */
+  readonly jdbc: string;
+  /** https://symfony.com/doc/current/doctrine.html#configuring-the-database */
+  readonly doctrine: string;
+  /** The end of Doctrine's URL: version and characters. */
+  readonly doctrineQuery: string;
+  /** The names in a connection string of .NET: https://www.connectionstrings.com/ */
+  readonly dotnet: { readonly host: string; readonly user: string };
+}
+
 /** Facts about the official image of a database in one version. */
 export interface DatabaseFacts extends ServerFacts, DataFolders {
   readonly dataPath: string;
@@ -28,6 +56,12 @@ export interface DatabaseFacts extends ServerFacts, DataFolders {
   readonly declared: readonly string[];
   /** How a URL of a client begins, before `://`. */
   readonly scheme: string;
+  /** How drivers and frameworks call the product. @default as `scheme` */
+  readonly words?: DriverWords;
+  /** The server's program, which the image's entrypoint starts. */
+  readonly program?: string;
+  /** Whether its databases have extensions. @default false */
+  readonly hasExtensions?: boolean;
   /** The command of a server with settings of its author. @default the image's own, which takes none */
   command?(settings: Readonly<Record<string, string>>): readonly string[];
   /**
@@ -35,6 +69,17 @@ export interface DatabaseFacts extends ServerFacts, DataFolders {
    * image listens on its socket only, and would look ready too early.
    */
   probe(login: DatabaseLogin): readonly ComposeText[];
+  /**
+   * A script of a shell that waits for the server, and makes the databases and users that are missing. It runs beside
+   * the server, at each start. Undefined for a product that cannot.
+   *
+   * @param extensions of the server's first database
+   */
+  prepare?(databases: readonly OwnedDatabase[], extensions: readonly string[]): string;
+  /** Variables that let the first start make a database for a language. Undefined for a product that has no such thing. */
+  located?(locale: string): Readonly<Record<string, string>>;
+  /** Settings that hold the time zone. @default none: the variable `TZ` is enough */
+  readonly zoneSettings?: readonly string[];
   /** Writes a copy of the database to standard output; runs in the server's container. */
   dump(login: DatabaseLogin): readonly ComposeText[];
   /** Reads such a copy from standard input, and replaces what is there by it. */

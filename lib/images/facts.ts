@@ -51,6 +51,8 @@ export interface ServerFacts extends ImageFacts, Partial<DataFolders> {
   readonly isFirstProcess?: boolean;
   /** Memory that its processes share, where it needs more than Docker's 64 MB. */
   readonly sharedMemory?: string;
+  /** How long a health check may take. @default five seconds */
+  readonly probeTimeout?: string;
   /** Variables that a server of ours gets, whatever its author wants. @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /**

@@ -4,7 +4,14 @@
  * @module
  */
 export type { CacheFacts, CacheFamily, CacheSettings } from './cache';
-export type { DatabaseFacts, DatabaseFamily, DatabaseLogin, DatabaseName } from './database';
+export type {
+  DatabaseFacts,
+  DatabaseFamily,
+  DatabaseLogin,
+  DatabaseName,
+  DriverWords,
+  OwnedDatabase,
+} from './database';
 export { declaredVolumes, volumesOfDockerfile } from './declared-volumes';
 export {
   type DataFolders,
@@ -19,3 +26,4 @@ export { databaseOf, family, familyOf, type KnownFamily, known } from './known';
 export { type NginxFacts, nginxFacts } from './nginx';
 export { nodeFacts } from './node';
 export { type PhoenixFacts, phoenixFacts } from './phoenix';
+export type { QueueFacts, QueueFamily, QueueRun, QueueSettings } from './queue';

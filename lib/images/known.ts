@@ -14,6 +14,8 @@ const FAMILIES = {
   redis: () => (require('./families/redis') as typeof import('./families/redis')).redis,
   valkey: () => (require('./families/valkey') as typeof import('./families/valkey')).valkey,
   memcached: () => (require('./families/memcached') as typeof import('./families/memcached')).memcached,
+  rabbitmq: () => (require('./families/rabbitmq') as typeof import('./families/rabbitmq')).rabbitmq,
+  nats: () => (require('./families/nats') as typeof import('./families/nats')).nats,
 } as const;
 
 /** A family whose facts may not be loaded yet. */
@@ -32,6 +34,8 @@ export const known: readonly KnownFamily[] = [
   { kind: 'database', id: 'mariadb', images: /(mariadb|mariadb-aria|mariadb-devel)$/, load: FAMILIES.mariadb },
   { kind: 'server', id: 'redis', images: /(^|[/-])redis(-stack-server|-stack)?$/, load: FAMILIES.redis },
   { kind: 'server', id: 'valkey', images: /(^|[/-])valkey(-bundle)?$/, load: FAMILIES.valkey },
+  { kind: 'server', id: 'rabbitmq', images: /(^|[/-])rabbitmq$/, load: FAMILIES.rabbitmq },
+  { kind: 'server', id: 'nats', images: /(^|[/-])nats$/, load: FAMILIES.nats },
   { kind: 'server', id: 'memcached', images: /(^|[/-])memcached$/, load: FAMILIES.memcached },
 ];
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ComposeText } from '../../languages/compose';
+import { shellWord } from '../../languages/shell';
 import { type DatabaseFacts, type DatabaseFamily, wordWith } from '../database';
 import { type DataFolders, parseReference } from '../facts';
 import {
@@ -14,6 +15,7 @@ import {
   namedFolders,
   type ServerArgument,
 } from '../family';
+import { prepareMariadb } from '../prepare-mariadb';
 
 /** https://github.com/MariaDB/mariadb-docker/blob/master/docker-entrypoint.sh takes both for the server. */
 const PROGRAMS = ['mariadbd', 'mysqld'];
@@ -81,6 +83,15 @@ function factsOf(version: string, line: string): DatabaseFacts {
     port: 3306,
     // the scheme that drivers accept; only MariaDB's own for Node requires `mariadb`
     scheme: 'mysql',
+    words: {
+      laravel: 'mariadb',
+      rails: 'mysql2',
+      jdbc: 'mariadb',
+      doctrine: 'mysql',
+      doctrineQuery: `serverVersion=${line.includes('.') ? line : `${line}.0`}.0-MariaDB&charset=utf8mb4`,
+      // https://mysqlconnector.net/connection-options/
+      dotnet: { host: 'Server', user: 'User ID' },
+    },
     // https://github.com/MariaDB/mariadb-docker/issues/554
     user: { name: 'mysql', uid: 999, gid: 999 },
     // https://github.com/MariaDB/mariadb-docker/blob/master/Dockerfile.template and Dockerfile-ubi.template, docker.cnf
@@ -109,10 +120,17 @@ function factsOf(version: string, line: string): DatabaseFacts {
     // As the user, with the user's password: `mariadb-admin ping` succeeds even when access is denied. The image's
     // healthcheck.sh needs a user that old and restored data lack, https://github.com/MariaDB/mariadb-docker/issues/666
     probe: ({ database, user }) =>
-      asUser('mariadb', [...TCP, wordWith('--user=', user), wordWith('--database=', database), '--execute=SELECT 1']),
+      asUser(undefined, 'mariadb', [
+        ...TCP,
+        wordWith('--user=', user),
+        wordWith('--database=', database),
+        '--execute=SELECT 1',
+      ]),
     // https://mariadb.com/kb/en/mariadb-dump/
-    dump: ({ database, user }) =>
-      asUser('mariadb-dump', [
+    program: 'mariadbd',
+    prepare: prepareMariadb,
+    dump: ({ database, user, passwordFile }) =>
+      asUser(passwordFile, 'mariadb-dump', [
         ...TCP,
         wordWith('--user=', user),
         '--single-transaction',
@@ -121,16 +139,21 @@ function factsOf(version: string, line: string): DatabaseFacts {
         '--hex-blob',
         database,
       ]),
-    restore: ({ database, user }) =>
-      asUser('mariadb', [...TCP, wordWith('--user=', user), wordWith('--database=', database)]),
+    restore: ({ database, user, passwordFile }) =>
+      asUser(passwordFile, 'mariadb', [...TCP, wordWith('--user=', user), wordWith('--database=', database)]),
   };
 }
 
 const TCP = ['--no-defaults', '--protocol=tcp', '--host=127.0.0.1', '--skip-ssl-verify-server-cert'];
 
 /** A client with the password from the server's file, which stands in no argument: https://mariadb.com/kb/en/mariadb-environment-variables/ */
-function asUser(program: string, args: readonly ComposeText[]): readonly ComposeText[] {
-  const script = `MYSQL_PWD="$(cat "$MARIADB_PASSWORD_FILE")" exec ${program} "$@"`;
+function asUser(
+  passwordFile: string | undefined,
+  program: string,
+  args: readonly ComposeText[],
+): readonly ComposeText[] {
+  const file = passwordFile === undefined ? '"$MARIADB_PASSWORD_FILE"' : shellWord(passwordFile);
+  const script = `MYSQL_PWD="$(cat ${file})" exec ${program} "$@"`;
   return ['sh', '-c', script, program, ...args];
 }
 

@@ -13,6 +13,7 @@ import {
   namedFolders,
   type ServerArgument,
 } from '../family';
+import { preparePostgres } from '../prepare-postgres';
 
 const PROGRAMS = ['postgres'];
 
@@ -77,6 +78,15 @@ function factsOf(version: string, major: number): DatabaseFacts {
     port: 5432,
     // https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
     scheme: 'postgres',
+    words: {
+      laravel: 'pgsql',
+      rails: 'postgres',
+      jdbc: 'postgresql',
+      doctrine: 'postgresql',
+      doctrineQuery: `serverVersion=${major}&charset=utf8`,
+      // https://www.npgsql.org/doc/connection-string-parameters.html
+      dotnet: { host: 'Host', user: 'Username' },
+    },
     // https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template and Dockerfile-alpine.template
     user: alpine ? { name: 'postgres', uid: 70, gid: 70 } : { name: 'postgres', uid: 999, gid: 999 },
     tmpfs: ['/tmp', '/var/run/postgresql'],
@@ -98,6 +108,15 @@ function factsOf(version: string, major: number): DatabaseFacts {
       wordWith('--username=', user),
       wordWith('--dbname=', database),
     ],
+    program: 'postgres',
+    hasExtensions: true,
+    prepare: preparePostgres,
+    // the image's variable LANG knows the locales of its Debian alone: https://www.postgresql.org/docs/current/locale.html
+    ...(major >= 15 && {
+      located: (locale) => ({ POSTGRES_INITDB_ARGS: `--locale-provider=icu --icu-locale=${locale} --encoding=UTF8` }),
+    }),
+    // the first start writes both into the data, so the variable TZ changes nothing later
+    zoneSettings: ['timezone', 'log_timezone'],
     // https://www.postgresql.org/docs/current/app-pgdump.html and app-pgrestore.html
     dump: ({ database, user }) => ['pg_dump', wordWith('--username=', user), '--format=custom', database],
     restore: ({ database, user }) => [

@@ -126,3 +126,16 @@ target "memcached-1-6" {
   args     = { SUITE = "trixie" }
   tags     = ["memcached:1.6"]
 }
+
+target "rabbitmq-4-2" {
+  inherits = ["_stand-in"]
+  context  = "rabbitmq"
+  args     = { SUITE = "trixie" }
+  tags     = ["rabbitmq:4.2"]
+}
+target "nats-2-12-alpine" {
+  inherits = ["_stand-in"]
+  context  = "nats"
+  args     = { SUITE = "trixie" }
+  tags     = ["nats:2.12-alpine"]
+}

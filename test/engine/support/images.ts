@@ -25,10 +25,12 @@ const buildScript = join(scripts, 'build-images.sh');
 export const furtherImages = [
   'elixir:1.18-slim',
   'memcached:1.6',
+  'nats:2.12-alpine',
   'mariadb:10.11',
   'mariadb:11.8',
   'postgres:15',
   'postgres:18',
+  'rabbitmq:4.2',
   'redis:8.2',
   'valkey/valkey:8.1',
 ] as const;

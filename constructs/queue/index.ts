@@ -1,0 +1,6 @@
+/**
+ * Message brokers.
+ *
+ * @module
+ */
+export { Queue, type QueueDetail, type QueueProps } from './queue';
