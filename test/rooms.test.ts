@@ -258,6 +258,12 @@ describe('a violation', () => {
       ['constructs-floor-0-imports-down-only'],
     ],
     [
+      'hardening that knows volumes',
+      'constructs/hardening',
+      "import '../storage';",
+      ['constructs-floor-1-imports-down-only'],
+    ],
+    [
       'volumes that know secrets',
       'constructs/storage',
       "import '../secrets';",
@@ -275,24 +281,24 @@ describe('a violation', () => {
       "import '../secrets';",
       ['constructs-web-server-imports-no-neighbour'],
     ],
-    ['secrets that know images', 'constructs/secrets', "import '../image';", ['constructs-floor-1-imports-down-only']],
+    ['secrets that know images', 'constructs/secrets', "import '../image';", ['constructs-floor-2-imports-down-only']],
     [
       'images that know workloads',
       'constructs/image',
       "import '../workload';",
-      ['constructs-floor-2-imports-down-only'],
+      ['constructs-floor-3-imports-down-only'],
     ],
     [
       'workloads that know databases',
       'constructs/workload',
       "import '../database';",
-      ['constructs-floor-3-imports-down-only'],
+      ['constructs-floor-4-imports-down-only'],
     ],
     [
       'servers that know databases',
       'constructs/server',
       "import '../database';",
-      ['constructs-floor-4-imports-down-only'],
+      ['constructs-floor-5-imports-down-only'],
     ],
     [
       'caches that know databases',

@@ -28,6 +28,8 @@ export const nats: QueueFamily = {
       declared: [],
       // https://docs.nats.io/running-a-nats-service/nats_admin/signals
       stopGrace: '30s',
+      // after SIGTERM it ends with status 1, as if it had failed
+      stopSignal: 'SIGINT',
       scheme: 'nats',
       word: 'NATS',
       passwordFile: 'NATS_PASSWORD_FILE',

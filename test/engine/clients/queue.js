@@ -3,7 +3,15 @@ const { createServer } = require('node:http');
 const amqp = require('amqplib');
 
 async function withChannel(use) {
-  const connection = await amqp.connect(process.env.AMQP_URL);
+  // the driver reads a URL with `unescape`, which takes bytes for letters
+  const { username, password, hostname, port, pathname } = new URL(process.env.AMQP_URL);
+  const connection = await amqp.connect({
+    username,
+    password: decodeURIComponent(password),
+    hostname,
+    port: Number(port),
+    vhost: decodeURIComponent(pathname.slice(1)),
+  });
   try {
     const channel = await connection.createConfirmChannel();
     await channel.assertQueue('cats', { durable: true });
