@@ -57,6 +57,8 @@ export interface StackCommands {
   readonly start: readonly CommandLine[];
   /** Stops everything and keeps the data; empty for a part. */
   readonly stop: readonly CommandLine[];
+  /** Runs a job again that runs at each start, by the name of its service. */
+  readonly jobs: ReadonlyMap<string, readonly CommandLine[]>;
   /** Starts or runs a service that starts only when a person asks for it, by its name. */
   readonly onDemand: ReadonlyMap<string, readonly CommandLine[]>;
 }

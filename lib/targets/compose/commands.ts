@@ -19,6 +19,7 @@ export function commands(assembly: Assembly): StackCommands {
   ];
   const isPart = isFragment && project.include === undefined;
   const first = assembly.intents.tasks.filter(({ comesFirst }) => comesFirst);
+  const jobs = assembly.intents.jobs.filter((job) => !job.onDemand);
   const builds = buildsImages(assembly);
   // `run` builds an image that is missing, and never one that is old
   const images = first.length > 0 && builds ? [compose(files, 'build')] : [];
@@ -27,6 +28,7 @@ export function commands(assembly: Assembly): StackCommands {
     start: isPart ? [] : [up(files, builds)],
     // `down` leaves what a profile started, https://github.com/docker/compose/issues/12648
     stop: isPart ? [] : [compose([...files, ...profileOptions(serverProfiles(assembly))], 'down')],
+    jobs: new Map(jobs.map(({ service }) => [service, [runCommand(files, service)]])),
     onDemand: new Map(onDemand(assembly).map((service) => [service, [onDemandCommand(files, assembly, service)]])),
   };
 }

@@ -33,6 +33,7 @@ const runner: Target = {
         ['runner', 'start', '--all', `it's ${assembly.name}`],
       ],
       stop: [['runner', 'stop']],
+      jobs: new Map(),
       onDemand: new Map(onDemand(assembly).map((name) => [name, [['runner', 'once', file, name]]])),
     };
   },

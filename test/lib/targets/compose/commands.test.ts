@@ -85,6 +85,7 @@ describe('the commands of a stack', () => {
       before: [],
       start: [],
       stop: [],
+      jobs: new Map(),
       onDemand: new Map(),
     });
   });
