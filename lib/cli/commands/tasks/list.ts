@@ -11,8 +11,8 @@ export interface StackTask {
   /** Its name for people, such as `superuser`. */
   readonly name: string;
   /**
-   * `start` and `stop` are the stack's own. A `task` is a command of an app, a `job` work that also runs by itself, and a
-   * `server` runs until somebody stops it.
+   * `start` and `stop` are the stack's own. A `task` is a command of an app. A `job` also runs by itself. A `server` runs
+   * until somebody stops it.
    */
   readonly kind: 'start' | 'stop' | 'task' | 'job' | 'server';
   /** Its purpose, in one sentence. */
