@@ -149,6 +149,7 @@ describe('the bundles of the command', () => {
     expect(entryPointsOf(COMMANDS)).toEqual({
       synth: 'lib/cli/entry.ts',
       check: 'lib/cli/commands/check/run.ts',
+      secrets: 'lib/cli/commands/secrets/run.ts',
       tasks: 'lib/cli/commands/tasks/run.ts',
       import: 'lib/cli/commands/import/run.ts',
     });
