@@ -18,6 +18,8 @@ export interface Assembly {
   readonly isFragment: boolean;
   /** Whether all names may be defined elsewhere, or the names that are. */
   readonly fragment: boolean | readonly string[];
+  /** Whether a service is recreated after a change of what it reads. */
+  readonly noticesChanges: boolean;
   /** Files with values for its variables, absolute. */
   readonly envFiles: readonly string[];
   /** The environment of the stack. */

@@ -15,4 +15,4 @@ export type {
   PlacedSecret,
 } from './intents';
 export { ConstructOrigin, diagnoseAt, diagnoseFinding, diagnosePlace, Origins, type PlacedProblem } from './origins';
-export type { CommandLine, CommandWord, Previous, StackCommands, Target } from './target';
+export type { CommandLine, CommandWord, MachineFiles, Previous, StackCommands, Target } from './target';

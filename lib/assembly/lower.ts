@@ -100,6 +100,7 @@ class Lowering {
       oldestCompose: this.stack.oldestCompose,
       isFragment: this.stack.fragment !== false || this.includes.length > 0,
       fragment: this.stack.fragment,
+      noticesChanges: this.stack.noticesChanges,
       envFiles: this.stack.envFiles.map((file) => this.paths.absolute(file)),
       environment: this.stack.environment,
       project,
@@ -215,7 +216,7 @@ class Lowering {
   /** As the target needs a service that reads generated files. */
   private reading(service: Service, lowered: object): object {
     const { target } = this.destination;
-    if (!target.reading) return lowered;
+    if (!target.reading || !this.stack.noticesChanges) return lowered;
     const files = service.configs.flatMap(({ artifact }) => (artifact && this.files.get(artifact.file)) ?? []);
     // a Service lowers to one
     return files.length === 0 ? lowered : target.reading(lowered as compose.Service, files);

@@ -37,8 +37,26 @@ export interface Target {
    * @default nothing
    */
   vanished?(assembly: Assembly, files: ReadonlyMap<string, GeneratedFile>, previous: Previous): readonly Diagnostic[];
+  /**
+   * Files that only one machine has, and that services read: the writer keeps a digest of them beside the output.
+   *
+   * @default none
+   */
+  machineFiles?(assembly: Assembly): readonly MachineFiles[];
   /** The command that runs a stack. */
   commands(assembly: Assembly): StackCommands;
+}
+
+/** Files that one service reads and that only one machine has: a digest of them says when one has changed. */
+export interface MachineFiles {
+  /** The env file for the digest, by its path in the stack's folder. No manifest lists it. */
+  readonly file: string;
+  /** The variable in it that holds the digest. */
+  readonly variable: string;
+  /** Absolute paths of the files, in order. */
+  readonly sources: readonly string[];
+  /** Path of the construct that reads them. */
+  readonly construct: string;
 }
 
 /** The output that is on disk. */
@@ -59,6 +77,10 @@ export interface StackCommands {
   readonly stop: readonly CommandLine[];
   /** Runs a job again that runs at each start, by the name of its service. */
   readonly jobs: ReadonlyMap<string, readonly CommandLine[]>;
+  /**
+   * Recreates the readers of a variable of the deploying shell whose change the engine does not notice, by the variable.
+   */
+  readonly recreate: ReadonlyMap<string, readonly CommandLine[]>;
   /** Starts or runs a service that starts only when a person asks for it, by its name. */
   readonly onDemand: ReadonlyMap<string, readonly CommandLine[]>;
 }

@@ -36,6 +36,7 @@ export type {
   StartCondition,
   StartOptions,
 } from './wiring';
+export { inOrder } from './service-order';
 export { withVariables } from './written';
 
 // who reaches whom

@@ -66,6 +66,13 @@ export interface StackProps {
    */
   readonly isolation?: Isolation;
   /**
+   * Whether `docker compose up` recreates a service after a change of a file, secret or value that it reads. Compose
+   * notices none of them by itself, so `synth` marks the services that read some.
+   *
+   * @default true
+   */
+  readonly noticesChanges?: boolean;
+  /**
    * Files with values for the variables of the stack, relative to the folder of `stack.ts`. Compose reads a `.env`
    * beside its own file only. So `synth` names these files in the commands that it prints: `docker compose --env-file
    * .env …`.
@@ -81,6 +88,7 @@ const PROPERTIES: Forms<StackProps> = {
   folder: string,
   oldestCompose: named('a version in quotes, such as "2.26"', string),
   isolation: oneOf(...(['provider', 'pair'] satisfies Isolation[])),
+  noticesChanges: boolean,
   fragment: either('true, or a list of names', boolean, strings),
   envFile: oneOrMore('the path of a file, or a list of them', string),
 };
@@ -130,6 +138,8 @@ export class Stack extends Construct {
   readonly envFiles: readonly string[];
   /** Who meets in the network of a connection. */
   readonly isolation: Isolation;
+  /** Whether a service is recreated after a change of what it reads. */
+  readonly noticesChanges: boolean;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, admit(scope, id));
@@ -150,6 +160,7 @@ export class Stack extends Construct {
     this.oldestCompose = sound.oldestCompose;
     this.isolation = isolation;
     this.fragment = fragment === true || (Array.isArray(fragment) && fragment.map(String));
+    this.noticesChanges = sound.noticesChanges !== false;
     this.envFiles = [sound.envFile ?? []].flat();
     this.environment = environment ?? Environment.development();
     for (const problem of environment?.problems ?? []) report(this, problem);

@@ -225,6 +225,14 @@ export const secretFolderShared = (folder: string, construct?: string): Diagnost
     construct,
   );
 
+export const digestNotKept = (place: string, code: string, construct: string): Diagnostic =>
+  warning(
+    'digest-not-kept',
+    `${place} cannot be written (${code}), so \`docker compose up\` will not notice a changed secret.`,
+    'Give this user write permission there. Until then, recreate readers of a changed secret with --force-recreate.',
+    construct,
+  );
+
 export const secretFolderForeign = (folder: string, owner: number, user: number, construct: string): Diagnostic =>
   error(
     'secret-folder-foreign',

@@ -8,6 +8,7 @@ export { compare, type FileDifference, type FolderDifference, type OutputCompari
 // Input. Output.
 export { secretFolderShared } from './errors';
 export type {
+  OutputDigest,
   OutputFile,
   OutputFolder,
   OutputResult,

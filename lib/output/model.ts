@@ -41,6 +41,20 @@ export interface OutputSecret {
   readonly construct: string;
 }
 
+/** An env file with a digest of files that only this machine has. It is written where one of them is there. */
+export interface OutputDigest {
+  /** Name of the folder in `out` that it stands in. */
+  readonly folder: string;
+  /** Its path in that folder. Git ignores the folder around it. */
+  readonly file: string;
+  /** The variable that holds the digest. */
+  readonly variable: string;
+  /** Absolute paths of the files. */
+  readonly sources: readonly string[];
+  /** Path of the construct that reads them, such as `kitteh/web`. */
+  readonly construct: string;
+}
+
 /** Everything that one run wants on disk. */
 export interface WriteRequest {
   /** Absolute path of `synth.out`. */
@@ -54,6 +68,8 @@ export interface WriteRequest {
    * @default the folder around each secret alone is looked at
    */
   readonly project?: string;
+  /** Digests of files of this machine. @default none; they need `project` */
+  readonly digests?: readonly OutputDigest[];
 }
 
 /** How patient `write` is. */

@@ -7,6 +7,7 @@
 import { dirname, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../core';
 import { type CommitSite, commit, recover } from './commit';
+import { areCurrent, type DigestSite, writeDigests } from './digests';
 import { type Disk, nodeDisk } from './disk';
 import * as errors from './errors';
 import { acquire, type Lock } from './lock';
@@ -92,7 +93,8 @@ function findUnchanged(disk: Disk, request: WriteRequest): OutputResult | undefi
       folders.push(...plan.folders);
     }
     const { isComplete, missing } = inspectSecrets(request, disk);
-    return isComplete ? { ...NOTHING, folders, missingSecrets: missing } : undefined;
+    const isDone = isComplete && areCurrent(digestSite(disk, request.out, request), request.digests ?? []);
+    return isDone ? { ...NOTHING, folders, missingSecrets: missing } : undefined;
   } catch {
     return undefined;
   }
@@ -125,8 +127,14 @@ function writeLocked(
       goOn();
     }
   }
+  diagnostics.push(...writeDigests(digestSite(disk, out, request), lock, request.digests ?? []));
   const missingSecrets = secrets.missing.filter((file) => disk.look(file) === undefined);
   return { folders: plan.folders, missingSecrets, diagnostics };
+}
+
+/** @param out where the output really is */
+function digestSite(disk: Disk, out: string, { project = dirname(out) }: WriteRequest): DigestSite {
+  return { disk, out, project };
 }
 
 /** Takes back the folders that were made for an output that did not come about. */

@@ -17,7 +17,7 @@ import {
 import { applyRules } from '../rules';
 import { composeTarget } from '../targets/compose';
 import type { CompareResult, GeneratedStack, GenerateOptions, GenerateResult, WriteResult } from './model';
-import { secretsOf } from './secrets';
+import { digestsOf, secretsOf } from './secrets';
 
 export type { FileDifference } from '../output';
 export type {
@@ -75,7 +75,7 @@ function render({ assemblies }: Assembled, target: Target, isWrong: boolean): re
   }));
 }
 
-const NO_COMMANDS: StackCommands = { before: [], start: [], stop: [], jobs: new Map(), onDemand: new Map() };
+const NO_COMMANDS: StackCommands = { before: [], start: [], stop: [], jobs: new Map(), recreate: new Map(), onDemand: new Map() };
 
 /**
  * Writes what was generated: all of it or, if anything is wrong, nothing. Generated secrets are made for development
@@ -100,6 +100,7 @@ export function writeFor(target: Target, generation: GenerateResult): WriteResul
     out,
     folders: foldersOf(generation),
     ...secretsOf(generation, ({ environment }) => environment.isDevelopment),
+    digests: digestsOf(target, generation),
   });
   const names = new Map(stacks.map(({ folder, name }) => [folder, name]));
   const written = result.folders.map((changes) => {

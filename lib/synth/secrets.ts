@@ -5,10 +5,11 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import type { Assembly } from '../assembly';
+import { join, relative } from 'node:path';
+import type { Assembly, Target } from '../assembly';
 import { hasErrors } from '../core';
-import { inspectSecrets, type OutputSecret, write as writeFolders } from '../output';
+import { inspectSecrets, type OutputDigest, type OutputSecret, write as writeFolders } from '../output';
+import { composeTarget } from '../targets/compose';
 import type { GenerateResult, NeededSecret, SecretsResult } from './model';
 
 /**
@@ -25,7 +26,12 @@ import type { GenerateResult, NeededSecret, SecretsResult } from './model';
 export function makeSecrets(generation: GenerateResult): SecretsResult {
   const { out, diagnostics } = generation;
   if (hasErrors(diagnostics)) return { stacks: [], diagnostics };
-  const made = writeFolders({ out, folders: [], ...secretsOf(generation, () => true) });
+  const made = writeFolders({
+    out,
+    folders: [],
+    ...secretsOf(generation, () => true),
+    digests: digestsOf(composeTarget, generation),
+  });
   return resultOf(generation, made);
 }
 
@@ -57,6 +63,13 @@ export function secretsOf(
     ),
     ...(first && { project: first.assembly.paths.root }),
   };
+}
+
+/** Digests of the files that only this machine has, as the output wants them. */
+export function digestsOf(target: Target, { out, stacks }: GenerateResult): readonly OutputDigest[] {
+  return stacks.flatMap(({ folder, assembly }) =>
+    (target.machineFiles?.(assembly) ?? []).map((files) => ({ ...files, folder: relative(out, folder) })),
+  );
 }
 
 interface Outcome {

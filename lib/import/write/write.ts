@@ -29,6 +29,7 @@ import { StackBody } from './body';
 import { declareConstants } from './constants';
 import type { Imports } from './imports';
 import { Program } from './program';
+import { readsSomething } from './reads';
 import { headerOf, withBanners } from './remarks';
 import type { ProgramRequest, WriteEnvironment, WrittenProgram } from './request';
 
@@ -96,7 +97,7 @@ function declareClass({ className, imports }: Program, statements: readonly Stat
 }
 
 function declareApp({ className, imports, request }: Program): readonly Statement[] {
-  const { name, missing = [], environments = [] } = request;
+  const { name, missing = [], environments = [], recognized } = request;
   const madeUp = environments.find((environment) => isMadeUp(environment));
   const stacks = environments.map((environment, index) => {
     const isFirst = index === 0;
@@ -110,6 +111,10 @@ function declareApp({ className, imports, request }: Program): readonly Statemen
       ...(missing.length > 0
         ? [property('fragment', literalOf(missing), isFirst ? { above: FRAGMENT } : undefined)]
         : []),
+      // the same project, so nothing is restarted; constructs are another one
+      ...(recognized === undefined && readsSomething(request.project, environment.overlay)
+        ? [property('noticesChanges', literalOf(false), isFirst ? { above: NOTICES } : undefined)]
+        : []),
     ];
     return expressionStatement(construct(identifier(className), identifier('app'), stringLiteral(id), object(props)));
   });
@@ -117,6 +122,7 @@ function declareApp({ className, imports, request }: Program): readonly Statemen
 }
 
 const FRAGMENT = 'what other Compose files define';
+const NOTICES = 'as in the Compose file: a changed file or secret recreates nobody until this is removed';
 const DOMAIN = 'the domain that it answers under, which no Compose file says: put yours';
 
 /** Whether the domain is one that its owner has to replace. */

@@ -29,6 +29,7 @@ export function commands(assembly: Assembly): StackCommands {
     // `down` leaves what a profile started, https://github.com/docker/compose/issues/12648
     stop: isPart ? [] : [compose([...files, ...profileOptions(serverProfiles(assembly))], 'down')],
     jobs: new Map(jobs.map(({ service }) => [service, [runCommand(files, service)]])),
+    recreate: isPart ? new Map() : recreations(files, assembly),
     onDemand: new Map(onDemand(assembly).map((service) => [service, [onDemandCommand(files, assembly, service)]])),
   };
 }
@@ -51,6 +52,27 @@ export function onDemandCommand<W extends CommandWord>(
 /** Runs one service in a container that goes away with it; `run` publishes no ports. */
 function runCommand<W extends CommandWord>(files: readonly W[], service: string): readonly (W | string)[] {
   return compose(files, 'run', '--rm', service);
+}
+
+/** Compose does not notice a new value of a variable that is a secret: https://github.com/docker/compose/issues/12046. */
+function recreations(
+  files: readonly CommandWord[],
+  assembly: Assembly,
+): ReadonlyMap<string, readonly (readonly CommandWord[])[]> {
+  const { canonical } = assembly;
+  const readers = new Map<string, string[]>();
+  for (const [name, { secrets = [], profiles = [] }] of Object.entries(canonical.services ?? {})) {
+    if (profiles.length > 0) continue;
+    for (const { source } of secrets) {
+      const { environment } = canonical.secrets?.[String(source)] ?? {};
+      if (typeof environment !== 'string') continue;
+      const known = readers.get(environment);
+      if (known === undefined) readers.set(environment, [name]);
+      else if (!known.includes(name)) known.push(name);
+    }
+  }
+  const recreate = (names: readonly string[]) => [compose(files, 'up', '--force-recreate', '--wait', ...names)];
+  return new Map([...readers].map(([variable, names]) => [variable, recreate(names)]));
 }
 
 function up<W extends CommandWord>(files: readonly W[], builds: boolean): readonly (W | string)[] {

@@ -10,6 +10,7 @@ import { awaited } from './awaited-jobs';
 import { COMPOSE_FILE, commands, onDemandCommand } from './commands';
 import { withDigest } from './digest-label';
 import { seenFromFolder } from './host-paths';
+import { machineFiles, withNoticed } from './noticed';
 import { vanished } from './vanished';
 
 export const composeTarget: Target = {
@@ -19,6 +20,7 @@ export const composeTarget: Target = {
   check,
   files,
   vanished,
+  machineFiles,
   commands,
 };
 
@@ -45,7 +47,7 @@ function files(assembly: Assembly): Map<string, GeneratedFile> {
         'Never has a container. `up --wait` takes a job that has ended for a failure unless a service waits for it.',
     })),
   ];
-  const content = printCompose(withLongBinds(seenFromFolder(project, assembly.paths)), {
+  const content = printCompose(withNoticed(withLongBinds(seenFromFolder(project, assembly.paths)), assembly), {
     header: header(assembly),
     comments,
   });

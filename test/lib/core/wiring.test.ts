@@ -12,7 +12,8 @@ function webOf(
     const parts = partsIn(stack);
     wire(new Service(stack, 'web', { image, ...props }), parts);
   });
-  const { image: _, ...rest } = compose['services']?.['web'] ?? {};
+  // without the marks of what it reads
+  const { image: _, env_file: _file, labels: _labels, deploy: _deploy, ...rest } = compose['services']?.['web'] ?? {};
   return rest;
 }
 

@@ -34,6 +34,7 @@ const runner: Target = {
       ],
       stop: [['runner', 'stop']],
       jobs: new Map(),
+      recreate: new Map(),
       onDemand: new Map(onDemand(assembly).map((name) => [name, [['runner', 'once', file, name]]])),
     };
   },

@@ -29,7 +29,7 @@ export function describe({ done, options = [] }: Result, cwd: string): string {
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   const secrets = written.createdSecrets.map((file) => `${place(file, cwd)}  created; it holds a secret, keep it`);
   const commands = written.stacks.flatMap((stack) => {
-    const { before, start, onDemand } = commandLines(generation, stack, cwd);
+    const { before, start, onDemand, recreate } = commandLines(generation, stack, cwd);
     const secretsAreMissing = missingOf(generation, written, stack).length > 0;
     return [
       ...(secretsAreMissing
@@ -40,6 +40,7 @@ export function describe({ done, options = [] }: Result, cwd: string): string {
       ),
       `  ${start ?? `${place(stack.folder, cwd)} is a part: include it in a whole project`}`,
       ...onDemand.map((line) => `  ${line}   # when you want it`),
+      ...[...recreate].map(([variable, line]) => `  ${line}   # after a change of ${variable}`),
     ];
   });
   return [...lines, ...secrets, '', 'Next:', ...commands, ''].join('\n');
@@ -48,7 +49,7 @@ export function describe({ done, options = [] }: Result, cwd: string): string {
 /** The document of `--json`; paths are relative to the working directory. */
 export function document({ diagnostics, done }: Result, cwd: string): string {
   const stacks = (done?.written.stacks ?? []).map((stack) => {
-    const { before, start, onDemand } = commandLines(done?.generation, stack, cwd);
+    const { before, start, onDemand, recreate } = commandLines(done?.generation, stack, cwd);
     return {
       name: stack.name,
       folder: place(stack.folder, cwd),
@@ -59,6 +60,7 @@ export function document({ diagnostics, done }: Result, cwd: string): string {
       before,
       next: start,
       onDemand,
+      recreate: Object.fromEntries(recreate),
     };
   });
   const createdSecrets = (done?.written.createdSecrets ?? []).map((file) => place(file, cwd));
@@ -117,6 +119,9 @@ function commandLines(generation: GenerateResult | undefined, stack: WrittenStac
     before,
     start: commandLine(commands?.start ?? [], cwd),
     // servers of one profile start together
+    recreate: new Map(
+      [...(commands?.recreate ?? [])].map(([variable, runs]) => [variable, commandLine(runs, cwd) ?? '']),
+    ),
     onDemand: [...new Set(onDemand)].filter((line) => !before.includes(line)),
   };
 }
@@ -126,4 +131,6 @@ interface NextLines {
   readonly before: readonly string[];
   readonly start: string | undefined;
   readonly onDemand: readonly string[];
+  /** By the variable after whose change they are needed. */
+  readonly recreate: ReadonlyMap<string, string>;
 }

@@ -86,6 +86,7 @@ describe('the commands of a stack', () => {
       start: [],
       stop: [],
       jobs: new Map(),
+      recreate: new Map(),
       onDemand: new Map(),
     });
   });

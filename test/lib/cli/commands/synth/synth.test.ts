@@ -60,6 +60,7 @@ describe('synth --json', () => {
           before: [],
           next: 'docker compose -f synth.out/shop/compose.yaml up --wait',
           onDemand: [],
+          recreate: {},
         },
       ],
       createdSecrets: [],
@@ -124,6 +125,7 @@ new Service(new Stack(app, 'server', { name: 'shop', folder: 'shop.prod', enviro
     const project = new Project({ 'stack.ts': TWO });
     expect(project.synth(['shop-dev'], { env: { TAG: '1' } })).toMatchObject({ status: 0 });
     expect(files(project)).toEqual([
+      'secrets/.digests/key',
       'secrets/shop-dev/key',
       ...['1.txt', 'compose.yaml', 'manifest.json'].map((file) => `synth.out/shop-dev/${file}`),
     ]);

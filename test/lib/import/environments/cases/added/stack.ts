@@ -60,12 +60,17 @@ export class Added extends Stack {
 }
 
 const app = new App();
-new Added(app, 'added', { environment: Environment.development({ name: 'dev' }) });
+new Added(app, 'added', {
+  environment: Environment.development({ name: 'dev' }),
+  // as in the Compose file: a changed file or secret recreates nobody until this is removed
+  noticesChanges: false,
+});
 new Added(app, 'added-staging', {
   name: 'added',
   folder: 'added-staging',
   // the domain that it answers under, which no Compose file says: put yours
   environment: Environment.production({ name: 'staging', domain: 'example.org' }),
+  noticesChanges: false,
 });
 new Added(app, 'added-production', {
   name: 'added',

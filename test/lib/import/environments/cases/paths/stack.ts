@@ -45,10 +45,15 @@ export class Paths extends Stack {
 }
 
 const app = new App();
-new Paths(app, 'paths', { environment: Environment.development() });
+new Paths(app, 'paths', {
+  environment: Environment.development(),
+  // as in the Compose file: a changed file or secret recreates nobody until this is removed
+  noticesChanges: false,
+});
 new Paths(app, 'paths-production', {
   name: 'paths',
   folder: 'paths-production',
   // the domain that it answers under, which no Compose file says: put yours
   environment: Environment.production({ domain: 'example.org' }),
+  noticesChanges: false,
 });

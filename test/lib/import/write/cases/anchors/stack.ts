@@ -99,4 +99,8 @@ exec web
 }
 
 const app = new App();
-new Anchors(app, 'anchors', { environment: Environment.development() });
+new Anchors(app, 'anchors', {
+  environment: Environment.development(),
+  // as in the Compose file: a changed file or secret recreates nobody until this is removed
+  noticesChanges: false,
+});

@@ -62,4 +62,8 @@ export class Verbs extends Stack {
 }
 
 const app = new App();
-new Verbs(app, 'verbs', { environment: Environment.development() });
+new Verbs(app, 'verbs', {
+  environment: Environment.development(),
+  // as in the Compose file: a changed file or secret recreates nobody until this is removed
+  noticesChanges: false,
+});
