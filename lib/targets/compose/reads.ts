@@ -22,7 +22,7 @@ export interface Reads {
 /** The reads of every service that has some, by the service's name. Configs of verbs that are generated have a label already. */
 export function readsOf(assembly: Assembly): ReadonlyMap<string, Reads> {
   const { canonical } = assembly;
-  const isIgnored = gitIgnored(assembly.paths, relativeFiles(assembly));
+  const isIgnored = once(() => gitIgnored(assembly.paths.root));
   const reads = new Map<string, Reads>();
   for (const [name, { secrets = [], configs = [], volumes = [] }] of Object.entries(canonical.services ?? {})) {
     const contents: string[] = [];
@@ -30,10 +30,11 @@ export function readsOf(assembly: Assembly): ReadonlyMap<string, Reads> {
     const files: string[] = [];
     const take = (path: string, isBound: boolean): void => {
       if (generatedAt(path, assembly) !== undefined) return;
-      const content = isOfDeployHost(path) || isIgnored(path) ? undefined : contentOf(assembly.paths.absolute(path));
+      const file = assembly.paths.absolute(path);
+      const content = isOfDeployHost(path) || isIgnored()(file) ? undefined : contentOf(file);
       if (content !== undefined) contents.push(content);
       // of a mount nobody knows whether it is a file there
-      else if (!isBound && !path.startsWith('~')) files.push(assembly.paths.absolute(path));
+      else if (!isBound && !path.startsWith('~')) files.push(file);
     };
     for (const { source } of configs) {
       const { file, content, environment } = canonical.configs?.[String(source)] ?? {};
@@ -63,18 +64,16 @@ function generatedAt(path: string, { files, paths }: Assembly): GeneratedFile | 
   return files.get(paths.generated(path) ?? '');
 }
 
-/** Paths of configs and read-only mounts that may be files of the checkout. */
-function relativeFiles(assembly: Assembly): readonly string[] {
-  const { canonical } = assembly;
-  const configs = Object.values(canonical.configs ?? {}).map(({ file }) => file);
-  const mounts = Object.values(canonical.services ?? {}).flatMap(({ volumes = [] }) =>
-    volumes.filter(({ type, read_only }) => type === 'bind' && read_only === true).map(({ source }) => source),
-  );
-  const paths = [...configs, ...mounts].filter((path): path is string => typeof path === 'string');
-  return [...new Set(paths)].filter((path) => !isOfDeployHost(path) && generatedAt(path, assembly) === undefined);
-}
-
 /** A variable that may be missing. */
 function referenceTo(name: string): Reference {
   return { name, operator: '-', operand: [], braced: true };
+}
+
+/** Only a project that reads files looks for a repository. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -133,7 +133,7 @@ describe('a config that Git ignores', () => {
     expect(marksOf(read)).toEqual(here);
   });
 
-  it('is told from others where one path leads out of the repository', () => {
+  it('is told from others outside of the repository', () => {
     const repository = join(root, 'repository');
     mkdirSync(repository);
     execFileSync('git', ['init', '--quiet'], { cwd: repository });
