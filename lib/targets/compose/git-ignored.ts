@@ -26,7 +26,7 @@ export function gitIgnored(root: string): (file: string) => boolean {
   };
   return (file) => {
     const names = relative(repository, file).split(sep);
-    // a file in an ignored folder is ignored, whatever else is said of it
+    // a file in an ignored folder is ignored, whatever other patterns say
     return (
       names[0] !== '..' &&
       names.some((_, index) => isIgnored(repository, names.slice(0, index + 1), index < names.length - 1, patternsOf))

@@ -8,7 +8,7 @@ import { readFileSync, statSync } from 'node:fs';
 /** Bytes of the largest file that is read. A file that a person writes is smaller; a model or an archive is not. */
 const LARGEST = 4 * 1024 * 1024;
 
-/** The text of a file, with line ends as Git keeps them; undefined where it is missing, large or no file. */
+/** The text of a file, with the line ends of Git; undefined where it is missing, large or a folder. */
 export function contentOf(file: string): string | undefined {
   try {
     const status = statSync(file);
