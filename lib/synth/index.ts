@@ -75,7 +75,14 @@ function render({ assemblies }: Assembled, target: Target, isWrong: boolean): re
   }));
 }
 
-const NO_COMMANDS: StackCommands = { before: [], start: [], stop: [], jobs: new Map(), recreate: new Map(), onDemand: new Map() };
+const NO_COMMANDS: StackCommands = {
+  before: [],
+  start: [],
+  stop: [],
+  jobs: new Map(),
+  recreate: new Map(),
+  onDemand: new Map(),
+};
 
 /**
  * Writes what was generated: all of it or, if anything is wrong, nothing. Generated secrets are made for development
