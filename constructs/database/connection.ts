@@ -50,7 +50,10 @@ function detailsOf({
   password,
 }: DatabaseAddress): Connection<DatabaseDetail>['details'] {
   const { secret } = password;
-  const [before, after] = [`${image.scheme}://${user}:`, `@${service.name}:${image.port}/${database}`];
+  const [before, after] = [
+    `${image.scheme}://${user}:`,
+    `@${service.name}:${image.port}/${database}${image.urlQuery ?? ''}`,
+  ];
   return {
     host: service.name,
     port: String(image.port),
@@ -67,14 +70,20 @@ function wordsOf(
   { service, image, database, user, password }: DatabaseAddress,
   prefix: string | undefined,
 ): FrameworkWords {
-  const { words, port } = image;
-  if (!words) return {};
+  const { words, port, urlWords = {}, urlQuery = '' } = image;
   const { secret } = password;
   const [host, at] = [service.name, `${service.name}:${port}/${database}`];
   const bare: ConnectionDetail = { kind: 'text', secret, before: '', after: '', encoded: false };
   const url = (scheme: string, query = '', encoded: true | SecretEncoding = true): ConnectionDetail => {
     return { kind: 'text', secret, before: `${scheme}://${user}:`, after: `@${at}${query}`, encoded };
   };
+  if (!words) {
+    const own = url(image.scheme, urlQuery);
+    const all = Object.entries(urlWords).map(([framework, names]) => {
+      return [framework, Object.fromEntries(names.map((name) => [name, own]))];
+    });
+    return Object.fromEntries(all) as FrameworkWords; // by the names of frameworks
+  }
   const db = prefix ?? 'DB';
   const spring = prefix ?? 'SPRING_DATASOURCE';
   const { dotnet, doctrine, doctrineQuery } = words;

@@ -222,7 +222,7 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
       network: this.network,
       props: { ...props, memory: props.memory ?? '1g' },
       environment: { ...engine.environment(this.#login), ...this.#environmentOf(props) },
-      command: image.command?.(this.#settings) ?? [],
+      command: this.#command(),
       probe: image.probe(this.#login),
       data: this.data,
       secrets: passwords.flatMap(([file, variable]) => (file && variable !== undefined ? [[file, variable]] : [])),
@@ -242,6 +242,15 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
     return { ...Object.fromEntries(zones), ...settings };
   }
 
+  /** The command of the server; empty for the image's own. */
+  #command(): readonly string[] {
+    const { command, program, start } = this.#engine.image;
+    const words = command?.(this.#settings) ?? [];
+    // an entrypoint of ours lets Compose forget the image's command
+    const isOurs = this.#preparation !== undefined || start !== undefined;
+    return words.length > 0 || program === undefined || !isOurs ? words : [program];
+  }
+
   /** Lets the server make at each start what it lacks. */
   #prepared(): Preparation | undefined {
     const { image, product } = this.#engine;
@@ -250,9 +259,9 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
       this.report(databaseCannot(product, 'further databases'));
       return undefined;
     }
-    const command = image.command?.(this.#settings) ?? [];
     this.#preparation ??= new Preparation(this, this.service, {
-      command: command.length > 0 ? command : [program],
+      entrypoint: image.start === undefined ? ['docker-entrypoint.sh'] : ['/bin/sh', '-c', image.start, 'sh'],
+      command: () => this.#command(),
       probe: image.probe(this.#login),
       script: prepare,
       extensions: this.#extensions,

@@ -11,8 +11,10 @@ import { probe } from '../workload';
 
 /** How the server runs without a preparation. */
 interface Bare {
-  /** The image's own entrypoint, and the command of the server. */
-  readonly command: readonly ComposeText[];
+  /** Starts the server's image. */
+  readonly entrypoint: readonly string[];
+  /** The command of the server. */
+  command(): readonly ComposeText[];
   readonly probe: readonly ComposeText[];
   script(databases: readonly OwnedDatabase[], extensions: readonly string[]): string;
 }
@@ -30,8 +32,8 @@ export class Preparation {
     const file = new Artifact(scope, 'databases-file', { file: `${service.name}/with-databases.sh`, render });
     service.readConfig(new Config(scope, 'databases', { file }), { at: AT });
     service.whenLowered(() => ({
-      entrypoint: ['/bin/sh', AT, 'docker-entrypoint.sh'],
-      command: [...bare.command],
+      entrypoint: ['/bin/sh', AT, ...bare.entrypoint],
+      command: [...bare.command()],
       // clients wait for their databases, too
       healthcheck: probe(['sh', '-c', `test -e ${DONE} && exec "$@"`, 'sh', ...bare.probe]),
     }));

@@ -19,6 +19,16 @@ export const Engine = {
   postgres: (version: string): DatabaseEngine => databaseEngine(family('postgres'), version),
   /** MariaDB; the version is a tag of the official image such as `11.8`, `11.8.8` or `12.3-ubi`. */
   mariadb: (version: string): DatabaseEngine => databaseEngine(family('mariadb'), version),
+  /** PostgreSQL with pgvector; the version is a tag of its image such as `0.8.1-pg17` or `pg17`. */
+  pgvector: (version: string): DatabaseEngine => databaseEngine(family('pgvector'), version),
+  /** PostgreSQL with PostGIS; the version is a tag of its image such as `17-3.5` or `18-3.6-alpine`. */
+  postgis: (version: string): DatabaseEngine => databaseEngine(family('postgis'), version),
+  /** PostgreSQL with TimescaleDB; the version is a tag of its image such as `2.22.1-pg17`. */
+  timescaledb: (version: string): DatabaseEngine => databaseEngine(family('timescaledb'), version),
+  /** MySQL; the version is a tag of the official image such as `8.4`, `9.7` or `26.7`. */
+  mysql: (version: string): DatabaseEngine => databaseEngine(family('mysql'), version),
+  /** MongoDB; the version is a tag of the official image such as `8.0` or `8.0.29`. */
+  mongodb: (version: string): DatabaseEngine => databaseEngine(family('mongodb'), version),
   /** Valkey; the version is a tag of the official image such as `8.1`, `9.0.5` or `8.1-alpine`. */
   valkey: (version: string): CacheEngine => cacheEngine(family('valkey'), version),
   /** Redis; the version is a tag of the official image such as `8.2`, `7.4.11` or `8.2-alpine`. */

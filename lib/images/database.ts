@@ -56,7 +56,11 @@ export interface DatabaseFacts extends ServerFacts, DataFolders {
   readonly declared: readonly string[];
   /** How a URL of a client begins, before `://`. */
   readonly scheme: string;
-  /** How drivers and frameworks call the product. @default as `scheme` */
+  /** The end of a URL of a client, such as `?authSource=admin`. @default none */
+  readonly urlQuery?: string;
+  /** Variables that hold the URL, by the framework that reads them. @default none */
+  readonly urlWords?: { readonly [framework: string]: readonly string[] };
+  /** How drivers and frameworks call the product. @default it is none of theirs */
   readonly words?: DriverWords;
   /** The server's program, which the image's entrypoint starts. */
   readonly program?: string;

@@ -13,27 +13,8 @@ interface Declaring {
   readonly volumes: readonly string[];
 }
 
-const OFFICIAL = '^(?:library/)?';
-
 /** Families with facts of their own are not here. */
 const KNOWN: readonly Declaring[] = [
-  // https://github.com/docker-library/mongo/blob/master/8.0/Dockerfile
-  { repository: new RegExp(`${OFFICIAL}mongo$`), volumes: ['/data/db', '/data/configdb'] },
-  // https://github.com/docker-library/mysql/blob/master/8.4/Dockerfile.oracle
-  { repository: new RegExp(`${OFFICIAL}mysql$`), volumes: ['/var/lib/mysql'] },
-  // https://github.com/apache/couchdb-docker/blob/main/3.5.1/Dockerfile
-  { repository: new RegExp(`${OFFICIAL}couchdb$`), volumes: ['/opt/couchdb/data'] },
-  // https://github.com/ClickHouse/docker-library
-  {
-    repository: /^(?:(?:library\/)?clickhouse|clickhouse\/clickhouse-server)$/,
-    volumes: ['/var/lib/clickhouse'],
-  },
-  // https://github.com/docker-library/rabbitmq/blob/master/4.3/ubuntu/Dockerfile
-  { repository: new RegExp(`${OFFICIAL}rabbitmq$`), volumes: ['/var/lib/rabbitmq'] },
-  // https://github.com/minio/minio/blob/master/Dockerfile.release
-  { repository: /^minio\/minio$/, volumes: ['/data'] },
-  // https://github.com/prometheus/prometheus/blob/main/Dockerfile
-  { repository: /^prom\/prometheus$/, volumes: ['/prometheus'] },
   // https://github.com/smallstep/certificates/blob/master/docker/Dockerfile
   { repository: /^smallstep\/step-ca$/, volumes: ['/home/step'] },
   // https://github.com/pgadmin-org/pgadmin4/blob/master/Dockerfile

@@ -122,6 +122,7 @@ function meantForData({ family, image, named, places }: Server): readonly KeptFo
   const words = [...family.elsewhere.map((path) => path.slice(path.lastIndexOf('/') + 1)), 'data', 'db'];
   return places.filter(({ at, kind }) => {
     if (kind !== 'volume' && kind !== 'folder') return false;
+    if (PARTS.test(at)) return false;
     const isFile = kind === 'folder' && /\.[a-z]+$/i.test(at);
     const isNear = own.some((path) => isWithin(path, at) || isWithin(at, path));
     const isElsewhere = family.elsewhere.some((path) => isWithin(at, path));
@@ -129,6 +130,9 @@ function meantForData({ family, image, named, places }: Server): readonly KeptFo
     return !isFile && (isNear || isElsewhere || isSaid);
   });
 }
+
+/** Folders below data that people mount by themselves. */
+const PARTS = /\/(dashboards|plugins|provisioning|user_files|user_scripts|format_schemas)(\/|$)/;
 
 /** Other purposes of a database's volume. */
 const OTHERWISE =

@@ -7,28 +7,15 @@ import type { ComposeText } from '../../languages/compose';
 import { shellWord } from '../../languages/shell';
 import { type DatabaseFacts, type DatabaseFamily, wordWith } from '../database';
 import { type DataFolders, parseReference } from '../facts';
-import {
-  argumentsAfter,
-  type DataImage,
-  lastSetting,
-  type NamedFolder,
-  namedFolders,
-  type ServerArgument,
-} from '../family';
-import { prepareMariadb } from '../prepare-mariadb';
+import { argumentsAfter, type DataImage, lastSetting, type NamedFolder, namedFolders } from '../family';
+import { argumentsOf, isProbe, leadsElsewhere } from '../like-mysql';
+import { prepareLikeMysql } from '../prepare-mysql';
 
 /** https://github.com/MariaDB/mariadb-docker/blob/master/docker-entrypoint.sh takes both for the server. */
 const PROGRAMS = ['mariadbd', 'mysqld'];
 
 /** A version such as `11`, `11.8`, `11.8.8` or `12.3-ubi`; https://github.com/docker-library/official-images/blob/master/library/mariadb */
 const VERSION = /^(1[0-9](?!\.)|10\.(?:[6-9]|1[01])|1[1-9]\.\d{1,2})(?:\.\d+)?(?:-[a-z0-9.]+)?$/;
-
-/**
- * Settings that lead to files outside of the data, or to where nobody would look for the server:
- * https://mariadb.com/docs/server/server-management/starting-and-stopping-mariadb/mariadbd-options
- */
-const ELSEWHERE =
-  /^(port|bind-address|skip-networking|socket|user|chroot|basedir|datadir|tmpdir|slave-load-tmpdir|log-error|secure-file-priv|(ssl|tls)-.*|defaults-.*|.*-(file|dir|path))$/;
 
 export const mariadb: DatabaseFamily = {
   id: 'mariadb',
@@ -65,14 +52,7 @@ export const mariadb: DatabaseFamily = {
   },
   programs: PROGRAMS,
   argumentsOf,
-  leadsElsewhere: ({ name, value }) => {
-    const setting = name
-      .replaceAll('_', '-')
-      .replace(/^loose-/, '')
-      .toLowerCase();
-    // a log for replication is in the data unless a path says otherwise
-    return ELSEWHERE.test(setting) || (/^(log-bin|relay-log|log-basename)/.test(setting) && value.includes('/'));
-  },
+  leadsElsewhere,
   whyNotProbe: (command) => (isProbe(command) ? undefined : 'its health check asks for more than a login does'),
 };
 
@@ -128,7 +108,8 @@ function factsOf(version: string, line: string): DatabaseFacts {
       ]),
     // https://mariadb.com/kb/en/mariadb-dump/
     program: 'mariadbd',
-    prepare: prepareMariadb,
+    prepare: (databases) =>
+      prepareLikeMysql({ client: 'mariadb', prefix: 'MARIADB', options: ' --skip-ssl-verify-server-cert' }, databases),
     dump: ({ database, user, passwordFile }) =>
       asUser(passwordFile, 'mariadb-dump', [
         ...TCP,
@@ -155,41 +136,6 @@ function asUser(
   const file = passwordFile === undefined ? '"$MARIADB_PASSWORD_FILE"' : shellWord(passwordFile);
   const script = `MYSQL_PWD="$(cat ${file})" exec ${program} "$@"`;
   return ['sh', '-c', script, program, ...args];
-}
-
-/** Options in full: `--name=value`, `--name value` and `--name`; https://mariadb.com/kb/en/configuring-mariadb-with-option-files/#options */
-function argumentsOf(words: readonly string[]): readonly ServerArgument[] {
-  const read: ServerArgument[] = [];
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? '';
-    const [, name, attached] = /^--([\w.-]+)(?:=(.*))?$/s.exec(word) ?? [];
-    const [, folder] = /^-h(.*)$/s.exec(word) ?? [];
-    const next = words[index + 1];
-    const isSeparate = (folder ?? attached) === undefined ? next !== undefined && !next.startsWith('-') : folder === '';
-    const value = (isSeparate ? words[++index] : (folder ?? attached)) ?? '';
-    if (name === undefined && folder === undefined) read.push({ word });
-    else read.push({ name: name ?? 'datadir', value });
-  }
-  return read;
-}
-
-/** Common health checks for the server, with `|| exit 1` or without. */
-function isProbe(command: string): boolean {
-  const [, asked = ''] =
-    /^((?:[^;&|"']|"[^"]*"|'[^']*')*?)\s*(?:\|\|\s*(?:exit\s+1|false))?\s*;?$/s.exec(command) ?? [];
-  const [program = '', ...args] = asked.trim().split(/\s+/);
-  switch (program.slice(program.lastIndexOf('/') + 1)) {
-    case 'healthcheck.sh':
-      return args.every((word) => /^--(su-mysql|su=mysql|connect|innodb_initialized|mariadbupgrade)$/.test(word));
-    case 'mariadb-admin':
-    case 'mysqladmin':
-      return args.includes('ping') || args.includes('status');
-    case 'mariadb':
-    case 'mysql':
-      return /(^|\s)(-e|--execute)[ =]?["']?select 1;?["']?(\s|$)/i.test(args.join(' '));
-    default:
-      return false;
-  }
 }
 
 // images with MariaDB in them

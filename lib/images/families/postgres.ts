@@ -70,6 +70,40 @@ export const postgres: DatabaseFamily = {
   },
 };
 
+/** An image that is made of the official one, and runs as that does. */
+function madeOf(repository: string, tags: RegExp, isAlpine: (tag: string) => boolean): DatabaseFamily {
+  return {
+    ...postgres,
+    repository,
+    facts: (tag) => {
+      const [, major] = tags.exec(tag) ?? [];
+      if (major === undefined) return undefined;
+      return { ...factsOf(isAlpine(tag) ? '-alpine' : '', Number(major)), reference: `${repository}:${tag}` };
+    },
+  };
+}
+
+/** https://github.com/pgvector/pgvector/blob/master/Dockerfile: the official image of Debian, with one extension more */
+export const pgvector: DatabaseFamily = {
+  ...madeOf('pgvector/pgvector', /^(?:\d+\.\d+\.\d+-)?pg(\d\d)(?:-[a-z]+)?$/, () => false),
+  versions: '"pg17" or "0.8.1-pg17"',
+  example: '0.8.1-pg17',
+};
+
+/** https://github.com/postgis/docker-postgis: the official image, with extensions in the first database */
+export const postgis: DatabaseFamily = {
+  ...madeOf('postgis/postgis', /^(\d\d)-\d\.\d(?:-alpine)?$/, (tag) => tag.endsWith('-alpine')),
+  versions: '"17-3.5" or "18-3.6-alpine"',
+  example: '17-3.5',
+};
+
+/** https://github.com/timescale/timescaledb-docker/blob/main/Dockerfile: the official image of Alpine */
+export const timescaledb: DatabaseFamily = {
+  ...madeOf('timescale/timescaledb', /^(?:latest|\d+\.\d+\.\d+)-pg(\d\d)(?:-oss)?$/, () => true),
+  versions: '"2.22.1-pg17" or "latest-pg17"',
+  example: '2.22.1-pg17',
+};
+
 function factsOf(version: string, major: number): DatabaseFacts {
   const alpine = version.includes('-alpine');
   return {

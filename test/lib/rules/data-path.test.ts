@@ -191,3 +191,38 @@ describe('a product that is added to the list', () => {
     expect(misplaced({ image: 'quokka:3.1', environment: { QUOKKA_STORE: '/far' } }, '/quokka')).toHaveLength(1);
   });
 });
+
+describe('a volume beside the folder of a server of another kind', () => {
+  it.each([
+    ['redis:8.2', '/var/lib/redis', '/data'],
+    ['valkey/valkey:9.0', '/var/lib/redis', '/data'],
+    ['mysql:8.4', '/var/lib/mysql/data', '/var/lib/mysql'],
+    ['mongo:8.0', '/var/lib/mongodb', '/data/db'],
+    ['bitnami/mongodb:8.0', '/data/db', '/bitnami/mongodb'],
+    ['rabbitmq:4.2', '/var/lib/rabbitmq/data', '/var/lib/rabbitmq'],
+    ['docker.elastic.co/elasticsearch/elasticsearch:9.2.1', '/var/lib/elasticsearch', '/usr/share/elasticsearch/data'],
+    ['opensearchproject/opensearch:3.8.0', '/usr/share/elasticsearch/data', '/usr/share/opensearch/data'],
+    ['getmeili/meilisearch:v1.53', '/data.ms', '/meili_data'],
+    ['couchdb:3.5', '/var/lib/couchdb', '/opt/couchdb/data'],
+    ['clickhouse/clickhouse-server:26.3', '/bitnami/clickhouse', '/var/lib/clickhouse'],
+    ['prom/prometheus:v3.14.0', '/var/lib/prometheus', '/prometheus'],
+    ['caddy:2.11', '/root/.local/share/caddy', '/data'],
+  ])('is an error: %s at %s', (image, target, wanted) => {
+    expect(inVolume({ image }, target)).toEqual([expect.stringContaining(`keeps its data in "${wanted}"`)]);
+  });
+
+  it.each([
+    ['redis:8.2', { command: ['redis-server', '--dir', '/redis-data'] }, '/redis-data'],
+    ['redis:8.2', { command: ['redis-server', '/etc/redis.conf'] }, '/redis-data'],
+    ['redis:8.2', {}, '/usr/local/etc/redis'],
+    ['mongo:8.0', { command: ['--dbpath', '/srv/db'] }, '/srv/db'],
+    ['quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z', { command: ['server', '/export'] }, '/export'],
+    ['prom/prometheus:v3.14.0', { command: ['--storage.tsdb.path=/srv/data'] }, '/srv/data'],
+    ['grafana/grafana:13.2.0', {}, '/var/lib/grafana/dashboards'],
+    ['clickhouse/clickhouse-server:26.3', {}, '/var/lib/clickhouse/user_files'],
+    ['smallstep/step-ca:0.30.2', {}, '/home/step/config'],
+    ['memcached:1.6', {}, '/var/lib/memcached'],
+  ])('is none where the server looks there, or keeps nothing: %s, %j at %s', (image, props, target) => {
+    expect(inVolume({ image, ...props }, target)).toEqual([]);
+  });
+});

@@ -36,8 +36,8 @@ const BUILD = { build: { context: './mail' } };
 
 describe('a volume that the image declares', () => {
   it.each<[string, readonly string[], Partial<ServiceProps>, RegExp]>([
-    ['below a named one', ['own:/data'], { image: 'mongo:8.0' }, /"\/data\/db"/],
-    ['around a named one', ['own:/var/lib/mysql/shop'], { image: 'docker.io/library/mysql:8.4' }, /around it/],
+    ['below a named one', ['own:/home'], { image: 'smallstep/step-ca:0.30.2' }, /"\/home\/step"/],
+    ['around a named one', ['own:/var/lib/pgadmin/shop'], { image: 'docker.io/dpage/pgadmin4:9.18' }, /around it/],
     ['in a Dockerfile', ['own:/var/mail'], BUILD, /"\/var\/mail\/vhosts"/],
     ['in a Dockerfile, with a slash', ['own:/srv'], BUILD, /"\/srv\/mail"/],
     ['in the stage that is built', ['own:/build/out'], { build: { context: './mail', target: 'build' } }, /"\/build"/],

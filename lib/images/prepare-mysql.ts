@@ -1,19 +1,28 @@
 /**
- * Makes databases and users that a MariaDB server lacks, from inside of its container.
+ * Makes databases and users that a MariaDB or MySQL server lacks, from inside of its container.
  *
  * @module
  */
 import { shellWord } from '../languages/shell';
 import type { OwnedDatabase } from './database';
 
+/** How a product calls its client and its variables. */
+interface Product {
+  readonly client: 'mariadb' | 'mysql';
+  /** The word that begins the variables of its image. */
+  readonly prefix: 'MARIADB' | 'MYSQL';
+  /** Further options of its client. */
+  readonly options: string;
+}
+
 /**
  * As `root`, who gets in through the socket. The server of the first start has a socket, too, and no TCP: so the user is
  * awaited there first. Passwords stand in no argument: https://mariadb.com/kb/en/mariadb-environment-variables/
  */
-export function prepareMariadb(databases: readonly OwnedDatabase[]): string {
+export function prepareLikeMysql({ client, prefix, options }: Product, databases: readonly OwnedDatabase[]): string {
   return [
-    'as_user() { MYSQL_PWD=$(cat "$MARIADB_PASSWORD_FILE") mariadb --no-defaults --protocol=tcp --host=127.0.0.1 --skip-ssl-verify-server-cert --user="$MARIADB_USER" "$@"; }',
-    'as_root() { MYSQL_PWD=$(cat "$MARIADB_ROOT_PASSWORD_FILE") mariadb --no-defaults --protocol=socket --user=root "$@"; }',
+    `as_user() { MYSQL_PWD=$(cat "$${prefix}_PASSWORD_FILE") ${client} --no-defaults --protocol=tcp --host=127.0.0.1${options} --user="$${prefix}_USER" "$@"; }`,
+    `as_root() { MYSQL_PWD=$(cat "$${prefix}_ROOT_PASSWORD_FILE") ${client} --no-defaults --protocol=socket${socketOf(client)} --user=root "$@"; }`,
     // between single quotes, a backslash and a quote have a backslash: https://mariadb.com/kb/en/string-literals/
     `literal() { cat "$1" | sed "s/[\\\\\\\\']/\\\\\\\\&/g"; }`,
     "until as_user --execute='SELECT 1' >/dev/null 2>&1; do sleep 0.5; done",
@@ -21,6 +30,10 @@ export function prepareMariadb(databases: readonly OwnedDatabase[]): string {
   ].join('\n');
 }
 
+/** Without its settings file, MySQL's client looks for the socket in another place. */
+function socketOf(client: Product['client']): string {
+  return client === 'mysql' ? ' --socket=/var/run/mysqld/mysqld.sock' : '';
+}
 /** Names have letters, digits and `_`. Where a database is granted, `_` alone would be any character. */
 function linesFor({ database, user, passwordFile }: OwnedDatabase): string {
   return [
