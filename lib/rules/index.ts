@@ -18,8 +18,10 @@ import { hostExposed } from './host-exposed';
 import { hostNameUnderscore } from './host-name-underscore';
 import { hostPortTaken } from './host-port-taken';
 import { imageUnpinned } from './image-unpinned';
+import { localhostCalled } from './localhost-called';
 import { mountInsideReadOnly } from './mount-inside-read-only';
 import { mountTargetTaken } from './mount-target-taken';
+import { portOfHost } from './port-of-host';
 import { portUnreachable } from './port-unreachable';
 import { quotesKept } from './quotes-kept';
 import { reachWider } from './reach-wider';
@@ -63,6 +65,8 @@ export const rules: readonly Rule[] = [
   databasePublished,
   secretInClear,
   hostNameUnderscore,
+  portOfHost,
+  localhostCalled,
   hostExposed,
   healthNeverFails,
   scriptQuoted,

@@ -44,6 +44,8 @@ const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])
   ['database-published', (stack) => onWeb(stack).override('ports.0', '5432:5432')], // ← database-published
   ['secret-in-clear', (stack) => onWeb(stack).override('environment.0', 'DB_PASSWORD=hunter2')], // ← secret-in-clear
   ['host-name-underscore', (stack) => named(stack).override('environment.0', 'URL=http://my_app/')], // ← host-name-underscore
+  ['port-of-host', (stack) => calling(stack).override('environment.0', 'URL=postgres://db:5433')], // ← port-of-host
+  ['localhost-called', (stack) => calling(stack).override('environment.0', 'DB_HOST=localhost')], // ← localhost-called
   ['host-exposed', (stack) => onWeb(stack).override('volumes.-', '/etc:/host/etc:ro')], // ← host-exposed
   ['health-never-fails', (stack) => onWeb(stack).override('healthcheck.test', 'true')], // ← health-never-fails
   ['script-quoted', (stack) => onWeb(stack).override('command', ['sh', '-c', "'exec web'"])], // ← script-quoted
@@ -96,6 +98,14 @@ function onAnother(stack: Stack): Element {
 
 /** Where what a rule finds stands. */
 const PATHS: Readonly<Record<string, string>> = { 'unused-element': 'shop/old', 'stacks-share-port': 'other/web' };
+
+/** The same, where its database is one that is known. */
+function calling(stack: Stack): Element {
+  const web = onWeb(stack);
+  const db = stack.node.findChild('db') as Service; // `onWeb` made it
+  db.merge({ image: 'postgres:17', ports: ['127.0.0.1:5433:5432'] });
+  return web;
+}
 
 /** A stack that has a service. */
 function beside(stack: Stack, id = 'web'): Stack {

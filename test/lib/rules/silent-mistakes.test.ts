@@ -172,6 +172,65 @@ describe('a service with an underscore', () => {
   });
 });
 
+/** What a rule says of a service with these variables, beside databases with ports of the host. */
+function calledWith(
+  rule: string,
+  environment: NonNullable<ServiceProps['environment']>,
+  more: Partial<ServiceProps> = {},
+): number {
+  return messages(rule, (stack) => {
+    new Service(stack, 'db', { image: 'ghcr.io/acme/postgres:17', ports: ['127.0.0.1:5433:5432'] });
+    new Service(stack, 'cache', {
+      image: 'valkey/valkey:8.1',
+      ports: ['127.0.0.1:6380:6380'],
+      command: ['--port', '6380'],
+    });
+    new Service(stack, 'api', { image, ports: ['8080:3000'], expose: ['8081'] });
+    new Service(stack, 'web', { image, environment, ...more });
+  }).length;
+}
+
+describe('a service at its port of the host', () => {
+  it.each<NonNullable<ServiceProps['environment']>>([
+    { URL: 'postgres://shop@db:5433/shop' },
+    ['JDBC=jdbc:postgresql://db:5433/shop'],
+    { DB_HOST: 'db', DB_PORT: 5433 },
+    { API: 'http://api:8080/' },
+  ])('is told: %j', (environment) => {
+    expect(calledWith('port-of-host', environment)).toBe(1);
+  });
+
+  it.each<NonNullable<ServiceProps['environment']>>([
+    { URL: 'postgres://db:5432', API: 'http://api:3000', CACHE: 'redis://cache:6380' },
+    { URL: 'http://localhost:8080', OTHER: 'http://shop.example:8080', NEXT: 'http://api:8081' },
+    [text`URL=postgres://db:${Variable.required('PORT')}`],
+    { DB_HOST: 'db', API_PORT: '8080' },
+  ])('is not told: %j', (environment) => {
+    expect(calledWith('port-of-host', environment)).toBe(0);
+  });
+});
+
+describe('a database at localhost', () => {
+  it.each<NonNullable<ServiceProps['environment']>>([
+    { URL: 'postgres://shop@localhost:5432/shop' },
+    { URL: 'redis://127.0.0.1' },
+    ['DB_HOST=localhost'],
+    { PGHOST: '127.0.0.1' },
+  ])('is told: %j', (environment) => {
+    expect(calledWith('localhost-called', environment)).toBe(1);
+  });
+
+  it.each<[NonNullable<ServiceProps['environment']>, Partial<ServiceProps>]>([
+    [{ API_URL: 'http://localhost:3000', HOST: 'localhost', SMTP_HOST: 'localhost' }, {}],
+    [{ URL: 'mysql://localhost', MONGO_HOST: 'localhost' }, {}],
+    [{ URL: 'postgres://db/localhost' }, {}],
+    [{ URL: 'postgres://localhost:5432' }, { network_mode: 'service:db' }],
+    [{ URL: 'postgres://localhost:6432' }, { expose: ['6432'] }],
+  ])('is not told: %j %j', (environment, more) => {
+    expect(calledWith('localhost-called', environment, more)).toBe(0);
+  });
+});
+
 describe('a published port', () => {
   const published = (...networks: readonly (readonly [name: string, internal: boolean])[]): string[] =>
     messages('port-unreachable', (stack) => {

@@ -422,6 +422,25 @@ export const WARNINGS: readonly Omit<MeaningCase, 'compose'>[] = [
     says: '"my_app"',
     project: { services: { web: { ...web, environment: { URL: 'http://my_app:80' } }, my_app: web } },
   },
+  {
+    title: 'a port of the host',
+    id: 'port-of-host',
+    pointer: ['services', 'web', 'environment', 'URL'],
+    says: 'port 5432',
+    project: {
+      services: {
+        web: { ...web, environment: { URL: 'postgres://db:5433' } },
+        db: { ...web, ports: ['127.0.0.1:5433:5432'] },
+      },
+    },
+  },
+  {
+    title: 'a database at localhost',
+    id: 'localhost-called',
+    pointer: ['services', 'web', 'environment', 'DB_HOST'],
+    says: '"db" is another container',
+    project: { services: { web: { ...web, environment: { DB_HOST: 'localhost' } }, db: { image: 'postgres:17' } } },
+  },
   service("the host's root", 'host-exposed', 'volumes.0', '"/"', /-/, { volumes: ['/:/host:ro'] }),
   service('a health check that cannot fail', 'health-never-fails', 'healthcheck.test', 'cannot fail', /-/, {
     healthcheck: { test: ['CMD', '/bin/true'] },

@@ -12,7 +12,9 @@ import { healthUnknown } from './checks/health-unknown';
 import { hostExposed } from './checks/host-exposed';
 import { hostNameUnderscore } from './checks/host-name-underscore';
 import { hostPortTaken } from './checks/host-port-taken';
+import { localhostCalled } from './checks/localhost-called';
 import { mountTargetTaken } from './checks/mount-target-taken';
+import { portOfHost } from './checks/port-of-host';
 import { portUnreachable } from './checks/port-unreachable';
 import { quotesKept } from './checks/quotes-kept';
 import { readOnlyCopy } from './checks/read-only-copy';
@@ -35,6 +37,8 @@ export const startChecks = {
   databasePublished,
   secretInClear,
   hostNameUnderscore,
+  portOfHost,
+  localhostCalled,
   hostExposed,
   healthNeverFails,
   scriptQuoted,

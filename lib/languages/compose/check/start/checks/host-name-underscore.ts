@@ -1,9 +1,8 @@
 import { excerpt } from '../../../../../words';
 import { isPlainMap } from '../../../data';
-import { isText, partsOf } from '../../../text/variable';
 import { at, listOf, type ServiceView } from '../../meaning/view';
+import { callsOf } from '../calls';
 import type { StartCheck } from '../check';
-import { wordsOf } from '../scripts';
 
 /**
  * A service with an underscore in its name, which an address calls. No host name has one, so many programs refuse
@@ -18,17 +17,15 @@ export const hostNameUnderscore: StartCheck = {
     if (hosts.size === 0) return;
     for (const { name, pointer, service } of view.services) {
       const told = new Set<string>();
-      for (const [place, text] of textsOf(service)) {
-        for (const [, host = ''] of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s/@]*@)?([\w.-]+)/gi)) {
-          const other = hosts.get(host);
-          if (other === undefined || told.has(host)) continue;
-          told.add(host);
-          yield {
-            pointer: [...pointer, ...place],
-            message: `Service "${name}" calls ${excerpt(host)} in an address, and no host name has an underscore. Java, Ruby, Django and others refuse it.`,
-            remedy: `Rename the service ${excerpt(other)}, or give it a network alias: ${excerpt(host.replaceAll('_', '-'))}.`,
-          };
-        }
+      for (const { scheme, host, pointer: place } of callsOf({ service })) {
+        const other = hosts.get(host);
+        if (other === undefined || scheme === '' || told.has(host)) continue;
+        told.add(host);
+        yield {
+          pointer: [...pointer, ...place],
+          message: `Service "${name}" calls ${excerpt(host)} in an address, and no host name has an underscore. Java, Ruby, Django and others refuse it.`,
+          remedy: `Rename the service ${excerpt(other)}, or give it a network alias: ${excerpt(host.replaceAll('_', '-'))}.`,
+        };
       }
     }
   },
@@ -39,22 +36,4 @@ function namesOf({ name, service }: ServiceView): readonly string[] {
   const { container_name: container, networks } = service;
   const aliases = isPlainMap(networks) ? Object.values(networks).flatMap((one) => listOf(at(one, 'aliases'))) : [];
   return [name, container, ...aliases].filter((one): one is string => typeof one === 'string' && one.includes('_'));
-}
-
-function* textsOf(service: ServiceView['service']): Iterable<readonly [place: readonly string[], text: string]> {
-  const { environment, command } = service;
-  const variables: readonly (readonly [string, unknown])[] = isPlainMap(environment)
-    ? Object.entries(environment)
-    : listOf(environment).map((item, index) => [String(index), item] as const);
-  for (const [key, value] of variables) if (isText(value)) yield [['environment', key], plain(value)];
-  if (isText(command)) yield [['command'], plain(command)];
-  for (const { words, pointer } of wordsOf(service)) {
-    for (const [index, word] of words.entries()) if (isText(word)) yield [[...pointer, String(index)], plain(word)];
-  }
-}
-
-function plain(text: Parameters<typeof partsOf>[0]): string {
-  return partsOf(text)
-    .map((part) => (typeof part === 'string' ? part : '\0'))
-    .join('');
 }
