@@ -26,6 +26,7 @@ export {
   Image,
   type NodeImageProps,
   type PhoenixImageProps,
+  type PhpImageProps,
   type FilesImageProps,
   type RegistryImageProps,
   type BuildInputProps,
@@ -33,6 +34,8 @@ export {
   type BuiltImage,
   type RegistryImage,
   type ImageDescription,
+  type FastCgi,
+  type PublicFolder,
 } from './image';
 
 // servers that keep data
@@ -71,6 +74,8 @@ export {
   type TlsTerminator,
   ProxyHost,
   type ForwardOptions,
+  type FastCgiOptions,
+  type FastCgiApp,
   type FilesOptions,
   type RedirectOptions,
   type Upstream,

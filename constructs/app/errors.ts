@@ -29,3 +29,15 @@ export const sharedFileWriterInvalid = (writer: string): DiagnosticProps => ({
   message: `Nobody knows which user ${quoted(writer)} runs as, so the folder of its file cannot belong to that user.`,
   remedy: 'Say it in Image.registry(…, { user: { uid: 1000, gid: 1000 } }).',
 });
+
+export const fastCgiConnected = (): DiagnosticProps => ({
+  id: 'fastcgi-connected',
+  message: 'This app speaks FastCGI: its clients would have the right to run any file of its container.',
+  remedy: 'Lead a route to it with host.fastcgi(path, app), and let other apps use the address of that host.',
+});
+
+export const fastCgiPublished = (): DiagnosticProps => ({
+  id: 'fastcgi-published',
+  message: 'This app speaks FastCGI: everybody who reaches a published port could run any file of its container.',
+  remedy: 'Leave `publish` out, and lead a route to it with host.fastcgi(path, app).',
+});

@@ -25,14 +25,14 @@ import {
   Workload,
   type WorkloadProps,
 } from '../workload';
-import { portVariable } from './errors';
+import { fastCgiConnected, fastCgiPublished, portVariable } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
 /** The properties of a {@link WebApp}: a workload's, and its port. */
 export interface WebAppProps extends WorkloadProps {
   /** Port that the app listens to; it finds the number in the variable `PORT`. */
   readonly port: number;
-  /** How the app is asked whether it works. @default `HealthCheck.http('/')` */
+  /** How the app is asked whether it works. @default `HealthCheck.http('/')`; FPM's own ping for an image of PHP */
   readonly healthCheck?: HealthCheck;
   /** A step that brings the database up to date: before the app in development, on demand in production. */
   readonly migrate?: { readonly command: readonly string[] };
@@ -69,9 +69,12 @@ export class WebApp extends Workload implements Provider<UrlDetail> {
 
   constructor(scope: Construct, id: string, props: WebAppProps) {
     const { props: sound, problems } = inspect('WebApp', props, WEB_APP, NO_APP);
-    const { port, healthCheck = HealthCheck.http('/'), migrate, environment = {} } = sound;
+    const { port, migrate, image, publish, environment = {} } = sound;
+    const { healthCheck = image.fastcgi ? HealthCheck.command(image.fastcgi.probe(port)) : HealthCheck.http('/') } =
+      sound;
     super(scope, id, sound, { port, healthCheck });
     for (const problem of problems) this.report(problem);
+    if (image.fastcgi && publish) this.report(fastCgiPublished());
     checkPort(this, port);
     if (Object.hasOwn(environment, 'PORT')) this.report(portVariable());
     this.port = port;
@@ -82,6 +85,7 @@ export class WebApp extends Workload implements Provider<UrlDetail> {
   }
 
   connection(prefix?: string): Connection<UrlDetail> {
+    if (this.props.image.fastcgi) this.report(fastCgiConnected());
     return urlOf(this, this.#isHealthKnown, prefix);
   }
 

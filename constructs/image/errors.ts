@@ -136,3 +136,40 @@ export const mixAppInvalid = (name: string): DiagnosticProps => ({
   message: `${quoted(name)} cannot be the name of a Mix app.`,
   remedy: 'Use the atom after `app:` in mix.exs, without its colon.',
 });
+
+export const composerInvalid = (source: string, file = 'composer.json'): DiagnosticProps => ({
+  id: 'composer-invalid',
+  message: `The ${file} in ${quoted(source)} is no JSON.`,
+  remedy: 'Run `composer validate` in the folder, which says where.',
+});
+
+export const composerLockMissing = (source: string): DiagnosticProps => ({
+  id: 'composer-lock-missing',
+  message: `The folder ${quoted(source)} has no composer.lock, so its build would install other versions each time.`,
+  remedy: 'Run `composer update` in it and commit the composer.lock.',
+});
+
+/** https://getcomposer.org/doc/05-repositories.md#path */
+export const composerPathOutside = (source: string, path: string): DiagnosticProps => ({
+  id: 'composer-path-outside',
+  message: `The composer.json in ${quoted(source)} takes packages from ${quoted(path)}, which the build does not see.`,
+  remedy: 'Move the packages into the folder, such as "packages/*", and run `composer update`.',
+});
+
+export const extensionUnknown = (name: string, known: readonly string[]): DiagnosticProps => {
+  const meant = nearest(name, known);
+  return {
+    id: 'extension-unknown',
+    message: `Nobody knows how to add an extension ${quoted(name)} to PHP.`,
+    remedy:
+      meant === undefined
+        ? `Name it with a version of pecl, such as "${/^[a-z][a-z0-9_]*$/.test(name) ? name : 'name'}-1.0.0", and its libraries in \`buildPackages\`.`
+        : `Did you mean ${quoted(meant)}?`,
+  };
+};
+
+export const iniInvalid = (name: string): DiagnosticProps => ({
+  id: 'ini-invalid',
+  message: `The setting ${quoted(name)} cannot stand in a php.ini.`,
+  remedy: 'Use the name of a directive, and a number, a boolean or a text without quotes and line breaks.',
+});

@@ -3,7 +3,7 @@
  */
 import type { ComposeText } from '../../lib/core';
 import type { BuiltImage, RegistryImage } from './image';
-import type { FilesImageProps, NodeImageProps, PhoenixImageProps } from './recipes';
+import type { FilesImageProps, NodeImageProps, PhoenixImageProps, PhpImageProps } from './recipes';
 import { type RegistryImageProps, registryImage } from './registry';
 
 // the type of the module that is loaded here, and only here
@@ -28,6 +28,8 @@ export const Image = {
   node: (props: NodeImageProps): BuiltImage => recipes().nodeImage(props),
   /** A Phoenix app, built as a release; the image has neither its source nor Elixir. */
   phoenix: (props: PhoenixImageProps): BuiltImage => recipes().phoenixImage(props),
+  /** A PHP app with FPM, installed with composer: for `WebApp`, behind `host.fastcgi`. */
+  php: (props: PhpImageProps): BuiltImage => recipes().phpImage(props),
   /** Static files, built with `npm run build` and served by nginx: for `StaticSite`. */
   files: (props: FilesImageProps): BuiltImage => recipes().filesImage(props),
 } as const;

@@ -39,6 +39,8 @@ const DESCRIPTION = {
   hasFolder: method,
   programFolder: optional(string),
   problems: method,
+  sizedTo: optional(method),
+  fastcgi: optional(record('how FastCGI is spoken', { probe: method, maxBody: string, site: method })),
 };
 
 const EXISTING = record(NOUN, { ...DESCRIPTION, reference: composeText }, { isOpen: true });

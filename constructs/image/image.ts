@@ -25,12 +25,40 @@ export interface ImageDescription {
    * @default unknown: the author names a health check
    */
   readonly probe?: (port: number, path: string, host: string) => readonly string[];
+  /**
+   * Variables that fit its process to the memory that the container may use, such as `512m`. @default none
+   */
+  readonly sizedTo?: (memory: string) => Readonly<Record<string, string>>;
+  /** How it is reached, where its process speaks FastCGI and no HTTP. @default it speaks HTTP, or listens to nothing */
+  readonly fastcgi?: FastCgi;
   /** Whether a folder exists in the image and belongs to `user`, so that a new volume there is writable. */
   readonly hasFolder: (folder: string) => boolean;
   /** Folder of the image that holds the program itself, which no volume may hide. @default unknown */
   readonly programFolder?: string;
   /** The mistakes in it; `root` is the folder of `stack.ts`, absolute. */
   readonly problems: (root: string) => readonly DiagnosticProps[];
+}
+
+/** A program that answers over FastCGI, such as PHP-FPM: a web server in front of it has the files. */
+export interface FastCgi {
+  /** A command that asks the program with a program of the image. */
+  readonly probe: (port: number) => readonly string[];
+  /** Largest request body that the program takes, such as `10m`. */
+  readonly maxBody: string;
+  /**
+   * The image of the web server, from the same build. It has the public files, and the names of the scripts.
+   *
+   * @param site folder of the image that holds the public files, and the script that answers for paths that are no file
+   */
+  readonly site: (site: PublicFolder) => BuiltImage;
+}
+
+/** The public part of an app. */
+export interface PublicFolder {
+  /** Folder in the image, such as `/app/public`. */
+  readonly root: string;
+  /** Script in that folder that must be there, such as `index.php`. @default none */
+  readonly script?: string;
 }
 
 /** An image that exists. */

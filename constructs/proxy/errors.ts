@@ -78,3 +78,27 @@ export const healthPathInvalid = (path: unknown): DiagnosticProps => ({
   message: `${quoted(path)} cannot be the path where load balancers ask.`,
   remedy: 'Begin it with "/" and use letters, digits, "-", "_", "." and "/", such as "/healthz".',
 });
+
+export const fastCgiForwarded = (app: string): DiagnosticProps => ({
+  id: 'fastcgi-forwarded',
+  message: `The app ${quoted(app)} speaks FastCGI, and forward() speaks HTTP.`,
+  remedy: 'Use fastcgi() in its place, such as host.fastcgi("/", app, { root: "/app/public" }).',
+});
+
+export const fastCgiNotSpoken = (app: string): DiagnosticProps => ({
+  id: 'fastcgi-not-spoken',
+  message: `The image of ${quoted(app)} is not known to speak FastCGI.`,
+  remedy: 'Use forward() for an app that answers HTTP, or make the image with Image.php.',
+});
+
+export const fastCgiBody = (path: string, asked: string, taken: string): DiagnosticProps => ({
+  id: 'fastcgi-body',
+  message: `The route ${quoted(path)} lets bodies of ${asked} through, and PHP drops all above ${taken} without an error.`,
+  remedy: `Write Image.php({ maxBody: ${quoted(asked)} }), or the smaller size as maxBody of the route.`,
+});
+
+export const fastCgiPathInvalid = (property: string, value: unknown, wanted: string): DiagnosticProps => ({
+  id: 'fastcgi-path-invalid',
+  message: `\`${property}\` of the route is ${quoted(String(value))}.`,
+  remedy: `Write ${wanted}.`,
+});

@@ -19,18 +19,24 @@ import {
   takes,
 } from '../../lib/core';
 import { quoted } from '../../lib/words';
-import { secondsOf } from '../checked';
+import { bytesIn, secondsOf } from '../checked';
 import type { DataVolume } from '../storage';
 import { CORS, type Cors, corsProblems } from '../web-server';
 import { claims } from './claims';
 import {
   bufferInvalid,
+  fastCgiBody,
+  fastCgiForwarded,
+  fastCgiNotSpoken,
   filesRouteInvalid,
   headerNotHeldBack,
   redirectInvalid,
   routeInvalid,
   routeTaken,
 } from './errors';
+import { fastCgiOf, isApp, siteOf } from './fastcgi/apps';
+import { FASTCGI, type FastCgiOptions, scriptsOf } from './fastcgi/options';
+import type { FastCgiApp } from './fastcgi/site';
 import { durationProblems, overflows, PASSAGE, type PassageProps, passageOf, passageProblems } from './passage';
 import type { Passage, Route, Site } from './route';
 import type { ProxyServer } from './server';
@@ -133,6 +139,10 @@ export class ProxyHost {
   forward(path: string, upstream: Upstream, options: ForwardOptions = {}): this {
     if (!takes(this.#proxy, 'forward', 'path', path, string)) return this;
     if (!accepts(this.#proxy, 'forward', 'a construct that answers HTTP', upstream, isUpstream)) return this;
+    if (fastCgiOf(upstream)) {
+      report(this.#proxy, fastCgiForwarded(upstream.node.path));
+      return this;
+    }
     const chosen = inspected(this.#proxy, 'forward', options, FORWARD, {});
     this.#proxy.reach(upstream);
     const { port } = upstream;
@@ -149,6 +159,37 @@ export class ProxyHost {
       ...this.#cors(chosen.cors),
     } as const;
     return this.#add(route, { by: 'service', service, port, stripPrefix });
+  }
+
+  /**
+   * Lets an app answer that speaks FastCGI. A web server has the public files of its image, and asks it for scripts. It
+   * runs nothing that visitors uploaded, whatever the name is; `files` serves those.
+   *
+   * @param path everything below it if it ends with `/`, else that path alone
+   * @example
+   * ```ts
+   * const php = new WebApp(this, 'php', { image: Image.php({ source: './app' }), port: 9000 });
+   * proxy.host('shop.example').fastcgi('/', php, { root: '/app/public', index: 'index.php' });
+   * ```
+   */
+  fastcgi(path: string, app: FastCgiApp, options: FastCgiOptions = {}): this {
+    const proxy = this.#proxy;
+    if (!takes(proxy, 'fastcgi', 'path', path, string)) return this;
+    if (!accepts(proxy, 'fastcgi', 'a WebApp that speaks FastCGI', app, isApp)) return this;
+    const fastcgi = fastCgiOf(app);
+    if (!fastcgi) {
+      report(proxy, fastCgiNotSpoken(app.node.path));
+      return this;
+    }
+    const chosen = inspected(proxy, 'fastcgi', options, FASTCGI, {});
+    const { root: _, index: __, fallback: ___, ...forwarded } = chosen;
+    const { scripts, problems } = scriptsOf(chosen);
+    for (const problem of problems) report(proxy, problem);
+    const { maxBody } = { maxBody: fastcgi.maxBody, ...proxy.defaults.passage, ...chosen };
+    if ((bytesIn(maxBody) ?? 0) > (bytesIn(fastcgi.maxBody) ?? Number.POSITIVE_INFINITY)) {
+      report(proxy, fastCgiBody(path, maxBody, fastcgi.maxBody));
+    }
+    return this.forward(path, siteOf(app, fastcgi, scripts), { ...forwarded, maxBody });
   }
 
   /**

@@ -3,6 +3,8 @@
  *
  * @module
  */
+export type { FastCgiOptions } from './fastcgi/options';
+export type { FastCgiApp } from './fastcgi/site';
 export {
   type FilesOptions,
   type ForwardOptions,

@@ -15,4 +15,5 @@ export {
   type Headers,
 } from './cors';
 export { HIDDEN } from './hidden';
+export { type ScriptAnswers, scriptServer } from './scripts';
 export { SITE_FOLDER, type SiteAnswers, siteServer } from './site';

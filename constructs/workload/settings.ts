@@ -88,13 +88,16 @@ export const SETTINGS: Forms<WorkloadSettings> = {
   timeZone: string,
 };
 
+/** Most memory of a container whose author names none. */
+export const MEMORY = '512m';
+
 /** The restrictions of a program's container, and its share of the host. */
 export function hardeningOf(
   scope: Construct,
   props: WorkloadSettings & { readonly image: Pick<Image, 'tmpfs'> },
   ends: Ending | undefined,
 ): ServiceProps {
-  const { image, memory = '512m', tmpfs = [], ...others } = props;
+  const { image, memory = MEMORY, tmpfs = [], ...others } = props;
   if (others.hardened === false) return unhardened(scope, { ...props, ...(ends && { ends }) });
   const ofImage = others.readOnlyRoot === false ? [] : image.tmpfs;
   return hardening(scope, { ...others, memory, tmpfs: [...ofImage, ...tmpfs], ...(ends && { ends }) });

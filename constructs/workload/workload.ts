@@ -44,7 +44,7 @@ import { PROPERTIES, STAND_INS, type TaskOptions, type TaskProps, type WorkloadP
 import { published } from './publish';
 import type { ReadableFile, ReadFileOptions } from './readable-file';
 import { isWatched } from './recognize';
-import { hardeningOf, settingsOfContainer, settingsOfProgram } from './settings';
+import { hardeningOf, MEMORY, settingsOfContainer, settingsOfProgram } from './settings';
 import { variablesOf } from './variables';
 import { checkWritten } from './written-folders';
 
@@ -121,7 +121,11 @@ export abstract class Workload extends ComposeConstruct {
       ...madeOf(this, image),
       ...(image.kind === 'built' && build(this, image, () => [...this.#folders])),
       ...runs(command),
-      environment: { ...(port !== undefined && { PORT: String(port) }), ...this.#environment() },
+      environment: {
+        ...(port !== undefined && { PORT: String(port) }),
+        ...image.sizedTo?.(props.memory ?? MEMORY),
+        ...this.#environment(),
+      },
       ...(props.publish && { ports: [props.publish].flat().flatMap((one) => published(this, one, port)) }),
       ...(healthCheck?.kind === 'command' && health),
       ...hardeningOf(this, props, ends),

@@ -26,4 +26,6 @@ export { databaseOf, family, familyOf, type KnownFamily, known } from './known';
 export { type NginxFacts, nginxFacts } from './nginx';
 export { nodeFacts } from './node';
 export { type PhoenixFacts, phoenixFacts } from './phoenix';
+export { PHP_PING, type PhpFacts, phpFacts, phpProbe } from './php';
+export { isBuiltIn, type PhpExtension, phpExtension, phpExtensions } from './php-extensions';
 export type { QueueFacts, QueueFamily, QueueRun, QueueSettings } from './queue';

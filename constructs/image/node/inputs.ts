@@ -73,7 +73,8 @@ function idOf(name: string): string {
   return name.replace(/^\./, '');
 }
 
-function fileIn(source: string, name: string): string {
+/** A file of the source, as a path of the stack. */
+export function fileIn(source: string, name: string): string {
   const path = posix.join(source, name);
   return path.startsWith('.') && !path.startsWith(`.${name.slice(1)}`) ? path : `./${path}`;
 }

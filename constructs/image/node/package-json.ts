@@ -4,8 +4,8 @@
  * @see https://docs.npmjs.com/cli/configuring-npm/package-json
  * @module
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonIn, record, strings } from '../json';
 
 export interface PackageJson {
   readonly name: string | undefined;
@@ -22,7 +22,7 @@ export interface PackageJson {
 
 /** The manifest of a folder; undefined where there is none, or no JSON, which the package manager tells. */
 export function readManifest(folder: string): PackageJson | undefined {
-  const manifest = record(parsed(join(folder, 'package.json')));
+  const manifest = record(jsonIn(join(folder, 'package.json')));
   if (manifest === undefined) return undefined;
   const { name, packageManager, workspaces } = manifest;
   const dependencies = ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
@@ -42,23 +42,4 @@ export function readManifest(folder: string): PackageJson | undefined {
     packageManager: typeof packageManager === 'string' ? packageManager : undefined,
     workspaces: strings(Array.isArray(workspaces) ? workspaces : record(workspaces)?.['packages']),
   };
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  // every object that is no list can be asked for any key
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
-}
-
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

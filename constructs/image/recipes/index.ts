@@ -6,3 +6,4 @@
 export { type FilesImageProps, filesImage } from './files';
 export { type NodeImageProps, nodeImage } from './node';
 export { type PhoenixImageProps, phoenixImage } from './phoenix';
+export { type PhpImageProps, phpImage } from './php';

@@ -139,3 +139,15 @@ target "nats-2-12-alpine" {
   args     = { SUITE = "trixie" }
   tags     = ["nats:2.12-alpine"]
 }
+target "php-8-4-fpm-trixie" {
+  inherits = ["_stand-in"]
+  context  = "php"
+  args     = { SUITE = "trixie", PHP = "8.4" }
+  tags     = ["php:8.4-fpm-trixie"]
+}
+target "composer-2-10" {
+  inherits = ["_stand-in"]
+  context  = "composer"
+  args     = { SUITE = "trixie" }
+  tags     = ["composer:2.10"]
+}

@@ -23,11 +23,13 @@ const buildScript = join(scripts, 'build-images.sh');
 
 /** What single files use, and ask for themselves. */
 export const furtherImages = [
+  'composer:2.10',
   'elixir:1.18-slim',
   'memcached:1.6',
   'nats:2.12-alpine',
   'mariadb:10.11',
   'mariadb:11.8',
+  'php:8.4-fpm-trixie',
   'postgres:15',
   'postgres:18',
   'rabbitmq:4.2',
