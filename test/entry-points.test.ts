@@ -144,6 +144,16 @@ console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /rooms/.t
     for (const other of ['ReverseProxy', 'WebApp']) expect(classes).not.toContain(other);
   });
 
+  it('load the facts about images that a stack has, and no others', () => {
+    const images = (stack: string) =>
+      loadedBy(stack)
+        .rooms.map((file) => basename(file))
+        .filter((file) => file.startsWith('image-'));
+    expect(images(stackOf('Service', "new Service(stack, 'web', { image: 'acme/web:1' });"))).toEqual([]);
+    expect(images(SERVICE)).toEqual(['image-valkey.js']);
+    expect(images(DATABASE)).toEqual(['image-postgres.js']);
+  });
+
   it('load the very same files, however many constructs the library has', async () => {
     const planted = await plant(4);
     try {

@@ -37,7 +37,7 @@ export function likeRedis({ tag, product, repository, version, declared, program
     passwordFile,
     start: startOf(program, passwordFile),
     command: (settings) => [`${program}-server`, ...argumentsFor(settings)],
-    // `ping` alone ends well whatever the answer is: https://github.com/redis/redis/issues/5405
+    // `ping` alone ends well whatever the answer is: https://github.com/langgenius/dify/issues/10898
     probe: ['sh', '-c', `${asClient} && [ "$(${program}-cli ping)" = PONG ]`],
     // https://redis.io/docs/latest/develop/tools/cli/#remote-backups-of-rdb-files
     dump: ['sh', '-c', `${asClient} && exec ${program}-cli --rdb -`],

@@ -28,7 +28,7 @@ export const nats: QueueFamily = {
       declared: [],
       // https://docs.nats.io/running-a-nats-service/nats_admin/signals
       stopGrace: '30s',
-      // after SIGTERM it ends with status 1, as if it had failed
+      // until 2.11 it ends with status 1 after SIGTERM, as if it had failed: https://github.com/nats-io/nats-server/issues/6083
       stopSignal: 'SIGINT',
       scheme: 'nats',
       word: 'NATS',
