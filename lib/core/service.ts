@@ -184,7 +184,8 @@ export class Service extends Element<compose.Service> {
   /** Mounts the file of a secret. @returns its path in the container @internal */
   addSecret(secret: Secret, options: SecretMountOptions): string {
     secret.readBy(options.user ? String(options.user.uid) : this.#props.user, mayReadAll(this.#props));
-    return this.#wiring.readSecret(secret, options);
+    const user = options.user ?? numbersOf(this.#props.user);
+    return this.#wiring.readSecret(secret, { ...options, ...(user && { user }) });
   }
 
   /**
@@ -266,6 +267,13 @@ export class Service extends Element<compose.Service> {
   #writableForCopies({ read_only }: compose.Service): { readonly read_only?: false } {
     return read_only && this.#wiring.readsCopies ? { read_only: false } : {};
   }
+}
+
+/** User and group of `1000:1000`, `1000` or `root`; nothing where the image decides, or who has which name. */
+function numbersOf(user: unknown): SecretMountOptions['user'] {
+  const [, uid, gid = '0'] = /^(\d+|root)(?::(\d+|root))?$/.exec(typeof user === 'string' ? user : '') ?? [];
+  const numberOf = (name: string): number => (name === 'root' ? 0 : Number(name));
+  return uid === undefined ? undefined : { uid: numberOf(uid), gid: numberOf(gid) };
 }
 
 function isWords(part: unknown): part is readonly string[] {

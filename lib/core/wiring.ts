@@ -168,7 +168,7 @@ export class Wiring {
         source: secret.name,
         ...(as !== undefined && { target: as }),
         // Compose honours these for values from the environment only, and warns where it ignores them
-        ...(secret.props.environment !== undefined && { ...owner(user), mode: '0400' }),
+        ...(secret.props.environment !== undefined && owner(user)),
       }));
   }
 
@@ -238,6 +238,10 @@ function stricter(one: StartCondition | undefined, other: StartCondition): Start
   return one !== undefined && CONDITIONS.indexOf(one) > CONDITIONS.indexOf(other) ? one : other;
 }
 
-function owner(user: SecretMountOptions['user']): { uid?: string; gid?: string } {
-  return user ? { uid: String(user.uid), gid: String(user.gid) } : {};
+/**
+ * A file for its one reader. Of a reader whom nobody knows it stays readable by everybody in the container: it would
+ * belong to root, https://github.com/docker/compose/blob/v2.40.3/pkg/compose/secrets.go.
+ */
+function owner(user: SecretMountOptions['user']): Partial<compose.ServiceSecret> {
+  return user ? { uid: String(user.uid), gid: String(user.gid), mode: '0400' } : {};
 }

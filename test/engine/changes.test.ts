@@ -126,6 +126,19 @@ describe('docker compose up recreates', () => {
   });
 });
 
+describe('a secret from the environment', () => {
+  it.each([undefined, 'root', '1000:1000', '1000', 'nobody'])('is read by a service whose user is %s', async (user) => {
+    const app = new App({ root: sources.folder });
+    const other = new Stack(app, 'users', { environment: Environment.development() });
+    const command = ['cat', '/run/secrets/stripe'];
+    const reader = new Service(other, 'reader', { ...common, command, ...(user !== undefined && { user }) });
+    reader.readSecret(new Secret(other, 'stripe', { environment: 'STRIPE_KEY' }));
+    write(generate(app));
+    const project = compose(join(sources.folder, 'synth.out/users'), { env });
+    expect(await project.run('reader')).toMatchObject({ code: 0, stdout: env['STRIPE_KEY'] });
+  });
+});
+
 describe('what is shown', () => {
   it('holds neither a secret nor a value of a config', async () => {
     for (const service of ['own', 'variable', 'generated', 'from-environment', 'content']) {

@@ -237,6 +237,19 @@ describe('a secret from the environment of the deploying host', () => {
     });
   });
 
+  it.each<[ServiceProps['user'], object]>([
+    ['1000:1001', { uid: '1000', gid: '1001', mode: '0400' }],
+    ['1000', { uid: '1000', gid: '0', mode: '0400' }],
+    ['root', { uid: '0', gid: '0', mode: '0400' }],
+    // of a name, and of an image's user, the number is unknown
+    ['node', {}],
+    [undefined, {}],
+  ])('can be read by the service, whose user is %j', (user, expected) => {
+    const web = webOf({ ...(user !== undefined && { user }) }, (service, { token }) => service.readSecret(token));
+    expect(web).toMatchObject({ secrets: [{ source: 'token', ...expected }] });
+    expect((web as ServiceProps).secrets).toEqual([{ source: 'token', ...expected }]);
+  });
+
   it('makes the root file system writable, because Compose copies it into the container', () => {
     expect(webOf({ read_only: true }, (service, { token }) => service.readSecret(token))).toMatchObject({
       read_only: false,

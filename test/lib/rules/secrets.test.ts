@@ -1,5 +1,5 @@
 /** Rules about values that containers read: blank files, and copies that need a writable root. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Config, Secret, Service, type Stack } from '../../../lib';
 import { freshRoot, image, messages, said } from './support';
@@ -19,6 +19,16 @@ describe('a secret file of the author', () => {
 
   it.each(['x', ' x\n', ' '.repeat(65)])('is good where it holds %j', (content) => {
     expect(told(content)).toEqual([]);
+  });
+
+  it('is told where Docker made an empty folder in its place', () => {
+    mkdirSync(join(root, 'folder'));
+    const build = (stack: Stack) => new Secret(stack, 'key', { file: './folder' });
+    expect(messages('secret-blank', build, root)).toEqual([
+      `The file of secret "key" is "${join(root, 'folder')}", which is an empty folder.`,
+    ]);
+    writeFileSync(join(root, 'folder/inside'), 'x');
+    expect(messages('secret-blank', build, root)).toEqual([]);
   });
 
   it('is left to others where it is generated, missing, a folder, or on the server', () => {
