@@ -60,10 +60,29 @@ export {
 } from './server';
 
 // volumes, secrets and files
-export { DataVolume, type DataVolumeProps, type VolumeUser } from './storage';
+export {
+  DataVolume,
+  type DataVolumeProps,
+  type VolumeUser,
+  type Dumpable,
+  type DumpClient,
+} from './storage';
 export { SharedFile, type SharedFileProps } from './app';
 export type { ReadableFile, ReadFileOptions } from './workload';
 export { SecretFile, type SecretFileProps, SecretSource } from './secrets';
+
+// backups, and the way back
+export {
+  Backup,
+  type BackupProps,
+  type BackupSource,
+  type BackupRetention,
+  BackupTarget,
+  type BackupFolder,
+  type BackupVolume,
+  type BackupBucket,
+  type BucketProps,
+} from './backup';
 
 // the way in
 export {

@@ -138,6 +138,8 @@ export type {
   ImageUser,
   ServerFacts,
   DataFolders,
+  ClientLogin,
+  DatabaseClientFacts,
   DatabaseFacts,
   DatabaseLogin,
   DatabaseName,

@@ -314,6 +314,12 @@ describe('a violation', () => {
       "import '../proxy';",
       ['constructs-database-imports-no-neighbour'],
     ],
+    [
+      'backups that know databases',
+      'constructs/backup',
+      "import '../database';",
+      ['constructs-backup-imports-no-neighbour'],
+    ],
     ['proxies that know apps', 'constructs/proxy', "import '../app';", ['constructs-proxy-imports-no-neighbour']],
     [
       'reaching behind the face of a room of constructs',

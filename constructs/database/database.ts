@@ -30,8 +30,9 @@ import {
   type ServerProps,
   serve,
 } from '../server';
-import type { DataVolume } from '../storage';
+import type { DataVolume, DumpClient } from '../storage';
 import { connectionTo, type DatabaseDetail } from './connection';
+import { dumpClientOf } from './dump-client';
 import { databaseCannot, databaseNameHidden, databaseTwice, noRootPassword } from './errors';
 import { FurtherDatabase, type FurtherDatabaseProps } from './further-database';
 import { inContainer } from './in-container';
@@ -120,6 +121,8 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
   readonly dumpCommand: readonly string[];
   /** Reads such a copy from standard input and replaces the database by it: for `docker compose exec -T`. */
   readonly restoreCommand: readonly string[];
+  /** How a backup copies the database from a container of its own. @internal */
+  readonly dumpClient: DumpClient | undefined;
   readonly #login: DatabaseLogin;
   readonly #engine: DatabaseEngine;
   readonly #settings: Readonly<Record<string, string>>;
@@ -145,6 +148,7 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
     this.restoreCommand = inContainer(image.restore(this.#login), variables);
     this.#settings = this.#settingsOf(sound);
     this.service = this.#serve(sound);
+    this.dumpClient = dumpClientOf(this.#engine, { ...this.#login, host: this.service.name, password: this.password });
     if (sound.scripts !== undefined) {
       this.service.mount(sound.scripts, { at: '/docker-entrypoint-initdb.d', readOnly: true });
     }
@@ -204,6 +208,13 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
       network,
       image,
       ...(source && { source }),
+      dumpClient: (own) => {
+        const { reachesAll = false } = image.client ?? {};
+        const client = reachesAll
+          ? { user: this.#login.user, password: this.password }
+          : { user: login.user, password: own };
+        return dumpClientOf(this.#engine, { ...client, database: login.database, host: service.name });
+      },
     });
     const passwordFile = service.readSecret(further.password.secret, { user: image.user });
     this.#prepared()?.databases.push({ ...login, passwordFile, extensions });

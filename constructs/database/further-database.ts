@@ -4,6 +4,7 @@
 import type { Construct } from 'constructs';
 import { ComposeConstruct, type Connection, type Provider } from '../../lib/core';
 import { SecretFile, type SecretSource } from '../secrets';
+import type { DumpClient } from '../storage';
 import { connectionTo, type DatabaseAddress, type DatabaseDetail } from './connection';
 
 /** The properties of a {@link FurtherDatabase}. */
@@ -33,18 +34,24 @@ export class FurtherDatabase extends ComposeConstruct implements Provider<Databa
   readonly dumpCommand: readonly string[];
   /** Reads such a copy from standard input and replaces the database by it: for `docker compose exec -T`. */
   readonly restoreCommand: readonly string[];
+  /** How a backup copies it from a container of its own. @internal */
+  readonly dumpClient: DumpClient | undefined;
   readonly #address: DatabaseAddress;
 
   /** @internal */
   constructor(
     scope: Construct,
     id: string,
-    place: Omit<DatabaseAddress, 'password'> & { readonly source?: SecretSource },
+    place: Omit<DatabaseAddress, 'password'> & {
+      readonly source?: SecretSource;
+      readonly dumpClient: (password: SecretFile) => DumpClient | undefined;
+    },
   ) {
     super(scope, id);
-    const { source, ...address } = place;
+    const { source, dumpClient, ...address } = place;
     this.password = new SecretFile(this, 'password', source ? { source } : {});
     this.#address = { ...address, password: this.password };
+    this.dumpClient = dumpClient(this.password);
     const { image, database, user } = address;
     const login = { database, user, passwordFile: `/run/secrets/${this.password.secret.name}` };
     // names and files are known, so every word is a text

@@ -4,4 +4,5 @@
  * @module
  */
 export { DataVolume, type DataVolumeProps } from './data-volume';
+export { type Dumpable, type DumpClient, isDumpable } from './dumpable';
 export type { VolumeUser } from './owner-job';

@@ -4,6 +4,7 @@
  * @module
  */
 import { type ComposeText, text, type Variable } from '../languages/compose';
+import type { DatabaseClientFacts } from './database-client';
 import type { DataFolders, ServerFacts } from './facts';
 import type { ImageFamily, ServerArgument } from './family';
 
@@ -88,6 +89,8 @@ export interface DatabaseFacts extends ServerFacts, DataFolders {
   dump(login: DatabaseLogin): readonly ComposeText[];
   /** Reads such a copy from standard input, and replaces what is there by it. */
   restore(login: DatabaseLogin): readonly ComposeText[];
+  /** The same for a client in a container of its own. @default unknown: no client can copy the database */
+  readonly client?: DatabaseClientFacts;
 }
 
 /**

@@ -12,6 +12,7 @@ export type {
   DriverWords,
   OwnedDatabase,
 } from './database';
+export type { ClientLogin, DatabaseClientFacts } from './database-client';
 export { declaredVolumes, volumesOfDockerfile } from './declared-volumes';
 export {
   type DataFolders,
@@ -29,3 +30,4 @@ export { type PhoenixFacts, phoenixFacts } from './phoenix';
 export { PHP_PING, type PhpFacts, phpFacts, phpProbe } from './php';
 export { isBuiltIn, type PhpExtension, phpExtension, phpExtensions } from './php-extensions';
 export type { QueueFacts, QueueFamily, QueueRun, QueueSettings } from './queue';
+export { type ResticFacts, resticFacts } from './restic';

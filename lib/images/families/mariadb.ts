@@ -5,6 +5,7 @@
  */
 import type { ComposeText } from '../../languages/compose';
 import { shellWord } from '../../languages/shell';
+import { mariadbClient } from '../client-mariadb';
 import { type DatabaseFacts, type DatabaseFamily, wordWith } from '../database';
 import { type DataFolders, parseReference } from '../facts';
 import { argumentsAfter, type DataImage, lastSetting, type NamedFolder, namedFolders } from '../family';
@@ -122,6 +123,7 @@ function factsOf(version: string, line: string): DatabaseFacts {
       ]),
     restore: ({ database, user, passwordFile }) =>
       asUser(passwordFile, 'mariadb', [...TCP, wordWith('--user=', user), wordWith('--database=', database)]),
+    client: mariadbClient,
   };
 }
 

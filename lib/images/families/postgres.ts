@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+import { postgresClient } from '../client-postgres';
 import { type DatabaseFacts, type DatabaseFamily, wordWith } from '../database';
 import { type DataFolders, parseReference } from '../facts';
 import {
@@ -160,6 +162,7 @@ function factsOf(version: string, major: number): DatabaseFacts {
       '--clean',
       '--if-exists',
     ],
+    client: postgresClient,
   };
 }
 

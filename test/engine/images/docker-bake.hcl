@@ -151,3 +151,11 @@ target "composer-2-10" {
   args     = { SUITE = "trixie" }
   tags     = ["composer:2.10"]
 }
+
+
+target "restic-restic-0-18-1" {
+  inherits = ["_stand-in"]
+  context  = "restic"
+  args     = { SUITE = "trixie" }
+  tags     = ["restic/restic:0.18.1"]
+}

@@ -35,6 +35,7 @@ export const furtherImages = [
   'rabbitmq:4.2',
   'redis:8.2',
   'valkey/valkey:8.1',
+  'restic/restic:0.18.1',
 ] as const;
 
 /** The label of images that build-images.sh made. */
