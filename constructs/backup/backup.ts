@@ -21,7 +21,7 @@ import { checkTimeZone, hardened, probe } from '../workload';
 import { type BackupClient, clientOf } from './client';
 import { backupTargetInvalid } from './errors';
 import { keepOptions, USUAL } from './keep';
-import { BACKUP, type BackupProps, type Given, problemsOfProps, scheduleOf } from './props';
+import { BACKUP, type BackupProps, problemsOfProps, type Requested, scheduleOf } from './props';
 import { backupScript, SCRIPT, STATE } from './scripts';
 import { type BackedUp, sourcesOf } from './sources';
 import { type BackupTarget, isTarget, nameOf, problemsOfTarget, REPOSITORY, repositoryOf } from './target';
@@ -57,11 +57,11 @@ export class Backup extends ComposeConstruct {
   readonly #secretKey: SecretFile | undefined;
   readonly #outside: Network | undefined;
   readonly #target: BackupTarget;
-  readonly #props: Given;
+  readonly #props: Requested;
 
   constructor(scope: Construct, id: string, props: BackupProps) {
     super(scope, id);
-    const sound = inspected<Given>(this, 'Backup', props, BACKUP, {});
+    const sound = inspected<Requested>(this, 'Backup', props, BACKUP, {});
     for (const problem of problemsOfProps(sound, Stack.of(this).name)) this.report(problem);
     checkTimeZone(this, sound.timeZone);
     this.#props = sound;

@@ -44,10 +44,10 @@ export interface BackupProps extends ResourceLimits {
   readonly memory?: string;
 }
 
-/** What is backed up, and where to, is looked at by itself. */
-export type Given = Omit<BackupProps, 'of' | 'to'> & Partial<Pick<BackupProps, 'of' | 'to'>>;
+/** The properties as somebody passes them. The things to back up and the target are looked at by themselves. */
+export type Requested = Omit<BackupProps, 'of' | 'to'> & Partial<Pick<BackupProps, 'of' | 'to'>>;
 
-export const BACKUP: Forms<Given> = {
+export const BACKUP: Forms<Requested> = {
   of: true,
   to: true,
   every: true,
@@ -63,14 +63,14 @@ export const BACKUP: Forms<Given> = {
 const DAY = 86_400;
 
 /** When rounds take place: the seconds between two of them, and since midnight. */
-export function scheduleOf({ every, at }: Given): { readonly every: number; readonly at?: number } {
+export function scheduleOf({ every, at }: Requested): { readonly every: number; readonly at?: number } {
   const time = minutesOf(at);
   if (at !== undefined) return { every: DAY, ...(time !== undefined && { at: time * 60 }) };
   return { every: secondsOf(every ?? '24h') ?? DAY };
 }
 
 /** The mistakes in properties that no verb would find. */
-export function problemsOfProps(props: Given, stack: string): readonly DiagnosticProps[] {
+export function problemsOfProps(props: Requested, stack: string): readonly DiagnosticProps[] {
   const { every, at, keep, cloneFrom } = props;
   const isOther = cloneFrom === undefined || (/^[a-z0-9][a-z0-9_-]*$/.test(cloneFrom) && cloneFrom !== stack);
   return [
