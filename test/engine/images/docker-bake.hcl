@@ -152,7 +152,6 @@ target "composer-2-10" {
   tags     = ["composer:2.10"]
 }
 
-
 target "restic-restic-0-18-1" {
   inherits = ["_stand-in"]
   context  = "restic"
