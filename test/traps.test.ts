@@ -197,7 +197,7 @@ describe('an image without a version', () => {
     const built = ['web', 'assets'].flatMap((name) =>
       [...file(`${name}/Dockerfile`).matchAll(/^FROM (\S+)/gm)].map(([, from = '']) => from),
     );
-    expect(built).toHaveLength(4);
+    expect(built).toHaveLength(6);
     for (const image of [...named, ...built]) expect(image).toMatch(/:(?!latest)[\w.-]+$/);
   });
 });

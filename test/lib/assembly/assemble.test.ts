@@ -165,10 +165,12 @@ describe('a service that reads a generated file', () => {
 
   it('is the only one that gets such a label', () => {
     const compose = composeOf((stack) => {
-      const web = new Service(stack, 'web', { image });
-      web.readConfig(new Config(stack, 'config', { content: 'Welcome' }), { at: '/motd' });
+      new Service(stack, 'web', { image });
+      const reader = new Service(stack, 'reader', { image });
+      reader.readConfig(new Config(stack, 'config', { content: 'Welcome' }), { at: '/motd' });
     });
     expect(compose['services']?.['web']).not.toHaveProperty('labels');
+    expect(compose['services']?.['reader']).toHaveProperty('labels');
   });
 });
 
