@@ -7,12 +7,14 @@ describe('the help', () => {
     expect(helpOf(COMMANDS[0])).toBe(`synth [STACK…] [options]
 synth check [STACK…] [options]
 synth secrets [STACK…] [options]
+synth tasks [STACK…] [options]
 synth import [FILE…] [options]
 
 Runs stack.ts and writes each stack's compose.yaml and the files that belong to it.
 With STACK, the name of a stack or of its folder, writes that one and leaves the others alone.
 With \`check\`, tells whether the output is current: see synth check --help.
 With \`secrets\`, makes the secrets of stacks on this machine: see synth secrets --help.
+With \`tasks\`, lists the commands that a person may run: see synth tasks --help.
 With \`import\`, writes a stack.ts from Compose files: see synth import --help.
 
 Options

@@ -10,8 +10,8 @@ import { OPTIONS } from './options';
 export const tasks = command({
   name: 'tasks',
   summary: 'lists the commands that a person may run',
-  description: `Runs stack.ts, and lists the commands of each stack: how to start and stop it, its tasks and jobs, and the
-servers that start on demand. Writes nothing, and runs none of them. With STACK, lists that stack alone.`,
+  description: `Runs stack.ts, and lists the commands of each stack: starting and stopping, tasks, jobs, and
+servers on demand. Writes nothing, and runs none of them. With STACK, lists that stack alone.`,
   positional: STACKS,
   options: OPTIONS,
   json: {
