@@ -335,6 +335,20 @@ describe('a backup that fails', () => {
     await one.becomes('healthy');
   });
 
+  it('is not one that misses a file which vanished while it was read', async () => {
+    mkdirSync(join(sources.folder, 'busy'));
+    await start('busy', () => ({ to: BackupTarget.folder('./busy') }));
+    await one.becomes('healthy');
+    const churn = 'cd /uploads; while :; do for n in 1 2 3 4 5 6 7 8 9; do echo $n > tmp$n-$$; done; rm -f tmp*; done';
+    await one.project.compose(['exec', '--detach', 'web', 'sh', '-c', churn]);
+    const rounds: { readonly code: number; readonly text: string }[] = [];
+    await until('a file that vanished', async () => {
+      rounds.push(await one.task('now'));
+      return rounds.some(({ text }) => text.includes('no such file or directory'));
+    });
+    expect(rounds.filter(({ code }) => code !== 0)).toEqual([]);
+  });
+
   it('keeps as many backups as it shall', async () => {
     mkdirSync(join(sources.folder, 'few'));
     await start('few', () => ({ to: BackupTarget.folder('./few'), keep: { last: 2 } }));
