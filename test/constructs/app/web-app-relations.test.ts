@@ -103,7 +103,7 @@ describe('an app that connects to a database', () => {
 
   it('gets an error if a variable of the connection is written in its environment', () => {
     const { ids } = synth((stack) =>
-      web(stack, { environment: { DATABASE_URL: 'postgres://localhost' } }).connect(postgres(stack)),
+      web(stack, { environment: { DATABASE_URL: 'postgres://db.example' } }).connect(postgres(stack)),
     );
     expect(ids).toEqual(['environment-set-twice: shop/web']);
   });

@@ -67,10 +67,11 @@ function volume(entry: unknown, pointer: readonly string[]): readonly Mounted[] 
   const { type, source, target, read_only } = valueIn(readMount(entry)) ?? {};
   if (typeof target !== 'string') return [];
   const isNamed = typeof source === 'string';
+  const noun = typeof type === 'string' ? type : 'mount';
   return [
     {
       kind: 'volume',
-      what: isNamed ? `${type} ${excerpt(source)}` : `a ${type}`,
+      what: isNamed ? `${noun} ${excerpt(source)}` : `a ${noun}`,
       target: cleanPath(target),
       readOnly: read_only === true,
       ...(type === 'bind' && isNamed && { folder: source }),

@@ -2,6 +2,7 @@ import { excerpt } from '../../../../../words';
 import { readPort } from '../../../forms';
 import { listOf } from '../../meaning/view';
 import type { StartCheck } from '../check';
+import { portNumber } from '../port-number';
 
 /**
  * The port of a database on every address of the host. The engine opens it in front of the host's firewall:
@@ -17,20 +18,27 @@ export const databasePublished: StartCheck = {
         const read = readPort(entry);
         const open = ('value' in read ? read.value : []).find(
           ({ target, host_ip: address = '' }) =>
-            PRODUCTS.has(Number(target)) && typeof address === 'string' && EVERY.has(address.replace(/^\[|\]$/g, '')),
+            productAt(target) !== undefined &&
+            typeof address === 'string' &&
+            EVERY.has(address.replace(/^\[|\]$/g, '')),
         );
         if (!open) continue;
         const { target, published } = open;
         const port = typeof published === 'string' || typeof published === 'number' ? `${published}:` : ':';
         yield {
           pointer: [...pointer, 'ports', String(index)],
-          message: `Service "${name}" publishes port ${String(target)} (${PRODUCTS.get(Number(target))}) on every address of the host, past its firewall.`,
+          message: `Service "${name}" publishes port ${String(target)} (${productAt(target)}) on every address of the host, past its firewall.`,
           remedy: `Publish it on one address: ${excerpt(`127.0.0.1:${port}${String(target)}`)}. Services reach it through a network without \`ports\`.`,
         };
       }
     }
   },
 };
+
+function productAt(port: unknown): string | undefined {
+  const number = portNumber(port);
+  return number === undefined ? undefined : PRODUCTS.get(number);
+}
 
 const EVERY: ReadonlySet<string> = new Set(['', '0.0.0.0', '::']);
 

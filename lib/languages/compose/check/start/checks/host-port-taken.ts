@@ -90,7 +90,11 @@ function claimsOf(service: ServiceView): Iterable<Claim> {
  * https://github.com/compose-spec/compose-go/blob/v2.9.1/override/uncity.go
  */
 function keyOf(port: string, { target, host_ip: address = '' }: ServicePort): string {
-  return JSON.stringify([address === '' ? '0.0.0.0' : address, port, String(target)]);
+  return JSON.stringify([
+    address === '' ? '0.0.0.0' : address,
+    port,
+    typeof target === 'object' ? target : String(target),
+  ]);
 }
 
 /** `8080/tcp`; nothing where the engine or the deploying host chooses: a range means "any one of these", 0 any at all. */

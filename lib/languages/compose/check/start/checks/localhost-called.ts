@@ -3,6 +3,7 @@ import { readPort } from '../../../forms';
 import { listOf, type ServiceView } from '../../meaning/view';
 import { callsOf } from '../calls';
 import type { StartCheck } from '../check';
+import { portNumber } from '../port-number';
 
 /**
  * A database at `localhost`, where only the container itself is. The services of a project have their names:
@@ -64,7 +65,7 @@ function runs({ service: { image } }: ServiceView, wanted: RegExp): boolean {
 function offers({ service }: ServiceView, port: number): boolean {
   const targets = listOf(service.ports).flatMap((entry) => {
     const read = readPort(entry);
-    return 'value' in read ? read.value.map(({ target }) => Number(target)) : [];
+    return 'value' in read ? read.value.map(({ target }) => portNumber(target)) : [];
   });
-  return [...targets, ...listOf(service.expose).map(Number)].includes(port);
+  return [...targets, ...listOf(service.expose).map(portNumber)].includes(port);
 }

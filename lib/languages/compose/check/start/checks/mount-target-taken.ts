@@ -46,7 +46,7 @@ function isRefused(one: Mounted, other: Mounted): boolean {
 
 /** The target that Compose compares; of secrets and configs, none. */
 function comparedOf({ kind, entry, target }: Mounted): string | undefined {
-  if (kind === 'tmpfs') return String(entry).split(':')[0];
+  if (kind === 'tmpfs') return typeof entry === 'string' ? entry.split(':')[0] : undefined;
   return kind === 'volume' ? target : undefined;
 }
 

@@ -2,6 +2,7 @@ import { readPort } from '../../../forms';
 import { listOf, type ServiceView } from '../../meaning/view';
 import { callsOf } from '../calls';
 import type { StartCheck } from '../check';
+import { portNumber } from '../port-number';
 
 /**
  * A service that is called at the port that it has on the host. Between containers its own port counts:
@@ -33,14 +34,16 @@ function ownPortOf({ service }: ServiceView, port: number): number | undefined {
   const all = listOf(service.ports).map(readPort);
   if (all.some((read) => !('value' in read))) return undefined;
   const ports = all.flatMap((read) => ('value' in read ? read.value : []));
-  const exposed = listOf(service.expose).map((entry) => String(entry).replace(/\/.*/, ''));
+  const exposed = listOf(service.expose).map((entry) =>
+    (typeof entry === 'object' ? '' : String(entry)).replace(/\/.*/, ''),
+  );
   // a program that was told its port listens there
   if (exposed.includes(String(port)) || said(service).includes(String(port))) {
     return undefined;
   }
-  if (ports.some(({ target }) => Number(target) === port)) return undefined;
-  const own = ports.find(({ published }) => typeof published !== 'object' && Number(published) === port)?.target;
-  return own === undefined || typeof own === 'object' ? undefined : Number(own);
+  if (ports.some(({ target }) => portNumber(target) === port)) return undefined;
+  const own = ports.find(({ published }) => portNumber(published) === port)?.target;
+  return portNumber(own);
 }
 
 function said({ command, entrypoint, environment }: ServiceView['service']): string {

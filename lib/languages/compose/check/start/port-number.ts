@@ -1,0 +1,9 @@
+/**
+ * @module
+ */
+
+/** The number of a port; nothing for a range, or where only the deploying host knows. */
+export function portNumber(port: unknown): number | undefined {
+  if (typeof port === 'number' || typeof port === 'bigint') return Number(port);
+  return typeof port === 'string' && /^\d+$/.test(port) ? Number(port) : undefined;
+}
