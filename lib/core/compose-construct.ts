@@ -5,13 +5,16 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import { accepts } from './accepts';
-import { method, problemForm } from './form';
+import { method, problemForm, string } from './form';
 import { admit } from './ids';
 import { markOf } from './in-string';
-import { takes } from './inspect';
+import { inspected, takes } from './inspect';
 import { known, type PropertyNames } from './known';
 import { type DiagnosticProps, report } from './problem';
 import { remember } from './traced';
+
+const CHECK = { verb: string, wanted: string, isWanted: method };
+const NO_CHECK = { verb: 'a verb', wanted: 'another construct', isWanted: (): boolean => false };
 
 /**
  * A construct with an id that Compose accepts, a place in the user's file, and checks of its properties. Extend it for
@@ -58,7 +61,7 @@ export abstract class ComposeConstruct extends Construct {
    * @param names every property that there is
    */
   checkProperties<T extends object>(taker: string, given: T | undefined, names: PropertyNames<T>): void {
-    known(this, taker, given, names);
+    known(this, typeof taker === 'string' ? taker : this.constructor.name, given, names);
   }
 
   /**
@@ -76,8 +79,9 @@ export abstract class ComposeConstruct extends Construct {
     candidate: T,
     isWanted: (candidate: T & IConstruct) => boolean,
   ): boolean {
-    if (!takes(this, 'checkConstruct', 'isWanted', isWanted, method)) return false;
-    return accepts(this, verb, wanted, candidate, isWanted);
+    const given = inspected(this, 'checkConstruct', { verb, wanted, isWanted }, CHECK, NO_CHECK);
+    if (given.isWanted === NO_CHECK.isWanted) return false;
+    return accepts(this, given.verb, given.wanted, candidate, isWanted);
   }
   /** A mark for synth, which reports a construct inside of a text. Its parts have names that are texts. */
   override toString(): string {

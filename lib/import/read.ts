@@ -34,7 +34,7 @@ export function readProject(request: ImportRequest, files: readonly string[]): R
   const project = wanted ? old.project : loaded.project;
   const diagnostics: readonly Diagnostic[] = [
     ...loaded.diagnostics,
-    ...(wanted ? old.notes.map((note) => errors.modernized(note, place)) : []),
+    ...(wanted ? old.notes.map(({ pointer, message }) => errors.modernized(message, loaded.locate(pointer))) : []),
   ];
   if (hasErrors(diagnostics)) {
     // one run tells everything, unless it would only be what follows from a text that breaks off

@@ -204,3 +204,40 @@ describe('everything that is wrong', () => {
     expect(diagnostics.map(({ path }) => path)).toEqual(['shop/backend']);
   });
 });
+
+describe('a property that Compose rejects', () => {
+  it('hides nothing else about its service: neither what Compose checks further nor what rules find', () => {
+    const wrong = {
+      image: 'nginx',
+      enviroment: { A: 1 },
+      healthcheck: { test: ['CMD', 'check'], intervall: '5s' },
+      networks: 5,
+      ports: ['80:80', '0.0.0.0:80:81'],
+      depends_on: ['nobody'],
+    };
+    const ids = idsOf(diagnosticsOf((stack) => new Service(stack, 'web', wrong as never))); // as a program without types
+    expect([...new Set(ids)].sort()).toEqual([
+      'host-port-taken: shop/web',
+      'image-unpinned: shop/web',
+      'undefined-service: shop/web',
+      'unknown-property: shop/web',
+      'wrong-type: shop/web',
+    ]);
+  });
+
+  it('is not missed where it was rejected', () => {
+    const healthcheck = { test: ['CMD', 'check'] };
+    const slips = [
+      { imgae: 'x:1', healthcheck },
+      { image: 5, healthcheck },
+      { image: 'x:1', healthcheck: { test: 5 } },
+    ];
+    for (const slip of slips) {
+      const found = diagnosticsOf((stack) => {
+        const web = new Service(stack, 'web', slip as never); // as above
+        new Service(stack, 'other', { image: 'x:1' }).startAfter(web);
+      });
+      expect(found).toHaveLength(1);
+    }
+  });
+});

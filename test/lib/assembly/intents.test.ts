@@ -231,7 +231,7 @@ describe('an intent', () => {
     const build = (stack: Stack): void => {
       const web = new Service(stack, 'web', { image });
       new Network(stack, 'backend');
-      new Service(stack, 'broken', { image }).override('build', 5);
+      new Service(stack, 'broken', { image }).override('healthcheck', 5);
       for (const intent of intents) intend(web, intent);
     };
     expect(diagnosticsOf(build)).not.toEqual([]);

@@ -68,3 +68,24 @@ describe('an import is refused', () => {
     expect(said(...web, '    profiles: [debug]')).toEqual(['warning mount-target-taken 7:9 5:12']);
   });
 });
+
+test('a file of another time is told at the lines that were changed', () => {
+  const lines = [
+    'version: "3"',
+    'services:',
+    '  web:',
+    '    image: nginx:1.30',
+    '    links:',
+    '      - db',
+    '  host: { image: "a:1", net: host }',
+    '  db: { image: "postgres:17.6", log_driver: syslog }',
+    'volumes:',
+    '  data: { external: { name: photos } }',
+  ];
+  writeFileSync(join(folder, 'compose.yaml'), lines.join('\n'));
+  const { diagnostics } = importProject({ files: ['compose.yaml'], cwd: folder, folder, modernize: true });
+  const places = diagnostics.flatMap(({ id, location }) =>
+    id === 'modernized' ? [`${location?.line}:${location?.column}`] : [],
+  );
+  expect(places).toEqual(['1:1', '5:5', '7:25', '8:33', '10:11']);
+});

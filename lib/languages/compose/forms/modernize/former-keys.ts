@@ -6,17 +6,12 @@
  */
 import { isPlainMap, type PlainMap } from '../../data';
 import { asText } from '../texts';
-
-/** The service to modernize, and the notes about it. */
-export interface Modernizing {
-  readonly services: PlainMap;
-  readonly notes: string[];
-}
+import type { Modernizing } from './note';
 
 const FORMER = ['net', 'log_driver', 'log_opt', 'dockerfile'];
 
 /** The service with the keys of today; the same object where it has no others. */
-export function renameFormerKeys(name: string, service: PlainMap, { services, notes }: Modernizing): PlainMap {
+export function renameFormerKeys(name: string, service: PlainMap, { services, note }: Modernizing): PlainMap {
   if (!FORMER.some((key) => service[key] !== undefined)) return service;
   const changed: Record<string, unknown> = { ...service };
   const take = (key: string): unknown => {
@@ -24,7 +19,7 @@ export function renameFormerKeys(name: string, service: PlainMap, { services, no
     delete changed[key];
     return value;
   };
-  const say = (before: string, after: string): number => notes.push(`${name}: "${before}" is now "${after}".`);
+  const say = (before: string, after: string): void => note(name, before, `${name}: "${before}" is now "${after}".`);
 
   if (service['net'] !== undefined && service['network_mode'] === undefined) {
     changed['network_mode'] = networkMode(take('net'), services);
@@ -33,7 +28,7 @@ export function renameFormerKeys(name: string, service: PlainMap, { services, no
   if ((service['log_driver'] ?? service['log_opt']) !== undefined && service['logging'] === undefined) {
     const [driver, options] = [take('log_driver'), take('log_opt')];
     changed['logging'] = { ...(driver === undefined ? {} : { driver }), ...(options === undefined ? {} : { options }) };
-    say('log_driver', 'logging.driver');
+    say(driver === undefined ? 'log_opt' : 'log_driver', driver === undefined ? 'logging.options' : 'logging.driver');
   }
   const build = service['build'];
   if (service['dockerfile'] !== undefined && (asText(build) !== undefined || isPlainMap(build))) {

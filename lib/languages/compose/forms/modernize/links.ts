@@ -7,7 +7,7 @@
 import { excerpt, inWords } from '../../../../words';
 import { isPlainMap, type PlainMap } from '../../data';
 import { readLink, readNames } from '../services';
-import type { Modernizing } from './former-keys';
+import type { Modernizing } from './note';
 
 /** The names that services answer to besides their own: service → network → aliases. */
 export type Aliases = Map<string, Map<string, Set<string>>>;
@@ -20,7 +20,7 @@ export type Aliases = Map<string, Map<string, Set<string>>>;
 export function replaceLinks(
   name: string,
   service: PlainMap,
-  { services, notes }: Modernizing,
+  { services, note }: Modernizing,
   aliases: Aliases,
 ): PlainMap {
   const links = service['links'];
@@ -31,19 +31,18 @@ export function replaceLinks(
 
   const kept: unknown[] = [];
   const added: Record<string, unknown> = {};
-  for (const entry of links) {
+  for (const [index, entry] of links.entries()) {
+    const say = (message: string): void => note(name, `links.${index}`, `${name}: ${message}`);
     const read = readLink(entry);
     const { service: other, alias = other } = 'value' in read ? read.value : { service: '' };
     const target = typeof other === 'string' && Object.hasOwn(services, other) ? services[other] : undefined;
     const shared = isPlainMap(target) ? networksOf(target)?.filter((network) => mine.includes(network)) : undefined;
     if (typeof other !== 'string' || typeof alias !== 'string' || shared === undefined || shared.length === 0) {
       kept.push(entry);
-      notes.push(
-        `${name}: the link ${excerpt(inWords(other))} stays, since the two share no network that the file tells.`,
-      );
+      say(`the link ${excerpt(inWords(other))} stays, since the two share no network that the file tells.`);
     } else if (alias !== other && !addAlias(other, alias, shared, services, aliases)) {
       kept.push(entry);
-      notes.push(`${name}: the link "${other}:${alias}" stays, since another service has the name "${alias}".`);
+      say(`the link "${other}:${alias}" stays, since another service has the name "${alias}".`);
     } else if (!Object.hasOwn(dependencies, other)) {
       // Compose's own reading of a link.
       added[other] = { condition: 'service_started', restart: true };
@@ -51,7 +50,7 @@ export function replaceLinks(
   }
   if (kept.length === links.length) return service;
   const { links: _, ...rest } = service;
-  notes.push(`${name}: links are now depends_on, and aliases of the other services.`);
+  note(name, 'links', `${name}: links are now depends_on, and aliases of the other services.`);
   const all = { ...dependencies, ...added };
   return {
     ...rest,

@@ -7,6 +7,7 @@
 import { inWords } from '../../../../words';
 import { entriesOf, isPlainMap, type PlainMap } from '../../data';
 import { SECTIONS } from '../../sections';
+import type { ModernizingNote } from './note';
 
 /** Whether the services stand at the top level. */
 export function isVersionOne(project: PlainMap): boolean {
@@ -18,14 +19,15 @@ export function isVersionOne(project: PlainMap): boolean {
 }
 
 /** The file as a project, and what to say about it. */
-export function wrapServices(project: PlainMap, notes: string[]): PlainMap {
+export function wrapServices(project: PlainMap, notes: ModernizingNote[]): PlainMap {
   const entries = entriesOf(project);
   const isTop = ([key]: readonly [string, unknown]): boolean =>
     key === 'name' || key === 'version' || key.startsWith('x-');
-  notes.push(
+  const [[first = ''] = []] = entries.filter((entry) => !isTop(entry));
+  const message =
     'The file had its services at the top level, as in version 1 of the format; they are now below "services". ' +
-      'They used to reach each other by links alone and now share the network "default".',
-  );
+    'They used to reach each other by links alone and now share the network "default".';
+  notes.push({ pointer: [first], message });
   return {
     ...Object.fromEntries(entries.filter(isTop)),
     services: Object.fromEntries(entries.filter((entry) => !isTop(entry))),

@@ -9,14 +9,14 @@ import type { LongServiceVolume } from '../../model.generated';
 import { printMount, readMount } from '../mounts';
 import { readVolumesFrom } from '../services';
 import { sameForm } from '../texts';
-import type { Modernizing } from './former-keys';
 import { dependenciesOf } from './links';
+import type { Modernizing } from './note';
 
 /**
  * The service with the mounts of the others among its own. An entry stays if the other's mounts are unknown: it is a
  * container, shares anonymous volumes, or has `volumes_from` itself.
  */
-export function replaceVolumesFrom(name: string, service: PlainMap, { services, notes }: Modernizing): PlainMap {
+export function replaceVolumesFrom(name: string, service: PlainMap, { services, note }: Modernizing): PlainMap {
   const entries = service['volumes_from'];
   const dependencies = dependenciesOf(service);
   const own = mountsOf(service);
@@ -25,12 +25,13 @@ export function replaceVolumesFrom(name: string, service: PlainMap, { services, 
   const kept: unknown[] = [];
   const added: LongServiceVolume[] = [];
   const needed: Record<string, unknown> = {};
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    const say = (message: string): void => note(name, `volumes_from.${index}`, `${name}: ${message}`);
     const other = otherOf(entry, services);
     const mounts = other === undefined ? undefined : sharedMounts(other.service);
     if (other === undefined || mounts === undefined) {
       kept.push(entry);
-      notes.push(`${name}: an entry of volumes_from stays, since the file does not tell what it mounts.`);
+      say(`an entry of volumes_from stays, since the file does not tell what it mounts.`);
       continue;
     }
     for (const mount of mounts) {
@@ -39,8 +40,8 @@ export function replaceVolumesFrom(name: string, service: PlainMap, { services, 
       added.push(other.readOnly ? { ...mount, read_only: true } : mount);
     }
     if (!Object.hasOwn(dependencies, other.name)) needed[other.name] = { condition: 'service_started' };
-    notes.push(
-      `${name}: the mounts of "${other.name}" are now its own; volumes that only the image of "${other.name}" declares are not among them.`,
+    say(
+      `the mounts of "${other.name}" are now its own; volumes that only the image of "${other.name}" declares are not among them.`,
     );
   }
   if (kept.length === entries.length) return service;
