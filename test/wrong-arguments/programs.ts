@@ -28,6 +28,7 @@ import {
   SecretFile,
   SecretSource,
   Service,
+  SharedFile,
   Stack,
   StaticSite,
   Tls,
@@ -183,7 +184,18 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
         processes: 100,
       }),
     ),
-  DataVolume: (stack, given) => new DataVolume(stack, given('data'), given({ name: 'photos', labels: { a: 'b' } })),
+  DataVolume: (stack, given) =>
+    new DataVolume(
+      stack,
+      given('data'),
+      given({ name: 'photos', labels: { a: 'b' }, owner: { uid: 1000, gid: 1000 }, mode: 0o750 }),
+    ),
+  SharedFile: (stack, given) => {
+    const props = { writer: web(stack), at: '/run/key/key', timeout: '5m' };
+    const file = new SharedFile(stack, given('key'), given(props));
+    const events = new Worker(stack, 'events', { image: registry(), command: ['events'] });
+    events.readFile(given(file), given({ fileVariable: 'KEY_FILE' }));
+  },
   SecretFile: (stack, given) => new SecretFile(stack, given('key'), given({ source: SecretSource.environment('KEY') })),
   SecretSource: (stack, given) => {
     new SecretFile(stack, 'file', { source: SecretSource.file(given('./key')) });

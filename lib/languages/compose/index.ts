@@ -32,6 +32,7 @@ export {
   mapServicePaths,
   mapVolumePaths,
   type Modernized,
+  type ModernizingNote,
   modernize,
   rebaseText,
   sameForm,

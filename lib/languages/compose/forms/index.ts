@@ -25,7 +25,7 @@ export {
   VARIABLES,
 } from './key-values';
 // Files of other times
-export { type Modernized, modernize } from './modernize/index';
+export { type Modernized, type ModernizingNote, modernize } from './modernize/index';
 export { type MountSections, printMount, readMount, readMountSections, typeOfSource } from './mounts';
 // Paths of the host
 export {
