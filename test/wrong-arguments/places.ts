@@ -35,7 +35,8 @@ export function replacing(changes: readonly { readonly place: Place; readonly va
 
 function replaced(value: unknown, [key, ...rest]: Place, wrong: () => unknown): unknown {
   if (key === undefined) return wrong();
-  if (!isPlain(value)) return value; // another change was there before
+  // another change was there before
+  if (!isPlain(value) || !Object.keys(value).includes(String(key))) return value;
   const changed = { [key]: replaced(Object(value)[key], rest, wrong) };
   return Object.assign(Array.isArray(value) ? [] : {}, value, changed);
 }
