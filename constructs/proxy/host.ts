@@ -81,7 +81,7 @@ export interface RedirectOptions {
 }
 
 /** How visitors reach a host: what stands before and after `://`. */
-export type HostAddress = Pick<Site, 'scheme' | 'authority'>;
+export type HostAddress = Pick<Site, 'scheme' | 'authority' | 'asksPort'>;
 
 /** The settings of a proxy for all of its routes. */
 export interface RouteDefaults {
@@ -114,7 +114,7 @@ const ORIGIN = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i;
 
 /** One host name of a reverse proxy, and its routes. */
 export class ProxyHost {
-  /** The address that visitors type: scheme, name and port. */
+  /** The address that visitors type: scheme, name and port; of a port that is a Variable, its default. */
   readonly url: string;
   readonly #routes: Route[] = [];
   readonly #proxy: HostOwner;

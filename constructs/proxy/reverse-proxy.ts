@@ -19,9 +19,9 @@ import {
 } from '../../lib/core';
 import { bytesIn } from '../checked';
 import type { DataVolume } from '../storage';
-import { hardening, type PublishedPort, probe, published } from '../workload';
+import { addressPort, hardening, type PublishedPort, probe, published } from '../workload';
 import { hostInvalid, hostTaken } from './errors';
-import { ProxyHost, type RouteDefaults, type Upstream } from './host';
+import { type HostAddress, ProxyHost, type RouteDefaults, type Upstream } from './host';
 import { nginx } from './nginx';
 import { BUFFER_SIZE, MEMORY, PROPERTIES, problemsOf, type ReverseProxyProps, settingsOf } from './props';
 import type { Site } from './route';
@@ -86,7 +86,7 @@ export class ReverseProxy extends ComposeConstruct {
     const key = isText ? name.toLowerCase() : 'none.invalid';
     const known = this.#hosts.get(key);
     if (known) this.report(hostTaken(name));
-    const host = known ?? new ProxyHost(this, key, addressOf(key, this.#props.tls, this.#publish.port));
+    const host = known ?? new ProxyHost(this, key, this.#addressOf(key));
     if (HOST.test(key) && isText) this.#hosts.set(key, host);
     else if (isText) this.report(hostInvalid(name));
     return host;
@@ -129,6 +129,13 @@ export class ReverseProxy extends ComposeConstruct {
   #isAlone(): boolean {
     const isMeeting = ({ node: { scope } }: Network): boolean => scope instanceof Network;
     return this.#isPaired && this.service.networks.every((one) => one.node.scope === this || isMeeting(one));
+  }
+
+  #addressOf(host: string): HostAddress {
+    const { port } = this.#publish;
+    const address = addressOf(host, this.#props.tls, addressPort(this, port));
+    // behind TLS visitors do not see it
+    return typeof port === 'number' || this.#props.tls ? address : { ...address, asksPort: true };
   }
 
   #sites(): Site[] {

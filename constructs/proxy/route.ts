@@ -13,6 +13,8 @@ export interface Site {
   readonly scheme: 'http' | 'https';
   /** Name and port as visitors write them, such as `localhost:8080`. */
   readonly authority: string;
+  /** Whether only visitors know the port: it is a variable of the deploying host. @default false */
+  readonly asksPort?: boolean;
   readonly routes: readonly Route[];
 }
 

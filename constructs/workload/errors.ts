@@ -53,8 +53,8 @@ export const healthPortMissing = (): DiagnosticProps => ({
   remedy: 'Pass healthCheck: HealthCheck.command([…]) with a program that the image has.',
 });
 
-export const publishTargetMissing = (port: number): DiagnosticProps => ({
+export const publishTargetMissing = (port: unknown): DiagnosticProps => ({
   id: 'publish-target-missing',
-  message: `Port ${port} of the host leads to no port of the container: the workload listens to none.`,
+  message: `Port ${quoted(port)} of the host leads to no port of the container: the workload listens to none.`,
   remedy: 'Name the port that the program listens to, such as publish: { port: 2525, target: 25 }.',
 });

@@ -21,4 +21,4 @@ export {
   type NoHealthCheck,
   probe,
 } from './health-check';
-export { checkPort, PUBLISHED_PORT, type PublishedPort, published } from './publish';
+export { addressPort, checkPort, PUBLISHED_PORT, type PublishedPort, published } from './publish';

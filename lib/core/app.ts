@@ -5,20 +5,10 @@
  */
 import { resolve } from 'node:path';
 import { RootConstruct } from 'constructs';
-import { shared } from '../process';
 import { string } from './form';
 import { inspected } from './inspect';
 import { type Trace, trace } from './place';
-
-/** The exchange between the `synth` command and the apps of the file that it runs. */
-export interface Run {
-  /** Folder of `stack.ts`. */
-  root: string | undefined;
-  /** Every app that was made in this process, in order. */
-  readonly apps: App[];
-}
-
-const run = shared<Run>('compose-constructs.run', () => ({ root: undefined, apps: [] }));
+import { run } from './run';
 
 /** The properties of an {@link App}. */
 export interface AppProps {

@@ -125,7 +125,7 @@ export class Stack extends Construct {
     return typeof candidate === 'object' && candidate !== null && TRAIT in candidate;
   }
 
-  /** Name of the Compose project. */
+  /** Name of the Compose project, with the instance of its environment at the end. */
   readonly name: string;
   readonly environment: Environment;
   /** Name of the output folder. */
@@ -153,16 +153,18 @@ export class Stack extends Construct {
       { takesOthers: true },
     );
     for (const problem of problems) report(this, problem);
-    const { name, environment, fragment, isolation = 'provider' } = sound;
-    this.name = name ?? this.node.id;
-    const { folder } = sound;
-    this.folder = folder ?? this.name;
+    const { name, fragment, isolation = 'provider' } = sound;
+    const { folder, environment } = sound;
+    const base = name ?? this.node.id;
+    this.environment = environment ?? Environment.development();
+    const { instance } = this.environment;
+    this.name = instance === undefined ? base : `${base}-${instance}`;
+    this.folder = folder ?? base;
     this.oldestCompose = sound.oldestCompose;
     this.isolation = isolation;
     this.fragment = fragment === true || (Array.isArray(fragment) && fragment.map(String));
     this.noticesChanges = sound.noticesChanges !== false;
     this.envFiles = [sound.envFile ?? []].flat();
-    this.environment = environment ?? Environment.development();
     for (const problem of environment?.problems ?? []) report(this, problem);
     // a wrong one is reported
     if (props?.environment === undefined) report(this, environmentMissing());

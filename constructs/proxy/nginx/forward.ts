@@ -133,7 +133,7 @@ export function variablesOf({ name, route }: NamedRoute<ForwardRoute>): NginxNod
 /** Values that a server must set before its routes do. */
 export function serverVariables(site: Site, routes: readonly ForwardRoute[]): NginxNode[] {
   return [
-    directive('set', v('authority'), site.authority),
+    directive('set', v('authority'), site.asksPort ? expression`${site.name}${v('asked_port')}` : site.authority),
     directive('set', v('visitor_scheme'), site.scheme),
     directive('set', v('prefix'), ''),
     ...passedBy(routes).map((name) => directive('set', passedHeader(name), '')),

@@ -3,7 +3,19 @@
  *
  * @module
  */
-import { block, comment, directive, expression, location, type NginxNode } from '../../../lib/languages/nginx';
+import {
+  block,
+  capture,
+  comment,
+  directive,
+  expression,
+  location,
+  map,
+  mapDefault,
+  mapEntry,
+  type NginxNode,
+  regex,
+} from '../../../lib/languages/nginx';
 import { PORT, safeHeaders, v } from '../../web-server';
 import type { FilesRoute, ForwardRoute, RedirectRoute, Route, Site } from '../route';
 import type { ProxySettings } from '../server';
@@ -13,6 +25,12 @@ import { limits, refusal, trustedHeaders, visitorAddress } from './visitor';
 
 /** Docker's own name server, in every network of a project, https://docs.docker.com/engine/network/#dns-services. */
 const DOCKER_DNS = '127.0.0.11';
+
+/** The port that the visitor asks at. It can be claimed, and changes nothing but the links of an answer to that visitor. */
+const ASKED_PORT = comment(
+  'the deploying host chooses the port',
+  map(v('http_host'), v('asked_port'), [mapDefault(''), mapEntry(regex('(:[0-9]{1,5})$'), capture(1))]),
+);
 
 /** The settings that nginx needs before it reads a request. */
 export function proxySettings({ headersWithUnderscore }: ProxySettings): NginxNode[] {
@@ -34,6 +52,7 @@ export function proxyServers(sites: readonly Site[], settings: ProxySettings): N
       directive('resolver', DOCKER_DNS, 'valid=1s', 'ipv6=off'),
     ),
     directive('resolver_timeout', '1s'),
+    ...(sites.some(({ asksPort }) => asksPort) ? [ASKED_PORT] : []),
     ...(plain.length > 0 ? forwarding(plain, settings) : []),
     ...forwards.flatMap(variablesOf),
     ...filesVariables(routes.filter(isFiles)),

@@ -45,7 +45,11 @@ export function frontOf(tls: Tls | undefined): Front {
 }
 
 /** How visitors reach a host: over TLS at the browsers' default port, else at the published port. */
-export function addressOf(host: string, tls: Tls | undefined, port: number): Pick<Site, 'scheme' | 'authority'> {
+export function addressOf(
+  host: string,
+  tls: Tls | undefined,
+  port: number | undefined,
+): Pick<Site, 'scheme' | 'authority'> {
   if (tls) return { scheme: 'https', authority: host };
-  return { scheme: 'http', authority: port === 80 ? host : `${host}:${port}` };
+  return { scheme: 'http', authority: port === undefined || port === 80 ? host : `${host}:${port}` };
 }

@@ -13,6 +13,13 @@ export const app = {
   help: 'the stack file, or a folder that has one (default: the working directory)',
 } as const satisfies ValueOption;
 
+/** For every command that runs the stack file, too. */
+export const instance = {
+  kind: 'value',
+  placeholder: 'NAME',
+  help: 'a copy of the development stacks, with a project and ports of its own',
+} as const satisfies ValueOption;
+
 /** For every command that pipelines run. */
 export const annotations = {
   kind: 'flag',

@@ -18,13 +18,14 @@ With \`tasks\`, lists the commands that a person may run: see synth tasks --help
 With \`import\`, writes a stack.ts from Compose files: see synth import --help.
 
 Options
-  -a, --app PATH     the stack file, or a folder that has one (default: the working directory)
-  -o, --out DIR      where to write, one folder a stack (default: synth.out beside the stack file)
-      --annotations  print annotations of GitHub, too (default: in GitHub Actions)
-  -q, --quiet        print errors and warnings only
-      --json         print one JSON document with stacks, files and diagnostics
-  -h, --help         print this
-  -v, --version      print the version
+  -a, --app PATH       the stack file, or a folder that has one (default: the working directory)
+      --instance NAME  a copy of the development stacks, with a project and ports of its own
+  -o, --out DIR        where to write, one folder a stack (default: synth.out beside the stack file)
+      --annotations    print annotations of GitHub, too (default: in GitHub Actions)
+  -q, --quiet          print errors and warnings only
+      --json           print one JSON document with stacks, files and diagnostics
+  -h, --help           print this
+  -v, --version        print the version
 
 Exit status
   0  everything is written; there may be warnings

@@ -20,7 +20,7 @@ import { unified } from './unified';
 
 /** @returns the exit status: 0, 1 where the output is not current, or 2 where nothing was compared */
 export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> {
-  const { app, quiet, json, annotations } = given;
+  const { app, instance, quiet, json, annotations } = given;
   const options = generateOptions(given, cwd);
   const lineAt = lineReader();
   const use = (tree: App, library: Library, progress: Progress): Result =>
@@ -37,7 +37,7 @@ export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> 
       },
     });
   };
-  return useStackFile({ app, quiet, json, use, tell, statusOf }, cwd);
+  return useStackFile({ app, instance, quiet, json, use, tell, statusOf }, cwd);
 }
 
 /** The result of a comparison; without stacks where there were errors. */

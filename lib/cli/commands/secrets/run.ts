@@ -15,7 +15,7 @@ import { describe, document } from './report';
 
 /** @returns the exit status: 0, 1 where a secret is missing, or 2 where nothing was done */
 export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> {
-  const { app, quiet, json, annotations, check } = given;
+  const { app, instance, quiet, json, annotations, check } = given;
   const options = generateOptions(given, cwd);
   const use = (tree: App, library: Library, progress: Progress): Result =>
     provided(tree, library, progress, { ...options, check });
@@ -24,7 +24,7 @@ export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> 
     if (json) printOut(document(result, cwd));
     else if (!quiet) printOut(describe(result.stacks ?? [], cwd));
   };
-  return useStackFile({ app, quiet, json, use, tell, statusOf: (result) => statusOf(result, check) }, cwd);
+  return useStackFile({ app, instance, quiet, json, use, tell, statusOf: (result) => statusOf(result, check) }, cwd);
 }
 
 /** The secrets of the stacks; without stacks where there were errors. */

@@ -14,9 +14,13 @@ import type { OPTIONS } from './options';
 import { describe, document, type Result } from './report';
 
 export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> {
-  const { app, out, quiet, json, annotations } = given;
+  const { app, instance, out, quiet, json, annotations } = given;
   const options = generateOptions(given, cwd);
-  const same = [...(app === undefined ? [] : ['--app', app]), ...(out === undefined ? [] : ['--out', out])];
+  const same = [
+    ...(app === undefined ? [] : ['--app', app]),
+    ...(instance === undefined ? [] : ['--instance', instance]),
+    ...(out === undefined ? [] : ['--out', out]),
+  ];
   const use = (tree: App, library: Library, progress: Progress): Result => ({
     ...synthesize(tree, library, progress, options),
     options: same,
@@ -26,7 +30,7 @@ export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> 
     if (json) printOut(document(result, cwd));
     else if (!quiet) printOut(describe(result, cwd));
   };
-  return useStackFile({ app, quiet, json, use, tell }, cwd);
+  return useStackFile({ app, instance, quiet, json, use, tell }, cwd);
 }
 
 /** From the tree to the disk. */

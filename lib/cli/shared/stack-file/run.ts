@@ -24,14 +24,19 @@ export type Outcome =
   | { readonly kind: 'made'; readonly app: App }
   | { readonly kind: 'failed'; readonly diagnostics: readonly Diagnostic[] };
 
-export function runStackFile(file: string, progress: Progress): Promise<Outcome> {
+/** What this command tells the library, of whichever copy. */
+interface Run {
+  root: string | undefined;
+  apps: App[];
+  instance?: string | undefined;
+}
+
+export function runStackFile(file: string, instance: string | undefined, progress: Progress): Promise<Outcome> {
   const apps: App[] = [];
-  const run = shared<{ root: string | undefined; apps: App[] }>('compose-constructs.run', () => ({
-    root: undefined,
-    apps,
-  }));
+  const run = shared<Run>('compose-constructs.run', () => ({ root: undefined, apps }));
   run.root = dirname(file);
   run.apps = apps;
+  run.instance = instance;
   Error.stackTraceLimit = FRAMES;
   quietenRequireOfEsModules();
 

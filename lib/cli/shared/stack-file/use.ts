@@ -24,6 +24,8 @@ interface Result {
 export interface StackFileTask<R extends Result> {
   /** File or folder, as it was written. @default the working directory */
   readonly app: string | undefined;
+  /** The copy of development stacks. @default the only one */
+  readonly instance?: string | undefined;
   /** Whether to say nothing about a slow run. */
   readonly quiet: boolean;
   /** Whether stdout is for one document only. */
@@ -73,7 +75,7 @@ export async function useStackFile<R extends Result>(task: StackFileTask<R>, cwd
     task.tell(library);
     return end(statusOf(library));
   }
-  const outcome = await runStackFile(file, progress);
+  const outcome = await runStackFile(file, task.instance, progress);
   const result = through(outcome, library, progress, task);
   progress.stop();
   task.tell(result);
