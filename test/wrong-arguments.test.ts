@@ -91,6 +91,7 @@ describe('a program with wrong arguments', () => {
     const others = [
       'ComposeConstruct',
       'Element',
+      'FurtherDatabase',
       'ProxyHost',
       'compare',
       'findSecrets',

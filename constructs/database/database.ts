@@ -195,8 +195,9 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
     const sound = inspected<FurtherDatabaseProps>(this, 'database', props, FURTHER, {});
     const { service, network } = this;
     const { image, product } = this.#engine;
-    const { user = name, password: source, extensions = [] } = sound;
-    const login = { database: String(name), user: String(user) };
+    const argument = inspected(this, 'database', { name }, { name: string }, { name: 'further' });
+    const { user = argument.name, password: source, extensions = [] } = sound;
+    const login = { database: argument.name, user };
     for (const problem of this.#engine.check(login)) this.report(problem);
     const taken = [this.#login, ...(this.#preparation?.databases ?? [])];
     if (taken.some((one) => one.database === login.database)) this.report(databaseTwice('database', login.database));

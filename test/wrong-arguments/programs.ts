@@ -22,6 +22,7 @@ import {
   Model,
   Network,
   probe,
+  Queue,
   ReverseProxy,
   reachableOnlyFrom,
   Secret,
@@ -183,6 +184,28 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
         cpus: 1,
         processes: 100,
       }),
+    ),
+  Queue: (stack, given) =>
+    new Queue(
+      stack,
+      given('queue'),
+      given({
+        engine: Engine.rabbitmq('4.2'),
+        user: 'app',
+        password: SecretSource.generated(),
+        virtualHost: 'shop',
+        data: new DataVolume(stack, 'data'),
+        settings: { channel_max: '100' },
+        publish: { port: 5672, address: '127.0.0.1' },
+        memory: '512m',
+        cpus: 1,
+        processes: 100,
+      }),
+    ),
+  'database.database': (stack, given) =>
+    database(stack).database(
+      given('reports'),
+      given({ user: 'reporter', password: SecretSource.generated(), extensions: ['pgcrypto'] }),
     ),
   DataVolume: (stack, given) =>
     new DataVolume(
