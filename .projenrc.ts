@@ -300,5 +300,6 @@ project.addTask('docs', {
 });
 project.addTask('format', { description: 'Format and fix what can be fixed', exec: 'biome check --write .' });
 
+project.packageTask.exec('tsx scripts/pack.ts');
 project.package.setScript('prepare', 'tsx scripts/prepare.ts');
 project.synth();

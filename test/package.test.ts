@@ -20,8 +20,7 @@ describe('the package that npm gets', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'package-'));
-    const [packed] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
-    tarball = join(folder, packed.filename);
+    tarball = run(bin('tsx'), ['scripts/pack.ts', folder], root).trim();
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,6 +44,14 @@ describe('the package that npm gets', () => {
       ]),
     );
     expect(files.filter((file) => /^package\/(test|lib|constructs|examples|bench|scripts)\//.test(file))).toEqual([]);
+  });
+
+  it('has no scripts, of which npm would warn, and nothing else that only the repository needs', () => {
+    const manifest = JSON.parse(run('tar', ['-xzOf', tarball, 'package/package.json'], root));
+    expect(Object.keys(manifest)).toEqual(
+      expect.arrayContaining(['name', 'version', 'bin', 'main', 'types', 'exports']),
+    );
+    for (const key of ['scripts', 'devDependencies', 'overrides', '//']) expect(manifest).not.toHaveProperty([key]);
   });
 
   describe('installed in a project', () => {

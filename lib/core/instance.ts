@@ -16,7 +16,7 @@ export const instanceForm = form(
 /** No user needs rights for these ports, and Linux gives them to no connection: https://docs.kernel.org/networking/ip-sysctl.html. */
 const [FIRST, PAST] = [10_000, 32_768];
 
-/** A port of an instance in the place of another one: always the same, and of another instance most probably another. */
+/** The port of an instance in the place of another one: always the same, and most probably no other instance's. */
 export function portOfInstance(instance: string, port: number): number {
   return FIRST + ((port + hash(instance)) % (PAST - FIRST));
 }

@@ -6,7 +6,7 @@
 import type { RootConstruct } from 'constructs';
 import { shared } from '../process';
 
-/** What the command tells the stack file, and finds afterwards. */
+/** The command's words for the stack file, and the apps that it finds afterwards. */
 export interface Run {
   /** Folder of `stack.ts`. */
   root: string | undefined;

@@ -16,8 +16,8 @@ function checkout(id: string, port: number, instance?: string): ComposeProject &
   const app = new App({ root: folder.folder });
   const environment = Environment.development(instance === undefined ? {} : { instance });
   const stack = new Stack(app, id, { environment });
-  const program = Image.registry(image, { user: { uid: 1000, gid: 1000 }, command: ['sleep', '600'] });
-  const worker = new Worker(stack, 'worker', { image: program, stopGracePeriod: '1s' });
+  const program = Image.registry(image, { user: { uid: 1000, gid: 1000 } });
+  const worker = new Worker(stack, 'worker', { image: program, command: ['sleep', '600'] });
   worker.readSecret(new SecretFile(stack, 'key'));
   new Service(stack, 'web', {
     image,

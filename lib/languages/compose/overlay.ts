@@ -19,6 +19,9 @@ export const TAG = Symbol.for('compose-constructs.compose.tag');
  * ```
  */
 export class Remove {
+  /** Tells it from other objects where two copies of this package have types of their own. No object has it at run time. */
+  declare readonly '~tag': 'reset';
+  /** @internal */
   readonly [TAG] = 'reset';
 }
 
@@ -32,6 +35,9 @@ export class Remove {
  * ```
  */
 export class Replace<T = unknown> {
+  /** The same as of {@link Remove}. */
+  declare readonly '~tag': 'override';
+  /** @internal */
   readonly [TAG] = 'override';
 
   constructor(readonly value: T) {}

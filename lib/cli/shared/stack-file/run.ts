@@ -24,7 +24,7 @@ export type Outcome =
   | { readonly kind: 'made'; readonly app: App }
   | { readonly kind: 'failed'; readonly diagnostics: readonly Diagnostic[] };
 
-/** What this command tells the library, of whichever copy. */
+/** The words of this command for the library, of whichever copy. */
 interface Run {
   root: string | undefined;
   apps: App[];

@@ -31,7 +31,9 @@ export interface VariableOptions {
 
 /** A text that only the deploying host completes: the base of {@link Variable} and {@link Template}. */
 export abstract class Deferred {
-  /** Its literals and references, under a symbol that all copies of this package share. */
+  /** Tells it from other objects where two copies of this package have types of their own. No object has it at run time. */
+  declare readonly '~text': true;
+  /** Its literals and references, under a symbol that all copies of this package share. @internal */
   abstract readonly [TEXT]: readonly TextPart[];
 
   /**
@@ -58,6 +60,7 @@ export abstract class Deferred {
  * ```
  */
 export class Variable extends Deferred {
+  /** @internal */
   readonly [TEXT]: readonly [Reference];
 
   private constructor(reference: Reference) {
@@ -163,6 +166,7 @@ export class Variable extends Deferred {
 
 /** Literals and variables in a row; made by {@link text}. */
 export class Template extends Deferred {
+  /** @internal */
   readonly [TEXT]: readonly TextPart[];
 
   /** @internal Use {@link text}. */
