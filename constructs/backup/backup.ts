@@ -13,6 +13,7 @@ import {
   Service,
   type ServiceProps,
   Stack,
+  takes,
   Volume,
 } from '../../lib/core';
 import { resticFacts } from '../../lib/images';
@@ -24,7 +25,7 @@ import { keepOptions, USUAL } from './keep';
 import { BACKUP, type BackupProps, problemsOfProps, type Requested, scheduleOf } from './props';
 import { backupScript, SCRIPT, STATE } from './scripts';
 import { type BackedUp, sourcesOf } from './sources';
-import { type BackupTarget, isTarget, nameOf, problemsOfTarget, REPOSITORY, repositoryOf } from './target';
+import { type BackupTarget, isTarget, nameOf, problemsOfTarget, REPOSITORY, repositoryOf, targetForm } from './target';
 import { BACK, type BackupTask, CLONE, TASKS } from './tasks';
 
 /**
@@ -158,10 +159,9 @@ export class Backup extends ComposeConstruct {
   }
 
   #targetOf(target: BackupTarget | undefined): BackupTarget {
-    if (!isTarget(target)) {
-      this.report(backupTargetInvalid());
-      return { kind: 'folder', folder: '/var/backups' };
-    }
+    const isSound = isTarget(target) && takes(this, 'Backup', 'to', target, targetForm);
+    if (!isTarget(target)) this.report(backupTargetInvalid());
+    if (!isSound) return { kind: 'folder', folder: '/var/backups' };
     for (const problem of problemsOfTarget(target)) this.report(problem);
     return target;
   }

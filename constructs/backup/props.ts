@@ -50,13 +50,13 @@ export type Requested = Omit<BackupProps, 'of' | 'to'> & Partial<Pick<BackupProp
 export const BACKUP: Forms<Requested> = {
   of: true,
   to: true,
-  every: true,
-  at: true,
+  every: string,
+  at: string,
   timeZone: string,
   keep: true,
   password: secretSourceForm,
   exclude: strings,
-  cloneFrom: true,
+  cloneFrom: string,
   ...LIMITS,
 };
 

@@ -3,8 +3,20 @@
  *
  * @module
  */
-import type { ComposeText, DiagnosticProps, Volume, VolumeHolder } from '../../lib/core';
-import type { SecretSource } from '../secrets';
+import {
+  type ComposeText,
+  composeText,
+  type DiagnosticProps,
+  form,
+  optional,
+  record,
+  string,
+  union,
+  type Volume,
+  type VolumeHolder,
+  volumeOf,
+} from '../../lib/core';
+import { type SecretSource, secretSourceForm } from '../secrets';
 import { bucketInvalid } from './errors';
 
 /** Where backups are kept, told apart by `kind`; the factories of the same name make one. */
@@ -70,6 +82,24 @@ export const BackupTarget = {
   /** A bucket of S3, or of a storage that speaks its protocol. */
   s3: (props: BucketProps): BackupBucket => ({ kind: 's3', ...props }),
 } as const;
+
+const NOUN = "a target, such as BackupTarget.folder('/srv/backups')";
+const KIND = form('a kind of target', () => true);
+
+/** The form of a target. */
+export const targetForm = union(NOUN, {
+  folder: record(NOUN, { kind: KIND, folder: composeText }),
+  volume: record(NOUN, { kind: KIND, volume: form('a volume', (value) => volumeOf(value) !== undefined) }),
+  s3: record(NOUN, {
+    kind: KIND,
+    endpoint: string,
+    bucket: string,
+    prefix: optional(string),
+    region: optional(string),
+    keyId: composeText,
+    secretKey: secretSourceForm,
+  }),
+});
 
 /** Where a folder or a volume lies in the containers. */
 export const REPOSITORY = '/repository';

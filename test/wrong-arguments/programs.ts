@@ -2,6 +2,8 @@
 import {
   App,
   Artifact,
+  Backup,
+  BackupTarget,
   Cache,
   ComposeConstruct,
   Config,
@@ -207,6 +209,45 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
       given('reports'),
       given({ user: 'reporter', password: SecretSource.generated(), extensions: ['pgcrypto'] }),
     ),
+  Backup: (stack, given) => {
+    const to = BackupTarget.s3({
+      endpoint: 'https://s3.example',
+      bucket: 'shop-backups',
+      prefix: 'shop',
+      region: 'eu-central-1',
+      keyId: 'KEY',
+      secretKey: SecretSource.file('./key'),
+    });
+    new Backup(
+      stack,
+      given('backup'),
+      given({
+        of: [database(stack), new DataVolume(stack, 'uploads')],
+        to,
+        at: '03:00',
+        timeZone: 'Europe/Berlin',
+        keep: { daily: 7, weekly: 4 },
+        password: SecretSource.generated(),
+        exclude: ['cache'],
+        cloneFrom: 'other',
+        memory: '1g',
+        cpus: 1,
+        processes: 100,
+      }),
+    );
+  },
+  BackupTarget: (stack, given) => {
+    const of = [new DataVolume(stack, 'uploads')];
+    new Backup(stack, 'folder', { of, to: BackupTarget.folder(given('/srv/backups')), every: '6h' });
+    new Backup(stack, 'volume', { of, to: BackupTarget.volume(given(new Volume(stack, 'kept'))), keep: 'all' });
+    const bucket = {
+      endpoint: 'https://s3.example',
+      bucket: 'shop',
+      keyId: 'KEY',
+      secretKey: SecretSource.file('./key'),
+    };
+    new Backup(stack, 'bucket', { of, to: BackupTarget.s3(given(bucket)) });
+  },
   DataVolume: (stack, given) =>
     new DataVolume(
       stack,

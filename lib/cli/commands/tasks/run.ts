@@ -22,7 +22,7 @@ interface Result {
 
 /** @returns the exit status: 0, or 1 where there were errors */
 export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> {
-  const { app, quiet, json, annotations } = given;
+  const { app, instance, quiet, json, annotations } = given;
   const options = generateOptions(given, cwd);
   const use = (tree: App, library: Library, progress: Progress): Result => listed(tree, library, progress, options);
   const tell = (result: Result): void => {
@@ -30,7 +30,7 @@ export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> 
     if (json) printOut(document(result, cwd));
     else if (!quiet) printOut(describe(result.stacks ?? [], cwd));
   };
-  return useStackFile({ app, quiet, json, use, tell, statusOf }, cwd);
+  return useStackFile({ app, instance, quiet, json, use, tell, statusOf }, cwd);
 }
 
 function statusOf({ stacks }: Result): number {
