@@ -21,7 +21,7 @@ import { SecretFile } from '../secrets';
 import { checkTimeZone, hardened, probe } from '../workload';
 import { type BackupClient, clientOf } from './client';
 import { backupTargetInvalid } from './errors';
-import { keepOptions, USUAL } from './keep';
+import { isRetention, keepOptions, USUAL } from './keep';
 import { BACKUP, type BackupProps, problemsOfProps, type Requested, scheduleOf } from './props';
 import { backupScript, SCRIPT, STATE } from './scripts';
 import { type BackedUp, sourcesOf } from './sources';
@@ -167,7 +167,9 @@ export class Backup extends ComposeConstruct {
   }
 
   #render(): string {
-    const { keep = USUAL, exclude = [], cloneFrom } = this.#props;
+    const { keep: asked, exclude = [], cloneFrom } = this.#props;
+    // what is none is reported
+    const keep = asked === 'all' || isRetention(asked) ? asked : USUAL;
     const key = this.#secretKey?.secret.name;
     return backupScript({
       stack: Stack.of(this).name,

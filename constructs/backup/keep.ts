@@ -40,10 +40,11 @@ export const KINDS = Object.keys(RETENTION) as readonly (keyof BackupRetention)[
 export const USUAL: BackupRetention = { daily: 7, weekly: 4, monthly: 6 };
 
 /** Whether something is kept at all. */
-export function isRetention(keep: BackupRetention): boolean {
+export function isRetention(candidate: unknown): candidate is BackupRetention {
   // a program without types can pass anything
-  if (typeof keep !== 'object' || Object.keys(keep).some((kind) => !KINDS.some((known) => known === kind)))
-    return false;
+  if (typeof candidate !== 'object' || candidate === null) return false;
+  const keep: BackupRetention = candidate;
+  if (Object.keys(keep).some((kind) => !KINDS.some((known) => known === kind))) return false;
   const counts = KINDS.map((kind) => keep[kind]).filter((count) => count !== undefined);
   return counts.length > 0 && counts.every((count) => Number.isInteger(count) && count > 0);
 }

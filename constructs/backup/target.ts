@@ -126,7 +126,7 @@ export function nameOf(target: BackupTarget): string {
 /** Whether something is a target, of whichever copy of this library. */
 export function isTarget(candidate: unknown): candidate is BackupTarget {
   if (typeof candidate !== 'object' || candidate === null || !('kind' in candidate)) return false;
-  return ['folder', 'volume', 's3'].includes(String(candidate.kind));
+  return typeof candidate.kind === 'string' && ['folder', 'volume', 's3'].includes(candidate.kind);
 }
 
 /** The mistakes in a target that no verb would find. */

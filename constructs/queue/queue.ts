@@ -17,6 +17,7 @@ import {
 } from '../../lib/core';
 import { SecretFile, type SecretSource, secretSourceForm } from '../secrets';
 import {
+  answeringQueue,
   bytesOf,
   clientsNetwork,
   dataIn,
@@ -93,7 +94,7 @@ export class Queue extends ComposeConstruct implements Provider<QueueDetail> {
     const sound = inspected<Given>(this, 'Queue', props, PROPERTIES, {});
     const instead = (): QueueEngine => Engine.rabbitmq('4.2');
     const check = { kind: 'queue', example: "Engine.rabbitmq('4.2')", form: queueEngineForm, instead } as const;
-    this.#engine = engineOf(this, sound.engine, check);
+    this.#engine = answeringQueue(this, engineOf(this, sound.engine, check));
     this.#user = sound.user ?? 'app';
     this.#virtualHost = sound.virtualHost ?? '/';
     this.#checkNames(sound);

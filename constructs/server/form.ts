@@ -7,9 +7,11 @@ import type { Construct } from 'constructs';
 import {
   answering,
   boolean,
+  type ComposeText,
   composeText,
   form,
   listOf,
+  mapOf,
   method,
   optional,
   problemForm,
@@ -20,9 +22,9 @@ import {
   wholeNumber,
   words,
 } from '../../lib/core';
-import type { CacheSettings } from '../../lib/images';
+import type { CacheSettings, DatabaseLogin, QueueSettings } from '../../lib/images';
 import { isDeferred } from '../../lib/languages/compose';
-import type { CacheEngine, DatabaseEngine } from './engine';
+import type { CacheEngine, DatabaseEngine, QueueEngine } from './engine';
 
 const USER = record('a user', { name: string, uid: wholeNumber, gid: wholeNumber }, { isOpen: true });
 
@@ -54,7 +56,29 @@ export const databaseEngineForm = record(
     ...ENGINE,
     image: record(
       'the facts about an image',
-      { ...FACTS, dataPath: string, probe: method, dump: method, restore: method, command: optional(method) },
+      {
+        ...FACTS,
+        dataPath: string,
+        folder: string,
+        urlQuery: optional(string),
+        urlWords: optional(mapOf('a map of words by framework', words)),
+        program: optional(string),
+        hasExtensions: optional(boolean),
+        zoneSettings: optional(strings),
+        probe: method,
+        dump: method,
+        restore: method,
+        command: optional(method),
+        prepare: optional(method),
+        located: optional(method),
+        client: optional(
+          record(
+            'what a client asks',
+            { dump: method, restore: method, content: method, clear: method },
+            { isOpen: true },
+          ),
+        ),
+      },
       { isOpen: true },
     ),
     check: method,
@@ -102,6 +126,8 @@ export const queueEngineForm = record(
 export const nameForm = form('a text, or a Variable', (value) => typeof value === 'string' || isDeferred(value));
 
 const COMMAND = { form: listOf('a list of words', composeText), standIn: ['false'] };
+const TEXT = { form: string, standIn: 'false' };
+const LOCALE = { form: mapOf('a map of texts', string), standIn: {} };
 const WORDS = { form: words, standIn: ['false'] };
 const PROBLEMS = { form: listOf('a list of problems', problemForm), standIn: [] };
 const VARIABLES = { form: texts, standIn: {} };
@@ -109,26 +135,29 @@ const VARIABLES = { form: texts, standIn: {} };
 /** An engine whose functions answer as they must. */
 export function answeringDatabase(scope: Construct, engine: DatabaseEngine): DatabaseEngine {
   const { image } = engine;
-  const { command, prepare } = image;
+  const { command, prepare, located, client } = image;
+  const asking = <Login>(name: string, ask: (login: Login) => readonly ComposeText[]) =>
+    answering(scope, `engine.image.${name}`, ask, COMMAND);
   return {
     ...engine,
     check: answering(scope, 'engine.check', (login) => engine.check(login), PROBLEMS),
     environment: answering(scope, 'engine.environment', (login) => engine.environment(login), VARIABLES),
     image: {
       ...image,
-      probe: answering(scope, 'engine.image.probe', (login) => image.probe(login), COMMAND),
-      dump: answering(scope, 'engine.image.dump', (login) => image.dump(login), COMMAND),
-      restore: answering(scope, 'engine.image.restore', (login) => image.restore(login), COMMAND),
-      ...(command && {
-        command: answering(scope, 'engine.image.command', (given) => command.call(image, given), WORDS),
-      }),
-      ...(prepare && {
-        prepare: answering(
-          scope,
-          'engine.image.prepare',
-          (databases, extensions) => prepare.call(image, databases, extensions),
-          { form: string, standIn: 'false' },
-        ),
+      probe: asking('probe', (login: DatabaseLogin) => image.probe(login)),
+      dump: asking('dump', (login: DatabaseLogin) => image.dump(login)),
+      restore: asking('restore', (login: DatabaseLogin) => image.restore(login)),
+      ...(command && { command: answering(scope, 'engine.image.command', command.bind(image), WORDS) }),
+      ...(prepare && { prepare: answering(scope, 'engine.image.prepare', prepare.bind(image), TEXT) }),
+      ...(located && { located: answering(scope, 'engine.image.located', located.bind(image), LOCALE) }),
+      ...(client && {
+        client: {
+          ...client,
+          dump: asking('client.dump', client.dump.bind(client)),
+          restore: asking('client.restore', client.restore.bind(client)),
+          content: asking('client.content', client.content.bind(client)),
+          clear: asking('client.clear', client.clear.bind(client)),
+        },
       }),
     },
   };
@@ -139,4 +168,20 @@ export function answeringCache(scope: Construct, engine: CacheEngine): CacheEngi
   const { image } = engine;
   const command = answering(scope, 'engine.image.command', (settings: CacheSettings) => image.command(settings), WORDS);
   return { ...engine, image: { ...image, command } };
+}
+
+const RUN = {
+  form: record(
+    'environment, command, probe and lines',
+    { environment: mapOf('a map of texts', string), command: words, probe: words, lines: strings },
+    { isOpen: true },
+  ),
+  standIn: { environment: {}, command: [], probe: ['false'], lines: [] },
+};
+
+/** The same for a queue. */
+export function answeringQueue(scope: Construct, engine: QueueEngine): QueueEngine {
+  const { image } = engine;
+  const run = answering(scope, 'engine.image.run', (settings: QueueSettings) => image.run(settings), RUN);
+  return { ...engine, image: { ...image, run } };
 }

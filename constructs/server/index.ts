@@ -8,6 +8,7 @@ export { Engine } from './factories';
 export {
   answeringCache,
   answeringDatabase,
+  answeringQueue,
   cacheEngineForm,
   databaseEngineForm,
   nameForm,
