@@ -364,7 +364,8 @@ const service = fc
 
 function stackOf(services: readonly Part[]): { readonly yaml: string; readonly long: string } {
   const app = new App({ root });
-  const stack = new Stack(app, 'forms', { environment: Environment.development() });
+  // marks of what changed are no form that anybody wrote
+  const stack = new Stack(app, 'forms', { environment: Environment.development(), noticesChanges: false });
   const each = <T>(make: (name: string) => T): Readonly<Record<string, T>> =>
     Object.fromEntries(NAMES.map((name) => [name, make(name)]));
   const healthcheck = { test: ['CMD', 'true'] };
@@ -373,7 +374,7 @@ function stackOf(services: readonly Part[]): { readonly yaml: string; readonly l
     networks: each((name) => new NetworkElement(stack, name)),
     volumes: each((name) => new VolumeElement(stack, name)),
     secrets: each((name) => new SecretElement(stack, name, { file: './data' })),
-    configs: each((name) => new Config(stack, name, { content: name })),
+    configs: each((name) => new Config(stack, name, { file: './data' })),
   };
   for (const [index, { props, verbs }] of services.entries()) {
     // every part is a part of one
