@@ -70,7 +70,7 @@ export function build(
   return {
     build: { context: image.source, dockerfile, ...given(scope, image.inputs?.(root)) },
     // a plain `up` would ask Docker Hub first, and run whatever somebody has put there under this name
-    ...(Stack.of(scope).environment.registry === undefined && { pull_policy: 'build' }),
+    ...(Stack.of(scope).environment.registry === undefined && { pull_policy: 'never' }),
   };
 }
 

@@ -14,8 +14,8 @@ function policyIn(environment: Environment, built = true): unknown {
 
 describe('the image of a construct', () => {
   it('is built, and never pulled, where no registry has it', () => {
-    expect(policyIn(Environment.development())).toBe('build');
-    expect(policyIn(Environment.production({ domain: 'shop.example' }))).toBe('build');
+    expect(policyIn(Environment.development())).toBe('never');
+    expect(policyIn(Environment.production({ domain: 'shop.example' }))).toBe('never');
   });
 
   it('is pulled where a registry is to have it, and where it was built elsewhere', () => {
