@@ -66,7 +66,7 @@ services:
     environment: [ NAME=mails ]
     stop_grace_period: 2s
     ulimits: { nofile: 512 }
-    volumes: [ 'data:/data', { type: bind, source: ./compose.yaml, target: /compose.yaml, read_only: true } ]
+    volumes: [ 'data:/data', { type: bind, source: ./compose.yaml, target: /compose.yaml } ]
     depends_on: [ web ]
   queue-drain:
     image: busybox:1.37
