@@ -3,16 +3,7 @@
  */
 import { posix } from 'node:path';
 import { Construct } from 'constructs';
-import {
-  ComposeConstruct,
-  type Forms,
-  form,
-  inspected,
-  intend,
-  Service,
-  type ServiceProps,
-  string,
-} from '../../lib/core';
+import { ComposeConstruct, type Forms, form, inspected, intend, Service, string } from '../../lib/core';
 import { durationInvalid, secondsOf } from '../checked';
 import { hardened } from '../hardening';
 import { madeOf } from '../image';
@@ -119,7 +110,7 @@ export class SharedFile extends ComposeConstruct implements ReadableFile {
   }
 
   #writerOf(writer: Workload | undefined): {
-    readonly image: Pick<ServiceProps, 'image' | 'user'>;
+    readonly image: Partial<ReturnType<typeof madeOf>>;
     readonly user: { readonly uid: number } | undefined;
   } {
     if (!writer) return { image: {}, user: undefined };

@@ -25,9 +25,18 @@ import { imageNameInvalid, imageTagInvalid, registryInvalid } from './errors';
 import type { BuildInputs, BuiltImage, RegistryImage } from './image';
 
 /** How a service refers to an image: to one that exists, or to one that `build` makes. */
-export function madeOf(scope: Construct, image: RegistryImage | BuiltImage): Pick<ServiceProps, 'image' | 'user'> {
+export function madeOf(
+  scope: Construct,
+  image: RegistryImage | BuiltImage,
+): Pick<ServiceProps, 'image' | 'user' | 'pull_policy'> {
   const user = image.user && { user: `${image.user.uid}:${image.user.gid}` };
-  return { image: image.kind === 'registry' ? image.reference : builtName(scope), ...user };
+  const isBuiltHere = image.kind === 'built' || image.makeFolder !== undefined;
+  return {
+    image: image.kind === 'registry' ? image.reference : builtName(scope),
+    ...user,
+    // Compose would ask Docker Hub first, and run whatever somebody has put there under this name
+    ...(isBuiltHere && Stack.of(scope).environment.registry === undefined && { pull_policy: 'never' }),
+  };
 }
 
 /**
@@ -49,7 +58,7 @@ export function build(
   scope: Construct,
   image: BuiltImage,
   folders: () => readonly string[],
-): Pick<ServiceProps, 'build' | 'pull_policy'> {
+): Pick<ServiceProps, 'build'> {
   // every construct stands below an App, whose root the paths are relative to
   const { root } = scope.node.root as App;
   for (const problem of image.problems(root)) report(scope, problem);
@@ -67,11 +76,7 @@ export function build(
       return withOwnRules(image.dockerignore(hidden, root), ignoreFile(scope, image.source), hidden);
     },
   });
-  return {
-    build: { context: image.source, dockerfile, ...given(scope, image.inputs?.(root)) },
-    // a plain `up` would ask Docker Hub first, and run whatever somebody has put there under this name
-    ...(Stack.of(scope).environment.registry === undefined && { pull_policy: 'never' }),
-  };
+  return { build: { context: image.source, dockerfile, ...given(scope, image.inputs?.(root)) } };
 }
 
 /** Arguments and secrets of a build; each secret is an element of its own. */

@@ -38,12 +38,12 @@ export class OwnerJob {
   /** @param at where the first service mounts it: the engine fills a new volume from that folder of the image */
   #make(first: MountingService, at: string): Service {
     const { scope, owner, mode } = this;
-    const { image } = first;
-    if (image === undefined) report(scope, ownerImageMissing(this.volume.name));
+    const { made } = first;
+    if (made.image === undefined) report(scope, ownerImageMissing(this.volume.name));
     const folder = `"$1"`;
     const script = `chown ${owner.uid}:${owner.gid} ${folder}\nchmod ${mode.toString(8).padStart(4, '0')} ${folder}`;
     const job = new Service(scope, 'owner', {
-      ...(image !== undefined && { image }),
+      ...made,
       entrypoint: ['/bin/sh', '-ec', script, 'owner', at],
       user: '0:0',
       network_mode: 'none',

@@ -14,7 +14,6 @@ import type {
   Secret,
   SecretMountOptions,
   Service,
-  ServiceProps,
   StartCondition,
   StartScript,
   Volume,
@@ -63,11 +62,6 @@ export class Process implements Member {
   readConfig(config: Config, options: ReadConfigOptions): void {
     this.service.readConfig(config, options);
   }
-}
-
-/** The property of a service that runs a command; none for the image's own. */
-export function runs(command: readonly string[] | undefined): Pick<ServiceProps, 'command'> {
-  return command ? { command: [...command] } : {};
 }
 
 /** The whole command of a program, with the words that stand before it. */

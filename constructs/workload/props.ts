@@ -3,7 +3,18 @@
  *
  * @module
  */
-import { boolean, type ComposeText, type Forms, type Network, type StandIns, scalars, words } from '../../lib/core';
+import type { IConstruct } from 'constructs';
+import {
+  boolean,
+  type ComposeText,
+  type Forms,
+  inspect,
+  type Network,
+  report,
+  type StandIns,
+  scalars,
+  words,
+} from '../../lib/core';
 import { type Image, imageForm, noImage } from '../image';
 import { PUBLISH, type PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
@@ -36,6 +47,13 @@ export const PROPERTIES: Forms<WorkloadProps> = {
 
 /** Takes the place of what must be there and is not. */
 export const STAND_INS: StandIns<WorkloadProps> = { image: noImage };
+
+/** The properties of a class of a user's own, which may have more of them. Mistakes are reported. */
+export function inspectedProps(construct: IConstruct, taker: string, given: WorkloadProps): WorkloadProps {
+  const { props, problems } = inspect(taker, given, PROPERTIES, STAND_INS, { takesOthers: true });
+  for (const problem of problems) report(construct, problem);
+  return props;
+}
 
 /** The properties of a command that a person runs. */
 export interface TaskOptions {

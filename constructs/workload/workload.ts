@@ -8,11 +8,9 @@ import {
   type Awaitable,
   Client,
   ComposeConstruct,
-  type ComposeText,
   type Config,
   type ConnectOptions,
   Element,
-  inspect,
   inspected,
   intend,
   type JoinOptions,
@@ -36,15 +34,16 @@ import {
 import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
 import type { Ending } from '../hardening';
-import { answeringImage, build, madeOf, type RegistryImage, sharedImage } from '../image';
+import { answeringImage, build, type RegistryImage, sharedImage } from '../image';
+import { containerOf } from './container';
 import { imageCommandUnknown } from './errors';
 import { type HealthCheck, healthcheckOf, isAsked } from './health-check';
-import { Process, runs, wordsOf } from './process';
-import { PROPERTIES, STAND_INS, type TaskOptions, type TaskProps, type WorkloadProps } from './props';
+import { Process, wordsOf } from './process';
+import { inspectedProps, type TaskOptions, type TaskProps, type WorkloadProps } from './props';
 import { published } from './publish';
 import type { ReadableFile, ReadFileOptions } from './readable-file';
 import { isWatched } from './recognize';
-import { hardeningOf, MEMORY, settingsOfContainer, settingsOfProgram } from './settings';
+import { MEMORY, settingsOfContainer } from './settings';
 import { variablesOf } from './variables';
 import { checkWritten } from './written-folders';
 
@@ -95,7 +94,7 @@ export abstract class Workload extends ComposeConstruct {
   protected constructor(scope: Construct, id: string, props: WorkloadProps, program: WorkloadTraits);
   protected constructor(scope: Construct, id: string, given: WorkloadProps, program?: WorkloadTraits) {
     super(scope, id);
-    const sound = program ? given : this.#inspected(new.target.name, given);
+    const sound = program ? given : inspectedProps(this, new.target.name, given);
     const image = answeringImage(this, sound.image);
     const props = { ...sound, image };
     this.props = props;
@@ -116,20 +115,13 @@ export abstract class Workload extends ComposeConstruct {
       makeScript: () =>
         new StartScript(this, 'start', { folder: this.service.name, ...(like && { name: 'with-own-secrets' }) }),
     });
+    const variables = { ...(port !== undefined && { PORT: String(port) }), ...image.sizedTo?.(props.memory ?? MEMORY) };
     const health = healthCheck ? healthcheckOf(this, healthCheck, image, port) : {};
     this.service = new Service(this, 'Default', {
-      ...madeOf(this, image),
+      ...containerOf(this, props, { command, ends, variables }),
       ...(image.kind === 'built' && build(this, image, () => [...this.#folders])),
-      ...runs(command),
-      environment: {
-        ...(port !== undefined && { PORT: String(port) }),
-        ...image.sizedTo?.(props.memory ?? MEMORY),
-        ...this.#environment(),
-      },
       ...(props.publish && { ports: [props.publish].flat().flatMap((one) => published(this, one, port)) }),
       ...(healthCheck?.kind === 'command' && health),
-      ...hardeningOf(this, props, ends),
-      ...settingsOfProgram(props),
       ...settingsOfContainer(props),
     });
     // a question over HTTP needs nothing that a script gives the program
@@ -265,11 +257,7 @@ export abstract class Workload extends ComposeConstruct {
     if (command.length === 0) this.report(commandEmpty(`The command of ${quoted(name)}`));
     const service = new Service(this, name, {
       ...(profiles.length > 0 && { profiles: [...profiles] }),
-      ...madeOf(this, this.props.image),
-      ...runs(command),
-      environment: this.#environment(),
-      ...hardeningOf(this, this.props, {}),
-      ...settingsOfProgram(this.props),
+      ...containerOf(this, this.props, { command, ends: {} }),
     });
     service.standAlone(alone);
     this.#commands.set(name, service);
@@ -302,21 +290,9 @@ export abstract class Workload extends ComposeConstruct {
     this.#client.each((process) => process.join(outside));
   }
 
-  /** The properties of a class of the user's own, which may have more of them. */
-  #inspected(taker: string, given: WorkloadProps): WorkloadProps {
-    const { props, problems } = inspect(taker, given, PROPERTIES, STAND_INS, { takesOthers: true });
-    for (const problem of problems) this.report(problem);
-    return props;
-  }
-
   #run(service: Service, command: readonly string[] | undefined, isDataOnly = false): Process {
     const process = new Process(service, wordsOf(this.props, command));
     this.#client.add(process, isDataOnly);
     return process;
-  }
-
-  #environment(): Readonly<Record<string, ComposeText>> {
-    const { image, environment, timeZone } = this.props;
-    return { ...image.environment, ...environment, ...(timeZone !== undefined && { TZ: timeZone }) };
   }
 }

@@ -21,6 +21,7 @@ import type { Paths } from './paths';
 import { report } from './problem';
 import type { Secret, SecretHolder } from './secret';
 import { inOrder } from './service-order';
+import { mayReadAll, numbersOf } from './service-user';
 import { StartScript } from './start-script';
 import { filled, joinOptions, mountOptions, readConfigOptions, startOptions } from './verb-options';
 import {
@@ -176,9 +177,10 @@ export class Service extends Element<compose.Service> {
     this.#wiring.groups.add(String(gid));
   }
 
-  /** The image that the service is made of; undefined where its author names none. @internal */
-  get image(): compose.ComposeText | undefined {
-    return this.#props.image;
+  /** Its image, and where that comes from, for a service that runs beside it. @internal */
+  get made(): Pick<compose.Service, 'image' | 'pull_policy'> {
+    const { image, pull_policy } = this.#props;
+    return { ...(image !== undefined && { image }), ...(pull_policy !== undefined && { pull_policy }) };
   }
 
   /** Mounts the file of a secret. @returns its path in the container @internal */
@@ -269,23 +271,8 @@ export class Service extends Element<compose.Service> {
   }
 }
 
-/** User and group of `1000:1000`, `1000` or `root`; nothing where the image decides, or who has which name. */
-function numbersOf(user: unknown): SecretMountOptions['user'] {
-  const [, uid, gid = '0'] = /^(\d+|root)(?::(\d+|root))?$/.exec(typeof user === 'string' ? user : '') ?? [];
-  const numberOf = (name: string): number => (name === 'root' ? 0 : Number(name));
-  return uid === undefined ? undefined : { uid: numberOf(uid), gid: numberOf(gid) };
-}
-
 function isWords(part: unknown): part is readonly string[] {
   return Array.isArray(part) && part.every((word) => typeof word === 'string');
-}
-
-/** Whether root in the container has the capability without which it reads its own files only. */
-function mayReadAll({ cap_drop, cap_add }: ServiceProps): boolean {
-  const names = (list: readonly unknown[] | undefined): string[] =>
-    Array.isArray(list) ? list.map((name) => String(name).toUpperCase().replace(/^CAP_/, '')) : [];
-  const dropped = names(cap_drop).some((name) => name === 'ALL' || name === 'DAC_OVERRIDE');
-  return !dropped || names(cap_add).some((name) => name === 'ALL' || name === 'DAC_OVERRIDE');
 }
 
 /** With generated files by their paths; what is not as its type says stays for the schema to reject. */

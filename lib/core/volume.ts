@@ -11,8 +11,8 @@ export type VolumeProps = compose.Volume;
 
 /** A service that mounts a volume, for those who prepare the volume. */
 export interface MountingService {
-  /** The image that it is made of; undefined where its author names none. */
-  readonly image: compose.ComposeText | undefined;
+  /** Its image, and where that comes from; empty where its author names none. */
+  readonly made: Pick<compose.Service, 'image' | 'pull_policy'>;
   startAfter(other: Element, condition: 'service_completed_successfully'): void;
 }
 
