@@ -1,6 +1,7 @@
 /** Who meets in which network, and what synth checks of it. */
 import {
   Database,
+  DataVolume,
   Engine,
   Image,
   Job,
@@ -88,12 +89,31 @@ describe('a stack with isolation by pairs', () => {
     expect(of['web-migrate']).toEqual(['db-private-web']);
   });
 
+  it('leaves a migration that connects to nothing without a network', () => {
+    const result = synth(
+      (stack) => {
+        const web = new WebApp(stack, 'web', { image, port: 3000, migrate: { command: ['migrate'] } });
+        new ReverseProxy(stack, 'proxy').host('shop.test').forward('/', web);
+      },
+      { isolation: 'pair' },
+    );
+    expect(result.ids).toEqual([]);
+    expect(result.service('web-migrate')['network_mode']).toBe('none');
+  });
+
   it('lets the proxy answer visitors and no container, unless the proxy joins a network of their own', () => {
     const refusal = /if \(\$inside\) \{\s+return 403;/;
     const conf = (build: (stack: Stack) => unknown, isolation: 'pair' | 'provider') =>
       synth(build, { isolation }).file('proxy/nginx.conf');
     expect(conf(shop, 'pair')).toMatch(refusal);
     expect(conf(shop, 'provider')).not.toMatch(refusal);
+    // visitors come from the gateway, whose address is known when the container runs
+    expect(JSON.stringify(synth(shop, { isolation: 'pair' }).service('proxy')['command'])).toContain('/proc/net/route');
+    expect(synth(shop).service('proxy')['command']).toBeUndefined();
+    const site = (stack: Stack): void => {
+      new ReverseProxy(stack, 'proxy').host('shop.test').files('/', new DataVolume(stack, 'files'));
+    };
+    expect(conf(site, 'provider')).not.toMatch(refusal);
     const joined = (stack: Stack): void => shop(stack).proxy.service.join(new Network(stack, 'edge'));
     expect(conf(joined, 'pair')).not.toMatch(refusal);
   });

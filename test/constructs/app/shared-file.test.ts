@@ -64,6 +64,16 @@ describe('a file that a program writes while it runs', () => {
     expect(result.service('token-ready')['entrypoint']).toContain('30');
   });
 
+  it('lets `up --wait` end well where nobody reads it', () => {
+    const result = synth((stack) => {
+      const writer = new WebApp(stack, 'core', { image: image(33), port: 8080 });
+      new SharedFile(stack, 'key', { writer, at: '/run/key/key' });
+    });
+    expect(result.service('key-ready-done')['depends_on']).toMatchObject({
+      'key-ready': { condition: 'service_completed_successfully' },
+    });
+  });
+
   it('is no way to wait in a circle', () => {
     const result = synth((stack) => {
       const { core, events } = oms(stack);
