@@ -1,4 +1,7 @@
 /** A file that one program writes while it runs, and others read. */
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Image, Job, SharedFile, type SharedFileProps, type Stack, WebApp, Worker } from 'compose-constructs';
 import { synth } from '../support';
 
@@ -46,6 +49,15 @@ describe('a file that a program writes while it runs', () => {
     expect(waits('api-key-ready')).toMatchObject({ 'api-key-owner': ended, core: { condition: 'service_started' } });
     expect(waits('events')).toMatchObject({ 'api-key-owner': ended, 'api-key-ready': ended });
     expect(made.service('api-key-ready')).toMatchObject({ user: '65534:2000', network_mode: 'none' });
+  });
+
+  it('fails its readers after a while, with the reason in the log of the job', () => {
+    const words = (made.service('api-key-ready')['entrypoint'] as string[]).map((word) => word.replaceAll('$$', '$'));
+    const [program = '', ...rest] = words;
+    const path = join(tmpdir(), 'no', 'such', 'file');
+    const args = rest.map((word) => (word === '/run/api-key/key' ? path : word === '300' ? '1' : word));
+    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `nobody wrote ${path} in 1 s\n` });
   });
 
   it('can come from a job that ends, and reach tasks and jobs of a reader', () => {
