@@ -5,6 +5,7 @@
  */
 import { relative } from 'node:path';
 import type { Diagnostic, RelatedLocation } from '../../core';
+import { pageOf } from './page';
 
 /** One document: what a command did, and the diagnostics with paths from the working directory. */
 export function documentOf(
@@ -20,10 +21,12 @@ export function place(path: string, cwd: string): string {
   return (relative(cwd, path) || '.').replaceAll('\\', '/');
 }
 
-function fromFolder(diagnostic: Diagnostic, cwd: string): Diagnostic {
-  const { related } = diagnostic;
+function fromFolder(diagnostic: Diagnostic, cwd: string): Diagnostic & { readonly page?: string } {
+  const { id, related } = diagnostic;
+  const page = pageOf(id);
   return {
     ...diagnostic,
+    ...(page && { page: `${place(page.file, cwd)}#${page.anchor}` }),
     ...located(diagnostic, cwd),
     ...(related && { related: related.map((other) => ({ ...other, ...located(other, cwd) })) }),
   };
