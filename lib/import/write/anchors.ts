@@ -4,6 +4,7 @@
  * @module
  */
 import { isDeepStrictEqual } from 'node:util';
+import { isOverride } from '../../languages/compose';
 import { childOf, isPlainMap, type Note, type PlainMap } from '../../languages/yaml';
 
 type Pointer = readonly string[];
@@ -76,10 +77,11 @@ export class Anchors {
   private count(data: unknown, note: Note, pointer: Pointer): void {
     const aliased = note.alias === undefined ? undefined : this.known.get(note.alias);
     if (aliased && isSame(aliased.value, data)) aliased.uses.push(pointer);
-    if (isPlainMap(data)) {
-      for (const name of this.mergedInto(data, note)?.anchors ?? []) this.known.get(name)?.uses.push(pointer);
+    const said = isOverride(data) ? data.value : data;
+    if (isPlainMap(said)) {
+      for (const name of this.mergedInto(said, note)?.anchors ?? []) this.known.get(name)?.uses.push(pointer);
     }
-    for (const [key, inner] of note.entries ?? []) this.count(childOf(data, key), inner, [...pointer, key]);
+    for (const [key, inner] of note.entries ?? []) this.count(childOf(said, key), inner, [...pointer, key]);
   }
 }
 

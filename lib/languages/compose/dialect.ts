@@ -7,6 +7,7 @@ import type { YamlFile, YamlPrinting } from '../yaml';
 import * as yaml from '../yaml';
 import { ComposeError, type Finding } from './finding';
 import { isOverride, isReset, Remove, Replace } from './overlay';
+import { sharing } from './shared-tags';
 import { type ComposeText, isDeferred, literalsOf, type Template, type Variable } from './text/variable';
 
 /** How {@link printYaml} prints data. */
@@ -22,8 +23,9 @@ const COMPOSE: yaml.Dialect = {
   reader: 'Compose',
   tags: new Map<string, yaml.Tag>([
     ['!reset', { read: () => new Remove(), ignoresValue: true }],
-    ['!override', { read: (value) => new Replace(value) }],
+    ['!override', { read: (value) => new Replace(value), isWhole: true }],
   ]),
+  sharing,
   tagOf: (value) => {
     if (isOverride(value)) return { name: '!override', value: value.value };
     return isReset(value) ? { name: '!reset', value: null } : undefined;

@@ -14,6 +14,8 @@ export interface Anchor {
   /** Whether its value is still being read, so that an alias here would stand in itself. */
   isOpen: boolean;
   value: unknown;
+  /** The value that its aliases stand for. */
+  aliased: unknown;
   /** How many values it consists of, those behind aliases included. */
   size: number;
 }

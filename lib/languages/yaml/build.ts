@@ -6,7 +6,7 @@
  */
 import type { Alias, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { type Anchor, type AnchorTable, MOST_ALIASED } from './anchors';
-import { isPlainMap, type PlainMap } from './data';
+import { isPlainMap } from './data';
 import { type Dialect, withoutTag } from './dialect';
 import * as errors from './errors';
 import type { Finding, Position } from './finding';
@@ -52,6 +52,8 @@ class Builder {
   private size = 0;
   private aliased = 0;
   private isExhausted = false;
+  /** Whether a tag around what is read leaves the tags in it without meaning. */
+  private isInWhole = false;
 
   constructor(
     private readonly dialect: Dialect,
@@ -79,9 +81,10 @@ class Builder {
     if (!ANCHOR.test(name)) this.report(errors.anchorName(this.dialect.reader, place.pointer, name, this.at(node)));
     else if (place.pointer.length > 0) place.draft.anchor = name;
     const before = this.size;
-    const anchor: Anchor = { node, isOpen: true, value: null, size: 0 };
+    const anchor: Anchor = { node, isOpen: true, value: null, aliased: null, size: 0 };
     this.anchors.set(name, anchor);
     anchor.value = this.content(node, place);
+    anchor.aliased = this.dialect.sharing?.aliased(anchor.value) ?? anchor.value;
     anchor.size = this.size - before + 1;
     anchor.isOpen = false;
     return anchor.value;
@@ -92,7 +95,7 @@ class Builder {
     if (anchor === undefined) return null;
     draft.alias = node.source;
     this.expand(anchor.size, node);
-    return anchor.value;
+    return anchor.aliased;
   }
 
   private anchorOf(node: Alias.Parsed, pointer: readonly string[]): Anchor | undefined {
@@ -117,16 +120,19 @@ class Builder {
   private content(node: Exclude<ParsedNode, Alias.Parsed>, place: NodePlace): unknown {
     if (node.tag?.includes('#') === true)
       this.report(errors.oddTag(this.dialect, place.pointer, node.tag, this.at(node)));
-    const tag = node.tag === undefined ? undefined : this.dialect.tags?.get(node.tag);
+    const tag = node.tag === undefined || this.isInWhole ? undefined : this.dialect.tags?.get(node.tag);
     if (tag?.ignoresValue === true) {
       // Anchors in what is thrown away count nevertheless.
       if (!this.yaml.isScalar(node))
         this.places.without(() => this.collection(node, { ...place, draft: new NoteDraft() }));
       return tag.read(null);
     }
+    const around = this.isInWhole;
+    this.isInWhole ||= tag?.isWhole === true;
     const value = this.yaml.isScalar(node)
       ? this.scalars.read(node, place.pointer, place.draft)
       : this.collection(node, place);
+    this.isInWhole = around;
     return tag === undefined ? value : tag.read(value);
   }
 
@@ -166,10 +172,10 @@ class Builder {
     });
   }
 
-  private map(node: YAMLMap.Parsed, { pointer, draft }: NodePlace, container: Container): PlainMap {
+  private map(node: YAMLMap.Parsed, { pointer, draft }: NodePlace, container: Container): unknown {
     const own = new Map<string, unknown>();
     const firsts = new Map<string, ParsedNode>();
-    let merged: Merged | undefined;
+    let merged: (Merged & { readonly source: unknown }) | undefined;
     for (const pair of node.items) {
       const isMerge = isMergeKey(pair.key);
       const key = isMerge ? MERGE : this.key(pair.key, pointer);
@@ -185,15 +191,18 @@ class Builder {
         draft.entries.set(key, entryDraft);
       }
       if (isMerge) {
-        const source = this.mergeValue(pair, { pointer: inside, draft: entryDraft, entry }, draft);
-        merged ??= { after: own.size, entries: source };
+        const brought = this.mergeValue(pair, { pointer: inside, draft: entryDraft, entry }, draft);
+        merged ??= { after: own.size, ...brought };
       } else {
         const value =
           pair.value === null ? null : this.value(pair.value, { pointer: inside, draft: entryDraft, entry });
         if (first === undefined) own.set(key, value);
       }
     }
-    return Object.fromEntries(merged === undefined ? own : joinEntries(own, merged));
+    if (merged === undefined) return Object.fromEntries(own);
+    const { sharing } = this.dialect;
+    const map = Object.fromEntries(joinEntries(own, merged, sharing));
+    return sharing?.merged(map, merged.source) ?? map;
   }
 
   private key(node: ParsedNode, pointer: readonly string[]): string {
@@ -211,7 +220,9 @@ class Builder {
       if (node.anchor !== undefined && !ANCHOR.test(node.anchor)) {
         this.report(errors.anchorName(this.dialect.reader, inside, node.anchor, this.at(node)));
       }
-      if (node.anchor !== undefined) this.anchors.set(node.anchor, { node, isOpen: false, value, size: 1 });
+      if (node.anchor !== undefined) {
+        this.anchors.set(node.anchor, { node, isOpen: false, value, aliased: value, size: 1 });
+      }
       return typeof value === 'string' && kind === 'string' ? value : this.notString(value, inside, node);
     }
     return this.notString({}, inside, node);
@@ -231,17 +242,23 @@ class Builder {
     pair: Pair<ParsedNode, ParsedNode | null>,
     place: NodePlace,
     draft: NoteDraft,
-  ): Map<string, unknown> {
+  ): { readonly entries: ReadonlyMap<string, unknown>; readonly source: unknown } {
     const entries = new Map<string, unknown>();
+    const { sharing } = this.dialect;
+    let only: unknown;
     const { value } = pair;
     const isList = this.yaml.isSeq(value);
     const sources = this.isExhausted || value === null ? [] : isList ? value.items : [value];
     if (value === null) this.report(errors.mergeNotMap(place.pointer, this.at(pair.key)));
     for (const source of sources) {
       const inline = new NoteDraft();
-      const built = this.value(source, { ...place, draft: inline });
+      const read = this.value(source, { ...place, draft: inline });
       if (this.isExhausted) break;
+      const built = isList && sharing ? sharing.listed(read) : read;
+      if (!isList) only = built;
       const map = withoutTag(built, this.dialect);
+      // a tag that says everything leaves nothing to merge
+      if (map === null && built !== null) continue;
       if (!isPlainMap(map)) {
         this.report(errors.mergeNotMap(place.pointer, this.at(source)));
         continue;
@@ -257,7 +274,7 @@ class Builder {
       }
       if (this.isExhausted) break;
     }
-    return entries;
+    return { entries, source: only };
   }
 
   private at(node: ParsedNode): Position {

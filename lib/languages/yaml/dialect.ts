@@ -32,6 +32,24 @@ export interface Dialect {
    * @default everywhere
    */
   readonly acceptsDate?: (pointer: readonly string[]) => boolean;
+  /**
+   * How its reader treats values with its tags behind aliases and merge keys.
+   *
+   * @default an alias stands for the value of its anchor, and a map's own entries win
+   */
+  readonly sharing?: Sharing;
+}
+
+/** The meaning of tags in values that a file uses several times. */
+export interface Sharing {
+  /** The value that an alias stands for. @param value of its anchor */
+  aliased(value: unknown): unknown;
+  /** A value in a list of maps that one merge key merges. */
+  listed(value: unknown): unknown;
+  /** The value of an entry that a map has, and a merge key brings, too. */
+  joined(own: unknown, brought: unknown): unknown;
+  /** A map with a merge key. @param source the value of the key, unless that is a list */
+  merged(map: unknown, source: unknown): unknown;
 }
 
 /** How a tag is read. */
@@ -40,6 +58,8 @@ export interface Tag {
   readonly read: (value: unknown) => unknown;
   /** Whether the tag says everything, so that the value behind it is skipped. @default false */
   readonly ignoresValue?: boolean;
+  /** Whether tags inside of the value mean nothing. @default false */
+  readonly isWhole?: boolean;
 }
 
 /** How a tag is printed. */

@@ -20,7 +20,7 @@ export {
   toMap,
 } from './data';
 // Dialects
-export type { Dialect, Tag, Tagged, TextDialect } from './dialect';
+export type { Dialect, Sharing, Tag, Tagged, TextDialect } from './dialect';
 // Findings
 export { notData, tooDeep } from './errors';
 export { type Finding, FindingError, type Position, type RelatedPlace } from './finding';

@@ -5,6 +5,7 @@
  * @module
  */
 import type { ParsedNode } from 'yaml';
+import type { Sharing } from './dialect';
 import { MERGE } from './notes';
 
 const MERGE_TAG = 'tag:yaml.org,2002:merge';
@@ -16,8 +17,14 @@ export interface Merged {
 }
 
 /** A map's own entries win; what it merges comes where its merge key stands. */
-export function joinEntries(own: ReadonlyMap<string, unknown>, { after, entries }: Merged): [string, unknown][] {
-  const joined = [...own];
+export function joinEntries(
+  own: ReadonlyMap<string, unknown>,
+  { after, entries }: Merged,
+  sharing: Sharing | undefined,
+): [string, unknown][] {
+  const joined = [...own].map(([key, value]): [string, unknown] => {
+    return [key, sharing && entries.has(key) ? sharing.joined(value, entries.get(key)) : value];
+  });
   const brought = [...entries].filter(([key]) => !own.has(key));
   return [...joined.slice(0, after), ...brought, ...joined.slice(after)];
 }
