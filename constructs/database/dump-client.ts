@@ -28,7 +28,8 @@ export function dumpClientOf(
   return {
     image: image.reference,
     user: image.user,
-    tmpfs: ['/tmp'],
+    // the image makes an anonymous volume of each folder that it declares, unless something is mounted there
+    tmpfs: ['/tmp', ...image.declared],
     environment: variables,
     secrets: [[password.secret, passwordFile]],
     dump: inContainer(client.dump(address), variables),

@@ -29,9 +29,9 @@ export interface OwnedDatabase {
 /** A name that is known, or that only the deploying host knows. */
 export type DatabaseName = string | Variable;
 
-/** A word of a command that ends in a name: `--user=shop`. */
-export function wordWith(before: string, name: DatabaseName): ComposeText {
-  return typeof name === 'string' ? `${before}${name}` : text`${before}${name}`;
+/** A word of a command with a name: `--user=shop`. */
+export function wordWith(before: string, name: DatabaseName, after = ''): ComposeText {
+  return typeof name === 'string' ? `${before}${name}${after}` : text`${before}${name}${after}`;
 }
 
 /** How drivers and frameworks call a product. */

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { type ComposeText, text } from '../../languages/compose';
+import type { ComposeText } from '../../languages/compose';
 import { shellWord } from '../../languages/shell';
+import { MONGODB_LOGIN, mongodbClient, mongodbConfig } from '../client-mongodb';
 import { type DatabaseFacts, type DatabaseFamily, type DatabaseLogin, type OwnedDatabase, wordWith } from '../database';
 import { parseReference } from '../facts';
 import { argumentsAfter, type DataImage, namedFolders, type ServerArgument } from '../family';
@@ -99,21 +100,19 @@ function factsOf(version: string, line: string): DatabaseFacts {
     probe: () => [
       'sh',
       '-c',
-      `exec mongosh --quiet --norc --host "$(hostname)" --eval ${shellWord(`${LOGIN}; if (db.runCommand({ ping: 1 }).ok !== 1) quit(1)`)}`,
+      `exec mongosh --quiet --norc --host "$(hostname)" --eval ${shellWord(`${MONGODB_LOGIN}; if (db.runCommand({ ping: 1 }).ok !== 1) quit(1)`)}`,
     ],
     dump: (login) => tool('mongodump', login, ['--archive', wordWith('--db=', login.database)]),
-    restore: (login) => tool('mongorestore', login, ['--archive', '--drop', text`--nsInclude=${login.database}.*`]),
+    restore: (login) =>
+      tool('mongorestore', login, ['--archive', '--drop', wordWith('--nsInclude=', login.database, '.*')]),
+    client: mongodbClient,
   };
 }
-
-/** Logs in as the user of the server, in a script of mongosh: https://www.mongodb.com/docs/mongodb-shell/write-scripts/ */
-const LOGIN =
-  "db.getSiblingDB('admin').auth(process.env.MONGO_INITDB_ROOT_USERNAME, require('fs').readFileSync(process.env.MONGO_INITDB_ROOT_PASSWORD_FILE, 'utf8').replace(/\\n+$/, ''))";
 
 /** The users of further databases. They are users of `admin`, too, so that every URL has one form. */
 function prepare(databases: readonly OwnedDatabase[]): string {
   const own = databases.map(({ database, user, passwordFile }) => ({ database, user, passwordFile }));
-  const script = `${LOGIN};
+  const script = `${MONGODB_LOGIN};
 const admin = db.getSiblingDB('admin');
 for (const { database, user, passwordFile } of ${JSON.stringify(own)}) {
   const pwd = require('fs').readFileSync(passwordFile, 'utf8').replace(/\\n+$/, '');
@@ -123,23 +122,19 @@ for (const { database, user, passwordFile } of ${JSON.stringify(own)}) {
 }`;
   return [
     'shell() { mongosh --quiet --norc --host "$(hostname)" --eval "$1"; }',
-    `until shell ${shellWord(`${LOGIN}; quit(0)`)} >/dev/null 2>&1; do sleep 1; done`,
+    `until shell ${shellWord(`${MONGODB_LOGIN}; quit(0)`)} >/dev/null 2>&1; do sleep 1; done`,
     `shell ${shellWord(script)} >/dev/null`,
   ].join('\n');
 }
 
-/**
- * A tool with the password in a file of settings, which stands in no argument:
- * https://www.mongodb.com/docs/database-tools/mongodump/#std-option-mongodump.--config. JSON is YAML, and the image has jq.
- */
+/** A tool in the server's container. */
 function tool(
   program: string,
   { user, passwordFile }: DatabaseLogin,
   args: readonly ComposeText[],
 ): readonly ComposeText[] {
   const file = passwordFile === undefined ? '"$MONGO_INITDB_ROOT_PASSWORD_FILE"' : shellWord(passwordFile);
-  const config = `<(printf 'password: %s\\n' "$(printf %s "$(cat ${file})" | jq -Rs .)")`;
-  const script = `exec ${program} --config=${config} "$@"`;
+  const script = `exec ${program} --config=${mongodbConfig(file)} "$@"`;
   return ['bash', '-c', script, program, wordWith('--username=', user), '--authenticationDatabase=admin', ...args];
 }
 

@@ -133,6 +133,19 @@ describe('the client of a database', () => {
     }
   });
 
+  it.each([
+    [Engine.postgres('17'), ['/var/lib/postgresql/data']],
+    [Engine.mariadb('11.8'), ['/var/lib/mysql']],
+    [Engine.mongodb('8.0'), ['/data/db', '/data/configdb']],
+  ])('leaves no anonymous volume behind, although its image declares some: %#', (engine, declared) => {
+    const { service, ids } = synth((stack) => {
+      const db = new Database(stack, 'db', { engine, database: 'shop' });
+      new Backup(stack, 'backup', { of: [db], to: BackupTarget.folder('/srv') });
+    });
+    expect(ids).toEqual([]);
+    expect(service('backup-dump-db')['tmpfs']).toEqual(['/tmp', ...declared]);
+  });
+
   it('has no part in what the database promises to others, unless it is named', () => {
     const promise = (isNamed: boolean) =>
       synth((stack) => {

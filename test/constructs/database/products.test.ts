@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Database, type DatabaseEngine, type DatabaseProps, Engine } from 'compose-constructs';
+import { Backup, BackupTarget, Database, type DatabaseEngine, type DatabaseProps, Engine } from 'compose-constructs';
 import { node, synth, web } from '../support';
 
 const serviceOf = (engine: DatabaseEngine, props: Partial<DatabaseProps> = {}) =>
@@ -147,5 +147,37 @@ describe('a server of MongoDB', () => {
     const words = stdout.split('\n');
     expect(words.slice(0, 5)).toEqual(['--quiet', '--norc', '--host', 'here', '--eval']);
     expect(() => new Function(words[5] ?? '')).not.toThrow();
+  });
+
+  it('is copied by a client whose password stands in no argument, whose scripts can be read', () => {
+    const { file } = synth((stack) => {
+      const db = new Database(stack, 'db', { engine: Engine.mongodb('8.0'), database: 'shop', user: 'web' });
+      new Backup(stack, 'backup', { of: [db, db.database('events')], to: BackupTarget.folder('/srv') });
+    });
+    const fakes = mkdtempSync(join(tmpdir(), 'mongo-'));
+    for (const name of ['mongosh', 'mongodump', 'mongorestore', 'jq']) {
+      writeFileSync(join(fakes, name), '#!/bin/sh\nprintf \'%s\\n\' "$OWN" "$@"\n', { mode: 0o755 });
+    }
+    const said = (script: string, verb: string): string[] => {
+      const [, command = ''] = new RegExp(`^ +${verb}\\)\\s+(.*?) (?:</dev/null|<out/copy)`, 'ms').exec(script) ?? [];
+      const env = { PATH: `${fakes}:${process.env['PATH']}` };
+      const { stdout } = spawnSync('sh', ['-c', command], { encoding: 'utf8', env });
+      return stdout.split('\n').slice(0, -1);
+    };
+    for (const [name, database] of [
+      ['backup-dump-db', 'shop'],
+      ['backup-dump-db-events', 'events'],
+    ] as const) {
+      const script = file(`${name}/dump.sh`);
+      const login = ['--host=db', '--username=web', '--authenticationDatabase=admin', '--quiet', '--archive'];
+      expect(said(script, 'dump').slice(2)).toEqual([...login, `--db=${database}`]);
+      expect(said(script, 'restore').slice(2)).toEqual([...login, `--nsInclude=${database}.*`, '--stopOnError']);
+      for (const verb of ['look', 'clear']) {
+        const [own, ...words] = said(script, verb);
+        expect([own, ...words.slice(0, 5)]).toEqual([database, '--quiet', '--norc', '--host', 'db', '--eval']);
+        expect(() => new Function(words[5] ?? '')).not.toThrow();
+      }
+    }
+    rmSync(fakes, { recursive: true });
   });
 });

@@ -152,6 +152,14 @@ target "composer-2-10" {
   tags     = ["composer:2.10"]
 }
 
+target "mongo-8-0" {
+  inherits = ["_stand-in"]
+  context  = "mongo"
+  contexts = { npm = NPM }
+  args     = { SUITE = "trixie" }
+  tags     = ["mongo:8.0"]
+}
+
 target "restic-restic-0-18-1" {
   inherits = ["_stand-in"]
   context  = "restic"

@@ -133,7 +133,7 @@ for suite in $(printf '%s\n' "${suites[@]}" | sort -u); do
   base_image "$suite" &
   jobs+=($!)
 done
-if [[ " ${targets[*]} " == *' node-'* ]]; then
+if [[ " ${targets[*]} " == *' node-'* || " ${targets[*]} " == *' mongo-'* ]]; then
   npm_packages &
   jobs+=($!)
 fi

@@ -29,6 +29,7 @@ export const furtherImages = [
   'nats:2.12-alpine',
   'mariadb:10.11',
   'mariadb:11.8',
+  'mongo:8.0',
   'php:8.4-fpm-trixie',
   'postgres:15',
   'postgres:18',
