@@ -48,6 +48,7 @@ export {
 } from './database';
 export { Cache, type CacheProps, type CacheDetail } from './cache';
 export { Queue, type QueueProps, type QueueDetail } from './queue';
+export { Search, type SearchProps, type SearchDetail } from './search';
 
 // the products that run them
 export {
@@ -57,6 +58,7 @@ export {
   type DatabaseEngine,
   type CacheEngine,
   type QueueEngine,
+  type SearchEngine,
 } from './server';
 
 // volumes, secrets and files

@@ -145,11 +145,18 @@ export type {
   DatabaseName,
   OwnedDatabase,
   DriverWords,
+} from './images';
+
+// the same of caches, queues and search engines
+export type {
   CacheFacts,
   CacheSettings,
   QueueFacts,
   QueueSettings,
   QueueRun,
+  SearchFacts,
+  SearchSettings,
+  SearchRun,
 } from './images';
 
 // the types of the Compose language; `compose-constructs/compose` has its functions, too

@@ -307,6 +307,12 @@ describe('a violation', () => {
       ['constructs-cache-imports-no-neighbour'],
     ],
     ['queues that know caches', 'constructs/queue', "import '../cache';", ['constructs-queue-imports-no-neighbour']],
+    [
+      'search engines that know caches',
+      'constructs/search',
+      "import '../cache';",
+      ['constructs-search-imports-no-neighbour'],
+    ],
     ['apps that know databases', 'constructs/app', "import '../database';", ['constructs-app-imports-no-neighbour']],
     [
       'databases that know proxies',

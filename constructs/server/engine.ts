@@ -4,7 +4,7 @@
  * @module
  */
 import type { DiagnosticProps } from '../../lib/core';
-import type { CacheFacts, DatabaseFacts, DatabaseLogin, QueueFacts, ServerFacts } from '../../lib/images';
+import type { CacheFacts, DatabaseFacts, DatabaseLogin, QueueFacts, SearchFacts, ServerFacts } from '../../lib/images';
 import type { Variable } from '../../lib/languages/compose';
 
 /** A server product in one version: all facts to run it and to reach it. */
@@ -59,4 +59,11 @@ export interface QueueEngine extends ServerEngine {
   /** Tells it from engines of other kinds. */
   readonly kind: 'queue';
   readonly image: QueueFacts;
+}
+
+/** A search engine in one version: all facts to run it and to reach it. */
+export interface SearchEngine extends ServerEngine {
+  /** Tells it from engines of other kinds. */
+  readonly kind: 'search';
+  readonly image: SearchFacts;
 }

@@ -2,8 +2,8 @@
  * @module
  */
 import { family } from '../../lib/images';
-import type { CacheEngine, DatabaseEngine, QueueEngine } from './engine';
-import { cacheEngine, databaseEngine, queueEngine } from './official';
+import type { CacheEngine, DatabaseEngine, QueueEngine, SearchEngine } from './engine';
+import { cacheEngine, databaseEngine, queueEngine, searchEngine } from './official';
 
 /**
  * Factories of engines.
@@ -39,4 +39,10 @@ export const Engine = {
   rabbitmq: (version: string): QueueEngine => queueEngine(family('rabbitmq'), version),
   /** NATS with JetStream; the version is a tag of the official image such as `2.12`, in its Alpine variant. */
   nats: (version: string): QueueEngine => queueEngine(family('nats'), version),
+  /** Elasticsearch; the version is a tag of the official image such as `9.2.1` or `8.19.3`. */
+  elasticsearch: (version: string): SearchEngine => searchEngine(family('elasticsearch'), version),
+  /** OpenSearch; the version is a tag of the official image such as `3.8.0` or `2.19.6`. */
+  opensearch: (version: string): SearchEngine => searchEngine(family('opensearch'), version),
+  /** Meilisearch; the version is a tag of the official image such as `v1.53` or `v1.53.1`. */
+  meilisearch: (version: string): SearchEngine => searchEngine(family('meilisearch'), version),
 } as const;

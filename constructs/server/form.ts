@@ -22,13 +22,13 @@ import {
   wholeNumber,
   words,
 } from '../../lib/core';
-import type { CacheSettings, DatabaseLogin, QueueSettings } from '../../lib/images';
+import type { CacheSettings, DatabaseLogin, QueueSettings, SearchSettings } from '../../lib/images';
 import { isDeferred } from '../../lib/languages/compose';
-import type { CacheEngine, DatabaseEngine, QueueEngine } from './engine';
+import type { CacheEngine, DatabaseEngine, QueueEngine, SearchEngine } from './engine';
 
 const USER = record('a user', { name: string, uid: wholeNumber, gid: wholeNumber }, { isOpen: true });
 
-const FACTS = {
+const SERVER = {
   reference: string,
   user: USER,
   tmpfs: strings,
@@ -39,8 +39,9 @@ const FACTS = {
   start: optional(string),
   environment: optional(texts),
   isFirstProcess: optional(boolean),
-  scheme: string,
 };
+
+const FACTS = { ...SERVER, scheme: string };
 
 const ENGINE = {
   kind: string,
@@ -122,6 +123,29 @@ export const queueEngineForm = record(
   { isOpen: true },
 );
 
+export const searchEngineForm = record(
+  "an engine, such as Engine.meilisearch('v1.53')",
+  {
+    ...ENGINE,
+    image: record(
+      'the facts about an image',
+      {
+        ...SERVER,
+        dataPath: string,
+        word: string,
+        login: optional(string),
+        passwordFile: string,
+        usualMemory: string,
+        usualProcesses: optional(wholeNumber),
+        probe: words,
+        run: method,
+      },
+      { isOpen: true },
+    ),
+  },
+  { isOpen: true },
+);
+
 /** The form of a name of a database or of a user. */
 export const nameForm = form('a text, or a Variable', (value) => typeof value === 'string' || isDeferred(value));
 
@@ -183,5 +207,21 @@ const RUN = {
 export function answeringQueue(scope: Construct, engine: QueueEngine): QueueEngine {
   const { image } = engine;
   const run = answering(scope, 'engine.image.run', (settings: QueueSettings) => image.run(settings), RUN);
+  return { ...engine, image: { ...image, run } };
+}
+
+const STARTED = {
+  form: record(
+    'environment and command',
+    { environment: mapOf('a map of texts', string), command: words },
+    { isOpen: true },
+  ),
+  standIn: { environment: {}, command: [] },
+};
+
+/** The same for a search engine. */
+export function answeringSearch(scope: Construct, engine: SearchEngine): SearchEngine {
+  const { image } = engine;
+  const run = answering(scope, 'engine.image.run', (settings: SearchSettings) => image.run(settings), STARTED);
   return { ...engine, image: { ...image, run } };
 }

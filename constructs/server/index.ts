@@ -1,18 +1,20 @@
 /**
- * The common parts of databases, caches and queues, and the products that run them.
+ * The common parts of databases, caches, queues and search engines, and the products that run them.
  *
  * @module
  */
-export type { CacheEngine, DatabaseEngine, QueueEngine, ServerEngine } from './engine';
+export type { CacheEngine, DatabaseEngine, QueueEngine, SearchEngine, ServerEngine } from './engine';
 export { Engine } from './factories';
 export {
   answeringCache,
   answeringDatabase,
   answeringQueue,
+  answeringSearch,
   cacheEngineForm,
   databaseEngineForm,
   nameForm,
   queueEngineForm,
+  searchEngineForm,
 } from './form';
 export {
   bytesOf,

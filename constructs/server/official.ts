@@ -11,10 +11,11 @@ import type {
   DatabaseName,
   ImageFamily,
   QueueFamily,
+  SearchFamily,
   ServerFacts,
 } from '../../lib/images';
 import { versionUnknown } from '../checked';
-import type { CacheEngine, DatabaseEngine, QueueEngine, ServerEngine } from './engine';
+import type { CacheEngine, DatabaseEngine, QueueEngine, SearchEngine, ServerEngine } from './engine';
 import { databaseNameInvalid, databaseNameTaken } from './errors';
 
 /** A family that has facts about its official image. */
@@ -67,6 +68,11 @@ export function cacheEngine(family: CacheFamily, version: string): CacheEngine {
 /** A message broker whose official image takes what it needs from a file of settings. */
 export function queueEngine(family: QueueFamily, version: string): QueueEngine {
   return { ...official(family, version), kind: 'queue' };
+}
+
+/** A search engine whose official image takes what it needs from variables or its command. */
+export function searchEngine(family: SearchFamily, version: string): SearchEngine {
+  return { ...official(family, version), kind: 'search' };
 }
 
 function problemsOf(login: DatabaseLogin, { product, naming }: DatabaseFamily): readonly DiagnosticProps[] {

@@ -31,3 +31,4 @@ export { PHP_PING, type PhpFacts, phpFacts, phpProbe } from './php';
 export { isBuiltIn, type PhpExtension, phpExtension, phpExtensions } from './php-extensions';
 export type { QueueFacts, QueueFamily, QueueRun, QueueSettings } from './queue';
 export { type ResticFacts, resticFacts } from './restic';
+export type { SearchFacts, SearchFamily, SearchRun, SearchSettings } from './search';

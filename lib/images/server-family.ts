@@ -27,6 +27,8 @@ interface Server {
   readonly elsewhere?: readonly string[];
   /** Whether people mount parts of its folder, each by itself: then no rule knows where the data is. @default false */
   readonly hasParts?: boolean;
+  /** The construct that runs the official image. @default none */
+  readonly construct?: string;
   /** The folders that settings name. @default none can */
   readonly named?: (settings: ServerSettings) => readonly NamedFolder[] | undefined;
 }
@@ -61,7 +63,9 @@ export function serverFamily(server: Server): ImageFamily {
       const { repository: found, tag } = parseReference(reference);
       if (!isOfficial(found) && !server.likewise?.test(found)) return undefined;
       const [, line] = tags.exec(tag) ?? [];
-      return { ...data, name: [product, line].filter((part) => part !== undefined).join(' '), named };
+      const name = [product, line].filter((part) => part !== undefined).join(' ');
+      const { construct } = server;
+      return { ...data, name, named, ...(construct !== undefined && isOfficial(found) && { construct }) };
     },
     elsewhere,
   };

@@ -17,6 +17,7 @@ import { healthUnknown } from './health-unknown';
 import { hostExposed } from './host-exposed';
 import { hostNameUnderscore } from './host-name-underscore';
 import { hostPortTaken } from './host-port-taken';
+import { hostSetting } from './host-setting';
 import { imageUnpinned } from './image-unpinned';
 import { localhostCalled } from './localhost-called';
 import { mountInsideReadOnly } from './mount-inside-read-only';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   rootWritable,
   filesUnreadable,
   healthUnknown,
+  hostSetting,
   imageUnpinned,
   variableNamesItself,
   valueRefused,

@@ -6,6 +6,8 @@
 variable "RECIPE" { default = "" }
 # The folder with node.tgz, npm.tgz and yarn.tgz, and what is in them.
 variable "NPM" { default = "" }
+# The folder with the jars of OpenSearch.
+variable "OPENSEARCH" { default = "" }
 variable "NODE_VERSION" { default = "" }
 variable "YARN_VERSION" { default = "" }
 
@@ -138,6 +140,13 @@ target "nats-2-12-alpine" {
   context  = "nats"
   args     = { SUITE = "trixie" }
   tags     = ["nats:2.12-alpine"]
+}
+target "opensearchproject-opensearch-2-19-1" {
+  inherits = ["_stand-in"]
+  context  = "opensearch"
+  contexts = { opensearch-jars = OPENSEARCH }
+  args     = { SUITE = "bookworm" }
+  tags     = ["opensearchproject/opensearch:2.19.1"]
 }
 target "php-8-4-fpm-trixie" {
   inherits = ["_stand-in"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds stand-ins for official images from Debian packages and npm packages; no
+# Builds stand-ins for official images from packages of Debian, npm and Maven; no
 # container registry is contacted. An image that somebody else made is never
 # replaced; a stand-in is built again when its recipe has changed.
 #
@@ -8,7 +8,7 @@
 #   build-images.sh --list               the names of all
 #
 # Needs Debian (mmdebstrap), root, and a Docker engine with buildx.
-#   CACHE=/var/cache/compose-constructs  Debian base systems and npm packages
+#   CACHE=/var/cache/compose-constructs  Debian base systems, npm packages and jars
 #   MIRROR=                              Debian mirror (default: the one this machine uses)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -88,6 +88,19 @@ npm_packages() {
   npm_package yarn@1 yarn.tgz
 }
 
+# --- jars for the OpenSearch image ----------------------------------------------
+opensearch_jars() {
+  local folder
+  folder=$CACHE/opensearch-$(sha256sum "$IMAGES/opensearch/pom.xml" | cut -c1-16)
+  if [[ -d $folder ]]; then return; fi
+  command -v mvn >/dev/null || { apt_install maven && say 'installed maven'; }
+  rm -rf "$CACHE"/opensearch-*
+  mvn --quiet --batch-mode --file "$IMAGES/opensearch/pom.xml" dependency:copy-dependencies \
+    -DincludeScope=runtime -DoutputDirectory="$folder.part" >"$CACHE/maven.log" 2>&1 || { tail -n 20 "$CACHE/maven.log" >&2; return 1; }
+  mv "$folder.part" "$folder"
+  say 'fetched the jars of OpenSearch'
+}
+
 # --- the recipes -----------------------------------------------------------------
 # The label of every image made here: a hash of how it was made.
 label=compose-constructs.stand-in
@@ -137,11 +150,16 @@ if [[ " ${targets[*]} " == *' node-'* || " ${targets[*]} " == *' mongo-'* ]]; th
   npm_packages &
   jobs+=($!)
 fi
+if [[ " ${targets[*]} " == *' opensearchproject-'* ]]; then
+  opensearch_jars &
+  jobs+=($!)
+fi
 for job in "${jobs[@]}"; do wait "$job"; done # a bare `wait` would hide failures
 
 # Everything else, in parallel.
 if ((${#targets[@]})); then
-  export RECIPE=$recipe NPM=$CACHE/npm NODE_VERSION='' YARN_VERSION=''
+  OPENSEARCH=$CACHE/opensearch-$(sha256sum "$IMAGES/opensearch/pom.xml" | cut -c1-16)
+  export RECIPE=$recipe OPENSEARCH NPM=$CACHE/npm NODE_VERSION='' YARN_VERSION=''
   if [[ -s $NPM/node.tgz ]]; then
     NODE_VERSION=$(version_of node.tgz)
     YARN_VERSION=$(version_of yarn.tgz)

@@ -33,6 +33,7 @@ export const furtherImages = [
   'php:8.4-fpm-trixie',
   'postgres:15',
   'postgres:18',
+  'opensearchproject/opensearch:2.19.1',
   'rabbitmq:4.2',
   'redis:8.2',
   'valkey/valkey:8.1',

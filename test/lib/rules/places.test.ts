@@ -36,6 +36,7 @@ const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])
   ['read-only-copy', (stack) => copied(stack, 'file').override('secrets', ['shell'])], // ← read-only-copy
   ['files-unreadable', (stack) => served(stack).override('user', '2:2')], // ← files-unreadable
   ['health-unknown', (stack) => onWeb(stack).override('depends_on.db', { condition: 'service_healthy' })], // ← health-unknown
+  ['host-setting', (stack) => indexed(stack).override('image', 'search:1')], // ← host-setting
   ['image-unpinned', (stack) => onWeb(stack).override('image', 'nginx')], // ← image-unpinned
   ['variable-names-itself', (stack) => onWeb(stack).override('environment.0', 'MODE=MODE')], // ← variable-names-itself
   ['value-refused', (stack) => onWeb(stack).override('restart', 'allways')], // ← value-refused
@@ -97,7 +98,21 @@ function onAnother(stack: Stack): Element {
 }
 
 /** Where what a rule finds stands. */
-const PATHS: Readonly<Record<string, string>> = { 'unused-element': 'shop/old', 'stacks-share-port': 'other/web' };
+const PATHS: Readonly<Record<string, string>> = {
+  'unused-element': 'shop/old',
+  'stacks-share-port': 'other/web',
+  'host-setting': 'server/web',
+};
+
+/** A service of another environment, whose volume is that of a search engine. */
+function indexed(stack: Stack): Element {
+  const environment = Environment.production({ domain: 'shop.test' });
+  const other = new Stack(stack.node.root as App, 'server', { environment }); // it stands in one
+  const volume = new Volume(other, 'indexes');
+  const web = new Service(other, 'web', { image, volumes: ['indexes:/data'] });
+  intend(web, { kind: 'data', volume: volume.name, engine: { product: 'opensearch', version: '3.8.0' } });
+  return web;
+}
 
 /** The same, where its database is one that is known. */
 function calling(stack: Stack): Element {

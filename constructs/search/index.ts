@@ -1,0 +1,6 @@
+/**
+ * Search engines.
+ *
+ * @module
+ */
+export { Search, type SearchDetail, type SearchProps } from './search';
