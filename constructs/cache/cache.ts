@@ -50,12 +50,26 @@ export interface CacheProps extends ServerProps {
    * @default nothing is kept: the content ends with its container, and what nobody asks for makes room
    */
   readonly data?: DataVolume;
-  /** Most memory that the container may use; three quarters of it are for the content. @default '256m' */
+  /**
+   * Most memory that the container may use. Three quarters of it are for the content; of less than 128 MiB, all but 32 MiB.
+   *
+   * @default '256m'
+   */
   readonly memory?: string;
 }
 
 /** The details that a client can get from a cache; one without a password has neither `password` nor `passwordFile`. */
 export type CacheDetail = 'host' | 'port' | 'address' | 'password' | 'passwordFile' | 'url';
+
+const ROOM = 32 * 2 ** 20;
+
+/**
+ * The program itself, its clients and one large script need room, too. A server whose limit is reached is killed:
+ * https://redis.io/docs/latest/develop/reference/eviction/#how-the-eviction-process-works
+ */
+function contentOf(memory: number): number {
+  return Math.floor(Math.max(memory / 4, Math.min((memory * 3) / 4, memory - ROOM)));
+}
 
 /** The engine is looked at by itself. */
 type Given = Omit<CacheProps, 'engine'> & { readonly engine?: CacheEngine };
@@ -163,7 +177,7 @@ export class Cache extends ComposeConstruct implements Provider<CacheDetail> {
   #serve(props: Given): Service {
     const { image } = this.#engine;
     const { memory = '256m', settings = {} } = props;
-    const content = Math.floor((bytesOf(memory) * 3) / 4);
+    const content = contentOf(bytesOf(memory));
     return serve(this, {
       engine: this.#engine,
       network: this.network,

@@ -191,7 +191,7 @@ describe('memcached:1.6', () => {
         '-c',
         "tr '\\0' ' ' </proc/1/cmdline; cat /proc/*/cmdline | tr '\\0' ' '",
       ]);
-      expect(words.stdout).toContain('--memory-limit=48');
+      expect(words.stdout).toContain('--memory-limit=32');
       await cache.stack.compose(['stop', 'cache']);
       expect((await cache.stack.inspect('cache'))[0]?.State.ExitCode).toBe(0);
     } finally {

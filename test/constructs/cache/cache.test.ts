@@ -121,7 +121,7 @@ describe('a server of Memcached', () => {
     expect(service('cache')).toMatchObject({
       image: 'memcached:1.6',
       user: '11211:11211',
-      command: ['memcached', '--memory-limit=75'],
+      command: ['memcached', '--memory-limit=68'],
       tmpfs: [],
     });
     expect(service('web')['environment']).toMatchObject({
