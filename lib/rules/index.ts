@@ -40,6 +40,7 @@ import { unusedElement } from './unused-element';
 import { valueLost } from './value-lost';
 import { valueRefused } from './value-refused';
 import { variableNamesItself } from './variable-names-itself';
+import { volumeNotWritable } from './volume-not-writable';
 import { volumeOfImage } from './volume-of-image';
 
 /** Every rule, in reporting order. */
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   mountInsideReadOnly,
   dataPath,
   volumeOfImage,
+  volumeNotWritable,
   buildFolderMissing,
   sourceMissing,
   secretUnreadable,
@@ -93,10 +95,11 @@ export function applyRules(
   const used = new Set<Accepted>();
   const isWhole = !hasErrors(known);
   const broken = known.flatMap(({ severity, path }) => (severity === 'error' && path !== undefined ? [path] : []));
-  const found = rules.flatMap(({ id, severity, silentIn, check }) =>
+  const found = rules.flatMap(({ id, severity, silentIn, toldBy, check }) =>
     (silentIn === 'stack' && !isWhole ? [] : [...check(assembly, all)]).flatMap((violation) => {
       const at = assembly.origins.of(violation.pointer);
       if (silentIn === 'construct' && broken.includes(at.path)) return [];
+      if (known.some((one) => one.id === toldBy && isWithin(at.path, one.path ?? ''))) return [];
       const accepted = assembly.accepted.filter(({ rule, by }) => rule === id && isWithin(at.path, by));
       for (const one of accepted) used.add(one);
       return accepted.length > 0 ? [] : [diagnosePlace({ ...violation, id, severity }, assembly.origins)];

@@ -22,6 +22,8 @@ export interface Rule {
    * @default everywhere but in elements that are left out
    */
   readonly silentIn?: 'stack' | 'construct';
+  /** Constructs say the same with a diagnostic of this id. The rule is silent within such a construct. @default none */
+  readonly toldBy?: string;
   /**
    * Every place where it is broken: the property itself, so that an override that wrote it is found.
    *

@@ -1,7 +1,7 @@
-/** What the rule `volume-of-image` says, on the real engine. */
+/** What the rules `volume-of-image` and `volume-not-writable` say, on the real engine. */
 
 import { join } from 'node:path';
-import { App, Environment, generate, Service, Stack, Volume, write } from 'compose-constructs';
+import { App, DataVolume, Environment, generate, Service, Stack, Volume, write } from 'compose-constructs';
 import { compose, Sources } from './support';
 
 const sources = new Sources('declared');
@@ -34,5 +34,32 @@ describe('a volume that an image declares', () => {
     expect(await afterDown()).toBe('');
     expect(synth('/data/db')).toEqual(['acceptance-unused']);
     expect(await afterDown()).toBe('kept\n');
+  });
+});
+
+describe('a new volume at a folder that the image lacks', () => {
+  it('is not writable for a user who is not root, until the volume has an owner', async () => {
+    const written = async (build: (stack: Stack) => Volume | DataVolume): Promise<readonly [string[], number]> => {
+      const app = new App({ root: sources.folder });
+      const stack = new Stack(app, 'unowned', { environment: Environment.development() });
+      const service = new Service(stack, 'app', {
+        image: 'busybox:1.37',
+        user: '1000:1000',
+        command: ['touch', '/data/row'],
+      });
+      service.mount(build(stack), { at: '/data' });
+      const generation = generate(app);
+      write(generation);
+      const project = compose(join(sources.folder, 'synth.out/unowned'));
+      try {
+        const { code } = await project.run('app', []);
+        return [generation.diagnostics.map(({ id }) => id), code];
+      } finally {
+        await project.remove();
+      }
+    };
+    expect(await written((stack) => new Volume(stack, 'own'))).toEqual([['volume-not-writable'], 1]);
+    const owner = { uid: 1000, gid: 1000 };
+    expect(await written((stack) => new DataVolume(stack, 'own', { owner }))).toEqual([[], 0]);
   });
 });

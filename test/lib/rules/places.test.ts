@@ -24,10 +24,11 @@ chmodSync(join(root, 'private'), 0o600);
 /** One override that breaks each rule, of an element in a stack that is right without it. */
 const BREAKS: readonly (readonly [rule: string, breaks: (stack: Stack) => void])[] = [
   ['host-port-taken', (stack) => onWeb(stack).override('ports.-', '8080:81')], // ← host-port-taken
-  ['mount-target-taken', (stack) => onWeb(stack).override('volumes.-', '/elsewhere:/data')], // ← mount-target-taken
+  ['mount-target-taken', (stack) => onWeb(stack).override('volumes.-', '/elsewhere:/var/tmp')], // ← mount-target-taken
   ['mount-inside-read-only', (stack) => onWeb(stack).override('volumes.-', '/tmp:/site/new')], // ← mount-inside-read-only
   ['data-path', (stack) => onWeb(stack, 'postgres:17').override('volumes.0', 'own:/var/lib/postgresql')], // ← data-path
   ['volume-of-image', (stack) => onWeb(stack, 'smallstep/step-ca:0.30.2').override('volumes.0', 'own:/home/step/a')], // ← volume-of-image
+  ['volume-not-writable', (stack) => onWeb(stack).override('volumes.0', 'own:/data')], // ← volume-not-writable
   ['stacks-share-port', (stack) => onAnother(stack).override('ports.0', '8080:80')], // ← stacks-share-port
   ['build-folder-missing', (stack) => onWeb(stack).override('build', './none')], // ← build-folder-missing
   ['secret-unreadable', (stack) => onWeb(stack).override('secrets', ['key'])], // ← secret-unreadable
@@ -67,7 +68,7 @@ function onWeb(stack: Stack, from = image): Element {
     image: from,
     user: '54321:54321',
     ports: ['8080:80'],
-    volumes: ['own:/data', 'site:/site:ro'],
+    volumes: ['own:/var/tmp', 'site:/site:ro'],
     environment: ['MODE=fast'],
     depends_on: { db: { condition: 'service_started' } },
   });
