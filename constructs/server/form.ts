@@ -61,6 +61,7 @@ export const databaseEngineForm = record(
         ...FACTS,
         dataPath: string,
         folder: string,
+        declared: strings,
         urlQuery: optional(string),
         urlWords: optional(mapOf('a map of words by framework', words)),
         program: optional(string),
