@@ -70,14 +70,15 @@ afterAll(() => {
 
 /**
  * Runs the command with the variables of this process, except those that would change what it prints. What it says about
- * its progress, as it does where a run takes a second, is left out: whether it takes one is up to the machine.
+ * its progress, as it does where a run takes a second, is left out: whether it takes one is up to the machine. So is the
+ * line with the page of errors, which lies where the package is.
  */
 export function synthIn(cwd: string, args: readonly string[], options: RunOptions = {}): SpawnSyncReturns<string> {
   const run = slowSynthIn(cwd, args, options);
   return { ...run, stderr: withoutProgress(run.stderr) };
 }
 
-/** The same with its progress, for stack files that take long wherever they run. */
+/** The same, whole, for stack files that take long wherever they run. */
 export function slowSynthIn(
   cwd: string,
   args: readonly string[],
@@ -94,7 +95,7 @@ export function slowSynthIn(
 }
 
 export function withoutProgress(stderr: string): string {
-  return stderr.replace(/^synth: .* \(\d+ s\)\n/gm, '');
+  return stderr.replace(/^synth: .* \(\d+ s\)\n/gm, '').replace(/\nMore about each id: .*\n/, '');
 }
 
 let checked = false;

@@ -9,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { synth } from '../../../../../lib/cli/commands/synth';
 import manifest from '../../../../../package.json';
 import {
@@ -40,6 +40,32 @@ describe('synth without a stack file', () => {
   it('works for a version whatever NODE_OPTIONS says about ES modules', () => {
     const env = { NODE_OPTIONS: '--no-experimental-require-module' };
     expect(synthIn('/', ['--version'], { env })).toMatchObject({ status: 0, stdout: `${manifest.version}\n` });
+  });
+});
+
+describe('the last line under diagnostics', () => {
+  it('says where each id is explained', () => {
+    const project = new Project({ 'stack.ts': MINIMAL.replace('image', 'imag') });
+    const { stderr } = slowSynthIn(project.folder, ['-q']);
+    const page = /\.\n\nMore about each id: (\S+)\n$/.exec(stderr)?.[1] ?? 'nowhere';
+    const id = /^error (\S+) at/.exec(stderr)?.[1];
+    expect(readFileSync(resolve(project.folder, page), 'utf8')).toContain(`<a id="${id}">`);
+  });
+
+  it('is not there where nobody has explained one', () => {
+    const own = `import { ComposeConstruct } from 'compose-constructs';
+class Own extends ComposeConstruct {
+  constructor() {
+    super(stack, 'own');
+    this.report({ id: 'own-mistake', message: 'Too small.', remedy: 'Take more.' });
+  }
+}
+new Own();
+`;
+    const project = new Project({ 'stack.ts': `${MINIMAL}${own}` });
+    const { stderr } = slowSynthIn(project.folder, ['-q']);
+    expect(stderr).toMatch(/^error own-mistake/);
+    expect(stderr).not.toContain('More about');
   });
 });
 
