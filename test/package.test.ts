@@ -128,6 +128,16 @@ cache.patch({ op: 'add', path: '/ports', value: ['6379:6379'] });
       expect(run(process.execPath, ['names.mjs'], project).trim()).toBe('function function function');
     });
 
+    it('compiles with the tsconfig.json of the documentation, and with one that knows no types of Node', () => {
+      const page = readFileSync(join(root, 'docs/getting-started.md'), 'utf8');
+      const config = /```json\n(\{\n {2}"compilerOptions".*?\n\})\n```/s.exec(page)?.[1] ?? '';
+      writeFileSync(join(project, 'tsconfig.json'), config);
+      expect(run(bin('tsc'), [], project)).toBe('');
+      writeFileSync(join(project, 'tsconfig.json'), config.replace(/"types": \[.*?\]/, '"types": []'));
+      expect(run(bin('tsc'), [], project)).toBe('');
+      rmSync(join(project, 'tsconfig.json'));
+    });
+
     it('compiles in the strictest TypeScript, and a typo in a property does not', () => {
       const stack = readFileSync(join(project, 'stack.ts'), 'utf8');
       const files = { 'stack.ts': stack, 'language.mts': LANGUAGE, 'typo.ts': stack.replace('image:', 'imgae:') };

@@ -121,7 +121,7 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
   readonly dumpCommand: readonly string[];
   /** Reads such a copy from standard input and replaces the database by it: for `docker compose exec -T`. */
   readonly restoreCommand: readonly string[];
-  /** How a backup copies the database from a container of its own. @internal */
+  /** The client that copies the database from a container of its own, for a `Backup`. */
   readonly dumpClient: DumpClient | undefined;
   readonly #login: DatabaseLogin;
   readonly #engine: DatabaseEngine;

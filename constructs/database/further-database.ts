@@ -34,7 +34,7 @@ export class FurtherDatabase extends ComposeConstruct implements Provider<Databa
   readonly dumpCommand: readonly string[];
   /** Reads such a copy from standard input and replaces the database by it: for `docker compose exec -T`. */
   readonly restoreCommand: readonly string[];
-  /** How a backup copies it from a container of its own. @internal */
+  /** The client that copies it from a container of its own, for a `Backup`. */
   readonly dumpClient: DumpClient | undefined;
   readonly #address: DatabaseAddress;
 

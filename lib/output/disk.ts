@@ -28,10 +28,16 @@ export interface CreateOptions {
   readonly mode?: number;
 }
 
+/** The bytes of a file. Node has them in its Buffer, a type that the projects of users may not know. */
+export interface Content extends Uint8Array {
+  toString(encoding?: 'utf8' | 'latin1'): string;
+  equals(other: Uint8Array): boolean;
+}
+
 export interface Disk {
   /** The entry at the path, without following a symlink; undefined if there is none. */
   look(path: string): DiskEntry | undefined;
-  read(path: string): Buffer;
+  read(path: string): Content;
   list(path: string): readonly string[];
   /** Whether this process may add and remove entries. */
   writable(folder: string): boolean;

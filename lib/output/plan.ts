@@ -5,7 +5,7 @@
  */
 
 import { type Diagnostic, MARK } from '../core';
-import type { Disk } from './disk';
+import type { Content, Disk } from './disk';
 import * as errors from './errors';
 import type { Operation } from './journal';
 import {
@@ -111,7 +111,7 @@ class FolderPlan {
     }
   }
 
-  #readManifest(): (ManifestText & { readonly bytes: Buffer | undefined }) | undefined {
+  #readManifest(): (ManifestText & { readonly bytes: Content | undefined }) | undefined {
     const place = this.#tree.place(MANIFEST);
     const reach = this.#tree.reach(MANIFEST);
     const entry = reach === 'there' ? this.#tree.look(MANIFEST) : undefined;
@@ -169,7 +169,7 @@ class FolderPlan {
   }
 
   /** Says what is lost with the content that is there now, and keeps it where it may be somebody else's. */
-  #replace(path: string, current: Buffer, construct: string, before: ManifestEntry | undefined): void {
+  #replace(path: string, current: Content, construct: string, before: ManifestEntry | undefined): void {
     const text = current.toString('utf8');
     // both sides of a merge are what synth wrote
     if (isConflicted(text) || (before === undefined && isOurs(text))) return;

@@ -5,7 +5,7 @@
  */
 
 import type { Diagnostic } from '../core';
-import type { Disk, DiskEntry } from './disk';
+import type { Content, Disk, DiskEntry } from './disk';
 import * as errors from './errors';
 import { foldersAbove } from './paths';
 
@@ -32,7 +32,7 @@ export class Tree {
     return this.disk.look(this.place(path));
   }
 
-  read(path: string): Buffer {
+  read(path: string): Content {
     return this.disk.read(this.place(path));
   }
 

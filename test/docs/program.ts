@@ -21,10 +21,18 @@ export interface Snippet {
 
 const UNUSED = new Set([6133, 6138, 6192, 6196, 6198]);
 
-export function programOf(snippets: readonly Snippet[]): ts.Program {
+/** The declarations that users get, without what is internal: `npm run compile` writes them. */
+const DECLARATIONS = {
+  'compose-constructs': ['./dist/types/index.d.ts'],
+  'compose-constructs/compose': ['./dist/types/lib/languages/compose/index.d.ts'],
+};
+
+/** The program of the snippets against the declarations; without snippets, of the sources. */
+export function programOf(snippets: readonly Snippet[] = []): ts.Program {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
   const { options: read } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const options: ts.CompilerOptions = { ...read, types: ['node'] };
+  const isOfUsers = snippets.length > 0;
+  const options: ts.CompilerOptions = { ...read, types: ['node'], ...(isOfUsers && { paths: DECLARATIONS }) };
   const texts = new Map(snippets.map(({ file, text }) => [join(VIRTUAL, file), text]));
   const folders = new Set([...texts.keys()].flatMap(foldersOf));
   const host = ts.createCompilerHost(options);
@@ -37,7 +45,8 @@ export function programOf(snippets: readonly Snippet[]): ts.Program {
     const text = texts.get(file);
     return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, ...languageOf(rest));
   };
-  return ts.createProgram([join(ROOT, 'index.ts'), ...texts.keys()], options, host);
+  const roots = isOfUsers ? [...texts.keys()] : [join(ROOT, 'index.ts')];
+  return ts.createProgram(roots, options, host);
 }
 
 function languageOf([options]: readonly [ts.ScriptTarget | ts.CreateSourceFileOptions, ...unknown[]]): [
