@@ -10,6 +10,7 @@ import {
   text,
   Variable,
 } from '../../../../../lib/languages/compose';
+import { growthOf, PROPORTIONAL } from '../../../../growth';
 import { anySource, anyText } from './texts';
 
 function parsed(source: string): ComposeText {
@@ -125,29 +126,26 @@ describe('a string of a Compose file', () => {
     );
   });
 
-  it('of a hostile author is read or rejected at once', () => {
-    const many = 30_000;
-    const hostile = [
-      '${A:-'.repeat(many),
-      '${A:-'.repeat(many) + '}'.repeat(many),
-      `${'${A:-{'.repeat(many)}}`,
-      `${'${A:-x}'.repeat(many)}}`,
-      '$'.repeat(many),
-      '${A-\n'.repeat(many),
-      '${A-}\n'.repeat(many),
-      `\${A-${'{'.repeat(many)}}`,
-      `\${A-${'{${A+}{}'.repeat(many)}}`,
-      `${`\${A-{${'${A-{${A+}{}}'.repeat(40)}`.repeat(many / 100)}}`,
-      `$${'a'.repeat(many)}`,
-      '${a'.repeat(many),
-      `${'${A:-{${A+}}'.repeat(45)}${'{${A+}}'.repeat(many)}${'}'.repeat(45)}`,
-    ];
-    const before = performance.now();
-    for (const source of hostile) {
-      const read = parseText(source);
-      if ('text' in read) interpolate(read.text);
-    }
-    expect(performance.now() - before).toBeLessThan(10_000);
+  it.each<[string, (many: number) => string]>([
+    ['defaults that never end', (many) => '${A:-'.repeat(many)],
+    ['defaults in defaults', (many) => '${A:-'.repeat(many) + '}'.repeat(many)],
+    ['braces in defaults', (many) => `${'${A:-{'.repeat(many)}}`],
+    ['variables', (many) => `${'${A:-x}'.repeat(many)}}`],
+    ['dollar signs', (many) => '$'.repeat(many)],
+    ['lines that never end', (many) => '${A-\n'.repeat(many)],
+    ['lines', (many) => '${A-}\n'.repeat(many)],
+    ['braces', (many) => `\${A-${'{'.repeat(many)}}`],
+    ['braces and replacements', (many) => `\${A-${'{${A+}{}'.repeat(many)}}`],
+    ['a deep text many times', (many) => `${`\${A-{${'${A-{${A+}{}}'.repeat(40)}`.repeat(many / 100)}}`],
+    ['a long name', (many) => `$${'a'.repeat(many)}`],
+    ['names that never end', (many) => '${a'.repeat(many)],
+    ['a wide text that is deep', (many) => `${'${A:-{${A+}}'.repeat(45)}${'{${A+}}'.repeat(many)}${'}'.repeat(45)}`],
+  ])('of a hostile author takes time in proportion to its size: %s', (_, hostile) => {
+    const read = (size: number): void => {
+      const found = parseText(hostile(size));
+      if ('text' in found) interpolate(found.text);
+    };
+    expect(growthOf(read, 30_000)).toBeLessThan(PROPORTIONAL);
   });
 
   it('is read up to 50 variables deep, and as many can be made', () => {
