@@ -7,7 +7,7 @@
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic, RelatedLocation } from '../core';
-import { canonicalProject, type Project } from '../languages/compose';
+import { canonicalProject, isOverride, isReset, type Project } from '../languages/compose';
 import { entryOf, isPlainMap } from '../languages/yaml';
 import * as errors from './errors';
 import { isWhole, type ReadProject, readProject } from './read';
@@ -28,6 +28,7 @@ export function questionOf(
 ): readonly Diagnostic[] {
   const alone = readProject(request, environment.files);
   if (!isWhole(alone) || Object.keys(alone.project.services ?? {}).length === 0) return [];
+  if (alone.loaded.files.some(({ project }) => changesOthers(project))) return [];
   const added = additionsTo(alone.project, merged.project);
   if (added.length === 0) return [];
   const told = added.slice(0, MOST_TOLD).map((pointer): RelatedLocation => {
@@ -36,6 +37,13 @@ export function questionOf(
   });
   const location = { file: resolve(request.cwd, environment.files[0] ?? ''), line: 1, column: 1 };
   return [errors.fileStandsAlone(environment, told, added.length, location)];
+}
+
+/** Whether `!reset` or `!override` is in it: both say something about files that come before. */
+function changesOthers(value: unknown): boolean {
+  if (isReset(value) || isOverride(value)) return true;
+  if (Array.isArray(value)) return value.some(changesOthers);
+  return isPlainMap(value) && Object.values(value).some(changesOthers);
 }
 
 /** The services, properties and parts of properties that one project has and another lacks. */

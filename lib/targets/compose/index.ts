@@ -55,5 +55,6 @@ function files(assembly: Assembly): Map<string, GeneratedFile> {
 }
 
 function header({ environment }: Assembly): string {
-  return `${MARK} for the environment "${environment.name}": change stack.ts and run synth, not this file.`;
+  const copy = environment.instance === undefined ? '' : ` and the instance "${environment.instance}"`;
+  return `${MARK} for the environment "${environment.name}"${copy}: change stack.ts and run synth, not this file.`;
 }

@@ -16,11 +16,8 @@ import { describe, document, type Result } from './report';
 export function run(given: Given<typeof OPTIONS>, cwd: string): Promise<number> {
   const { app, instance, out, quiet, json, annotations } = given;
   const options = generateOptions(given, cwd);
-  const same = [
-    ...(app === undefined ? [] : ['--app', app]),
-    ...(instance === undefined ? [] : ['--instance', instance]),
-    ...(out === undefined ? [] : ['--out', out]),
-  ];
+  // only development has copies, and its secrets are made here
+  const same = [...(app === undefined ? [] : ['--app', app]), ...(out === undefined ? [] : ['--out', out])];
   const use = (tree: App, library: Library, progress: Progress): Result => ({
     ...synthesize(tree, library, progress, options),
     options: same,

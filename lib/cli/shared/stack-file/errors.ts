@@ -92,17 +92,24 @@ export const transformerFailed = (reason: string): Diagnostic =>
 
 // running it
 
+/** @param unknown the name in it that stands for nothing, if that is the reason */
 export const stackThrew = (
   message: string,
   location: SourceLocation | undefined,
   callers: readonly SourceLocation[],
-): Diagnostic =>
-  error('stack-threw', message, 'Correct the code there: synth runs the stack file like any other program.', {
+  unknown?: string,
+): Diagnostic => {
+  const remedy =
+    unknown === undefined
+      ? 'Correct the code there: synth runs the stack file like any other program.'
+      : `Import or declare ${quoted(unknown)} there, or correct the name.`;
+  return error('stack-threw', message, remedy, {
     ...at(location),
     ...(callers.length > 0 && {
       related: callers.map((caller): RelatedLocation => ({ message: 'called from', location: caller })),
     }),
   });
+};
 
 /** A problem of the tree that stopped the stack file before the tree could keep it. */
 export const treeProblem = (

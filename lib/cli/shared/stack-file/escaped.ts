@@ -17,7 +17,11 @@ export function diagnoseThrown(thrown: unknown): readonly Diagnostic[] {
     return [errors.stackThrew(`The stack file threw ${describe(thrown)}.`, undefined, [])];
 
   const [location, ...callers] = places(thrown);
-  return [wrongId(thrown) ?? known(thrown, location) ?? errors.stackThrew(summary(thrown), location, callers)];
+  return [
+    wrongId(thrown) ??
+      known(thrown, location) ??
+      errors.stackThrew(summary(thrown), location, callers, unknownName(thrown)),
+  ];
 }
 
 function syntaxFault(message: string, location: SourceLocation): Diagnostic {
@@ -54,6 +58,11 @@ function wrongId(error: Error): Diagnostic | undefined {
   // The id was given where the user's class was instantiated, not where that class hands it on.
   const location = places(error).find((place) => !/^(super\s*\(|([a-z]+\s+)*class\b)/.test(textFrom(place)));
   return errors.treeProblem(id in Object.prototype ? idReserved(id) : idTaken(id), location);
+}
+
+/** V8's own words for a name that is neither declared nor imported. */
+function unknownName(error: Error): string | undefined {
+  return error instanceof ReferenceError ? /^(\S+) is not defined$/.exec(error.message)?.[1] : undefined;
 }
 
 const textFrom = (place: SourceLocation): string => (lineAt(place) ?? '').slice(place.column - 1);

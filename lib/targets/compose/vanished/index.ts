@@ -22,7 +22,20 @@ export function vanished(
   if (content === undefined || last === content) return [];
   const now = (): Snapshot => snapshotOf(content, assembly.name);
   if (last === undefined) return renamedStack(assembly, content, now, previous);
+  if (isOtherCopy(last, content)) return [];
   return changesOf(assembly, snapshotOf(last, assembly.name), now());
+}
+
+/** Whether the files are two copies of one stack: copies run beside each other, and nothing has vanished. */
+function isOtherCopy(last: string, content: string): boolean {
+  const [before, now] = [last, content].map(copyOf);
+  return before?.instance !== now?.instance && before?.stack === now?.stack;
+}
+
+function copyOf(text: string): { readonly stack: string; readonly instance: string | undefined } {
+  const instance = / and the instance "([^"]+)": /.exec(firstLineOf(text))?.[1];
+  const { name } = snapshotOf(text, '');
+  return { stack: instance === undefined ? name : name.slice(0, -instance.length - 1), instance };
 }
 
 /** A stack with a new name has a new folder. The old folder then belongs to no stack, and looks the same. */

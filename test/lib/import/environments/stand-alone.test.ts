@@ -44,6 +44,11 @@ describe('A further file that is a project by itself', () => {
     ]);
   });
 
+  it.each(['ports: !override ["80:3000"]', 'build: !reset null'])('is none where it says %s of others', (change) => {
+    const prod = `services: { web: { image: "registry.example/shop:1", ${change} } }`;
+    expect(asked({ 'compose.yaml': BASE, 'prod.yml': prod }, { environments: production })).toEqual([]);
+  });
+
   it('is asked about where its services are others, which then run beside those of the first file', () => {
     const prod = 'services: { shop: { image: "registry.example/shop:1" } }';
     expect(asked({ 'compose.yaml': BASE, 'prod.yml': prod }, { environments: production })).toEqual([

@@ -164,6 +164,16 @@ describe('a stack with another name', () => {
     expect(write(generate(inFolder('store'))).diagnostics).toMatchObject([{ id: 'project-renamed' }]);
   });
 
+  it('is none where a copy takes the folder, nor where the stack takes it back', () => {
+    const copy = (instance?: string): readonly Diagnostic[] => {
+      const app = new App({ root });
+      const environment = Environment.development(instance === undefined ? {} : { instance });
+      web('uploads')(new Stack(app, 'shop', { environment }));
+      return write(generate(app)).diagnostics;
+    };
+    for (const instance of [undefined, 'review', 'hotfix', undefined]) expect(copy(instance)).toEqual([]);
+  });
+
   it('is none beside the one that looks like it', () => {
     synth({ shop: web('uploads') });
     expect(synth({ shop: web('uploads'), other: web('uploads') }, ['other'])).toEqual([]);

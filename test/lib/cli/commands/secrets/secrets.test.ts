@@ -27,6 +27,11 @@ const secretsOf = (project: Project): readonly boolean[] =>
   ['secrets/shop-dev/key', 'secrets/shop/key'].map((path) => existsSync(project.path(path)));
 
 describe('synth', () => {
+  it('names the command without the copy, which production never is', () => {
+    const { stdout } = new Project({ 'stack.ts': STACK }).synth(['--instance', 'review']);
+    expect(stdout).toContain('  npx synth secrets shop   # where it will run');
+  });
+
   it('makes the secrets of development, and names the command for the others', () => {
     const project = new Project({ 'infra/stack.ts': STACK });
     const { status, stdout, stderr } = project.synth(['--app', 'infra']);
