@@ -16,7 +16,7 @@ interface Telling extends Omit<DiagnosticsOptions, 'paint'> {
   readonly annotations?: boolean;
 }
 
-/** Prints all of them, in colours where the terminal has them, and the place of the page that explains their ids. */
+/** Prints all of them, in colours where the terminal has them. Then it names the page that explains their ids. */
 export function tellDiagnostics(diagnostics: readonly Diagnostic[], options: Telling): void {
   if (diagnostics.length === 0) return;
   const paint = paintFor(process.env, errorIsTerminal);

@@ -20,7 +20,7 @@ export const volumeVanished = (key: string, volume: string, by: string | undefin
       }
     : {
         message: `The volume ${quoted(key)} has vanished, and ${quoted(by)} takes its place. Renamed? The new one starts empty: the data stays in Docker as ${quoted(volume)}.`,
-        remedy: `Keep the data with { name: ${quoted(volume)} } of the DataVolume or Volume, or copy it before you start the stack.`,
+        remedy: `Keep the data with { name: ${quoted(volume)} } of the Volume or DataVolume, which a Database takes as \`data\`. Or copy it before you start the stack.`,
       }),
 });
 
