@@ -33,11 +33,11 @@ export function declaredVolumes(reference: string): readonly string[] {
 /** The folders that a Dockerfile declares in a stage, and in the stages and images that this one begins with. */
 export function volumesOfDockerfile(text: string, target?: string): readonly string[] {
   const stages: { readonly name: string | undefined; readonly from: string; readonly volumes: string[] }[] = [];
-  for (const [, keyword = '', rest = ''] of linesOf(text).matchAll(/^\s*([A-Za-z]+)\s+(.*)$/gm)) {
-    if (/^from$/i.test(keyword)) {
+  for (const { keyword, rest } of instructionsOf(text)) {
+    if (keyword === 'from') {
       const [, from = '', name] = /^(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?/i.exec(rest) ?? [];
       stages.push({ name: name?.toLowerCase(), from, volumes: [] });
-    } else if (/^volume$/i.test(keyword)) {
+    } else if (keyword === 'volume') {
       stages.at(-1)?.volumes.push(...pathsIn(rest));
     }
   }
@@ -54,13 +54,19 @@ export function volumesOfDockerfile(text: string, target?: string): readonly str
   return [...new Set(volumes)];
 }
 
+/** The instructions of a Dockerfile, with their words in lower case. */
+export function instructionsOf(text: string): readonly { readonly keyword: string; readonly rest: string }[] {
+  const found = linesOf(text).matchAll(/^\s*([A-Za-z]+)\s+(.*)$/gm);
+  return [...found].map(([, keyword = '', rest = '']) => ({ keyword: keyword.toLowerCase(), rest }));
+}
+
 /** Without comments, each instruction on one line: https://docs.docker.com/reference/dockerfile/#format. */
 function linesOf(text: string): string {
   return text.replace(/^\s*#.*\r?\n?/gm, '').replace(/\\[ \t]*\r?\n/g, ' ');
 }
 
 /** A list as JSON, or words; those with variables are unknown. */
-function pathsIn(rest: string): readonly string[] {
+export function pathsIn(rest: string): readonly string[] {
   const words = rest.trim().startsWith('[')
     ? [...rest.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word)
     : rest.trim().split(/\s+/);

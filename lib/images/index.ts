@@ -30,6 +30,7 @@ export { type PhoenixFacts, phoenixFacts } from './phoenix';
 export { PHP_PING, type PhpFacts, phpFacts, phpProbe } from './php';
 export { isBuiltIn, type PhpExtension, phpExtension, phpExtensions } from './php-extensions';
 export { lacksWritable } from './plain';
+export { imageOfDockerfile } from './plain-dockerfile';
 export type { QueueFacts, QueueFamily, QueueRun, QueueSettings } from './queue';
 export { type ResticFacts, resticFacts } from './restic';
 export type { SearchFacts, SearchFamily, SearchRun, SearchSettings } from './search';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type NotRecognized, type Recognition, type Remark, recognize, type SecretValue } from './recognize';
 import type { BrokenRule, ProgramRequest } from './write';
@@ -24,7 +24,13 @@ export function unrecognized(request: ProgramRequest): RecognizedRequest {
 /** The same request, with constructs for what is known. @param folder the folder of `stack.ts`, absolute */
 export function recognizeIn(request: ProgramRequest, folder: string): RecognizedRequest {
   const { name, project, environments = [], missing = [] } = request;
-  const found = recognize({ name, project, environments, look: (path) => look(resolve(folder, path)) });
+  const found = recognize({
+    name,
+    project,
+    environments,
+    look: (path) => look(resolve(folder, path)),
+    read: (path) => read(resolve(folder, path)),
+  });
   const { databases, secrets, workloads, tasks, notRecognized, remarks, secretValues } = found;
   if (missing.length > 0) {
     const why = 'other files are a part of the project, and may have more to say of it';
@@ -62,5 +68,14 @@ function look(file: string): 'missing' | 'private' | 'readable' {
     return (statSync(file).mode & 0o004) === 0 ? 'private' : 'readable';
   } catch {
     return 'missing';
+  }
+}
+
+/** A folder of another machine, or a repository, is no file here. */
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
   }
 }

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { edit, kittehCopy, publishOn, synth } from './kitteh-copy';
+import { type Edit, edit, exampleCopy, synth } from '../example-copy';
 import { type ComposeProject, compose, freePort, images, request, run, until } from './support';
 
 /** The smallest GIF there is. */
 const cat = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+/** Publishes the proxy on a port that is free, instead of the default. */
+const publishOn = (port: number): Edit => ["{ maxBody: '11m' }", `{ maxBody: '11m', publish: { port: ${port} } }`];
 
 interface Kitteh {
   readonly id: number;
@@ -49,7 +52,7 @@ describe('kitteh in development', () => {
 
   beforeAll(async () => {
     port = await freePort();
-    folder = kittehCopy([publishOn(port)]);
+    folder = exampleCopy('kitteh', [publishOn(port)]);
     password = readFileSync(join(folder, 'secrets/kitteh-dev/db-password'), 'utf8');
     stack = compose(join(folder, 'synth.out/kitteh-dev'));
     await stack.up('--build');
@@ -231,7 +234,7 @@ describe('kitteh in production', () => {
 
   beforeAll(async () => {
     port = await freePort();
-    folder = kittehCopy([
+    folder = exampleCopy('kitteh', [
       publishOn(port),
       ["database: 'kitteh' }", "database: 'kitteh', password: SecretSource.environment('DB_PASSWORD') }"],
       ['  Stack,\n', '  SecretSource,\n  Stack,\n'],

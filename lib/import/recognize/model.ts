@@ -134,4 +134,6 @@ export interface RecognizeRequest {
   /** The changes of environments. */
   readonly environments: readonly { readonly name: string; readonly overlay?: unknown }[];
   readonly look: Look;
+  /** The text of a file that the project names; undefined if it cannot be read. @default no file is read */
+  readonly read?: (path: string) => string | undefined;
 }

@@ -23,6 +23,7 @@ import type {
 } from './model';
 import type { TakenNames } from './names';
 import { holdersOf } from './passwords';
+import { remarkOfPlain, withPlainImages } from './plain-image';
 import { isCarried, whyNotProperties } from './properties';
 import { remainderOf } from './remainder';
 import { remarksOn } from './remarks';
@@ -51,7 +52,8 @@ interface NamedPassword extends Password {
  * ```
  */
 export function recognize(request: RecognizeRequest): Recognition {
-  const view = viewOf(request);
+  const plain = withPlainImages(request);
+  const view = viewOf(plain.request);
   const found: Found[] = [];
   const notRecognized: NotRecognized[] = [];
   for (const [id, service] of view.services) {
@@ -70,7 +72,7 @@ export function recognize(request: RecognizeRequest): Recognition {
   const literals = found.flatMap(({ database: { id }, passwords }) =>
     passwords.flatMap(({ name, origin }) => (origin.kind === 'literal' ? [{ id, name, value: origin.value }] : [])),
   );
-  const programs = workloadsOf(view, project);
+  const programs = workloadsOf(plain.images.size === 0 ? view : viewOf(request), project);
   return {
     databases,
     secrets: secretsOf(request, view.taken, unread),
@@ -78,7 +80,7 @@ export function recognize(request: RecognizeRequest): Recognition {
     tasks: programs.tasks,
     notRecognized: [...notRecognized, ...programs.notRecognized],
     remarks: [
-      ...found.flatMap(({ remarks }) => remarks),
+      ...found.flatMap(({ database, remarks }) => [...remarkOfPlain(database.id, plain.images), ...remarks]),
       ...programs.remarks,
       ...literals.flatMap(({ id, value }) => holdersOf(id, value, [project, ...overlays])),
     ],

@@ -418,3 +418,59 @@ volumes: { data: }
     expect(imported.notRecognized).toEqual([{ service: 'db', why: expect.stringContaining('other files') }]);
   });
 });
+
+describe('a server that is built', () => {
+  const built = (dockerfile: string, build = './db', overlay?: string) => {
+    const text = `services:\n  db:\n    build: ${build}\n    environment: { POSTGRES_PASSWORD: s3cr3t }\n    volumes: ['data:/var/lib/postgresql/data']\nvolumes: { data: }\n`;
+    const environments = overlay === undefined ? [] : [{ name: 'dev', overlay: parseCompose(overlay).project }];
+    const read = (path: string) => (path === 'db/Dockerfile' ? dockerfile : undefined);
+    const { project } = parseCompose(text);
+    return recognize({ name: 'shop', project, environments, look: () => 'readable', read });
+  };
+
+  it.each([
+    'FROM postgres:17\n',
+    'from postgres:17',
+    '# the server\nFROM postgres:17 AS db\nLABEL a=b\nMAINTAINER me\nEXPOSE 5432\nVOLUME /var/lib/postgresql/data\n',
+  ])('from a Dockerfile that changes nothing runs the image itself: %j', (dockerfile) => {
+    const { databases, remarks, project } = built(dockerfile);
+    expect(databases).toMatchObject([{ id: 'db', engine: 'postgres', version: '17' }]);
+    expect(remarks[0]).toEqual({
+      service: 'db',
+      what: 'Its Dockerfile says nothing but FROM postgres:17: it runs that image, and is built no more.',
+    });
+    expect(project.services).toEqual({});
+  });
+
+  it.each([
+    'FROM postgres:17\nRUN apt-get update\n',
+    'FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n',
+    'FROM postgres:17\nVOLUME /elsewhere\n',
+    'FROM postgres:17\nENV PGDATA=/data\n',
+    'ARG V=17\nFROM postgres:$V\n',
+    'FROM --platform=linux/arm64 postgres:17\n',
+    'FROM postgres:17 AS a\nFROM a\n',
+    'FROM registry.example/own:17\n',
+    'FROM scratch\n',
+    '',
+  ])('from any other Dockerfile stays what it is: %j', (dockerfile) => {
+    const { databases, project } = built(dockerfile);
+    expect(databases).toEqual([]);
+    expect(project.services?.['db']).toHaveProperty('build', './db');
+  });
+
+  it.each([
+    '{ context: ./db, target: x }',
+    '{ context: ./db, args: { A: b } }',
+    './other',
+    'https://github.com/a/b.git',
+  ])('in another way stays what it is: %s', (build) => {
+    expect(built('FROM postgres:17', build).databases).toEqual([]);
+  });
+
+  it('in another way in an environment stays what it is, and says why', () => {
+    const { databases, notRecognized } = built('FROM postgres:17', './db', 'services: { db: { build: ./own } }');
+    expect(databases).toEqual([]);
+    expect(notRecognized).toEqual([{ service: 'db', why: 'the environment dev changes its build' }]);
+  });
+});

@@ -1,5 +1,5 @@
 /**
- * The kitteh example as a user would have it: a folder of its own, with the package installed, synthesized by the command.
+ * An example as a user would have it: a folder of its own, with the package installed, synthesized by the command.
  *
  * @module
  */
@@ -8,20 +8,19 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(__dirname, '..');
 
 /** Something to change in `stack.ts`: what stands there, and what shall. */
 export type Edit = readonly [before: string, after: string];
 
-/** Copies the example, changes its `stack.ts`, and synthesizes it. @returns the folder */
-export function kittehCopy(edits: readonly Edit[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kitteh-'));
-  for (const part of ['app', 'assets', 'stack.ts']) {
-    cpSync(join(root, 'examples/kitteh', part), join(folder, part), {
-      recursive: true,
-      filter: (path) => !/\/(node_modules|assets\/dist)(\/|$)/.test(path),
-    });
-  }
+/** Copies an example, changes its `stack.ts`, and synthesizes it. @returns the folder */
+export function exampleCopy(name: string, edits: readonly Edit[]): string {
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  cpSync(join(root, 'examples', name), folder, {
+    recursive: true,
+    // as in a fresh clone
+    filter: (path) => !/\/(node_modules|vendor|dist|synth\.out|secrets)(\/|$)/.test(path),
+  });
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules/compose-constructs'));
   symlinkSync(join(root, 'node_modules/constructs'), join(folder, 'node_modules/constructs'));
@@ -44,11 +43,6 @@ export function edit(folder: string, edits: readonly Edit[]): void {
 }
 
 /** Runs the command in the copy. @returns what it printed */
-export function synth(folder: string): string {
-  return execFileSync(process.execPath, [join(root, 'dist/synth.js')], { cwd: folder, encoding: 'utf8' });
-}
-
-/** A publish of the proxy on a port that is free, instead of the default. */
-export function publishOn(port: number): Edit {
-  return ["{ maxBody: '11m' }", `{ maxBody: '11m', publish: { port: ${port} } }`];
+export function synth(folder: string, ...args: readonly string[]): string {
+  return execFileSync(process.execPath, [join(root, 'dist/synth.js'), ...args], { cwd: folder, encoding: 'utf8' });
 }
