@@ -34,3 +34,4 @@ export { imageOfDockerfile } from './plain-dockerfile';
 export type { QueueFacts, QueueFamily, QueueRun, QueueSettings } from './queue';
 export { type ResticFacts, resticFacts } from './restic';
 export type { SearchFacts, SearchFamily, SearchRun, SearchSettings } from './search';
+export { type UpgradeNeed, type UpgradePlace, upgradeNeed } from './upgrades';

@@ -1,7 +1,18 @@
 /** The remedies for renamed and removed parts, on the real engine: data is kept, and nothing old goes on. */
 import { join } from 'node:path';
-import { App, type Diagnostic, Environment, generate, Service, Stack, Volume, write } from 'compose-constructs';
-import { attempt, compose, freePort, Sources } from './support';
+import {
+  App,
+  Database,
+  type Diagnostic,
+  Engine,
+  Environment,
+  generate,
+  Service,
+  Stack,
+  Volume,
+  write,
+} from 'compose-constructs';
+import { attempt, compose, freePort, images, Sources } from './support';
 
 const image = 'busybox:1.37';
 const command = ['sleep', '600'];
@@ -67,5 +78,49 @@ describe('a service with another name', () => {
     expect(synth(serve('other'))).toMatchObject([{ id: 'service-vanished' }]);
     await expect(stack.compose(['up', '--wait'])).rejects.toThrow(/port is already allocated|address already in use/);
     await stack.compose(['up', '--wait', '--remove-orphans']);
+  });
+});
+
+describe('a database with another major version', () => {
+  it('refuses its data, and has it again by the commands that the warning gives', async () => {
+    await images('postgres:15', 'postgres:17');
+    const other = `${name}-db`;
+    const synthDb = (version: string): readonly Diagnostic[] => {
+      const app = new App({ root: sources.folder });
+      const scope = new Stack(app, other, { environment: Environment.development() });
+      new Database(scope, 'db', { engine: Engine.postgres(version), database: 'shop' });
+      return write(generate(app)).diagnostics;
+    };
+    expect(synthDb('15')).toEqual([]);
+    const folder = join(sources.folder, 'synth.out', other);
+    const db = compose(folder, { name: other });
+    const sql = async (text: string): Promise<string> => {
+      const psql = ['psql', '--username', 'shop', '--dbname', 'shop', '-tAc', text];
+      return (await db.compose(['exec', '-T', 'db', ...psql])).stdout.trim();
+    };
+    try {
+      await db.up();
+      await sql("CREATE TABLE cats AS SELECT 'Été' AS name FROM generate_series(1, 1000)");
+
+      const [found, ...others] = synthDb('17');
+      expect([found?.id, others]).toEqual(['data-of-another-version', []]);
+      const [dump = '', remove = '', volume = '', restore = ''] =
+        found?.remedy?.match(/`[^`]+`/g)?.map((command) => command.slice(1, -1)) ?? [];
+      const run = (command: string) =>
+        attempt('sh', ['-c', command], { cwd: folder, env: { ...process.env, COMPOSE_PROJECT_NAME: other } });
+      expect(await run(dump)).toMatchObject({ code: 0 });
+      expect(await run(remove)).toMatchObject({ code: 0 });
+      // with the data of the other version it does not start
+      await expect(db.up()).rejects.toThrow(/unhealthy|exited/);
+      await run(remove);
+      expect(await run(volume)).toMatchObject({ code: 0 });
+      await db.up();
+      expect(await run(restore)).toMatchObject({ code: 0 });
+      expect(await sql('SELECT count(*) || max(name) || current_setting($$server_version_num$$) FROM cats')).toMatch(
+        /^1000Été17/,
+      );
+    } finally {
+      await db.remove();
+    }
   });
 });

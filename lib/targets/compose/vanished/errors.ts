@@ -4,6 +4,7 @@
  * @module
  */
 import type { PlacedProblem } from '../../../assembly';
+import type { UpgradeNeed } from '../../../images';
 import { quoted, quotedList } from '../../../words';
 
 /**
@@ -22,6 +23,14 @@ export const volumeVanished = (key: string, volume: string, by: string | undefin
         message: `The volume ${quoted(key)} has vanished, and ${quoted(by)} takes its place. Renamed? The new one starts empty: the data stays in Docker as ${quoted(volume)}.`,
         remedy: `Keep the data with { name: ${quoted(volume)} } of the Volume or DataVolume, which a Database takes as \`data\`. Or copy it before you start the stack.`,
       }),
+});
+
+/** @param volume its name on the engine */
+export const dataOfAnother = (service: string, volume: string, { from, to, why, way }: UpgradeNeed): PlacedProblem => ({
+  id: 'data-of-another-version',
+  severity: 'warning',
+  message: `Service ${quoted(service)} runs ${to} now, and the volume ${quoted(volume)} has the data of ${from}. ${why}`,
+  remedy: way({ service, volume }),
 });
 
 /** @param volumes names on the engine of those that hold its data */

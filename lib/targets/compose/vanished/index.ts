@@ -6,6 +6,7 @@
  */
 import { type Assembly, diagnoseAt, type GeneratedFile, type Previous } from '../../../assembly';
 import type { Diagnostic } from '../../../core';
+import { type UpgradeNeed, upgradeNeed } from '../../../images';
 import { COMPOSE_FILE } from '../commands';
 import * as errors from './errors';
 import { missingIn, renamedNetworks, renamedServices, renamedVolumes } from './renames';
@@ -89,6 +90,9 @@ function* partsOf({ origins }: Assembly, before: Snapshot, now: Snapshot, isAway
     yield diagnoseAt(origin, errors.volumeVanished(key, name, by));
   }
   if (isAway) return; // the whole project is another one
+  for (const { service, volume, need } of upgrades(before, now)) {
+    yield diagnoseAt(origins.get('services', service), errors.dataOfAnother(service, volume, need));
+  }
   const gone = missingIn(before.services, now.services).map(([name]) => name);
   for (const [name, by] of services) yield diagnoseAt(origins.get('services', by), errors.servicesVanished([name], by));
   const removed = gone.filter((name) => !services.has(name));
@@ -103,6 +107,29 @@ function* partsOf({ origins }: Assembly, before: Snapshot, now: Snapshot, isAway
   }
   const rest = left.filter(([name]) => !networks.has(name)).map(([name]) => name);
   if (rest.length > 0) yield diagnoseAt(origins.stack, errors.networksVanished(rest));
+}
+
+/** Servers of another version than the one that has written their volume. */
+function* upgrades(
+  before: Snapshot,
+  now: Snapshot,
+): Iterable<{
+  readonly service: string;
+  readonly volume: string;
+  readonly need: UpgradeNeed;
+}> {
+  for (const [volume, { users }] of now.volumes) {
+    for (const { service } of users) {
+      const { image, variables = {} } = now.services.get(service) ?? {};
+      if (image === undefined) continue;
+      const needs = (before.volumes.get(volume)?.users ?? []).flatMap((user) => {
+        const old = before.services.get(user.service)?.image;
+        return old === undefined ? [] : (upgradeNeed(old, image, variables) ?? []);
+      });
+      const [need] = needs;
+      if (need) yield { service, volume, need };
+    }
+  }
 }
 
 /** Volumes that Docker has made, because a service mounts them, and whose names are no longer there. */

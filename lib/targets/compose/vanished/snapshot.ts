@@ -17,6 +17,9 @@ export interface Snapshot {
 
 /** A service: its image, and what else stays when its name changes. */
 export interface ServiceShape {
+  /** Name and tag of an image that is not built here, and that no variable names. */
+  readonly image?: string;
+  readonly variables: Readonly<Record<string, unknown>>;
   /** The image, or the folder that it is built from. */
   readonly runs: string;
   /** Command, ports and places of mounts as well. */
@@ -95,10 +98,16 @@ function usersOf(volume: string, services: Services): VolumeShape['users'] {
 }
 
 function shapeOf(service: PlainMap): ServiceShape {
-  const { image, build, command, entrypoint, ports } = service;
+  const { image, build, command, entrypoint, ports, environment } = service;
   const { context, dockerfile_inline: inline, target } = mapOf(build);
   // the Dockerfile and the name of an image that is built are often named after the service
   const runs = JSON.stringify(build === undefined ? [image] : [context, inline, target]);
   const mounts = mountsOf(service, []).map((mount) => mount.target);
-  return { runs, whole: JSON.stringify([runs, command, entrypoint, ports, mounts]) };
+  const isKnown = typeof image === 'string' && build === undefined && !image.includes('$');
+  return {
+    ...(isKnown && { image }),
+    variables: mapOf(environment),
+    runs,
+    whole: JSON.stringify([runs, command, entrypoint, ports, mounts]),
+  };
 }
