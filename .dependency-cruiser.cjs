@@ -17,7 +17,7 @@ const sharedLanguages = ['lib/languages/expression', 'lib/languages/shell', 'lib
 /** The floors inside `constructs`. */
 const constructFloors = [
   ['constructs/checked'],
-  ['constructs/hardening'],
+  ['constructs/hardening', 'constructs/schedule'],
   ['constructs/web-server', 'constructs/storage', 'constructs/secrets'],
   ['constructs/image'],
   ['constructs/workload'],

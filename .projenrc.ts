@@ -44,6 +44,7 @@ const project = new javascript.NodeProject({
     '@types/jest@^30',
     '@types/node@^20.19.0',
     'ajv@^8.20.0',
+    'cron-parser@^5.10.6',
     'dependency-cruiser@^17',
     'fast-check@^4.10.0',
     'jest@^30.5.0',

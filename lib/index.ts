@@ -127,6 +127,7 @@ export {
   type ConnectionIntent,
   type ReachIntent,
   type JobIntent,
+  type ScheduleIntent,
   type TaskIntent,
   type DataIntent,
   type SecretIntent,

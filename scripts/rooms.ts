@@ -27,6 +27,7 @@ const BASE = ['constructs/image', 'constructs/secrets', 'constructs/storage', 'c
 const ON_DEMAND: Readonly<Record<string, Entry>> = {
   merge: { of: ['lib/languages/compose/merge'], after: ['compose'] },
   age: { of: ['lib/languages/compose/check/age'], after: ['compose'] },
+  schedule: { of: ['constructs/schedule'], after: ['base'] },
   recipes: { of: ['constructs/image/recipes'], after: ['web'] },
   ...families(),
 };

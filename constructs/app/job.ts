@@ -2,8 +2,9 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { type Forms, form, type Inspected, inspect, number } from '../../lib/core';
+import { type Forms, form, type Inspected, inspect, number, string } from '../../lib/core';
 import { PROPERTIES, STAND_INS, Workload, type WorkloadProps } from '../workload';
+import { scheduled } from './scheduled';
 
 /** The properties of a {@link Job}: with an image of its own, or like another workload. */
 export type JobProps = OwnJobProps | LikeJobProps;
@@ -11,12 +12,19 @@ export type JobProps = OwnJobProps | LikeJobProps;
 /** The settings of a {@link Job} that no other workload has. */
 export interface JobSettings {
   /**
-   * How often the engine starts it again after a failure, for work that waits for something outside the stack. The
-   * pause begins at a tenth of a second and grows each time.
+   * How often it is started again after a failure, for work that waits for something outside the stack. The pause grows each
+   * time.
    *
    * @default 0
    */
   readonly retries?: number;
+  /**
+   * Times at which it runs, again and again: as cron writes them, such as `0 3 * * *`, in `timeZone`, else in UTC. Or the time
+   * between the beginnings of two runs, such as `15m`.
+   *
+   * @default at each `up`
+   */
+  readonly schedule?: string;
 }
 
 /** A job with an image of its own. */
@@ -34,26 +42,35 @@ export interface LikeJobProps extends Partial<Omit<WorkloadProps, 'image'>>, Job
 }
 
 const LIKE = form('a workload, such as a WebApp', isWorkload);
-const OWN_JOB: Forms<OwnJobProps> = { ...PROPERTIES, like: LIKE, retries: number };
+const OWN_JOB: Forms<OwnJobProps> = { ...PROPERTIES, like: LIKE, retries: number, schedule: string };
 const { image: _image, ...SHARED } = PROPERTIES;
-const LIKE_JOB: Forms<LikeJobProps> = { ...SHARED, like: LIKE, retries: number };
+const LIKE_JOB: Forms<LikeJobProps> = { ...SHARED, like: LIKE, retries: number, schedule: string };
 
 /**
  * A program that ends: it runs at each `up`. Services with `startAfter(job)` start after it has succeeded. So it must
- * be able to run many times. For a command that a person runs there is `task`.
+ * be able to run many times. With a `schedule` it runs at its times instead. For a command that a person runs there is
+ * `task`.
  *
  * @example
  * ```ts
  * const bootstrap = new Job(this, 'bootstrap', { like: web, command: ['node', 'bootstrap.js'] });
  * web.startAfter(bootstrap);
  * ```
+ *
+ * @example Every night
+ * ```ts
+ * new Job(this, 'tidy', { like: web, command: ['node', 'tidy.js'], schedule: '0 3 * * *', timeZone: 'Europe/Berlin' });
+ * ```
  */
 export class Job extends Workload {
   constructor(scope: Construct, id: string, props: JobProps) {
     const { props: sound, problems } = inspectJob(props);
-    const { like, retries } = sound;
-    super(scope, id, wholeOf(sound), { ends: retries === undefined ? {} : { retries }, ...(like && { like }) });
+    const { like, retries, schedule } = sound;
+    const ending = { ends: retries === undefined ? {} : { retries } };
+    const times = schedule === undefined ? undefined : scheduled({ ...sound, schedule });
+    super(scope, id, times?.propsOf(wholeOf(sound)) ?? wholeOf(sound), { ...(times ?? ending), ...(like && { like }) });
     for (const problem of problems) this.report(problem);
+    times?.tell(this);
     this.open();
   }
 }

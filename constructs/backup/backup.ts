@@ -17,12 +17,14 @@ import {
   Volume,
 } from '../../lib/core';
 import { resticFacts } from '../../lib/images';
+import { isTimeZone } from '../checked';
+import { clockScript, NEVER_READ, readSchedule } from '../schedule';
 import { SecretFile } from '../secrets';
 import { checkTimeZone, hardened, probe } from '../workload';
 import { type BackupClient, clientOf } from './client';
 import { backupTargetInvalid } from './errors';
 import { isRetention, keepOptions, USUAL } from './keep';
-import { BACKUP, type BackupProps, problemsOfProps, type Requested, scheduleOf } from './props';
+import { BACKUP, type BackupProps, DAILY, problemsOfProps, type Requested } from './props';
 import { backupScript, SCRIPT, STATE } from './scripts';
 import { type BackedUp, sourcesOf } from './sources';
 import { type BackupTarget, isTarget, nameOf, problemsOfTarget, REPOSITORY, repositoryOf, targetForm } from './target';
@@ -37,7 +39,7 @@ import { BACK, type BackupTask, CLONE, TASKS } from './tasks';
  * new Backup(this, 'backup', {
  *   of: [db, uploads],
  *   to: BackupTarget.folder('/srv/backups'),
- *   at: '03:00',
+ *   schedule: '0 3 * * *',
  *   keep: { daily: 7, weekly: 4, monthly: 6 },
  * });
  * ```
@@ -153,6 +155,13 @@ export class Backup extends ComposeConstruct {
     return this.#target.kind === 's3' ? 'DAC_READ_SEARCH' : 'DAC_OVERRIDE';
   }
 
+  get #clock(): string {
+    const { schedule = DAILY, timeZone = 'UTC' } = this.#props;
+    const read = readSchedule(schedule);
+    // mistakes are reported
+    return clockScript('why' in read ? NEVER_READ : read, isTimeZone(timeZone) ? timeZone : 'UTC');
+  }
+
   get #limits(): { readonly memory: string; readonly cpus?: number; readonly processes?: number } {
     const { memory = '1g', cpus, processes } = this.#props;
     return { memory, ...(cpus !== undefined && { cpus }), ...(processes !== undefined && { processes }) };
@@ -178,7 +187,7 @@ export class Backup extends ComposeConstruct {
       databases: this.#sources.databases.map(({ name }) => name),
       volumes: this.#sources.volumes.map(({ name }) => name),
       excluded: exclude,
-      ...scheduleOf(this.#props),
+      clock: this.#clock,
       keep: keep === 'all' ? [] : keepOptions(keep),
       ...(cloneFrom !== undefined && { cloneFrom }),
       secrets: key === undefined ? {} : { AWS_SECRET_ACCESS_KEY: `/run/secrets/${key}` },

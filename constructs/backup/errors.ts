@@ -43,18 +43,6 @@ export const bucketInvalid = (what: 'endpoint' | 'bucket' | 'prefix', value: unk
     'Write an endpoint such as "https://s3.eu-central-1.amazonaws.com", and a bucket as "shop-backups". A prefix is a path such as "shop/live".',
 });
 
-export const scheduleChoice = (): DiagnosticProps => ({
-  id: 'backup-schedule-choice',
-  message: 'The backup has both `every` and `at`.',
-  remedy: 'Remove one: `at` is a time of every day, `every` the time between two rounds.',
-});
-
-export const timeInvalid = (time: unknown): DiagnosticProps => ({
-  id: 'backup-time-invalid',
-  message: `${quoted(time)} is no time of the day.`,
-  remedy: 'Write hours and minutes, such as "03:00".',
-});
-
 export const keepInvalid = (names: readonly string[]): DiagnosticProps => ({
   id: 'backup-keep-invalid',
   message: 'The backup would keep nothing, or no whole number of backups.',

@@ -4,11 +4,11 @@
  * @module
  */
 import { type DiagnosticProps, type Forms, string, strings, type Volume, type VolumeHolder } from '../../lib/core';
-import { durationInvalid, secondsOf } from '../checked';
+import { readSchedule, scheduleInvalid } from '../schedule';
 import { type SecretSource, secretSourceForm } from '../secrets';
 import type { Dumpable } from '../storage';
 import { LIMITS, type ResourceLimits } from '../workload';
-import { cloneInvalid, keepInvalid, scheduleChoice, timeInvalid } from './errors';
+import { cloneInvalid, keepInvalid } from './errors';
 import { type BackupRetention, isRetention, KINDS } from './keep';
 import type { BackupTarget } from './target';
 
@@ -21,11 +21,13 @@ export interface BackupProps extends ResourceLimits {
   readonly of: readonly BackupSource[];
   /** Where the backups are kept. */
   readonly to: BackupTarget;
-  /** The time between two rounds, such as `6h`. @default '24h', unless there is `at` */
-  readonly every?: string;
-  /** A time of every day, such as `03:00`, in `timeZone`. @default none: `every` says when */
-  readonly at?: string;
-  /** Time zone of `at`, such as `Europe/Berlin`. @default UTC */
+  /**
+   * Times of the rounds as cron writes them, such as `0 3 * * *`. Or the time between two rounds, such as `6h`.
+   *
+   * @default '24h'
+   */
+  readonly schedule?: string;
+  /** Time zone of the times, such as `Europe/Berlin`. @default UTC */
   readonly timeZone?: string;
   /** How many backups are kept; `all` removes none. @default `{ daily: 7, weekly: 4, monthly: 6 }` */
   readonly keep?: BackupRetention | 'all';
@@ -50,8 +52,7 @@ export type Requested = Omit<BackupProps, 'of' | 'to'> & Partial<Pick<BackupProp
 export const BACKUP: Forms<Requested> = {
   of: true,
   to: true,
-  every: string,
-  at: string,
+  schedule: string,
   timeZone: string,
   keep: true,
   password: secretSourceForm,
@@ -60,29 +61,17 @@ export const BACKUP: Forms<Requested> = {
   ...LIMITS,
 };
 
-const DAY = 86_400;
-
-/** When rounds take place: the seconds between two of them, and since midnight. */
-export function scheduleOf({ every, at }: Requested): { readonly every: number; readonly at?: number } {
-  const time = minutesOf(at);
-  if (at !== undefined) return { every: DAY, ...(time !== undefined && { at: time * 60 }) };
-  return { every: secondsOf(every ?? '24h') ?? DAY };
-}
+/** When rounds take place unless somebody says it. */
+export const DAILY = '24h';
 
 /** The mistakes in properties that no verb would find. */
 export function problemsOfProps(props: Requested, stack: string): readonly DiagnosticProps[] {
-  const { every, at, keep, cloneFrom } = props;
+  const { schedule = DAILY, keep, cloneFrom } = props;
+  const read = readSchedule(schedule);
   const isOther = cloneFrom === undefined || (/^[a-z0-9][a-z0-9_-]*$/.test(cloneFrom) && cloneFrom !== stack);
   return [
-    ...(every !== undefined && at !== undefined ? [scheduleChoice()] : []),
-    ...(every !== undefined && secondsOf(every) === undefined ? [durationInvalid('`every` of the backup', every)] : []),
-    ...(at !== undefined && minutesOf(at) === undefined ? [timeInvalid(at)] : []),
+    ...('why' in read ? [scheduleInvalid(schedule, read.why)] : []),
     ...(keep !== undefined && keep !== 'all' && !isRetention(keep) ? [keepInvalid(KINDS)] : []),
     ...(isOther ? [] : [cloneInvalid(cloneFrom)]),
   ];
-}
-
-function minutesOf(time: unknown): number | undefined {
-  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(String(time)) ?? [];
-  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
 }

@@ -15,3 +15,4 @@ export {
   versionUnknown,
 } from './errors';
 export { bytesIn } from './size';
+export { isTimeZone } from './time-zone';

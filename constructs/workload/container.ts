@@ -6,9 +6,10 @@
 import type { Construct } from 'constructs';
 import type { ServiceProps } from '../../lib/core';
 import type { Ending } from '../hardening';
-import { madeOf } from '../image';
+import { build, madeOf } from '../image';
 import type { WorkloadProps } from './props';
-import { hardeningOf, settingsOfProgram } from './settings';
+import { published } from './publish';
+import { hardeningOf, MEMORY, settingsOfProgram } from './settings';
 
 /** How a program runs. */
 export interface Running {
@@ -38,5 +39,25 @@ export function containerOf(
     },
     ...hardeningOf(scope, props, ends),
     ...settingsOfProgram(props),
+  };
+}
+
+/** The facts of a workload's own container that its author does not say. */
+interface Own {
+  /** Port that the program listens to. */
+  readonly port: number | undefined;
+  readonly ends: Ending | undefined;
+  /** Folders that its image must have, asked when everything is known. */
+  readonly folders: () => readonly string[];
+}
+
+/** The same for the workload itself, with the build of its image and the ports of the host. */
+export function ownContainerOf(scope: Construct, props: WorkloadProps, { port, ends, folders }: Own): ServiceProps {
+  const { image, command, memory = MEMORY, publish } = props;
+  const variables = { ...(port !== undefined && { PORT: String(port) }), ...image.sizedTo?.(memory) };
+  return {
+    ...containerOf(scope, props, { command, ends, variables }),
+    ...(image.kind === 'built' && build(scope, image, folders)),
+    ...(publish && { ports: [publish].flat().flatMap((one) => published(scope, one, port)) }),
   };
 }

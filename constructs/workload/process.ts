@@ -15,7 +15,7 @@ import type {
   SecretMountOptions,
   Service,
   StartCondition,
-  StartScript,
+  Starter,
   Volume,
 } from '../../lib/core';
 import type { WorkloadProps } from './props';
@@ -51,7 +51,7 @@ export class Process implements Member {
     return this.service.addSecret(secret, options);
   }
 
-  startWith(script: StartScript): void {
+  startWith(script: Starter): void {
     this.service.startWith(script, this.#words);
   }
 
@@ -72,4 +72,13 @@ export function wordsOf(
   // Compose drops the image's command with its entrypoint, https://docs.docker.com/reference/compose-file/services/#entrypoint
   const { entrypoint: before, command: own = [] } = entrypoint ? { entrypoint } : image;
   return [...before, ...(command ?? own)];
+}
+
+/** Whether the words are known that run the program. */
+export function isCommandKnown({
+  image,
+  command,
+  entrypoint,
+}: Pick<WorkloadProps, 'image' | 'command' | 'entrypoint'>): boolean {
+  return (image.command ?? command ?? entrypoint) !== undefined;
 }

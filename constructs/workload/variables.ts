@@ -3,6 +3,7 @@
  */
 import type { Construct } from 'constructs';
 import { checkVariables, report, variablesTaken } from '../../lib/core';
+import { isTimeZone } from '../checked';
 import { timeZoneUnknown } from './errors';
 import type { WorkloadProps } from './props';
 
@@ -22,13 +23,4 @@ export function variablesOf(scope: Construct, props: WorkloadProps, port: number
 /** Reports a time zone that is none. */
 export function checkTimeZone(scope: Construct, timeZone: string | undefined): void {
   if (timeZone !== undefined && !isTimeZone(timeZone)) report(scope, timeZoneUnknown(timeZone));
-}
-
-function isTimeZone(name: unknown): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: String(name) });
-    return true;
-  } catch {
-    return false;
-  }
 }

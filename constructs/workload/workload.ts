@@ -26,6 +26,7 @@ import {
   type SecretHolder,
   Service,
   type StartCondition,
+  type Starter,
   type StartOptions,
   StartScript,
   string,
@@ -34,16 +35,15 @@ import {
 import { quoted } from '../../lib/words';
 import { commandEmpty } from '../checked';
 import type { Ending } from '../hardening';
-import { answeringImage, build, type RegistryImage, sharedImage } from '../image';
-import { containerOf } from './container';
+import { answeringImage, type RegistryImage, sharedImage } from '../image';
+import { containerOf, ownContainerOf } from './container';
 import { imageCommandUnknown } from './errors';
 import { type HealthCheck, healthcheckOf, isAsked } from './health-check';
-import { Process, wordsOf } from './process';
+import { isCommandKnown, Process, wordsOf } from './process';
 import { inspectedProps, type TaskOptions, type TaskProps, type WorkloadProps } from './props';
-import { published } from './publish';
 import type { ReadableFile, ReadFileOptions } from './readable-file';
 import { isWatched } from './recognize';
-import { MEMORY, settingsOfContainer } from './settings';
+import { settingsOfContainer } from './settings';
 import { variablesOf } from './variables';
 import { checkWritten } from './written-folders';
 
@@ -54,6 +54,8 @@ export interface WorkloadTraits {
   readonly healthCheck?: HealthCheck;
   /** How it ends. @default not by itself */
   readonly ends?: Ending;
+  /** Makes a script that starts the program, before any other script of it. @default none */
+  readonly starter?: (workload: Workload) => Starter;
   /** Another workload whose image, connections, secrets and mounts it has, too. */
   readonly like?: Workload;
 }
@@ -98,8 +100,8 @@ export abstract class Workload extends ComposeConstruct {
     const image = answeringImage(this, sound.image);
     const props = { ...sound, image };
     this.props = props;
-    const { command, entrypoint } = props;
-    const { port, like, ends, healthCheck } = program ?? {};
+    const { command } = props;
+    const { port, like, ends, healthCheck, starter } = program ?? {};
     this.#ends = ends !== undefined;
     this.readiness = ends
       ? 'service_completed_successfully'
@@ -111,23 +113,25 @@ export abstract class Workload extends ComposeConstruct {
       variables: variablesOf(this, props, port),
       user: image.user,
       secrets: 'variable',
-      whyNotStarted: () => (image.command || command || entrypoint ? undefined : imageCommandUnknown(image.name)),
+      whyNotStarted: () => (isCommandKnown(props) ? undefined : imageCommandUnknown(image.name)),
       makeScript: () =>
         new StartScript(this, 'start', { folder: this.service.name, ...(like && { name: 'with-own-secrets' }) }),
     });
-    const variables = { ...(port !== undefined && { PORT: String(port) }), ...image.sizedTo?.(props.memory ?? MEMORY) };
     const health = healthCheck ? healthcheckOf(this, healthCheck, image, port) : {};
+    // a question over HTTP needs nothing that a script gives the program, and one about runs neither
+    const isAskedAlone = healthCheck?.kind === 'http' || starter !== undefined;
     this.service = new Service(this, 'Default', {
-      ...containerOf(this, props, { command, ends, variables }),
-      ...(image.kind === 'built' && build(this, image, () => [...this.#folders])),
-      ...(props.publish && { ports: [props.publish].flat().flatMap((one) => published(this, one, port)) }),
-      ...(healthCheck?.kind === 'command' && health),
+      ...ownContainerOf(this, props, { port, ends, folders: () => [...this.#folders] }),
+      ...(!isAskedAlone && health),
       ...settingsOfContainer(props),
     });
-    // a question over HTTP needs nothing that a script gives the program
-    if (healthCheck?.kind === 'http') this.service.whenLowered(() => health);
+    if (isAskedAlone) this.service.whenLowered(() => health);
     if (image.kind === 'registry') for (const problem of image.problems('')) this.report(problem);
     const process = this.#run(this.service, command);
+    if (starter) {
+      if (!isCommandKnown(props)) this.report(imageCommandUnknown(image.name));
+      process.startWith(starter(this));
+    }
     like?.leads(process);
     if (ends) intend(this, { kind: 'job', service: this.service.name });
     if (!program) this.open();

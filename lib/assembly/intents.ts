@@ -11,6 +11,7 @@ import type {
   ReachIntent,
   RouteAnswer,
   RouteIntent,
+  ScheduleIntent,
   SecretIntent,
   StartCondition,
   TaskIntent,
@@ -28,6 +29,8 @@ export interface Intents {
   readonly reach: readonly PlacedIntent<ReachIntent>[];
   /** Services that end when their work is done. */
   readonly jobs: readonly PlacedJob[];
+  /** Services that do their work at times of their own. */
+  readonly schedules: readonly PlacedIntent<ScheduleIntent>[];
   /** Commands that a person runs. */
   readonly tasks: readonly PlacedIntent<TaskIntent>[];
   /** Named volumes, which outlive containers. */
@@ -105,6 +108,7 @@ export function intentsOf(recorded: readonly PlacedIntent[], project: CanonicalP
     }),
     reach: ofKind('reach'),
     jobs: jobs(ofKind('job'), services, origins),
+    schedules: ofKind('schedule'),
     tasks: ofKind('task'),
     // what few readers ask for is worked out when they do
     get data() {
@@ -226,6 +230,7 @@ function elementsOf(intent: Intent): readonly (readonly [Section, string])[] {
       ];
     case 'reach':
     case 'job':
+    case 'schedule':
       return [['services', intent.service]];
     case 'task':
       return [

@@ -75,7 +75,7 @@ export interface StackCommands {
   readonly start: readonly CommandLine[];
   /** Stops everything and keeps the data; empty for a part. */
   readonly stop: readonly CommandLine[];
-  /** Runs a job again that runs at each start, by the name of its service. */
+  /** Runs a job again that runs at each start or on a schedule, by the name of its service. */
   readonly jobs: ReadonlyMap<string, readonly CommandLine[]>;
   /**
    * Recreates the readers of a variable of the deploying shell whose change the engine does not notice, by the variable.

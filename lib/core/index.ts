@@ -54,7 +54,7 @@ export {
 } from './connection';
 export { meetingOf } from './meeting';
 export { reachableOnlyFrom } from './reach';
-export { StartScript } from './start-script';
+export { type Started, type Starter, StartScript } from './start-script';
 export { checkVariables } from './variables';
 export { mountOptions } from './verb-options';
 
@@ -70,6 +70,7 @@ export {
   type Intent,
   intend,
   type JobIntent,
+  type ScheduleIntent,
   type RecordedIntent,
   type ReachIntent,
   recordedBy,

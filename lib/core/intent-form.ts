@@ -26,6 +26,7 @@ export const intentForm = union(NOUN, {
   connection: record(NOUN, { kind: KIND, from: string, to: string, network: string, variables: strings }),
   reach: record(NOUN, { kind: KIND, from: strings, service: string }),
   job: record(NOUN, { kind: KIND, service: string }),
+  schedule: record(NOUN, { kind: KIND, service: string, times: string, timeZone: optional(string), now: words }),
   task: record(NOUN, {
     kind: KIND,
     name: string,

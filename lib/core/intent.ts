@@ -12,7 +12,15 @@ import { intentForm } from './intent-form';
 import { type Trace, trace } from './place';
 
 /** One fact about a stack; `kind` says which. */
-export type Intent = RouteIntent | ConnectionIntent | ReachIntent | JobIntent | TaskIntent | DataIntent | SecretIntent;
+export type Intent =
+  | RouteIntent
+  | ConnectionIntent
+  | ReachIntent
+  | JobIntent
+  | ScheduleIntent
+  | TaskIntent
+  | DataIntent
+  | SecretIntent;
 
 /** Visitors who ask for this address get this answer. */
 export interface RouteIntent {
@@ -84,6 +92,20 @@ export interface JobIntent {
   readonly kind: 'job';
   /** The service that does the work. */
   readonly service: string;
+}
+
+/** A service that does its work again and again, at times of its own. */
+export interface ScheduleIntent {
+  /** Tells it from intents of other kinds. */
+  readonly kind: 'schedule';
+  /** The service that waits for the times, and does the work. */
+  readonly service: string;
+  /** The times as cron writes them, such as `0 3 * * *`, or an interval such as `15m`. */
+  readonly times: string;
+  /** Time zone of the times. @default none: it is an interval */
+  readonly timeZone?: string;
+  /** Program and arguments that do the work at once, in the container of the service. */
+  readonly now: readonly string[];
 }
 
 /** A command that a person runs. */

@@ -22,7 +22,7 @@ import { report } from './problem';
 import type { Secret, SecretHolder } from './secret';
 import { inOrder } from './service-order';
 import { mayReadAll, numbersOf } from './service-user';
-import { StartScript } from './start-script';
+import { type Starter, StartScript } from './start-script';
 import { filled, joinOptions, mountOptions, readConfigOptions, startOptions } from './verb-options';
 import {
   type JoinOptions,
@@ -69,7 +69,7 @@ export class Service extends Element<compose.Service> {
   readonly #wiring = new Wiring();
   readonly #late: (() => Partial<ServiceProps>)[] = [];
   #asClient: Client | undefined;
-  readonly #starts: StartScript[] = [];
+  readonly #starts: Starter[] = [];
   #command: readonly string[] = [];
   readonly #props: ServiceProps;
 
@@ -196,7 +196,7 @@ export class Service extends Element<compose.Service> {
    * @param command the whole command, entrypoint included. @default the value of the properties
    * @internal
    */
-  startWith(script: StartScript, command: readonly string[] = this.#words() ?? []): void {
+  startWith(script: Starter, command: readonly string[] = this.#words() ?? []): void {
     script.giveTo(this);
     if (this.#starts.length === 0) this.whenLowered(() => this.#started());
     this.#starts.push(script);
@@ -228,7 +228,8 @@ export class Service extends Element<compose.Service> {
   /** One script runs the next one, and the last one the command. */
   #started(): Partial<ServiceProps> {
     const entrypoint = this.#starts.flatMap((script) => script.entrypoint);
-    return { entrypoint, command: [...this.#command], ...besideAfter(entrypoint, this.#props) };
+    const beside = this.#starts.flatMap((script) => (script.isForProgramAlone ? [] : script.entrypoint));
+    return { entrypoint, command: [...this.#command], ...besideAfter(beside, this.#props) };
   }
 
   #client(): Client {

@@ -24,9 +24,19 @@ interface Line {
   readonly text: SecretText;
 }
 
-/** A service that the script can start. */
-interface Reader {
+/** A service that a script can start. */
+export interface Started {
   readConfig(config: Config, options: { readonly at: string }): void;
+}
+
+/** A script that starts a program. */
+export interface Starter {
+  /** The words that run the script: the program's own command follows. */
+  readonly entrypoint: readonly string[];
+  /** Whether the processes beside the program, such as its health check, start without it. @default false */
+  readonly isForProgramAlone?: boolean;
+  /** Lets a service start with it. */
+  giveTo(service: Started): void;
 }
 
 /** Where a start script is written. */
@@ -37,7 +47,7 @@ export interface StartScriptProps {
   readonly name?: string;
 }
 
-export class StartScript extends Construct {
+export class StartScript extends Construct implements Starter {
   /** The words that run the script: the app's own command follows. */
   readonly entrypoint: readonly string[];
   readonly #lines: Line[] = [];
@@ -58,7 +68,7 @@ export class StartScript extends Construct {
   }
 
   /** Lets a service start with it. */
-  giveTo(service: Reader): void {
+  giveTo(service: Started): void {
     service.readConfig(this.#config, { at: this.#at });
   }
 

@@ -11,6 +11,7 @@ const { generation, ids } = synth((stack) => {
   app.task('superuser', ['node', 'superuser.js'], { description: 'Creates an administrator.' });
   const bootstrap = new Job(stack, 'bootstrap', { like: app, command: ['node', 'bootstrap.js'] });
   app.startAfter(bootstrap);
+  new Job(stack, 'tidy', { like: bootstrap, command: ['node', 'tidy.js'], schedule: '15m' });
   const queue = new Worker(stack, 'queue', { image: node });
   queue.connect(db, { variables: { DB_HOST: 'host' } });
   new ReverseProxy(stack, 'proxy').host('shop.localhost').forward('/', app);
@@ -80,7 +81,7 @@ it('a secret says its file, and the variables that hold the path or the value', 
 
 it('all of it is plain data, each with its place', () => {
   const lists: readonly (readonly object[])[] = Object.values(intents ?? {});
-  expect(JSON.parse(JSON.stringify(lists))).toHaveLength(7);
+  expect(JSON.parse(JSON.stringify(lists))).toHaveLength(8);
   for (const list of lists) {
     expect(list.length).toBeGreaterThan(0);
     for (const { origin } of list as readonly { origin: { path: string } }[]) expect(origin.path).toMatch(/^shop\//);

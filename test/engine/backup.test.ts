@@ -31,7 +31,7 @@ function build(stack: Stack, props: Partial<BackupProps> = {}): void {
   new Backup(stack, 'backup', {
     of: [db, wiki, uploads],
     to: BackupTarget.folder('./backups'),
-    every: '10m',
+    schedule: '10m',
     password: SecretSource.file('./private/password'),
     ...props,
   });
@@ -313,7 +313,7 @@ describe('a backup that fails', () => {
   });
 
   it('is noticed when the rounds stop', async () => {
-    await start('stopped', () => ({ every: '10s' }));
+    await start('stopped', () => ({ schedule: '10s' }));
     await until('the first backup', async () => (await one.health()).says.startsWith('The last backup is'));
     const loop = String.raw`ps -o pid,args | sed -n 's|^ *\([0-9]*\) /bin/sh /usr/local/bin/backup run$|\1|p'`;
     await done(one.project.exec('backup', ['sh', '-c', `kill -STOP $(${loop})`]));

@@ -155,7 +155,11 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
     ),
   Job: (stack, given) => new Job(stack, given('job'), given({ ...workload, image: registry(), retries: 3 })),
   'Job like': (stack, given) =>
-    new Job(stack, 'job', given({ like: web(stack), command: ['x'], retries: 3, environment: { B: 'c' } })),
+    new Job(
+      stack,
+      'job',
+      given({ like: web(stack), command: ['x'], retries: 3, schedule: '0 3 * * *', environment: { B: 'c' } }),
+    ),
   Workload: (stack, given) => new Bot(stack, given('bot'), given({ ...workload, image: registry() })),
   StaticSite: (stack, given) =>
     new StaticSite(
@@ -240,7 +244,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
       given({
         of: [database(stack), new DataVolume(stack, 'uploads')],
         to,
-        at: '03:00',
+        schedule: '0 3 * * *',
         timeZone: 'Europe/Berlin',
         keep: { daily: 7, weekly: 4 },
         password: SecretSource.generated(),
@@ -254,7 +258,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   },
   BackupTarget: (stack, given) => {
     const of = [new DataVolume(stack, 'uploads')];
-    new Backup(stack, 'folder', { of, to: BackupTarget.folder(given('/srv/backups')), every: '6h' });
+    new Backup(stack, 'folder', { of, to: BackupTarget.folder(given('/srv/backups')), schedule: '6h' });
     new Backup(stack, 'volume', { of, to: BackupTarget.volume(given(new Volume(stack, 'kept'))), keep: 'all' });
     const bucket = {
       endpoint: 'https://s3.example',

@@ -26,10 +26,8 @@ export interface BackupSettings {
   readonly databases: readonly string[];
   readonly volumes: readonly string[];
   readonly excluded: readonly string[];
-  /** Seconds between two rounds. */
-  readonly every: number;
-  /** Seconds since midnight. @default whenever the last round is old enough */
-  readonly at?: number;
+  /** Functions that say when rounds take place. */
+  readonly clock: string;
   /** Words for `restic forget`; none for a repository that keeps everything. */
   readonly keep: readonly string[];
   /** Another stack whose backups this one can take over. */
@@ -38,13 +36,9 @@ export interface BackupSettings {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** An hour: most that a round may take after a pause of the host before it counts as missing. */
-const GRACE = 3600;
-
 /** @returns a script for the shell of restic's image */
 export function backupScript(settings: BackupSettings): string {
-  const { every, at, excluded, secrets, cloneFrom } = settings;
-  const limit = Math.ceil(every * 1.5);
+  const { clock, excluded, secrets, cloneFrom } = settings;
   const words = (list: readonly string[]): string => singleQuoted(list.join(' '));
   return `#!/bin/sh
 # Backs up with restic: copies of databases, which their clients make when they are asked, and volumes as they are.
@@ -57,11 +51,7 @@ self=${shellWord(settings.service)}
 target=${shellWord(settings.target)}
 databases=${words(settings.databases)}
 volumes=${words(settings.volumes)}
-every=${every}
-at=${at ?? "''"}
 keep=${words(settings.keep)}
-limit=${limit}
-grace=${Math.min(limit, GRACE)}
 state=${STATE}
 messages=/tmp/messages.$$
 
@@ -69,6 +59,7 @@ excluded() { printf '${excluded.length === 0 ? '' : '%s\\n'}'${excluded.map((pat
 
 ${COMMON}
 ${ROUND}
+${clock}
 ${SCHEDULE}
 ${RESTORE}
 ${Object.entries(secrets)

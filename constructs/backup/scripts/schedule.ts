@@ -4,24 +4,22 @@
  * @module
  */
 
-export const SCHEDULE = `# Seconds since a time of the day was last reached, by the clock of the time zone.
-since_time() {
-  set -- $(date '+%H %M %S')
-  echo $(((\${1#0} * 3600 + \${2#0} * 60 + \${3#0} - at + 86400) % 86400))
-}
+/** An hour: most that a round may take after a pause of the host before it counts as missing. */
+const GRACE = 3600;
 
-# When the next round begins.
-next() {
+/** Needs the functions of a clock. */
+export const SCHEDULE = `# When the next round begins: a time that was missed is made up for.
+upcoming() {
   now=$(date +%s)
   last=$(cat "$state/done" 2>/dev/null || echo 0)
-  # a clock that was wrong
-  [ "$last" -le "$now" ] || last=0
-  if [ -z "$at" ]; then
-    echo $((last + every))
-    return
-  fi
-  reached=$((now - $(since_time)))
-  if [ "$last" -lt "$reached" ]; then echo "$now"; else echo $((reached + 86400)); fi
+  # none yet, or a clock that was wrong
+  if [ "$last" = 0 ] || [ "$last" -gt "$now" ]; then echo "$now"; else next "$last"; fi
+}
+
+# The time between two rounds after a moment.
+interval() {
+  set -- "$(next "$1")"
+  echo $(($(next "$1") - $1))
 }
 
 run() {
@@ -30,7 +28,7 @@ run() {
   retry_at=0
   date +%s >/tmp/started
   while :; do
-    begins=$(next)
+    begins=$(upcoming)
     [ "$begins" -ge "$retry_at" ] || begins=$retry_at
     rest=$((begins - $(date +%s)))
     if [ "$rest" -gt 0 ]; then
@@ -42,6 +40,7 @@ run() {
       retry_at=0
     else
       # longer and longer, up to a quarter of an hour, and never longer than to the next round
+      every=$(interval "$(date +%s)")
       [ "$pause" -ge 900 ] || pause=$((pause * 2))
       [ "$pause" -le "$every" ] || pause=$every
       retry_at=$(($(date +%s) + pause))
@@ -59,15 +58,18 @@ healthy() {
   fi
   now=$(date +%s)
   if [ -s "$state/done" ]; then
-    age=$((now - $(cat "$state/done")))
+    since=$(cat "$state/done")
     what='The last backup is'
   elif [ -s "$state/repository" ]; then
-    age=$((now - $(stat -c %Y "$state/repository")))
+    since=$(stat -c %Y "$state/repository")
     what='There is no backup yet, and the repository is'
   else
     say 'No repository is open yet.'
     return 1
   fi
+  age=$((now - since))
+  limit=$(($(next "$since") - since + $(interval "$since") / 2))
+  grace=$((limit < ${GRACE} ? limit : ${GRACE}))
   up=$((now - $(cat /tmp/started)))
   if [ "$age" -gt "$limit" ] && [ "$up" -gt "$grace" ]; then
     say "$what $age seconds old, more than $limit."

@@ -28,7 +28,13 @@ export function commands(assembly: Assembly): StackCommands {
     start: isPart ? [] : [up(files, builds)],
     // `down` leaves what a profile started, https://github.com/docker/compose/issues/12648
     stop: isPart ? [] : [compose([...files, ...profileOptions(serverProfiles(assembly))], 'down')],
-    jobs: new Map(jobs.map(({ service }) => [service, [runCommand(files, service)]])),
+    jobs: new Map([
+      ...jobs.map(({ service }) => [service, [runCommand(files, service)]] as const),
+      // in the container that waits, so that no two of them run at a time
+      ...assembly.intents.schedules.map(
+        ({ service, now }) => [service, [compose(files, 'exec', service, ...now)]] as const,
+      ),
+    ]),
     recreate: isPart ? new Map() : recreations(files, assembly),
     onDemand: new Map(onDemand(assembly).map((service) => [service, [onDemandCommand(files, assembly, service)]])),
   };

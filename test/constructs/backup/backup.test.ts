@@ -212,17 +212,19 @@ describe('the tasks', () => {
 
 describe('the script', () => {
   it('says what is backed up, when, and what is kept', () => {
-    const script = built({ every: '6h', keep: { last: 3, yearly: 2 }, exclude: ["it's", 'cache'] }).file(
+    const script = built({ schedule: '6h', keep: { last: 3, yearly: 2 }, exclude: ["it's", 'cache'] }).file(
       'backup/backup.sh',
     );
-    expect(script).toContain("databases='db'\nvolumes='uploads'\nevery=21600\nat=''\n");
-    expect(script).toContain("keep='--keep-last 3 --keep-yearly 2'\nlimit=32400\n");
+    expect(script).toContain("databases='db'\nvolumes='uploads'\n");
+    expect(script).toContain("keep='--keep-last 3 --keep-yearly 2'\n");
+    expect(script).toContain('next() { echo $(($1 + 21600)); }');
     expect(script).toContain("printf '%s\\n' 'it'\\''s' 'cache'");
   });
 
   it('runs at a time of the day in a time zone', () => {
-    const { file, service } = built({ at: '03:30', timeZone: 'Europe/Berlin' }, { environment: production });
-    expect(file('backup/backup.sh')).toContain('every=86400\nat=12600\n');
+    const { file, service } = built({ schedule: '30 3 * * *', timeZone: 'Europe/Berlin' }, { environment: production });
+    expect(file('backup/backup.sh')).toContain("zone='Europe/Berlin'");
+    expect(file('backup/backup.sh')).toContain('for hour in 3; do\n        for minute in 30; do');
     expect(service('backup')).toMatchObject({ environment: { TZ: 'Europe/Berlin' }, restart: 'unless-stopped' });
   });
 
@@ -234,9 +236,8 @@ describe('the script', () => {
 describe('a mistake', () => {
   it.each<[string, Partial<BackupProps>, string]>([
     ['nothing to back up', { of: [] }, 'backup-of-nothing'],
-    ['two schedules', { every: '1h', at: '03:00' }, 'backup-schedule-choice'],
-    ['a time that is none', { at: '24:00' }, 'backup-time-invalid'],
-    ['an interval that is none', { every: 'daily' }, 'duration-invalid'],
+    ['times that are none', { schedule: '0 24 * * *' }, 'schedule-invalid'],
+    ['an interval that is none', { schedule: 'daily' }, 'schedule-invalid'],
     ['nothing to keep', { keep: {} }, 'backup-keep-invalid'],
     ['a part of a backup', { keep: { daily: 0.5 } }, 'backup-keep-invalid'],
     ['itself to clone', { cloneFrom: 'shop' }, 'backup-clone-invalid'],

@@ -27,8 +27,8 @@ export interface StackTask {
 
 /** In the order of their use: start, tasks, jobs, servers on demand, stop. */
 export function tasksOf({ assembly, commands }: GeneratedStack): readonly StackTask[] {
-  const { tasks, jobs } = assembly.intents;
-  const once = new Map([...commands.jobs, ...commands.onDemand]);
+  const { tasks, jobs, schedules } = assembly.intents;
+  const once = new Map([...commands.onDemand, ...commands.jobs]);
   const ofTasks = tasks.map(({ name, service, like, command, description, comesFirst }): StackTask => {
     const purpose = description ?? (comesFirst ? 'Runs before each new version starts.' : `Runs a command of ${like}.`);
     return { name, kind: 'task', purpose, service, runs: command, commands: once.get(service) ?? [] };
@@ -40,13 +40,24 @@ export function tasksOf({ assembly, commands }: GeneratedStack): readonly StackT
     const when = onDemand ? 'Runs when somebody asks for it.' : `Runs at each start${beforeWords(before)}.`;
     return [{ name: service, kind: 'job', purpose: when, service, commands: once.get(service) ?? [] }];
   });
+  const ofSchedules = schedules.map(({ service, times, timeZone }): StackTask => {
+    told.add(service);
+    const when = timeZone === undefined ? `every ${times}` : `at ${times} in ${timeZone}`;
+    return {
+      name: service,
+      kind: 'job',
+      purpose: `Runs ${when}; this runs it at once.`,
+      service,
+      commands: once.get(service) ?? [],
+    };
+  });
   const others = [...commands.onDemand].filter(([service]) => !told.has(service));
   const servers = others.map(([service, lines]): StackTask => {
     return { name: service, kind: 'server', purpose: 'Starts when somebody asks for it.', service, commands: lines };
   });
   return [
     ...whole('start', 'Starts everything that starts by itself.', commands.start),
-    ...[...ofTasks, ...ofJobs, ...servers].filter((task) => task.commands.length > 0),
+    ...[...ofTasks, ...ofJobs, ...ofSchedules, ...servers].filter((task) => task.commands.length > 0),
     ...whole('stop', 'Stops everything, and keeps the data.', commands.stop),
   ];
 }

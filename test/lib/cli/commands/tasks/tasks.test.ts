@@ -14,6 +14,7 @@ const web = new WebApp(stack, 'web', { image, port: 3000, migrate: { command: ['
 web.connect(db);
 web.task('superuser', ['add', 'an admin'], { description: 'Creates an administrator.' });
 web.startAfter(new Job(stack, 'bootstrap', { like: web, command: ['bootstrap'] }));
+new Job(stack, 'tidy', { like: web, command: ['tidy'], schedule: '0 3 * * *' });
 new Service(stack, 'admin', { image: 'adminer:5.4', profiles: ['tools'], ports: ['127.0.0.1:8081:8080'] });
 `;
 
@@ -31,6 +32,8 @@ describe('synth tasks', () => {
              docker compose -f synth.out/shop/compose.yaml run --rm web-superuser
   bootstrap  Runs at each start, before web.
              docker compose -f synth.out/shop/compose.yaml run --rm bootstrap
+  tidy       Runs at 0 3 * * * in UTC; this runs it at once.
+             docker compose -f synth.out/shop/compose.yaml exec tidy on-schedule now
   admin      Starts when somebody asks for it.
              docker compose -f synth.out/shop/compose.yaml --profile tools up --wait
   stop       Stops everything, and keeps the data.
