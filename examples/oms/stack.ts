@@ -91,7 +91,7 @@ class Oms extends Stack {
       new Backup(this, 'backup', {
         of: [postgres, mongo, pictures, media],
         to: BackupTarget.folder('/srv/backups'),
-        at: '03:00',
+        schedule: '0 3 * * *',
       });
     }
   }
