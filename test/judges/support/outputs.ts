@@ -44,7 +44,11 @@ const CASES = readdirSync(join(TEST, 'cases'))
   .filter((folder) =>
     readdirSync(join(folder, 'expected'), { withFileTypes: true }).some((file) => file.isDirectory()),
   );
-const FOLDERS = [...CASES, join(TEST, '../examples/kitteh'), join(TEST, 'judges/wide')];
+const FOLDERS = [
+  ...CASES,
+  ...['kitteh', 'oms'].map((name) => join(TEST, '../examples', name)),
+  join(TEST, 'judges/wide'),
+];
 
 let known: readonly Output[] | undefined;
 
