@@ -19,6 +19,9 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   'ten services': { ratio: 1.9, memory: 53 },
   'examples/kitteh, very first run': { ratio: 3, memory: 60 },
   'examples/kitteh': { ratio: 2.1, memory: 58 },
+  // 35 services where the other one has 10, and more products
+  'examples/oms, very first run': { ratio: 4.3, memory: 72 },
+  'examples/oms': { ratio: 3.1, memory: 70 },
 };
 
 /** Further examples have the limits of the largest; the same stack with more on board has its own. */

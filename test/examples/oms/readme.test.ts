@@ -17,7 +17,7 @@ const rows = read('examples/oms/README.md')
 
 it.each(rows ?? [])('%s%s: %s', (_, original, fate, where = '') => {
   expect(original).not.toBe('');
-  if (fate === 'not needed') return expect(where.length).toBeGreaterThan(20);
+  if (fate === 'not needed' || fate === 'not yet') return expect(where.length).toBeGreaterThan(20);
   const [, named = ''] = /^`(.*)`$/.exec(where) ?? [];
   expect(named).not.toBe('');
   expect(fate === 'done' ? stack : tests).toContain(named);
