@@ -41,7 +41,7 @@ export const OPTIONS = {
   out: out({ placeholder: 'FILE', default: 'stack.ts', help: 'where to write (default: stack.ts); - prints it' }),
   recognize: {
     kind: 'flag',
-    help: 'write constructs for what is known, such as a Database for a service\nof an official postgres or mariadb image',
+    help: 'write constructs for what is known, such as a Database for a service\nof the official image of one',
   },
   modernize: {
     kind: 'flag',
