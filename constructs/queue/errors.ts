@@ -12,6 +12,13 @@ export const queueNameInvalid = (what: 'user' | 'virtual host', name: string): D
   remedy: 'Begin with a letter; use letters, digits, "_", "-" and ".", 64 characters at most.',
 });
 
+export const queueNameHidden = (): DiagnosticProps => ({
+  id: 'queue-name-hidden',
+  message: 'Clients cannot be told about this Queue: a Variable says the name of its user or of its virtual host.',
+  remedy:
+    'Give `user` and `virtualHost` as strings. Or set variables of the client, and let it join the network of the Queue.',
+});
+
 export const virtualHostUnused = (product: string): DiagnosticProps => ({
   id: 'virtual-host-unused',
   message: `${product} has no virtual hosts.`,

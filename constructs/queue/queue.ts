@@ -13,8 +13,8 @@ import {
   type Network,
   type Provider,
   type Service,
-  string,
 } from '../../lib/core';
+import type { Variable } from '../../lib/languages/compose';
 import { SecretFile, type SecretSource, secretSourceForm } from '../secrets';
 import {
   answeringQueue,
@@ -23,6 +23,7 @@ import {
   dataIn,
   Engine,
   engineOf,
+  nameForm,
   type QueueEngine,
   queueEngineForm,
   SERVER_PROPERTIES,
@@ -30,19 +31,19 @@ import {
   serve,
 } from '../server';
 import type { DataVolume } from '../storage';
-import { queueNameInvalid, settingInvalid, virtualHostUnused } from './errors';
+import { queueNameHidden, queueNameInvalid, settingInvalid, virtualHostUnused } from './errors';
 import { wordsOf } from './words';
 
 /** The properties of a {@link Queue}. */
 export interface QueueProps extends ServerProps {
   /** The message broker and its version. */
   readonly engine: QueueEngine;
-  /** Name of the user that clients log in as. @default 'app' */
-  readonly user?: string;
+  /** Name of the user that clients log in as. With a Variable, `connect` cannot tell clients about it. @default 'app' */
+  readonly user?: string | Variable;
   /** Where the user's password comes from. @default `SecretSource.generated()` */
   readonly password?: SecretSource;
-  /** The part of RabbitMQ that clients use. @default '/' */
-  readonly virtualHost?: string;
+  /** The part of RabbitMQ that clients use; for a Variable holds the same. @default '/' */
+  readonly virtualHost?: string | Variable;
   /** Where messages are kept, such as a volume that is there already. @default a volume of its own */
   readonly data?: DataVolume;
   /** @default '512m' */
@@ -58,9 +59,9 @@ type Given = Omit<QueueProps, 'engine'> & { readonly engine?: QueueEngine };
 const PROPERTIES: Forms<Given> = {
   ...SERVER_PROPERTIES,
   engine: true,
-  user: string,
+  user: nameForm,
   password: secretSourceForm,
-  virtualHost: string,
+  virtualHost: nameForm,
   data: true,
 };
 
@@ -86,8 +87,8 @@ export class Queue extends ComposeConstruct implements Provider<QueueDetail> {
   /** Where messages are kept. */
   readonly data: DataVolume;
   readonly #engine: QueueEngine;
-  readonly #user: string;
-  readonly #virtualHost: string;
+  readonly #user: string | Variable;
+  readonly #virtualHost: string | Variable;
 
   constructor(scope: Construct, id: string, props: QueueProps) {
     super(scope, id);
@@ -109,7 +110,14 @@ export class Queue extends ComposeConstruct implements Provider<QueueDetail> {
     const { port, scheme, word, hasVirtualHosts = false } = this.#engine.image;
     const prefix = asked ?? word;
     const { secret } = this.password;
-    const [user, virtualHost] = [this.#user, this.#virtualHost];
+    const isHidden = [this.#user, this.#virtualHost].some((name) => typeof name !== 'string');
+    const [user = '', virtualHost = ''] = [this.#user, this.#virtualHost].map((name) =>
+      typeof name === 'string' ? name : '',
+    );
+    // only a client that asks for details needs the names
+    const checkNames = (): void => {
+      if (isHidden) this.report(queueNameHidden());
+    };
     const path = hasVirtualHosts ? `/${encodeURIComponent(virtualHost)}` : '';
     const url = (end = ''): ConnectionDetail => {
       const [before, after] = [`${scheme}://${user}:`, `@${service.name}:${port}${path}${end}`];
@@ -117,18 +125,22 @@ export class Queue extends ComposeConstruct implements Provider<QueueDetail> {
     };
     const password: ConnectionDetail = { kind: 'text', secret, before: '', after: '', encoded: false };
     const address = { host: service.name, port: String(port), user, virtualHost };
+    const details = {
+      host: service.name,
+      port: String(port),
+      user,
+      password,
+      passwordFile: { kind: 'file', secret },
+      url: url(),
+      ...(hasVirtualHosts && { virtualHost }),
+    } as const;
     return {
       service,
       network,
       healthy: true,
-      details: {
-        host: service.name,
-        port: String(port),
-        user,
-        password,
-        passwordFile: { kind: 'file', secret },
-        url: url(),
-        ...(hasVirtualHosts && { virtualHost }),
+      get details(): Connection<QueueDetail>['details'] {
+        checkNames();
+        return details;
       },
       variables: {
         [`${prefix}_HOST`]: 'host',
@@ -138,7 +150,7 @@ export class Queue extends ComposeConstruct implements Provider<QueueDetail> {
         ...(hasVirtualHosts && { [`${prefix}_VHOST`]: 'virtualHost' }),
         [`${prefix}_URL`]: 'url',
       },
-      words: hasVirtualHosts ? wordsOf({ ...address, password, url }, asked) : {},
+      words: hasVirtualHosts && !isHidden ? wordsOf({ ...address, password, url }, asked) : {},
     };
   }
 
@@ -166,9 +178,10 @@ export class Queue extends ComposeConstruct implements Provider<QueueDetail> {
 
   #checkNames({ settings = {}, virtualHost }: Given): void {
     const { image, product } = this.#engine;
-    if (!NAME.test(this.#user)) this.report(queueNameInvalid('user', this.#user));
+    const user = this.#user;
+    if (typeof user === 'string' && !NAME.test(user)) this.report(queueNameInvalid('user', user));
     if (virtualHost !== undefined && !image.hasVirtualHosts) this.report(virtualHostUnused(product));
-    if (virtualHost !== undefined && virtualHost !== '/' && !NAME.test(virtualHost)) {
+    if (typeof virtualHost === 'string' && virtualHost !== '/' && !NAME.test(virtualHost)) {
       this.report(queueNameInvalid('virtual host', virtualHost));
     }
     for (const [name, value] of Object.entries(settings)) {

@@ -198,7 +198,7 @@ export function answeringCache(scope: Construct, engine: CacheEngine): CacheEngi
 const RUN = {
   form: record(
     'environment, command, probe and lines',
-    { environment: mapOf('a map of texts', string), command: words, probe: words, lines: strings },
+    { environment: texts, command: words, probe: words, lines: strings },
     { isOpen: true },
   ),
   standIn: { environment: {}, command: [], probe: ['false'], lines: [] },

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ServerFacts } from './facts';
-import type { ImageFamily } from './family';
+import type { ImageFamily, ServerWords } from './family';
 
 /** How a cache shall run. */
 export interface CacheSettings {
@@ -33,6 +33,10 @@ export interface CacheFacts extends ServerFacts {
 }
 
 /** A cache with all images that are made of it. */
-export interface CacheFamily extends ImageFamily {
+export interface CacheFamily extends ImageFamily, ServerWords {
   facts(tag: string): CacheFacts | undefined;
+  /** The setting that has the password. @default none */
+  readonly passwordSetting?: string;
+  /** The settings that let it keep nothing, each with its value. @default it keeps nothing anyway */
+  readonly keepsNothing?: Readonly<Record<string, string>>;
 }

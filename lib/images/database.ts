@@ -6,7 +6,7 @@
 import { type ComposeText, text, type Variable } from '../languages/compose';
 import type { DatabaseClientFacts } from './database-client';
 import type { DataFolders, ServerFacts } from './facts';
-import type { ImageFamily, ServerArgument } from './family';
+import type { ImageFamily, ServerWords } from './family';
 
 /** A database and the user who owns it. */
 export interface DatabaseLogin {
@@ -121,22 +121,12 @@ export interface NameRule {
 }
 
 /** A database product with all images that are made of it. */
-export interface DatabaseFamily extends ImageFamily {
+export interface DatabaseFamily extends ImageFamily, ServerWords {
   facts(tag: string): DatabaseFacts | undefined;
   readonly variables: ServerVariables;
   /** The user if none is named; the database then has the user's name. None: the image makes neither. */
   readonly usualUser?: string;
   /** The image's default for a variable that is not set. */
   readonly usual: Readonly<Record<string, string>>;
-  /** Further variables, which change neither where the data is nor who may read it. */
-  readonly harmless: RegExp;
   readonly naming: NameRule;
-  /** How the server's command begins; without any of these it is arguments only. */
-  readonly programs: readonly string[];
-  /** The arguments behind that. */
-  argumentsOf(words: readonly string[]): readonly ServerArgument[];
-  /** Whether a setting moves files out of the data folder, or the server to an address that no client uses. */
-  leadsElsewhere(argument: { readonly name: string; readonly value: string }): boolean;
-  /** Why a health check asks for something else than whether clients can connect. @param command as for a shell */
-  whyNotProbe(command: string): string | undefined;
 }

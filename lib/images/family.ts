@@ -36,10 +36,32 @@ export interface DataImage extends DataFolders {
 /** An argument of a server's command: a setting, or a word that is none. */
 export type ServerArgument = { readonly name: string; readonly value: string } | { readonly word: string };
 
+/** The settings of a server that another way to run it has to know. */
+export interface ServerWords {
+  /** How the server's command begins; without any of these it is arguments only. */
+  readonly programs: readonly string[];
+  /** The arguments behind that. */
+  argumentsOf(words: readonly string[]): readonly ServerArgument[];
+  /** Whether a setting moves files out of the data folder, or the server to an address that no client uses. */
+  leadsElsewhere(argument: { readonly name: string; readonly value: string }): boolean;
+  /** Why a health check asks for something else than whether clients can connect. @param command as for a shell */
+  whyNotProbe(command: string): string | undefined;
+  /** Variables that change where the data is, or who may read it. All others may have any value. */
+  readonly decisive: RegExp;
+  /**
+   * Whether all versions that are still made have the same facts. Then an image without a version has them, too.
+   *
+   * @default false
+   */
+  readonly isSteady?: boolean;
+}
+
 /** A product with all images that are made of it. */
 export interface ImageFamily {
   /** Its word in programs: `Engine.postgres` runs `postgres`. */
   readonly id: string;
+  /** Its factory in `Engine`. @default its id */
+  readonly factory?: string;
   /** For people: `PostgreSQL`. */
   readonly product: string;
   /** Repository of the official image. */

@@ -21,9 +21,9 @@ export {
   parseReference,
   type ServerFacts,
 } from './facts';
-export { argumentsAfter, type DataImage, type ImageFamily, type NamedFolder } from './family';
+export { argumentsAfter, type DataImage, type ImageFamily, type NamedFolder, type ServerWords } from './family';
 export { type HttpClient, type HttpQuestion, httpProbe, isHttpClient } from './http-probes';
-export { databaseOf, family, familyOf, type KnownFamily, known } from './known';
+export { family, familyOf, type KnownFamily, known, type RunFamily, runFamiliesOf } from './known';
 export { type NginxFacts, nginxFacts } from './nginx';
 export { nodeFacts } from './node';
 export { type PhoenixFacts, phoenixFacts } from './phoenix';
@@ -31,7 +31,7 @@ export { PHP_PING, type PhpFacts, phpFacts, phpProbe } from './php';
 export { isBuiltIn, type PhpExtension, phpExtension, phpExtensions } from './php-extensions';
 export { lacksWritable } from './plain';
 export { imageOfDockerfile } from './plain-dockerfile';
-export type { QueueFacts, QueueFamily, QueueRun, QueueSettings } from './queue';
+export type { QueueFacts, QueueFamily, QueueRun, QueueSettings, QueueVariables } from './queue';
 export { type ResticFacts, resticFacts } from './restic';
 export type { SearchFacts, SearchFamily, SearchRun, SearchSettings } from './search';
 export { type UpgradeNeed, type UpgradePlace, upgradeNeed } from './upgrades';

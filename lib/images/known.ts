@@ -3,9 +3,11 @@
  *
  * @module
  */
+import type { CacheFamily } from './cache';
 import type { DatabaseFamily } from './database';
 import { parseReference } from './facts';
 import type { ImageFamily } from './family';
+import type { QueueFamily } from './queue';
 
 // The types of the modules that are loaded here, and only here. In the package, each is a file of its own.
 const FAMILIES = {
@@ -35,7 +37,16 @@ const FAMILIES = {
 
 /** A family whose facts may not be loaded yet. */
 export type KnownFamily =
-  | { readonly kind: 'database'; readonly id: string; readonly images: RegExp; load(): DatabaseFamily }
+  | {
+      readonly kind: 'database';
+      readonly id: string;
+      readonly images: RegExp;
+      load(): DatabaseFamily;
+      /** Families whose images are made of this one's, and run as it does. @default none */
+      readonly made?: readonly (() => DatabaseFamily)[];
+    }
+  | { readonly kind: 'cache'; readonly id: string; readonly images: RegExp; load(): CacheFamily }
+  | { readonly kind: 'queue'; readonly id: string; readonly images: RegExp; load(): QueueFamily }
   | { readonly kind: 'server'; readonly id: string; readonly images: RegExp; load(): ImageFamily };
 
 /** By the names of repositories that contain the product, from any publisher. The first that fits counts. */
@@ -45,6 +56,7 @@ export const known: readonly KnownFamily[] = [
     id: 'postgres',
     images: /(postgres|postgresql|postgis|pgvector|timescaledb(-ha)?|\/(paradedb|citus|pgrouting)|^apache\/age)$/,
     load: FAMILIES.postgres,
+    made: [FAMILIES.pgvector, FAMILIES.postgis, FAMILIES.timescaledb],
   },
   { kind: 'database', id: 'mariadb', images: /(mariadb|mariadb-aria|mariadb-devel)$/, load: FAMILIES.mariadb },
   { kind: 'database', id: 'mysql', images: /(^|[/-])(mysql|mysql-server|community-server)$/, load: FAMILIES.mysql },
@@ -54,11 +66,11 @@ export const known: readonly KnownFamily[] = [
     images: /(^|[/-])(mongo|mongodb|mongodb-(community|enterprise)-server)$/,
     load: FAMILIES.mongodb,
   },
-  { kind: 'server', id: 'redis', images: /(^|[/-])redis(-stack-server|-stack)?$/, load: FAMILIES.redis },
-  { kind: 'server', id: 'valkey', images: /(^|[/-])valkey(-bundle)?$/, load: FAMILIES.valkey },
-  { kind: 'server', id: 'rabbitmq', images: /(^|[/-])rabbitmq$/, load: FAMILIES.rabbitmq },
-  { kind: 'server', id: 'nats', images: /(^|[/-])nats$/, load: FAMILIES.nats },
-  { kind: 'server', id: 'memcached', images: /(^|[/-])memcached$/, load: FAMILIES.memcached },
+  { kind: 'cache', id: 'redis', images: /(^|[/-])redis(-stack-server|-stack)?$/, load: FAMILIES.redis },
+  { kind: 'cache', id: 'valkey', images: /(^|[/-])valkey(-bundle)?$/, load: FAMILIES.valkey },
+  { kind: 'queue', id: 'rabbitmq', images: /(^|[/-])rabbitmq$/, load: FAMILIES.rabbitmq },
+  { kind: 'queue', id: 'nats', images: /(^|[/-])nats$/, load: FAMILIES.nats },
+  { kind: 'cache', id: 'memcached', images: /(^|[/-])memcached$/, load: FAMILIES.memcached },
   { kind: 'server', id: 'elasticsearch', images: /(^|\/)elasticsearch$/, load: FAMILIES.elasticsearch },
   { kind: 'server', id: 'opensearch', images: /(^|\/)opensearch$/, load: FAMILIES.opensearch },
   { kind: 'server', id: 'meilisearch', images: /(^|\/)meilisearch$/, load: FAMILIES.meilisearch },
@@ -81,10 +93,19 @@ export function familyOf(reference: string): ImageFamily | undefined {
   return entryOf(reference)?.load();
 }
 
-/** The same for databases alone. */
-export function databaseOf(reference: string): DatabaseFamily | undefined {
+/** A family that a construct runs. */
+export type RunFamily =
+  | { readonly kind: 'database'; readonly family: DatabaseFamily }
+  | { readonly kind: 'cache'; readonly family: CacheFamily }
+  | { readonly kind: 'queue'; readonly family: QueueFamily };
+
+/** The same for products that constructs run; the families that the image may be of, the product's own first. */
+export function runFamiliesOf(reference: string): readonly RunFamily[] {
   const entry = entryOf(reference);
-  return entry?.kind === 'database' ? entry.load() : undefined;
+  if (entry === undefined || entry.kind === 'server') return [];
+  if (entry.kind === 'cache') return [{ kind: 'cache', family: entry.load() }];
+  if (entry.kind === 'queue') return [{ kind: 'queue', family: entry.load() }];
+  return [entry.load, ...(entry.made ?? [])].map((load) => ({ kind: 'database', family: load() }));
 }
 
 function entryOf(reference: string): KnownFamily | undefined {

@@ -12,6 +12,14 @@ import type { ServerArgument } from './family';
 const ELSEWHERE =
   /^(port|bind-address|skip-networking|socket|user|chroot|basedir|datadir|tmpdir|slave-load-tmpdir|log-error|secure-file-priv|(ssl|tls)-.*|defaults-.*|.*-(file|dir|path))$/;
 
+/**
+ * Variables with which the image makes other users, copies another server, or looks elsewhere:
+ * https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/ and
+ * https://dev.mysql.com/doc/refman/8.4/en/environment-variables.html
+ */
+export const LIKE_MYSQL =
+  /^((MARIADB|MYSQL)_(ALLOW_EMPTY_.*|.*PASSWORD_HASH|ONETIME_PASSWORD|REPLICATION_.*|MASTER_.*|MYSQL_LOCALHOST_.*|HOME|GROUP_SUFFIX|HOST|PWD|TCP_PORT|UNIX_PORT)|TMPDIR|PATH|HOME|LD_.*)$/;
+
 /** Whether a setting leads there. */
 export function leadsElsewhere({ name, value }: { readonly name: string; readonly value: string }): boolean {
   const setting = name

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CacheFacts, CacheSettings } from './cache';
-import { type DataImage, namedFolders } from './family';
+import { type DataImage, namedFolders, type ServerArgument, type ServerWords } from './family';
 
 interface LikeRedis {
   readonly tag: string;
@@ -87,4 +87,41 @@ export function keptAt(folder: string, image: Pick<DataImage, 'name' | 'construc
       return namedFolders(at < 0 ? [] : [{ by: '--dir', path: command[at + 1] }]);
     },
   };
+}
+
+/** Settings of both, for an import. */
+export function wordsOfRedis(...programs: readonly string[]): ServerWords & {
+  readonly passwordSetting: string;
+  readonly keepsNothing: Readonly<Record<string, string>>;
+} {
+  return {
+    programs,
+    argumentsOf,
+    leadsElsewhere: ({ name, value }) => ELSEWHERE.test(name) || (name === 'dir' && value !== '/data'),
+    whyNotProbe: (command) => (PROBE.test(command) ? undefined : 'its health check asks for more than a ping does'),
+    // https://github.com/valkey-io/valkey-container/blob/mainline/docker-entrypoint.sh
+    decisive: /^((REDIS|VALKEY)_PASSWORD_FILE|VALKEY_EXTRA_FLAGS|PATH|HOME|LD_.*)$/,
+    isSteady: true,
+    passwordSetting: 'requirepass',
+    keepsNothing: { save: '', appendonly: 'no' },
+  };
+}
+
+/** https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/ */
+const ELSEWHERE =
+  /^(port|bind|unixsocket.*|logfile|pidfile|include|aclfile|loadmodule|daemonize|user|rename-command|tls-.*|cluster-.*|replicaof|slaveof|masterauth|masteruser|sentinel|supervised|.*-dir)$/;
+
+const PROBE =
+  /^(\S*\/)?(redis|valkey)-cli\s[^;&|]*\bping\b[^;&|]*(\|\s*grep\s+(-q\s+)?["']?PONG["']?\s*)?(\|\|\s*(exit\s+1|false)\s*)?$/i;
+
+/** Each option in full, with all words up to the next one: `--save 60 1`. */
+function argumentsOf(words: readonly string[]): readonly ServerArgument[] {
+  const read: ServerArgument[] = [];
+  for (const word of words) {
+    const last = read.at(-1);
+    if (word.startsWith('--')) read.push({ name: word.slice(2).toLowerCase(), value: '' });
+    else if (last && 'name' in last) read[read.length - 1] = { ...last, value: `${last.value} ${word}`.trim() };
+    else read.push({ word });
+  }
+  return read;
 }

@@ -13,6 +13,7 @@ import {
   type Project,
   type StartFinding,
 } from '../languages/compose';
+import { quoted } from '../words';
 import * as errors from './errors';
 import type { Loaded } from './load';
 
@@ -70,11 +71,16 @@ function diagnose(
   return {
     id,
     severity,
-    message: place === '' ? message : `${place}: ${message}`,
+    message: place === '' || isNamed(pointer, message) ? message : `${place}: ${message}`,
     remedy,
     ...(location && { location }),
     ...(others.length > 0 && { related: others }),
   };
+}
+
+/** Whether a message names the element, so that its place would only repeat it. */
+function isNamed([, id]: readonly string[], message: string): boolean {
+  return id !== undefined && message.includes(quoted(id));
 }
 
 /** A mistake in a name, not in the element of that name. */

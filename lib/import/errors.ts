@@ -58,6 +58,48 @@ export const environmentTwice = (name: string): Diagnostic => ({
   remedy: 'Give each environment one name, with --environment or with --alone.',
 });
 
+/** Kinds of warnings that a person decides about at once. */
+const KINDS: Readonly<Record<string, (count: number) => readonly [message: string, remedy: string]>> = {
+  'secret-in-clear': (count) => [
+    `The files have ${count} secrets in clear text.`,
+    'Let the services read a SecretFile, or let `connect` set the variables.',
+  ],
+  'host-exposed': (count) => [
+    `${count} settings open the host to containers.`,
+    'Take away what is not needed; where a tool manages the host, accept the rule with your reason.',
+  ],
+  'health-unknown': (count) => [
+    `${count} services wait for the health of a service that has no check of its own.`,
+    'Give that service a `healthcheck`, or wait with "service_started".',
+  ],
+  'database-published': (count) => [
+    `${count} ports of databases are published on every address of the host, past its firewall.`,
+    'Publish each on one address, such as "127.0.0.1:5432:5432". Services reach it through a network without `ports`.',
+  ],
+  'quotes-kept': (count) => [
+    `${count} variables keep the quotes around their values.`,
+    'Take the quotes away where the program does not want them.',
+  ],
+  'unused-element': (count) => [`Nothing uses ${count} elements of the files.`, 'Use them, or leave them out.'],
+  'repeated-entry': (count) => [`${count} entries stand in their lists twice.`, 'Leave the second one out.'],
+  'host-name-underscore': (count) => [
+    `${count} host names have an underscore, which some programs refuse.`,
+    'Give the services aliases without one, or accept the rule with your reason.',
+  ],
+};
+
+/** One warning for all of a kind that a person decides about at once; undefined for any other kind. */
+export const several = (
+  first: Diagnostic,
+  places: readonly RelatedLocation[],
+  count: number,
+): Diagnostic | undefined => {
+  const more = count - places.length;
+  const [message, remedy] = KINDS[first.id]?.(count) ?? [];
+  if (message === undefined || remedy === undefined) return undefined;
+  return { ...first, message, remedy, related: [...places, ...(more > 0 ? [{ message: `and ${more} more` }] : [])] };
+};
+
 /** @param added what the environment has and its own files do not say, or the first ones of `count` */
 export const fileStandsAlone = (
   { name, files }: WantedEnvironment,

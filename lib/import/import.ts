@@ -11,6 +11,7 @@ import { changesIn } from './changes';
 import { discreet } from './discreet';
 import { type Environments, readEnvironments } from './environments';
 import { FileCache, insideOf, type Loaded } from './load';
+import { eachOnce, stillTrue } from './once';
 import { recognizeIn, unrecognized } from './recognition';
 import type { Imported, ImportRequest } from './request';
 import { type BrokenRule, writeStack } from './write';
@@ -72,7 +73,7 @@ export function writeImport(source: ReadImport, broken: readonly (readonly Broke
   const reads = environments.map(({ read }) => read);
   const [first = base] = reads;
   const none = { notCarried: [], notRecognized: [], remarks: [], secretFiles: [], environments: [] };
-  const result = { ...none, name, project: first.project, read: files, diagnostics, lineAt };
+  const result = { ...none, name, project: first.project, read: files, diagnostics: eachOnce(diagnostics), lineAt };
   if (hasErrors(diagnostics)) return result;
 
   const { everywhere, somewhere } = brokenIn(
@@ -99,7 +100,8 @@ export function writeImport(source: ReadImport, broken: readonly (readonly Broke
     : unrecognized(asWritten);
   const { text, notCarried } = writeStack(wanted);
   const names = environments.map((environment) => environment.name);
-  return { ...result, environments: names, source: text, notCarried, ...recognized };
+  const told = stillTrue(diagnostics, base.project, { ...wanted, remarks: recognized.remarks });
+  return { ...result, environments: names, source: text, notCarried, ...recognized, diagnostics: eachOnce(told) };
 }
 
 /** The env files that say something, as paths of the stack file. */

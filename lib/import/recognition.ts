@@ -31,10 +31,10 @@ export function recognizeIn(request: ProgramRequest, folder: string): Recognized
     look: (path) => look(resolve(folder, path)),
     read: (path) => read(resolve(folder, path)),
   });
-  const { databases, secrets, workloads, tasks, notRecognized, remarks, secretValues } = found;
+  const { servers, secrets, workloads, tasks, notRecognized, remarks, secretValues } = found;
   if (missing.length > 0) {
     const why = 'other files are a part of the project, and may have more to say of it';
-    const others = [...databases, ...workloads].map(({ id }) => ({ service: id, why }));
+    const others = [...servers, ...workloads].map(({ id }) => ({ service: id, why }));
     return { ...unrecognized(request), notRecognized: [...others, ...notRecognized] };
   }
   const ofElements = (rules: readonly BrokenRule[] = []): readonly BrokenRule[] =>
@@ -43,7 +43,7 @@ export function recognizeIn(request: ProgramRequest, folder: string): Recognized
     request: {
       ...request,
       project: found.project,
-      recognized: { databases, secrets, workloads, tasks },
+      recognized: { servers, secrets, workloads, tasks },
       accepted: ofElements(request.accepted),
       environments: environments.map((environment, index) => ({
         ...environment,
@@ -57,12 +57,12 @@ export function recognizeIn(request: ProgramRequest, folder: string): Recognized
   };
 }
 
-/** The service behind a Database breaks no rule that it broke before. */
-function isTaken({ databases }: Recognition, section: string, id: string): boolean {
-  return databases.some((database) => section === 'services' && database.id === id);
+/** The service behind a construct breaks no rule that it broke before. */
+function isTaken({ servers }: Recognition, section: string, id: string): boolean {
+  return servers.some((server) => section === 'services' && server.id === id);
 }
 
-/** Compose mounts the file with the mode that it has, and the server of a Database is not its owner. */
+/** Compose mounts the file with the mode that it has, and the server is not its owner. */
 function look(file: string): 'missing' | 'private' | 'readable' {
   try {
     return (statSync(file).mode & 0o004) === 0 ? 'private' : 'readable';

@@ -55,13 +55,16 @@ describe('public Compose files', () => {
       judged = await runAll(folder, cases, Math.max(2, cpus().length), recognized);
     }, FOR_ALL);
 
-    it('are the same project for Compose but for what Databases decide, and that a Job is not started again', () => {
+    it('are the same project for Compose but for what servers decide, and that a Job is not started again', () => {
       const count = (made: RegExp): number =>
         judged.reduce((sum, { source = '' }) => sum + [...source.matchAll(made)].length, 0);
-      const [databases, jobs, workers, tasks] = [/new Database\(/g, /new Job\(/g, /new Worker\(/g, /\.task\(/g].map(
-        count,
-      );
-      process.stdout.write(`${databases} Databases, ${jobs} Jobs, ${workers} Workers and ${tasks} tasks\n`);
+      const [servers, jobs, workers, tasks] = [
+        /new (?:Database|Cache|Queue)\(/g,
+        /new Job\(/g,
+        /new Worker\(/g,
+        /\.task\(/g,
+      ].map(count);
+      process.stdout.write(`${servers} servers, ${jobs} Jobs, ${workers} Workers and ${tasks} tasks\n`);
       // what does not come back without constructs does not either with them
       const known = new Set(verdicts.filter(({ why }) => why !== undefined).map(({ name }) => name));
       expect(judged.filter(({ name, why }) => why !== undefined && !known.has(name))).toEqual([]);

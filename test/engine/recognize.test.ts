@@ -4,11 +4,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
-import * as library from 'compose-constructs';
-import { Construct } from 'constructs';
-import { transformSync } from 'esbuild';
 import { main } from '../../lib/cli/main';
+import { synthesized } from './imported';
 import { compose, images, until } from './support';
 
 const PASSWORD = 'pass $1 "word';
@@ -71,27 +68,7 @@ volumes:
 const folder = mkdtempSync(join(tmpdir(), 'recognize-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the program that was imported, and writes what it makes. */
-function synthesize(): string {
-  const { code } = transformSync(readFileSync(join(folder, 'stack.ts'), 'utf8'), { loader: 'ts', format: 'cjs' });
-  const apps: library.App[] = [];
-  class App extends library.App {
-    constructor() {
-      super({ root: folder });
-      apps.push(this);
-    }
-  }
-  const packages: Readonly<Record<string, unknown>> = {
-    'compose-constructs': { ...library, App },
-    constructs: { Construct },
-  };
-  runInNewContext(code, { module: { exports: {} }, exports: {}, require: (name: string) => packages[name] });
-  const [app] = apps;
-  if (!app) throw new Error('the program has no app');
-  const { diagnostics } = library.write(library.generate(app));
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return join(folder, 'synth.out', 'shop');
-}
+const synthesize = (): string => synthesized(folder, 'shop');
 
 describe('a project with databases that is imported', () => {
   it('finds its rows again, and everybody who could reach it still does', async () => {

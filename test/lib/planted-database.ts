@@ -39,7 +39,7 @@ export const quokka: DatabaseFamily = {
   elsewhere: ['/var/lib/quokka'],
   variables: { database: ['QUOKKA_DB'], user: ['QUOKKA_USER'], password: ['QUOKKA_PASSWORD'] },
   usual: {},
-  harmless: /^QUOKKA_COLOUR$/,
+  decisive: /^QUOKKA_STORE$/,
   naming: {
     pattern: /^q\w*$/,
     characters: 'a "q" and what follows',

@@ -9,7 +9,7 @@ import { mariadbClient } from '../client-mariadb';
 import { type DatabaseFacts, type DatabaseFamily, wordWith } from '../database';
 import { type DataFolders, parseReference } from '../facts';
 import { argumentsAfter, type DataImage, lastSetting, type NamedFolder, namedFolders } from '../family';
-import { argumentsOf, isProbe, leadsElsewhere } from '../like-mysql';
+import { argumentsOf, isProbe, LIKE_MYSQL, leadsElsewhere } from '../like-mysql';
 import { prepareLikeMysql } from '../prepare-mysql';
 
 /** https://github.com/MariaDB/mariadb-docker/blob/master/docker-entrypoint.sh takes both for the server. */
@@ -42,7 +42,8 @@ export const mariadb: DatabaseFamily = {
     randomRootPassword: ['MARIADB_RANDOM_ROOT_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD'],
   },
   usual: { MARIADB_ROOT_HOST: '%' },
-  harmless: /^(MARIADB_(ROOT_HOST|AUTO_UPGRADE|DISABLE_UPGRADE_BACKUP|INITDB_SKIP_TZINFO)|MYSQL_INITDB_SKIP_TZINFO)$/,
+  isSteady: true,
+  decisive: LIKE_MYSQL,
   naming: {
     pattern: /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
     characters: 'letters, digits and "_"',

@@ -4,6 +4,7 @@
  * @module
  */
 import type { CacheFamily } from '../cache';
+import type { ServerArgument } from '../family';
 
 export const memcached: CacheFamily = {
   id: 'memcached',
@@ -35,6 +36,17 @@ export const memcached: CacheFamily = {
       : undefined,
   dataOf: () => undefined,
   elsewhere: [],
+
+  // https://docs.memcached.org/serverguide/configuring/
+  programs: ['memcached'],
+  argumentsOf,
+  leadsElsewhere: ({ name }) =>
+    /^(p|port|l|listen|s|unix-socket|u|user|d|daemon|S|enable-sasl|Z|enable-ssl|U|udp-port|P|pidfile|Y|auth-file)$/.test(
+      name,
+    ),
+  whyNotProbe: () => 'its health check asks for more than the version',
+  decisive: /^(PATH|HOME|LD_.*|SASL_.*|MEMCACHED_SASL_.*)$/,
+  isSteady: true,
 };
 
 /** https://github.com/docker-library/official-images/blob/master/library/memcached */
@@ -49,3 +61,16 @@ const WITH_BASH = [
 
 /** Alpine's image has no bash, and BusyBox's nc. */
 const WITH_NC = ['sh', '-c', String.raw`printf 'version\r\nquit\r\n' | nc 127.0.0.1 11211 | grep -q ^VERSION`];
+
+/** `-m 64`, `--memory-limit=64`, and options without a value. */
+function argumentsOf(words: readonly string[]): readonly ServerArgument[] {
+  const read: ServerArgument[] = [];
+  for (const word of words) {
+    const last = read.at(-1);
+    const [, name, value = ''] = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name !== undefined) read.push({ name, value });
+    else if (last && 'name' in last && last.value === '') read[read.length - 1] = { ...last, value: word };
+    else read.push({ word });
+  }
+  return read;
+}

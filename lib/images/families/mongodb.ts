@@ -36,7 +36,8 @@ export const mongodb: DatabaseFamily = {
     password: ['MONGO_INITDB_ROOT_PASSWORD'],
   },
   usual: {},
-  harmless: /^(?!)/,
+  isSteady: true,
+  decisive: /^(PATH|HOME|LD_.*|GLIBC_TUNABLES)$/,
   naming: {
     pattern: /^[A-Za-z][A-Za-z0-9_]{0,62}$/,
     characters: 'letters, digits and "_"',

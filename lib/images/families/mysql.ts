@@ -8,7 +8,7 @@ import { shellWord } from '../../languages/shell';
 import { type DatabaseFacts, type DatabaseFamily, wordWith } from '../database';
 import { type DataFolders, parseReference } from '../facts';
 import { argumentsAfter, type DataImage, lastSetting, type NamedFolder, namedFolders } from '../family';
-import { argumentsOf, isProbe, leadsElsewhere } from '../like-mysql';
+import { argumentsOf, isProbe, LIKE_MYSQL, leadsElsewhere } from '../like-mysql';
 import { prepareLikeMysql } from '../prepare-mysql';
 
 const PROGRAMS = ['mysqld'];
@@ -42,7 +42,8 @@ export const mysql: DatabaseFamily = {
     randomRootPassword: ['MYSQL_RANDOM_ROOT_PASSWORD'],
   },
   usual: { MYSQL_ROOT_HOST: '%' },
-  harmless: /^(MYSQL_ROOT_HOST|MYSQL_INITDB_SKIP_TZINFO)$/,
+  isSteady: true,
+  decisive: LIKE_MYSQL,
   naming: {
     pattern: /^[A-Za-z][A-Za-z0-9_]{0,31}$/,
     characters: 'letters, digits and "_"',

@@ -46,6 +46,12 @@ export const nats: QueueFamily = {
     return { name: 'NATS', dataPath: at, folder: at, declared: [], construct: 'Queue', named };
   },
   elsewhere: [],
+
+  programs: ['nats-server'],
+  argumentsOf: (words) => words.map((word) => ({ word })),
+  leadsElsewhere: () => true,
+  whyNotProbe: () => 'its health check asks for more than a login does',
+  decisive: /^(PATH|HOME|LD_.*)$/,
 };
 
 /** https://github.com/docker-library/official-images/blob/master/library/nats */

@@ -51,7 +51,9 @@ export const postgres: DatabaseFamily = {
   variables: { database: ['POSTGRES_DB'], user: ['POSTGRES_USER'], password: ['POSTGRES_PASSWORD'] },
   usualUser: 'postgres',
   usual: {},
-  harmless: /^(PGTZ|PGUSER|PGDATABASE|PGAPPNAME|POSTGRES_INITDB_ARGS|POSTGRES_HOST_AUTH_METHOD)$/,
+  // https://www.postgresql.org/docs/current/libpq-envars.html: with a host or a password, programs in the container use them
+  decisive:
+    /^(PGDATA|PGHOST(ADDR)?|PGPORT|PGPASS(WORD|FILE)|PGSERVICE.*|PGOPTIONS|POSTGRES_INITDB_WALDIR|PATH|HOME|LD_.*)$/,
   naming: {
     pattern: /^[a-z][a-z0-9_]{0,62}$/,
     characters: 'lower-case letters, digits and "_"',
@@ -88,6 +90,7 @@ function madeOf(repository: string, tags: RegExp, isAlpine: (tag: string) => boo
 /** https://github.com/pgvector/pgvector/blob/master/Dockerfile: the official image of Debian, with one extension more */
 export const pgvector: DatabaseFamily = {
   ...madeOf('pgvector/pgvector', /^(?:\d+\.\d+\.\d+-)?pg(\d\d)(?:-[a-z]+)?$/, () => false),
+  factory: 'pgvector',
   versions: '"pg17" or "0.8.1-pg17"',
   example: '0.8.1-pg17',
 };
@@ -95,6 +98,7 @@ export const pgvector: DatabaseFamily = {
 /** https://github.com/postgis/docker-postgis: the official image, with extensions in the first database */
 export const postgis: DatabaseFamily = {
   ...madeOf('postgis/postgis', /^(\d\d)-\d\.\d(?:-alpine)?$/, (tag) => tag.endsWith('-alpine')),
+  factory: 'postgis',
   versions: '"17-3.5" or "18-3.6-alpine"',
   example: '17-3.5',
 };
@@ -102,6 +106,7 @@ export const postgis: DatabaseFamily = {
 /** https://github.com/timescale/timescaledb-docker/blob/main/Dockerfile: the official image of Alpine */
 export const timescaledb: DatabaseFamily = {
   ...madeOf('timescale/timescaledb', /^(?:latest|\d+\.\d+\.\d+)-pg(\d\d)(?:-oss)?$/, () => true),
+  factory: 'timescaledb',
   versions: '"2.22.1-pg17" or "latest-pg17"',
   example: '2.22.1-pg17',
 };

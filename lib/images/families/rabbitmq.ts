@@ -55,6 +55,28 @@ export const rabbitmq: QueueFamily = {
     return { ...FOLDERS, name, ...(isOfficial && { construct: 'Queue' }), named };
   },
   elsewhere: ['/bitnami/rabbitmq', '/var/lib/rabbitmq/data'],
+
+  // https://github.com/docker-library/docs/blob/master/rabbitmq/content.md
+  programs: ['rabbitmq-server'],
+  argumentsOf: (words) => words.map((word) => ({ word })),
+  leadsElsewhere: () => false,
+  whyNotProbe: (command) =>
+    /^(\S*\/)?(rabbitmq-diagnostics|rabbitmqctl)(\s+-q)?\s+(ping|status|check_running|check_port_connectivity|check_local_alarms|node_health_check)(\s+-q)?(\s*\|\|\s*(exit\s+1|false))?$/.test(
+      command,
+    )
+      ? undefined
+      : 'its health check asks for more than whether it runs',
+  decisive:
+    /^(RABBITMQ_(MNESIA_.*|NODE_PORT|NODENAME|NODE_IP_ADDRESS|USE_LONGNAME|CONFIG_FILE.*|ADVANCED_CONFIG_FILE|CONF_ENV_FILE|ENABLED_PLUGINS_FILE|LOGS|LOG_BASE|DIST_PORT|.*_FILE)|ERL_.*|PATH|HOME|LD_.*)$/,
+  variables: {
+    user: 'RABBITMQ_DEFAULT_USER',
+    password: 'RABBITMQ_DEFAULT_PASS',
+    virtualHost: 'RABBITMQ_DEFAULT_VHOST',
+    // https://www.rabbitmq.com/docs/access-control#default-state; the image lets that user in from other hosts, too
+    usual: { user: 'guest', password: 'guest', virtualHost: '/' },
+    // https://github.com/docker-library/rabbitmq/issues/106
+    node: { name: 'RABBITMQ_NODENAME', before: 'rabbit@' },
+  },
 };
 
 /** https://github.com/docker-library/official-images/blob/master/library/rabbitmq */

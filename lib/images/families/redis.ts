@@ -5,7 +5,7 @@
  */
 import type { CacheFamily } from '../cache';
 import { parseReference } from '../facts';
-import { keptAt, likeRedis } from '../like-redis';
+import { keptAt, likeRedis, wordsOfRedis } from '../like-redis';
 
 /** https://github.com/redis/docker-library-redis/blob/release/8.0/debian/Dockerfile: none is declared from 8.6 on */
 const declares = (line: number): boolean => line < 8.06;
@@ -33,6 +33,7 @@ export const redis: CacheFamily = {
     const name = isOfficial ? ['Redis', version].filter((part) => part !== undefined).join(' ') : repository;
     return keptAt(found.at, { name, ...(isOfficial ? { construct: 'Cache', declared } : { declared: [found.at] }) });
   },
+  ...wordsOfRedis('redis-server'),
   // Debian's folder, and the one of Bitnami
   elsewhere: ['/var/lib/redis', '/bitnami/redis'],
 };

@@ -5,7 +5,7 @@
  */
 import type { CacheFamily } from '../cache';
 import { parseReference } from '../facts';
-import { keptAt, likeRedis } from '../like-redis';
+import { keptAt, likeRedis, wordsOfRedis } from '../like-redis';
 
 export const valkey: CacheFamily = {
   id: 'valkey',
@@ -29,6 +29,7 @@ export const valkey: CacheFamily = {
     const name = ['Valkey', version].filter((part) => part !== undefined).join(' ');
     return keptAt('/data', { name, ...(repository === 'valkey/valkey' && { construct: 'Cache' }), declared: [] });
   },
+  ...wordsOfRedis('valkey-server', 'redis-server'),
   elsewhere: ['/var/lib/valkey', '/var/lib/redis', '/bitnami/valkey'],
 };
 

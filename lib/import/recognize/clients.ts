@@ -1,11 +1,11 @@
 /**
- * The services that reach a database, and the names that they use.
+ * The services that reach a server, and the names that they use.
  *
  * @module
  */
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
-import { familyOf } from './image';
-import type { DatabaseClient, RecognizedDatabase } from './model';
+import { runOf } from './image';
+import type { RecognizedServer, ServerClient } from './model';
 import { isNothing, textsIn } from './texts';
 
 /** The properties where a service may name another. Labels and images are for others to read. */
@@ -13,8 +13,8 @@ const SAYING = ['environment', 'command', 'entrypoint', 'links', 'depends_on', '
 
 export interface Reach {
   readonly aliases: readonly string[];
-  readonly networks: RecognizedDatabase['networks'];
-  readonly clients: readonly DatabaseClient[];
+  readonly networks: RecognizedServer['networks'];
+  readonly clients: readonly ServerClient[];
 }
 
 /**
@@ -40,13 +40,15 @@ export function reachOf(
       return { why: 'a variable says under which names others find it' };
     }
     for (const name of names) aliases.add(name);
-    if (isShared(networks[network]) || Object.keys(options).some((key) => key !== 'aliases')) {
+    // Docker publishes no port of a container in networks without a way out alone
+    const isPublished = !isNothing(service['ports']);
+    if (isPublished || isShared(networks[network]) || Object.keys(options).some((key) => key !== 'aliases')) {
       kept.push({ id: network, options });
     }
   }
   const names = new Set([id, ...aliases, ...[service['container_name']].filter((name) => typeof name === 'string')]);
   const left = [...own.keys()].filter((network) => !kept.some((one) => one.id === network));
-  const clients: DatabaseClient[] = [];
+  const clients: ServerClient[] = [];
   for (const [other, theirs] of services) {
     if (other === id) continue;
     const sharing = ['network_mode', 'ipc', 'pid'].find((key) => theirs[key] === `service:${id}`);
@@ -54,8 +56,8 @@ export function reachOf(
     if (mentions(theirs['volumes_from'], new Set([id]))) return { why: `${other} mounts its volumes` };
     const joined = networksOf(theirs);
     const isNamed = saysOne(theirs, names);
-    // servers of databases call nobody, unless they say so
-    if (!isNamed && familyOf(theirs['image'])) continue;
+    // servers call nobody, unless they say so
+    if (!isNamed && runOf(theirs['image']).length > 0) continue;
     if (left.some((network) => joined.has(network))) clients.push({ id: other, isNamed });
   }
   return { aliases: [...aliases], networks: kept, clients };

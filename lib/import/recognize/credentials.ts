@@ -7,7 +7,7 @@ import type { DatabaseFamily, DatabaseName } from '../../images';
 import { type ComposeText, isDeferred, partsOf, readKeyValues, Variable } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
 import { quoted } from '../../words';
-import type { ValueSource } from './model';
+import type { ServerNames, ValueSource } from './model';
 
 /** A password, and where it stands. */
 export interface Password {
@@ -19,28 +19,32 @@ export interface Password {
 }
 
 export interface Credentials {
-  readonly database: DatabaseName;
-  readonly user: DatabaseName;
-  readonly password: Password;
+  readonly names: ServerNames;
+  /** @default clients need none */
+  readonly password?: Password;
   /** The administrator's password, if the product has one and the files contain it. */
   readonly rootPassword?: Password;
   /** Variables that the server gets as they are. */
   readonly others: PlainMap;
   /** Those among them that the files do not have: the image's own, which a Database decides otherwise. */
   readonly kept: readonly string[];
+  /** The command, where the construct would have another one. */
+  readonly command?: readonly ComposeText[];
+  /** Whether its command lets it keep nothing. */
+  readonly isForgetful?: boolean;
+  /** Its changes, one sentence each. */
+  readonly changes?: readonly string[];
 }
 
-type Answer<T> = T | { readonly why: string };
+/** A part of a construct, or the reason why there is none. */
+export type OrWhy<T> = T | { readonly why: string };
 type Variables = ReadonlyMap<string, ComposeText | null>;
-
-/** Variables of every image that change neither where the data is nor who may read it. */
-const HARMLESS = /^(TZ|LANG|LC_\w+)$/;
 
 /**
  * @param service in long syntax
  * @param secrets the project's secrets
  */
-export function credentialsOf(service: PlainMap, secrets: PlainMap, family: DatabaseFamily): Answer<Credentials> {
+export function credentialsOf(service: PlainMap, secrets: PlainMap, family: DatabaseFamily): OrWhy<Credentials> {
   if (service['env_file'] !== undefined) return { why: 'some of its variables are in a file, which env_file names' };
   const read = readKeyValues(service['environment'] ?? {});
   if (!('value' in read)) return { why: 'a variable says which variables it has' };
@@ -48,8 +52,7 @@ export function credentialsOf(service: PlainMap, secrets: PlainMap, family: Data
   const { database, user, password, rootPassword = [], randomRootPassword = [] } = family.variables;
   const passwords = [...password, ...rootPassword].flatMap((name) => [name, fileOf(name)]);
   const own = [...database, ...user, ...passwords, ...randomRootPassword];
-  const isOther = (name: string): boolean => HARMLESS.test(name) || family.harmless.test(name);
-  const strange = [...variables.keys()].find((name) => !own.includes(name) && !isOther(name));
+  const strange = [...variables.keys()].find((name) => !own.includes(name) && family.decisive.test(name));
   if (strange !== undefined) return { why: `it sets ${strange}` };
 
   const userName = nameIn(variables, family, 'user', family.usualUser);
@@ -71,8 +74,7 @@ export function credentialsOf(service: PlainMap, secrets: PlainMap, family: Data
     ...Object.fromEntries([...variables].filter(([name]) => !own.includes(name))),
   };
   return {
-    database: databaseName,
-    user: userName,
+    names: { database: databaseName, user: userName },
     password: ofUser,
     ...(ofRoot && { rootPassword: ofRoot }),
     others,
@@ -80,7 +82,7 @@ export function credentialsOf(service: PlainMap, secrets: PlainMap, family: Data
   };
 }
 
-function isWhy(answer: Answer<DatabaseName>): answer is { readonly why: string } {
+function isWhy(answer: OrWhy<DatabaseName>): answer is { readonly why: string } {
   return typeof answer === 'object' && 'why' in answer;
 }
 
@@ -95,7 +97,7 @@ function nameIn(
   { product, naming, variables: names }: DatabaseFamily,
   of: 'database' | 'user',
   usual: DatabaseName | undefined,
-): Answer<DatabaseName> {
+): OrWhy<DatabaseName> {
   const variable = names[of].find((name) => variables.has(name)) ?? names[of][0];
   const said = variables.get(variable);
   const name = said === '' || said === undefined ? usual : said;
@@ -118,7 +120,7 @@ function passwordIn(
   names: readonly string[],
   service: PlainMap,
   secrets: PlainMap,
-): Answer<Password> | undefined {
+): OrWhy<Password> | undefined {
   const [first, second] = names.flatMap((name) => [name, fileOf(name)]).filter((name) => variables.has(name));
   if (first === undefined) return undefined;
   if (second !== undefined) return { why: `it has two passwords, ${first} and ${second}` };
@@ -128,7 +130,8 @@ function passwordIn(
   return secret === undefined ? { why: `${first} is no secret of its own` } : originOf(secret, secrets);
 }
 
-function literalOrVariable(variable: string, value: ComposeText | null): Answer<Password> {
+/** A password that stands in a variable or in a setting. @param variable that it has the value of, if it says none */
+export function literalOrVariable(variable: string, value: ComposeText | null): OrWhy<Password> {
   if (value === null) return { origin: { kind: 'environment', variable } };
   if (!isDeferred(value)) {
     // the image's script drops line ends at the end of a file
@@ -153,7 +156,7 @@ function secretAt(path: ComposeText | null | undefined, secrets: unknown): strin
   return typeof found?.['source'] === 'string' ? found['source'] : undefined;
 }
 
-function originOf(id: string, secrets: PlainMap): Answer<Password> {
+function originOf(id: string, secrets: PlainMap): OrWhy<Password> {
   const origin = secretOrigin(secrets[id]);
   return origin ? { origin, secret: id } : { why: `its secret ${id} is neither a file nor a variable` };
 }

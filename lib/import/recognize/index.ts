@@ -4,19 +4,19 @@
  * @module
  */
 export type {
-  DatabaseClient,
   Look,
   NotRecognized,
   ProgramImage,
   Recognition,
-  RecognizedDatabase,
   RecognizedSecret,
+  RecognizedServer,
   RecognizedTask,
   RecognizedWorkload,
   RecognizeRequest,
   Remark,
   Saying,
   SecretValue,
+  ServerClient,
   ValueSource,
 } from './model';
 export { recognize } from './recognize';

@@ -5,11 +5,11 @@
  */
 import { Remove, readSize } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
-import type { RecognizedDatabase } from './model';
+import type { RecognizedServer } from './model';
 import { isNothing } from './texts';
 
 export interface RecognizedLimits {
-  readonly limits: RecognizedDatabase['limits'];
+  readonly limits: RecognizedServer['limits'];
   /** The rest of `deploy`. */
   readonly deploy: PlainMap;
 }

@@ -12,18 +12,39 @@ export type ValueSource =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'environment'; readonly variable: string };
 
-/** A service that a Database takes the place of. */
-export interface RecognizedDatabase {
+/** The classes that take the place of servers. */
+export type ServerClass = 'Database' | 'Cache' | 'Queue';
+
+/** Names that a server knows its clients by. */
+export interface ServerNames {
+  readonly database?: DatabaseName;
+  readonly user?: DatabaseName;
+  readonly virtualHost?: DatabaseName;
+}
+
+/** A volume with the data of a server. */
+export interface RecognizedVolume {
   readonly id: string;
+  /** The definition that it gets. @default the project's own */
+  readonly definition?: PlainMap;
+  /** Id of the volume that it was. @default its id */
+  readonly was?: string;
+  /** The folder of the host that was mounted in its place. @default none */
+  readonly folder?: string;
+}
+
+/** A service that a Database, a Cache or a Queue takes the place of. */
+export interface RecognizedServer extends ServerNames {
+  readonly id: string;
+  readonly className: ServerClass;
   /** Factory in `Engine` of what runs it. */
   readonly engine: string;
   /** Tag of the official image. */
   readonly version: string;
-  readonly database: DatabaseName;
-  readonly user: DatabaseName;
-  /** Id of the volume with its data. */
-  readonly volume: string;
-  readonly password: ValueSource;
+  /** The volume with its data. @default it keeps nothing */
+  readonly volume?: RecognizedVolume;
+  /** @default it has none, and clients need none */
+  readonly password?: ValueSource;
   /** The administrator's password, if the product has an administrator beside the user and it is known. */
   readonly rootPassword?: ValueSource;
   readonly limits: { readonly memory?: string; readonly cpus?: number; readonly processes?: number };
@@ -34,12 +55,13 @@ export interface RecognizedDatabase {
   /** Networks that it stays in, because more than its clients meet it there, with how it stands in them. */
   readonly networks: readonly { readonly id: string; readonly options: PlainMap }[];
   /** Those that could reach it, and have to join its network for that. */
-  readonly clients: readonly DatabaseClient[];
+  readonly clients: readonly ServerClient[];
 }
 
-export interface DatabaseClient {
+/** A service that could reach a server. */
+export interface ServerClient {
   readonly id: string;
-  /** Whether it depends on the database or names it somewhere. */
+  /** Whether it depends on the server or names it somewhere. */
   readonly isNamed: boolean;
 }
 
@@ -91,6 +113,8 @@ export interface Remark {
   readonly service: string;
   /** One sentence. */
   readonly what: string;
+  /** Pointers to what it is about, if that is somewhere in the files. */
+  readonly pointers?: readonly (readonly string[])[];
 }
 
 /** A service that looks like one that is known, and is not. */
@@ -110,7 +134,7 @@ export interface SecretValue {
 }
 
 export interface Recognition {
-  readonly databases: readonly RecognizedDatabase[];
+  readonly servers: readonly RecognizedServer[];
   readonly secrets: readonly RecognizedSecret[];
   readonly workloads: readonly RecognizedWorkload[];
   readonly tasks: readonly RecognizedTask[];

@@ -25,9 +25,9 @@ export class TakenNames {
     return this.sections.get(id)?.has(section) ?? false;
   }
 
-  /** Why a construct cannot have the name of an element of this section. */
-  whyNot(section: Section, id: string): string | undefined {
-    const other = [...(this.sections.get(id) ?? [])].find((taken) => taken !== section);
+  /** Why a construct cannot have the name of an element of this section. @param freed a section whose element gets another */
+  whyNot(section: Section, id: string, freed?: Section): string | undefined {
+    const other = [...(this.sections.get(id) ?? [])].find((taken) => taken !== section && taken !== freed);
     if (other !== undefined) return `a ${singular(section)} and a ${singular(other)} are called ${id}`;
     const isPossible = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id) && !/^\d+$/.test(id) && !(id in Object.prototype);
     return isPossible ? undefined : `${id} cannot be the id of a construct`;

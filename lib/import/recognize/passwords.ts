@@ -13,7 +13,7 @@ const NAMES_SECRET = new RegExp(SECRET, 'i');
 
 /** The remaining copies of a password in a project: variables of clients that read no files. */
 export function holdersOf(id: string, password: string, layers: readonly unknown[]): readonly Remark[] {
-  const places = new Map<string, Set<string>>();
+  const places = new Map<string, { readonly names: Set<string>; readonly pointers: (readonly string[])[] }>();
   const isHeld = heldIn(password);
   for (const layer of layers) {
     let before = '';
@@ -24,13 +24,16 @@ export function holdersOf(id: string, password: string, layers: readonly unknown
       before = text;
       if (!(isNamed && value === password) && !isHeld(value)) continue;
       const owner = path[0] === 'services' ? (path[1] ?? '') : (path[0] ?? '');
-      const names = places.get(owner) ?? new Set();
-      places.set(owner, names.add(name));
+      const place = places.get(owner) ?? { names: new Set(), pointers: [] };
+      place.names.add(name);
+      place.pointers.push(path);
+      places.set(owner, place);
     }
   }
-  return [...places].map(([service, names]) => ({
+  return [...places].map(([service, { names, pointers }]) => ({
     service,
     what: `Still holds the password of ${id}, in ${[...names].join(', ')}.`,
+    pointers,
   }));
 }
 

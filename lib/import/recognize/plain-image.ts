@@ -7,7 +7,7 @@ import { posix } from 'node:path';
 import { imageOfDockerfile } from '../../images';
 import { sectionOf } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
-import { familyOf } from './image';
+import { runOf } from './image';
 import type { RecognizeRequest, Remark } from './model';
 
 /** A request whose built services name images instead, where that is the same; and these images. */
@@ -16,7 +16,7 @@ export interface PlainRequest {
   readonly images: ReadonlyMap<string, string>;
 }
 
-/** Looks for Dockerfiles that say nothing but `FROM` a database that is known. */
+/** Looks for Dockerfiles that say nothing but `FROM` a server that is known. */
 export function withPlainImages(request: RecognizeRequest): PlainRequest {
   const { project } = request;
   const written = sectionOf(project, 'services');
@@ -36,7 +36,7 @@ export function withPlainImages(request: RecognizeRequest): PlainRequest {
   };
 }
 
-/** The remark about a service that was built and is a Database now. */
+/** The remark about a service that was built and is no longer built. */
 export function remarkOfPlain(id: string, images: ReadonlyMap<string, string>): readonly Remark[] {
   const image = images.get(id);
   return image === undefined
@@ -56,5 +56,5 @@ function imageOfBuild({ image, build }: PlainMap, { read }: RecognizeRequest): s
   if (typeof context !== 'string' || typeof dockerfile !== 'string' || Object.keys(others).length > 0) return undefined;
   const text = read(posix.isAbsolute(dockerfile) ? dockerfile : posix.join(context, dockerfile));
   const found = text === undefined ? undefined : imageOfDockerfile(text);
-  return found !== undefined && familyOf(found) ? found : undefined;
+  return found !== undefined && runOf(found).length > 0 ? found : undefined;
 }

@@ -3,19 +3,23 @@
  *
  * @module
  */
-import type { DatabaseFamily } from '../../images';
+import type { RunFamily } from '../../images';
 import { sectionOf } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
+import { cacheLoginOf } from './cache-login';
 import { reachOf } from './clients';
-import { credentialsOf, type Password, secretOrigin } from './credentials';
+import { whyNotCommand } from './command';
+import { type Credentials, credentialsOf, type OrWhy, type Password, secretOrigin } from './credentials';
 import { dataOf } from './data';
-import { familyOf, imageOf } from './image';
-import { limitsOf, type RecognizedLimits } from './limits';
+import { keepsHealthCheck } from './health';
+import { CLASS_OF, imageOf, type KnownImage, runOf } from './image';
+import { limitsOf } from './limits';
 import type {
   NotRecognized,
   Recognition,
-  RecognizedDatabase,
   RecognizedSecret,
+  RecognizedServer,
+  RecognizedVolume,
   RecognizeRequest,
   Remark,
   SecretValue,
@@ -24,20 +28,24 @@ import type {
 import type { TakenNames } from './names';
 import { holdersOf } from './passwords';
 import { remarkOfPlain, withPlainImages } from './plain-image';
-import { isCarried, whyNotProperties } from './properties';
+import { whyNotProperties } from './properties';
+import { queueLoginOf } from './queue-login';
 import { remainderOf } from './remainder';
 import { remarksOn } from './remarks';
+import { restOf } from './rest';
 import { isNothing } from './texts';
+import { together } from './together';
 import { type ProjectView, viewOf } from './view';
+import { whyNotChanges } from './why-not-changes';
 import { workloadsOf } from './workloads';
 
 interface Found {
-  readonly database: RecognizedDatabase;
+  readonly server: RecognizedServer;
   readonly passwords: readonly NamedPassword[];
   readonly remarks: readonly Remark[];
 }
 
-/** A password under the name that its secret has in a Database. */
+/** A password under the name that its secret has in a construct. */
 interface NamedPassword extends Password {
   readonly name: string;
 }
@@ -48,7 +56,7 @@ interface NamedPassword extends Password {
  *
  * @example
  * ```ts
- * recognize({ name: 'shop', project, environments: [], look: () => 'missing' }).databases;
+ * recognize({ name: 'shop', project, environments: [], look: () => 'missing' }).servers;
  * ```
  */
 export function recognize(request: RecognizeRequest): Recognition {
@@ -57,33 +65,33 @@ export function recognize(request: RecognizeRequest): Recognition {
   const found: Found[] = [];
   const notRecognized: NotRecognized[] = [];
   for (const [id, service] of view.services) {
-    const family = familyOf(service['image']);
-    if (!family) continue;
-    const judged = judge(id, service, family, view, found);
-    if ('database' in judged) found.push(judged);
+    const runs = runOf(service['image']);
+    if (runs.length === 0) continue;
+    const judged = judge(id, service, runs, view, found);
+    if ('server' in judged) found.push(judged);
     else notRecognized.push({ service: id, why: judged.why.slice(0, 3).join('; ') });
   }
-  const databases = found.map(({ database }) => database);
+  const servers = found.map(({ server }) => server);
   const { project, overlays, unread } = remainderOf(
     request,
-    databases,
+    servers,
     found.flatMap(({ passwords }) => passwords.flatMap(({ secret }) => secret ?? [])),
   );
-  const literals = found.flatMap(({ database: { id }, passwords }) =>
+  const literals = found.flatMap(({ server: { id }, passwords }) =>
     passwords.flatMap(({ name, origin }) => (origin.kind === 'literal' ? [{ id, name, value: origin.value }] : [])),
   );
   const programs = workloadsOf(plain.images.size === 0 ? view : viewOf(request), project);
   return {
-    databases,
+    servers,
     secrets: secretsOf(request, view.taken, unread),
     workloads: programs.workloads,
     tasks: programs.tasks,
     notRecognized: [...notRecognized, ...programs.notRecognized],
-    remarks: [
-      ...found.flatMap(({ database, remarks }) => [...remarkOfPlain(database.id, plain.images), ...remarks]),
+    remarks: together([
+      ...found.flatMap(({ server, remarks }) => [...remarkOfPlain(server.id, plain.images), ...remarks]),
       ...programs.remarks,
       ...literals.flatMap(({ id, value }) => holdersOf(id, value, [project, ...overlays])),
-    ],
+    ]),
     secretValues: literals.map(({ id, name, value }): SecretValue => {
       return { file: passwordFile(request.name, id, name), value, service: id };
     }),
@@ -95,113 +103,115 @@ export function recognize(request: RecognizeRequest): Recognition {
 function judge(
   id: string,
   service: PlainMap,
-  family: DatabaseFamily,
+  runs: readonly RunFamily[],
   view: ProjectView,
   others: readonly Found[],
 ): Found | { readonly why: string[] } {
-  const { request, canonical, taken } = view;
+  const { request, taken } = view;
   const written = sectionOf(request.project, 'services')[id];
   if (!isPlainMap(written)) return { why: ['only one of the environments has it'] };
-  const image = imageOf(service['image'], family);
+  const image = imageOf(service['image'], runs);
   if ('why' in image) return { why: [image.why] };
-  const isTuned = !isNothing(service['command']);
-  const data = dataOf(service, sectionOf(canonical, 'volumes'), family, image.facts);
-  const credentials = credentialsOf(service, sectionOf(request.project, 'secrets'), family);
-  const limits = limitsOf(service, isTuned);
+  const { run, facts } = image;
+  const className = CLASS_OF[run.kind];
+  const login = loginOf(image, service, sectionOf(request.project, 'secrets'));
+  const isForgetful = 'why' in login ? false : (login.isForgetful ?? false);
+  const data = dataOf({ id, className, family: run.family, facts, isForgetful }, view);
+  const command = 'why' in login ? undefined : (login.command ?? service['command']);
+  // a cache has no more memory than its settings say, and they say nothing of the container's
+  const limits = limitsOf(service, className === 'Cache' || !isNothing(command));
   const reach = reachOf(id, view.services, sectionOf(request.project, 'networks'));
+  const health = keepsHealthCheck(service['healthcheck'], run.family, secretsOfCheck(login, run));
+  const volume = 'why' in data ? undefined : data.volume;
   const why = [
-    ...whyNotProperties(service, image.facts, family),
-    ...[data, credentials, limits, reach].flatMap((part) =>
-      typeof part === 'object' && 'why' in part ? [part.why] : [],
-    ),
-    taken.whyNot('services', id),
+    ...whyNotProperties(service, facts, className),
+    isNothing(command) ? undefined : whyNotCommand(command, run.family),
+    ...[data, login, limits, reach, health].flatMap((part) => ('why' in part ? [part.why] : [])),
+    // the volume of the same name gets another one
+    volume?.was === id ? taken.whyNot('services', id, 'volumes') : taken.whyNot('services', id),
   ].filter((reason) => reason !== undefined);
-  if (typeof data === 'object' || 'why' in credentials || 'why' in limits || 'why' in reach) return { why };
+  if ('why' in data || 'why' in login || 'why' in limits || 'why' in reach || 'why' in health) return { why };
   const passwords: readonly NamedPassword[] = [
-    { name: 'password', ...credentials.password },
-    ...(credentials.rootPassword ? [{ name: 'root-password', ...credentials.rootPassword }] : []),
+    ...(login.password ? [{ name: 'password', ...login.password }] : []),
+    ...(login.rootPassword ? [{ name: 'root-password', ...login.rootPassword }] : []),
   ];
   why.push(
-    ...whyNotNames(id, data, passwords, view, others),
-    ...whyNotChanges(id, data, passwords, reach, request),
+    ...whyNotNames(id, volume, passwords, view, others),
+    ...whyNotChanges(id, { volume: volume?.was ?? volume?.id, passwords, clients: reach.clients }, request),
     ...whyNotReadable(passwords, request),
   );
   if (why.length > 0) return { why };
-  const [password, rootPassword] = passwords.map((one) => originOf(one, request.name, id));
-  if (!password) return { why };
-  const rest = restOf(written, credentials.others, limits, image.pinned);
-  const database: RecognizedDatabase = {
+  const sourceOf = (name: string): ValueSource | undefined => {
+    const one = passwords.find((password) => password.name === name);
+    return one && originOf(one, request.name, id);
+  };
+  const [password, rootPassword] = [sourceOf('password'), sourceOf('root-password')];
+  const server: RecognizedServer = {
     id,
-    engine: family.id,
+    className,
+    engine: run.family.factory ?? run.family.id,
     version: image.version,
-    database: credentials.database,
-    user: credentials.user,
-    volume: data,
-    password,
+    ...login.names,
+    ...(volume && { volume }),
+    ...(password && { password }),
     ...(rootPassword && { rootPassword }),
     limits: limits.limits,
-    rest,
+    rest: restOf(written, {
+      variables: login.others,
+      deploy: limits.deploy,
+      scripts: data.scripts,
+      keepsHealth: health.isKept,
+      ...(image.pinned !== undefined && { image: image.pinned }),
+      ...(login.command && { command: login.command }),
+    }),
     ...reach,
   };
-  return { database, passwords, remarks: remarksOn(database, credentials, view) };
+  return { server, passwords, remarks: remarksOn(server, { login, data, image }, view) };
 }
 
-/** The names that the parts of a Database get may be others' already. */
+function loginOf({ run }: KnownImage, service: PlainMap, secrets: PlainMap): OrWhy<Credentials> {
+  if (run.kind === 'database') return credentialsOf(service, secrets, run.family);
+  return run.kind === 'cache' ? cacheLoginOf(service, run.family) : queueLoginOf(service, run.family);
+}
+
+/** Texts that no health check may have in it that stays. */
+function secretsOfCheck(login: OrWhy<Credentials>, run: RunFamily): readonly string[] {
+  const { password = [], rootPassword = undefined } = run.kind === 'database' ? run.family.variables : {};
+  const origins = 'why' in login ? [] : [login.password?.origin, login.rootPassword?.origin];
+  return [
+    // without a name, such clients log in as the user of the container, who is another one now
+    ...(rootPassword === undefined ? password : ['']),
+    ...origins.flatMap((origin) => (origin?.kind === 'literal' ? [origin.value] : [])),
+    'PASS',
+  ];
+}
+
+/** The names that the parts of a construct get may be others' already. */
 function whyNotNames(
   id: string,
-  volume: string,
+  volume: RecognizedVolume | undefined,
   passwords: readonly NamedPassword[],
   { taken }: ProjectView,
   others: readonly Found[],
 ): string[] {
-  const other = others.find(({ database }) => database.volume === volume);
+  const [own, was] = [volume?.id, volume?.was ?? volume?.id];
+  const other = others.find(({ server }) => was !== undefined && (server.volume?.was ?? server.volume?.id) === was);
   return [
     // a service of that name says so itself
-    volume === id ? undefined : taken.whyNot('volumes', volume),
-    other && `its volume is that of ${other.database.id}, too`,
+    own === undefined || own === id || volume?.definition !== undefined ? undefined : taken.whyNot('volumes', own),
+    other && `its volume is that of ${other.server.id}, too`,
     taken.has('networks', `${id}-private`) ? `there is a network ${id}-private already` : undefined,
     ...passwords.map(({ name, secret }) => {
-      const own = `${id}-${name}`;
-      return taken.has('secrets', own) && secret !== own ? `there is a secret ${own} already` : undefined;
+      const file = `${id}-${name}`;
+      return taken.has('secrets', file) && secret !== file ? `there is a secret ${file} already` : undefined;
     }),
   ].filter((reason) => reason !== undefined);
-}
-
-/** Environments may change what is merged anyway, and nothing that a Database decides. */
-function whyNotChanges(
-  id: string,
-  volume: string,
-  passwords: readonly NamedPassword[],
-  { clients }: Pick<RecognizedDatabase, 'clients'>,
-  { environments }: RecognizeRequest,
-): string[] {
-  return environments.flatMap(({ name, overlay }) => {
-    const services = sectionOf(overlay, 'services');
-    const change = services[id];
-    const key = isPlainMap(change)
-      ? Object.keys(change).find((one) => !isCarried(one) || one === 'command')
-      : undefined;
-    const isGone = change !== undefined && !isPlainMap(change);
-    const moved = clients.find((client) => {
-      const other = services[client.id];
-      return isPlainMap(other) && !isNothing(other['network_mode']);
-    });
-    return [
-      isGone ? `the environment ${name} changes it as a whole` : undefined,
-      key === undefined ? undefined : `the environment ${name} changes its ${key}`,
-      Object.hasOwn(sectionOf(overlay, 'volumes'), volume) ? `the environment ${name} changes its volume` : undefined,
-      passwords.some(({ secret = '' }) => Object.hasOwn(sectionOf(overlay, 'secrets'), secret))
-        ? `the environment ${name} changes its secret`
-        : undefined,
-      moved && `the environment ${name} gives ${moved.id} another network mode`,
-    ].filter((reason) => reason !== undefined);
-  });
 }
 
 function whyNotReadable(passwords: readonly NamedPassword[], { look }: RecognizeRequest): string[] {
   return passwords.flatMap(({ origin, secret }) =>
     origin.kind === 'file' && secret !== undefined && look(origin.file) === 'private'
-      ? [`only the owner of ${origin.file} may read it, and the server of a Database is another user`]
+      ? [`only the owner of ${origin.file} may read it, and its server is another user`]
       : [],
   );
 }
@@ -210,27 +220,9 @@ function originOf({ origin, name }: NamedPassword, project: string, id: string):
   return origin.kind === 'literal' ? { kind: 'file', file: passwordFile(project, id, name) } : origin;
 }
 
-/** Where a Database of this id would keep a password that synth generates. */
+/** Where a construct of this id would keep a password that synth generates. */
 function passwordFile(project: string, id: string, name: string): string {
   return `secrets/${project}/${id}-${name}`;
-}
-
-/** In the words of the file, and in its order. */
-function restOf(
-  written: PlainMap,
-  variables: PlainMap,
-  { deploy }: RecognizedLimits,
-  pinned: string | undefined,
-): PlainMap {
-  const rest: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(written)) {
-    if (isNothing(value)) continue;
-    if (key === 'image' && pinned !== undefined) rest[key] = pinned;
-    if (key === 'environment' && !isNothing(variables)) rest[key] = variables;
-    if (isCarried(key)) rest[key] = value;
-  }
-  if (!isNothing(deploy)) rest['deploy'] = deploy;
-  return rest;
 }
 
 function secretsOf(

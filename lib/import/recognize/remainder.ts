@@ -5,7 +5,7 @@
  */
 import { canonicalService, type Project, sectionOf } from '../../languages/compose';
 import { isPlainMap, type PlainMap } from '../../languages/yaml';
-import type { RecognizedDatabase, RecognizeRequest } from './model';
+import type { RecognizedServer, RecognizeRequest } from './model';
 import { isNothing } from './texts';
 
 export interface Remainder {
@@ -15,36 +15,52 @@ export interface Remainder {
   readonly unread: ReadonlySet<string>;
 }
 
-/** @param secrets ids of secrets that only databases may have read */
+/** @param secrets ids of secrets that only servers may have read */
 export function remainderOf(
   { project, environments }: RecognizeRequest,
-  databases: readonly RecognizedDatabase[],
+  servers: readonly RecognizedServer[],
   secrets: readonly string[],
 ): Remainder {
-  const gone = new Set(databases.map(({ id }) => id));
-  const clients = new Set(databases.flatMap((database) => database.clients.map(({ id }) => id)));
+  const gone = new Set(servers.map(({ id }) => id));
+  const clients = new Set(servers.flatMap((server) => server.clients.map(({ id }) => id)));
   const overlays = environments.map(({ overlay }) => overlay);
   const staying = [project, ...overlays].flatMap((layer) =>
     Object.entries(sectionOf(layer, 'services')).flatMap(([id, service]) => (gone.has(id) ? [] : [service])),
   );
   const read = new Set(staying.flatMap(secretsIn));
   const unread = new Set(secrets.filter((id) => !read.has(id)));
-  if (databases.length === 0) return { project, overlays, unread };
+  if (servers.length === 0) return { project, overlays, unread };
 
   const services = Object.entries(sectionOf(project, 'services'))
     .filter(([id]) => !gone.has(id))
     .map(([id, service]) => [id, clients.has(id) ? inDefault(service) : service] as const);
   const kept = Object.entries(sectionOf(project, 'secrets')).filter(([id]) => !unread.has(id));
+  const networks = sectionOf(project, 'networks');
+  const isInDefault = servers.some((server) => server.networks.some(({ id }) => id === 'default'));
   return {
     // entries of the same maps, with `networks` as Compose takes it
     project: {
       ...project,
       services: Object.fromEntries(services),
+      ...(isInDefault && !Object.hasOwn(networks, 'default') && { networks: { ...networks, default: null } }),
+      ...volumesOf(project, servers),
       ...(project.secrets && { secrets: Object.fromEntries(kept) }),
     } as Project,
     overlays: overlays.map((overlay) => ofOthers(overlay, sectionOf(project, 'services'), clients)),
     unread,
   };
+}
+
+/** The volumes with those that the constructs name otherwise, or get for themselves. */
+function volumesOf(project: Project, servers: readonly RecognizedServer[]): { readonly volumes?: PlainMap } {
+  const changed = servers.flatMap(({ volume }) => (volume?.definition ? [volume] : []));
+  if (changed.length === 0) return {};
+  const kept = Object.entries(sectionOf(project, 'volumes')).flatMap(([id, definition]) => {
+    const renamed = changed.find(({ was }) => was === id);
+    return [[renamed?.id ?? id, renamed?.definition ?? definition] as const];
+  });
+  const added = changed.filter(({ was }) => was === undefined).map(({ id, definition }) => [id, definition] as const);
+  return { volumes: Object.fromEntries([...kept, ...added]) };
 }
 
 /** Services that an environment adds. */

@@ -1,27 +1,39 @@
 /**
- * Remarks about a service that became a Database: its gains, its changes, and the work that is left.
+ * Remarks about a service that became a construct: its gains, its changes, and the work that is left.
  *
  * @module
  */
-import { known } from '../../images';
+
 import { interpolate, isDeferred, sectionOf } from '../../languages/compose';
 import { isPlainMap } from '../../languages/yaml';
+import { quoted } from '../../words';
 import type { Credentials } from './credentials';
-import type { RecognizedDatabase, Remark } from './model';
-import { isNothing } from './texts';
+import type { ServerData } from './data';
+import { firstFew } from './first-few';
+import type { KnownImage } from './image';
+import type { RecognizedServer, Remark } from './model';
+import { isNothing, visible } from './texts';
 import type { ProjectView } from './view';
 
-export function remarksOn(database: RecognizedDatabase, credentials: Credentials, view: ProjectView): Remark[] {
+/** The findings about a server. */
+export interface Judged {
+  readonly login: Credentials;
+  readonly data: ServerData;
+  readonly image: KnownImage;
+}
+
+export function remarksOn(server: RecognizedServer, judged: Judged, view: ProjectView): Remark[] {
   return [
-    gains(database, view),
-    ...changes(database, view),
-    ...passwords(database, credentials, view),
-    ...leftovers(database, credentials),
-  ].map((what) => ({ service: database.id, what }));
+    gains(server, view),
+    ...changes(server, judged, view),
+    ...passwords(server, judged.login, view),
+    ...leftovers(server, judged),
+  ].map((what) => ({ service: server.id, what }));
 }
 
 /** The gains of the service. */
-function gains({ id, rest, password, rootPassword }: RecognizedDatabase, { services }: ProjectView): string {
+function gains(server: RecognizedServer, { services }: ProjectView): string {
+  const { id, rest, password, rootPassword } = server;
   const service = services.get(id) ?? {};
   const asked = isPlainMap(service['healthcheck']) ? service['healthcheck']['test'] : undefined;
   // Compose copies a password from the environment into the container, which needs a writable root
@@ -34,20 +46,45 @@ function gains({ id, rest, password, rootPassword }: RecognizedDatabase, { servi
     [asked === undefined, 'a health check'],
   ];
   const gained = all.flatMap(([isGained, what]) => (isGained ? [what] : []));
-  return `Gains ${[...gained, 'limits, and a network that only its clients join'].join(', ')}.`;
+  const isApart = isNothing(service['ports']);
+  const last = isApart ? 'a network that only its clients join' : 'limits';
+  return `Gains ${[...gained, ...(isApart ? ['limits'] : [])].join(', ')}${gained.length > 0 || isApart ? ', and ' : ''}${last}.`;
 }
 
-function changes({ id, database, user, networks }: RecognizedDatabase, { services, request }: ProjectView): string[] {
+function changes(
+  server: RecognizedServer,
+  { data, login, image }: Judged,
+  { services, request }: ProjectView,
+): string[] {
+  const { id, className, database, user, virtualHost, networks, rest } = server;
   const service = services.get(id) ?? {};
   const asked = isPlainMap(service['healthcheck']) ? service['healthcheck']['test'] : undefined;
-  const hidden = [...new Set([database, user].filter(isDeferred).map(interpolate))];
+  const hidden = [
+    ...new Set([database, user, virtualHost].flatMap((name) => (isDeferred(name) ? [interpolate(name)] : []))),
+  ];
   const left = Object.keys(sectionOf(request.project, 'networks')).filter((network) => {
     const own = service['networks'];
     return isPlainMap(own) && Object.hasOwn(own, network) && !networks.some((one) => one.id === network);
   });
   return [
-    ...(asked === undefined ? [] : ['Its health check is that of a Database now.']),
-    ...(left.length === 0 ? [] : [`It leaves ${left.join(', ')}: whoever could reach it there joins its own network.`]),
+    ...(asked === undefined || rest['healthcheck'] !== undefined
+      ? []
+      : [`Has the health check of a ${className} now.`]),
+    ...data.changes,
+    ...(login.changes ?? []),
+    ...(image.isMoving
+      ? [
+          `Its image ${quoted(visible(service['image']) ?? '')} has no version: put the one that runs into \`Engine\`, and remove the image.`,
+        ]
+      : []),
+    ...(isNothing(service['ports'])
+      ? []
+      : [
+          `Stays in ${networks.map((one) => one.id).join(', ')}, because it publishes a port: who is there reaches it.`,
+        ]),
+    ...(left.length === 0
+      ? []
+      : [`Leaves ${left.join(', ')}: the services that could reach it there join its own network.`]),
     ...(hidden.length === 0
       ? []
       : [
@@ -57,7 +94,7 @@ function changes({ id, database, user, networks }: RecognizedDatabase, { service
 }
 
 function passwords(
-  { password, rootPassword }: RecognizedDatabase,
+  { password, rootPassword }: RecognizedServer,
   credentials: Credentials,
   { request }: ProjectView,
 ): string[] {
@@ -78,24 +115,24 @@ function passwords(
 }
 
 function leftovers(
-  { engine, rootPassword, limits, rest, clients }: RecognizedDatabase,
-  { kept, others }: Credentials,
+  { className, rootPassword, limits, rest, clients }: RecognizedServer,
+  { login: { kept, others }, image: { run } }: Judged,
 ): string[] {
   const unseen = clients.filter(({ isNamed }) => !isNamed).map((client) => client.id);
-  const entry = known.find(({ id }) => id === engine);
-  const family = entry?.kind === 'database' ? entry.load() : undefined;
+  const hasRoot = run.kind === 'database' && run.family.variables.rootPassword !== undefined;
+  const memory = className === 'Queue' ? '512m' : '1g';
   return [
     ...(limits.memory === undefined && rest['command'] === undefined
-      ? ['It had no memory limit and has one of 1g now; say `memory` if it needs more.']
+      ? [`Has a memory limit of ${memory} now, and had none: say \`memory\` if it needs more.`]
       : []),
-    ...(family?.variables.rootPassword && rootPassword === undefined
+    ...(hasRoot && rootPassword === undefined
       ? ['Its root keeps the password that it has: the one that is generated is for an empty volume.']
       : []),
     ...kept.map(
       (name) => `Has ${name}: ${String(others[name])}, as its image by itself: remove it where nobody needs that.`,
     ),
     ...(unseen.length > 0
-      ? [`Could be reached by ${unseen.join(', ')}, whose files do not name it: remove join() where it is not needed.`]
+      ? [`Could be reached by ${firstFew(unseen)}, whose files do not name it: remove join() where it is not needed.`]
       : []),
   ];
 }

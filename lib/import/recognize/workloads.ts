@@ -173,15 +173,9 @@ function withoutEmpty(networks: PlainMap): PlainMap {
   return Object.fromEntries(Object.entries(networks).map(([id, entry]) => [id, isNothing(entry) ? null : entry]));
 }
 
-/** As many names as a line holds. */
-const MOST_NAMES = 4;
-
-/** A remark about many services appears once. */
 function remarksOn(workloads: readonly RecognizedWorkload[]): readonly Remark[] {
   const plain = workloads.filter(({ properties }) => properties.some(({ name }) => name === 'hardened'));
-  if (plain.length === 0) return [];
-  const names = plain.map(({ id }) => id);
-  const more = names.length - MOST_NAMES;
-  const service = more <= 1 ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more`;
-  return [{ service, what: 'Runs as before, with `hardened: false`: remove that where it runs without.' }];
+  return plain.map(({ id }) => {
+    return { service: id, what: 'Runs as before, with `hardened: false`: remove that where it runs without.' };
+  });
 }

@@ -48,7 +48,7 @@ export class StackBody {
   private readonly recognized: RecognizedConstructs;
 
   constructor(private readonly program: Program) {
-    const { recognized = { databases: [], secrets: [], workloads: [], tasks: [] } } = program.request;
+    const { recognized = { servers: [], secrets: [], workloads: [], tasks: [] } } = program.request;
     this.recognized = new RecognizedConstructs(recognized, program);
   }
 
@@ -91,7 +91,7 @@ export class StackBody {
     }
     const services = sectionOf(data, 'services');
     const note = notes?.entries?.get('services');
-    if (pointer.length === 0) groups.push(...this.recognized.databases(note));
+    if (pointer.length === 0) groups.push(...this.recognized.servers(note));
     const order = declarationOrder(services);
     // a task is declared when everything is that it refers to
     const isTask = (id: string): boolean => pointer.length === 0 && this.recognized.task(id) !== undefined;

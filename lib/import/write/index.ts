@@ -3,5 +3,5 @@
  *
  * @module
  */
-export type { BrokenRule, NotCarried, ProgramRequest, WriteEnvironment, WrittenProgram } from './request';
+export type { BrokenRule, NotCarried, ProgramRequest, Recognized, WriteEnvironment, WrittenProgram } from './request';
 export { writeStack } from './write';

@@ -9,6 +9,7 @@ import { isIdentifier } from '../../languages/typescript';
 const TAKEN = [
   ...[
     'App',
+    'Cache',
     'Config',
     'DataVolume',
     'Database',
@@ -17,6 +18,7 @@ const TAKEN = [
     'Extension',
     'Model',
     'Network',
+    'Queue',
     'Secret',
     'SecretFile',
     'SecretSource',

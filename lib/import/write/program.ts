@@ -54,9 +54,9 @@ export class Program {
     if ((recognized?.workloads ?? []).length > 0) for (const one of ['Image', 'Job', 'Worker']) names.reserve(one);
     this.className = names.claimClass(name);
     this.elements = new ProgramElements(names, usage.referenced);
-    const databases = (recognized?.databases ?? []).map(({ id }) => [id, {}] as const);
+    const servers = (recognized?.servers ?? []).map(({ id }) => [id, {}] as const);
     const overlays = environments.map(({ overlay }) => overlay);
-    this.elements.name([{ services: Object.fromEntries(databases) }, project, ...overlays]);
+    this.elements.name([{ services: Object.fromEntries(servers) }, project, ...overlays]);
     names.reserve('app'); // the program's own
     this.anchors = new Anchors([
       { data: project, notes },

@@ -18,7 +18,7 @@ import {
   variable,
 } from '../../languages/typescript';
 import type { Note } from '../../languages/yaml';
-import type { RecognizedDatabase, RecognizedTask, RecognizedWorkload, ValueSource } from '../recognize';
+import type { RecognizedServer, RecognizedTask, RecognizedWorkload, ValueSource } from '../recognize';
 import { isSame } from './anchors';
 import type { Program } from './program';
 import type { Recognized } from './request';
@@ -34,9 +34,9 @@ export class RecognizedConstructs {
     private readonly program: Program,
   ) {
     const { elements } = program;
-    for (const { id, volume } of recognized.databases) {
-      elements.hold('services', id, { className: 'Database', property: 'service' });
-      elements.hold('volumes', volume, { className: 'DataVolume', property: 'volume' });
+    for (const { id, className, volume } of recognized.servers) {
+      elements.hold('services', id, { className, property: 'service' });
+      if (volume) elements.hold('volumes', volume.id, { className: 'DataVolume', property: 'volume' });
     }
     for (const { id } of recognized.secrets) {
       elements.hold('secrets', id, { className: 'SecretFile', property: 'secret' });
@@ -69,15 +69,15 @@ export class RecognizedConstructs {
     return secret && object([property('source', this.source(secret.origin))]);
   }
 
-  /** A group of statements for each database. @param services comments of the services */
-  databases(services: Note | undefined): readonly (readonly Statement[])[] {
-    return this.recognized.databases.map((database) => this.database(database, services?.entries?.get(database.id)));
+  /** A group of statements for each server. @param services comments of the services */
+  servers(services: Note | undefined): readonly (readonly Statement[])[] {
+    return this.recognized.servers.map((server) => this.server(server, services?.entries?.get(server.id)));
   }
 
-  /** `web.join(db.network);` for each database that a service could reach. */
+  /** `web.join(db.network);` for each server that a service could reach. */
   joins(service: string): readonly Statement[] {
     const { elements } = this.program;
-    return this.recognized.databases.flatMap(({ id, clients }) => {
+    return this.recognized.servers.flatMap(({ id, clients }) => {
       const client = clients.find((one) => one.id === service);
       if (!client) return [];
       const network = propertyAccess(elements.holder('services', id), 'network');
@@ -87,11 +87,11 @@ export class RecognizedConstructs {
     });
   }
 
-  private database(database: RecognizedDatabase, note: Note | undefined): readonly Statement[] {
-    const { id, rest, networks, aliases } = database;
+  private server(server: RecognizedServer, note: Note | undefined): readonly Statement[] {
+    const { id, className, rest, networks, aliases } = server;
     const { elements, values, imports } = this.program;
-    const made = construct(imports.value('Database'), thisKeyword, stringLiteral(id), this.props(database));
-    const above = commentsOn(database, note);
+    const made = construct(imports.value(className), thisKeyword, stringLiteral(id), this.props(server));
+    const above = commentsOn(server, note);
     const comments = above === '' ? undefined : { above };
     const name = elements.declare('services', id);
     const calls: Statement[] = [];
@@ -112,25 +112,21 @@ export class RecognizedConstructs {
     return [name === undefined ? expressionStatement(made, comments) : variable(name, made, comments), ...calls];
   }
 
-  private props({
-    engine: factory,
-    version,
-    database,
-    user,
-    volume,
-    password,
-    rootPassword,
-    limits,
-  }: RecognizedDatabase): Expression {
+  private props(server: RecognizedServer): Expression {
+    const { className, engine: factory, version, database, user, virtualHost, volume, limits } = server;
+    const { password, rootPassword } = server;
     const { elements, imports, values } = this.program;
     const engine = call(propertyAccess(imports.value('Engine'), factory), stringLiteral(version));
+    const isOpen = className === 'Cache' && password === undefined && factory !== 'memcached';
     return object(
       [
         property('engine', engine),
-        property('database', values.of(database)),
-        ...(isSame(user, database) ? [] : [property('user', values.of(user))]),
-        property('data', elements.holder('volumes', volume)),
-        property('password', this.source(password)),
+        ...(database === undefined ? [] : [property('database', values.of(database))]),
+        ...(user === undefined || isSame(user, database) ? [] : [property('user', values.of(user))]),
+        ...(virtualHost === undefined ? [] : [property('virtualHost', values.of(virtualHost))]),
+        ...(volume ? [property('data', elements.holder('volumes', volume.id))] : []),
+        ...(password ? [property('password', this.source(password))] : []),
+        ...(isOpen ? [property('password', literalOf('none'))] : []),
         ...(rootPassword ? [property('rootPassword', this.source(rootPassword))] : []),
         ...Object.entries(limits).map(([name, value]) => property(name, literalOf(value))),
       ],
@@ -145,10 +141,10 @@ export class RecognizedConstructs {
 }
 
 /**
- * Comments of the service, and of properties that a Database has under other names. Comments with a variable's value
+ * Comments of the service, and of properties that its construct has under other names. Comments with a variable's value
  * are left out.
  */
-function commentsOn({ rest }: RecognizedDatabase, note: Note | undefined): string {
+function commentsOn({ rest }: RecognizedServer, note: Note | undefined): string {
   const inner = [...(note?.entries ?? [])].flatMap(([key, value]) =>
     key === 'environment' || (Object.hasOwn(rest, key) && key !== 'deploy') ? [] : [allComments(value)],
   );

@@ -31,7 +31,7 @@ export interface ProgramRequest {
 }
 
 /** The parts that constructs replace. */
-export type Recognized = Pick<Recognition, 'databases' | 'secrets' | 'workloads' | 'tasks'>;
+export type Recognized = Pick<Recognition, 'servers' | 'secrets' | 'workloads' | 'tasks'>;
 
 /** A rule that an element breaks. */
 export interface BrokenRule {

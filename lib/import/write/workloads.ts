@@ -106,8 +106,10 @@ function callsOf(
 
 /** When others start that start after a construct and do not say when. */
 const READINESS: Readonly<Record<string, unknown>> = {
+  Cache: 'service_healthy',
   Database: 'service_healthy',
   Job: 'service_completed_successfully',
+  Queue: 'service_healthy',
   Worker: 'service_started',
 };
 

@@ -54,7 +54,7 @@ export function documentImport({ imported, file, needs }: ImportReport, cwd: str
     read: read.map((path) => place(path, cwd)),
     notCarried,
     notRecognized,
-    remarks,
+    remarks: remarks.map(({ service, what }) => ({ service, what })),
     // never the values
     secretFiles: secretFiles.map(({ file: path, service }) => ({ file: path, service })),
     needs,

@@ -59,9 +59,9 @@ function judged(service: string, rest = 'volumes: { data: }', overlay?: string, 
 
 describe('a server', () => {
   it('of the official image with a volume and a password is a Database', () => {
-    const { databases, notRecognized } = judged('');
+    const { servers, notRecognized } = judged('');
     expect(notRecognized).toEqual([]);
-    expect(databases).toMatchObject([{ id: 'db', version: '17', database: 'postgres', user: 'postgres', rest: {} }]);
+    expect(servers).toMatchObject([{ id: 'db', version: '17', database: 'postgres', user: 'postgres', rest: {} }]);
   });
 
   it.each([
@@ -81,10 +81,15 @@ describe('a server', () => {
     ['    tmpfs: [/tmp, "/run/postgresql:size=1m"]'],
     ['    labels: { a: b }\n    logging: { driver: local }\n    stop_grace_period: 2m\n    expose: [5432]'],
     ['    ports: []\n    depends_on: {}'],
+    ['    ports: ["5432:5432", "${PORT}:5432"]\n    sysctls: { net.core.somaxconn: 1024 }'],
+    ['    volumes: [./data:/var/lib/postgresql/data]'],
+    ['    volumes: [data:/var/lib/postgresql/data, ./init:/docker-entrypoint-initdb.d]'],
+    ['    healthcheck: { test: "psql -c \'SELECT 1\'" }'],
+    ['    environment: { POSTGRES_PASSWORD: a, POSTGRES_MULTIPLE_DATABASES: "a,b" }'],
     ['    environment: { POSTGRES_PASSWORD: }'],
     ['    environment: { POSTGRES_PASSWORD: 12345, POSTGRES_DB: "" }'],
   ])('may say what a Database lets pass or decides itself: %s', (service) => {
-    expect(judged(service)).toMatchObject({ notRecognized: [], databases: [{ id: 'db' }] });
+    expect(judged(service)).toMatchObject({ notRecognized: [], servers: [{ id: 'db' }] });
   });
 
   it.each([
@@ -93,18 +98,11 @@ describe('a server', () => {
     ['    image: postgres:9.6', 'PostgreSQL 9.6 is older than what a Database runs'],
     ['    image: ghcr.io/acme/postgres:17', 'ghcr.io/acme/postgres:17 is not the official image of PostgreSQL'],
     ['    image: "postgres:${VERSION:-17}"', 'a variable says which version it is'],
-    ['    ports: ["5432:5432"]', 'it publishes port 5432, and the network of a Database is internal'],
-    ['    ports: ["${PORT}:5432"]', 'it publishes port x'],
     ['    build: .', 'it is built'],
     ['    volumes: []', 'it has no volume at /var/lib/postgresql/data'],
     ['    volumes: [data:/var/lib/postgresql]', 'its volume is at /var/lib/postgresql, and PostgreSQL 17 keeps'],
-    ['    volumes: [./data:/var/lib/postgresql/data]', 'its data is in ./data, a folder of the host'],
     ['    volumes: [/var/lib/postgresql/data]', 'its data is in a volume without a name'],
     ['    volumes: [data:/var/lib/postgresql/data:ro]', 'the mount of its data says read_only'],
-    [
-      '    volumes: [data:/var/lib/postgresql/data, ./init:/docker-entrypoint-initdb.d]',
-      'it mounts ./init at /docker-entrypoint-initdb.d',
-    ],
     ['    environment: {}', 'it has no password'],
     ['    environment: { POSTGRES_PASSWORD: a, POSTGRES_PASSWORD_FILE: /b }', 'it has two passwords'],
     ['    environment: { POSTGRES_PASSWORD: "${A:+b}" }', 'its password is a text wherever A is set'],
@@ -124,9 +122,6 @@ describe('a server', () => {
     ['    command: [postgres, --port=5433]', 'its command sets port'],
     ['    command: [postgres, -p, "5433"]', 'its command has the argument "-p"'],
     ['    command: -c log_directory=/var/log', 'its command sets log_directory'],
-    ['    healthcheck: { test: "psql -c \'SELECT 1\'" }', 'its health check asks for more than pg_isready does'],
-    ['    healthcheck: { test: "pg_isready && check" }', 'its health check asks for more than pg_isready does'],
-    ['    healthcheck: { test: pg_isready -p 5433 }', 'its health check asks at port 5433'],
     ['    healthcheck: { disable: true }', 'its health check is turned off'],
     ['    user: "1000"', 'it runs as user 1000'],
     ['    privileged: true', 'it is privileged'],
@@ -136,14 +131,24 @@ describe('a server', () => {
     ['    network_mode: host', 'it has the network mode host'],
     ['    depends_on: [disk]', 'it waits for disk'],
     ['    configs: [conf]', 'it reads configs'],
+    [
+      '    volumes: [data:/var/lib/postgresql/data, ./private:/docker-entrypoint-initdb.d]',
+      'only the owner of ./private may read it',
+    ],
+    ['    volumes: [data:/var/lib/postgresql/data, ./conf:/etc/conf]', 'it mounts ./conf at /etc/conf'],
+    ['    volumes: ["./data:/var/lib/postgresql/data:z"]', 'the mount of its data says bind'],
+    [
+      '    healthcheck: { test: PGPASSWORD=$$POSTGRES_PASSWORD psql -h db }',
+      'its health check asks for more than pg_isready does',
+    ],
     ['    deploy: { replicas: 2 }', 'it has replicas'],
     ['    mem_limit: 1000000000', 'its memory limit is not a size'],
     ['    cpus: "${CPUS}"', 'its limit of cores is no number'],
     ['    dns: 1.1.1.1', 'a Database takes no dns'],
     ['    secrets: [other]', 'it reads the secret other'],
   ])('with %s is none: %s', (service, why) => {
-    const { databases, notRecognized } = judged(service);
-    expect(databases).toEqual([]);
+    const { servers, notRecognized } = judged(service);
+    expect(servers).toEqual([]);
     expect(notRecognized).toEqual([{ service: 'db', why: expect.stringContaining(why) }]);
   });
 
@@ -179,8 +184,8 @@ describe('a server', () => {
   it('is none if another one has the same volume', () => {
     const other =
       '{ image: postgres:17, environment: [POSTGRES_PASSWORD=a], volumes: ["data:/var/lib/postgresql/data"] }';
-    const { databases, notRecognized } = judged('', `  two: ${other}\nvolumes: { data: }`);
-    expect(databases.map(({ id }) => id)).toEqual(['db']);
+    const { servers, notRecognized } = judged('', `  two: ${other}\nvolumes: { data: }`);
+    expect(servers.map(({ id }) => id)).toEqual(['db']);
     expect(notRecognized).toEqual([{ service: 'two', why: 'its volume is that of db, too' }]);
   });
 });
@@ -189,9 +194,9 @@ describe('a server of MariaDB', () => {
   const mariadb = (service: string, rest?: string) => judged(service, rest, undefined, MARIADB);
 
   it('of the official image with a database, a user and a volume is a Database', () => {
-    const { databases, notRecognized, secretValues } = mariadb('');
+    const { servers, notRecognized, secretValues } = mariadb('');
     expect(notRecognized).toEqual([]);
-    expect(databases).toMatchObject([{ engine: 'mariadb', version: '11.8', database: 'shop', user: 'web' }]);
+    expect(servers).toMatchObject([{ engine: 'mariadb', version: '11.8', database: 'shop', user: 'web' }]);
     expect(secretValues).toEqual([
       { file: 'secrets/shop/db-password', value: 's3cr3t', service: 'db' },
       { file: 'secrets/shop/db-root-password', value: 'r00t', service: 'db' },
@@ -199,11 +204,11 @@ describe('a server of MariaDB', () => {
   });
 
   it('lets root in from where it did, and says so', () => {
-    const { databases, remarks } = mariadb('');
-    expect(databases[0]?.rest).toEqual({ environment: { MARIADB_ROOT_HOST: '%' } });
+    const { servers, remarks } = mariadb('');
+    expect(servers[0]?.rest).toEqual({ environment: { MARIADB_ROOT_HOST: '%' } });
     expect(remarks.map(({ what }) => what)).toContainEqual(expect.stringContaining('MARIADB_ROOT_HOST: %'));
     const own = '{ MYSQL_DATABASE: a, MYSQL_USER: a, MYSQL_PASSWORD: a, MARIADB_ROOT_HOST: localhost }';
-    expect(mariadb(`    environment: ${own}`).databases[0]?.rest).toEqual({
+    expect(mariadb(`    environment: ${own}`).servers[0]?.rest).toEqual({
       environment: { MARIADB_ROOT_HOST: 'localhost' },
     });
   });
@@ -211,17 +216,16 @@ describe('a server of MariaDB', () => {
   it.each([['MARIADB_RANDOM_ROOT_PASSWORD: 1'], ['MYSQL_RANDOM_ROOT_PASSWORD: "yes"'], ['MARIADB_AUTO_UPGRADE: 1']])(
     'whose root has a password that nobody wrote down keeps it: %s',
     (variable) => {
-      const { databases, remarks } = mariadb(
+      const { servers, remarks } = mariadb(
         `    environment: { MYSQL_DATABASE: a, MYSQL_USER: b, MYSQL_PASSWORD: c, ${variable} }`,
       );
-      expect(databases).toMatchObject([{ database: 'a', user: 'b' }]);
-      expect(databases[0]).not.toHaveProperty('rootPassword');
+      expect(servers).toMatchObject([{ database: 'a', user: 'b' }]);
+      expect(servers[0]).not.toHaveProperty('rootPassword');
       expect(remarks.map(({ what }) => what)).toContainEqual(expect.stringContaining('Its root keeps the password'));
     },
   );
 
   it.each([
-    ['    image: mariadb:lts', 'the tag of mariadb:lts does not begin with a version such as 11.8'],
     ['    image: mariadb:10.5.8', 'MariaDB 10.5.8 is older than what a Database runs'],
     ['    image: linuxserver/mariadb:11', 'linuxserver/mariadb:11 is not the official image of MariaDB'],
     ['    volumes: [data:/var/lib/mariadb]', 'its volume is at /var/lib/mariadb, and MariaDB 11.8 keeps its data in'],
@@ -256,8 +260,8 @@ describe('a server of MariaDB', () => {
     ],
     ['    healthcheck: { test: "mysqladmin ping && check" }', 'its health check asks for more than a login does'],
   ])('with %s is none: %s', (service, why) => {
-    const { databases, notRecognized } = mariadb(service);
-    expect(databases).toEqual([]);
+    const { servers, notRecognized } = mariadb(service);
+    expect(servers).toEqual([]);
     expect(notRecognized).toEqual([{ service: 'db', why: expect.stringContaining(why) }]);
   });
 
@@ -276,7 +280,7 @@ describe('a server of MariaDB', () => {
     ],
     ['    healthcheck: { test: "mariadb -uweb -ps3cr3t -e \'SELECT 1;\'" }'],
   ])('may say what a Database lets pass or decides itself: %s', (service) => {
-    expect(mariadb(service)).toMatchObject({ notRecognized: [], databases: [{ id: 'db' }] });
+    expect(mariadb(service)).toMatchObject({ notRecognized: [], servers: [{ id: 'db' }] });
   });
 
   it('reads both passwords from secrets, which nobody else needs any more', () => {
@@ -284,8 +288,8 @@ describe('a server of MariaDB', () => {
     secrets: [pw, root]`;
     const rest =
       'volumes: { data: }\nsecrets: { pw: { file: ./pw }, root: { environment: ROOT }, key: { file: ./key } }';
-    const { databases, project } = mariadb(service, rest);
-    expect(databases).toMatchObject([
+    const { servers, project } = mariadb(service, rest);
+    expect(servers).toMatchObject([
       { password: { kind: 'file', file: './pw' }, rootPassword: { kind: 'environment', variable: 'ROOT' } },
     ]);
     expect(Object.keys(project.secrets ?? {})).toEqual(['key']);
@@ -302,13 +306,13 @@ describe('a product that is added to the list', () => {
   const quokka = (service: string) => judged(service, undefined, undefined, SERVER);
 
   it('is recognized like the others', () => {
-    const [database] = quokka('    command: quokkad --near\n    healthcheck: { test: quokka-ask }').databases;
+    const [database] = quokka('    command: quokkad --near\n    healthcheck: { test: quokka-ask }').servers;
     expect(database).toMatchObject({
       engine: 'quokka',
       version: '3.1',
       database: 'qshop',
       user: 'qweb',
-      volume: 'data',
+      volume: { id: 'data' },
     });
     expect(database?.rest['environment']).toEqual({ QUOKKA_COLOUR: 'brown' });
   });
@@ -323,14 +327,14 @@ describe('a product that is added to the list', () => {
     ['    environment: { QUOKKA_DB: shop, QUOKKA_USER: qa, QUOKKA_PASSWORD: a }', 'takes a "q" and what follows only'],
     ['    environment: { QUOKKA_DB: qa, QUOKKA_USER: qroot, QUOKKA_PASSWORD: a }', 'which Quokka has for itself'],
     ['    command: quokkad --far', 'its command sets far'],
-    ['    healthcheck: { test: pg_isready }', 'its health check asks for more than quokka-ask does'],
+    ['    healthcheck: { test: "ask $$QUOKKA_PASSWORD" }', 'its health check asks for more than quokka-ask does'],
   ])('and told why it is none: %s: %s', (service, why) => {
     expect(quokka(service).notRecognized).toEqual([{ service: 'db', why: expect.stringContaining(why) }]);
   });
 });
 
 describe('whoever could reach a server', () => {
-  const clientsOf = (rest: string) => judged('', `${rest}\nvolumes: { data: }`).databases[0]?.clients;
+  const clientsOf = (rest: string) => judged('', `${rest}\nvolumes: { data: }`).servers[0]?.clients;
 
   it.each([
     ['environment: [ "URL=postgres://a:b@db/c" ]', true],
@@ -360,8 +364,8 @@ volumes: { data: }`,
 
   it('goes into a file, and nowhere else', () => {
     expect(found.secretValues).toEqual([{ file: 'secrets/shop/db-password', value: 's3cr3t', service: 'db' }]);
-    expect(JSON.stringify(found.databases)).not.toContain('s3cr3t');
-    expect(found.databases[0]?.password).toEqual({ kind: 'file', file: 'secrets/shop/db-password' });
+    expect(JSON.stringify(found.servers)).not.toContain('s3cr3t');
+    expect(found.servers[0]?.password).toEqual({ kind: 'file', file: 'secrets/shop/db-password' });
   });
 
   it('that clients still have is told', () => {
@@ -377,13 +381,13 @@ volumes: { data: }`,
 it('looks at any project without stumbling, and leaves those alone in which nothing is known', () => {
   fc.assert(
     fc.property(project, (data) => {
-      const { databases, project: left } = recognize({
+      const { servers, project: left } = recognize({
         name: 'p',
         project: data,
         environments: [],
         look: () => 'missing',
       });
-      expect(databases).toEqual([]);
+      expect(servers).toEqual([]);
       expect(left).toBe(data);
     }),
   );
@@ -391,7 +395,7 @@ it('looks at any project without stumbling, and leaves those alone in which noth
   expect(
     recognize({ name: 'p', project: odd as unknown as Project, environments: [], look: () => 'missing' }),
   ).toMatchObject(
-    { databases: [] }, // what no types allow
+    { servers: [] }, // what no types allow
   );
 });
 
@@ -433,8 +437,8 @@ describe('a server that is built', () => {
     'from postgres:17',
     '# the server\nFROM postgres:17 AS db\nLABEL a=b\nMAINTAINER me\nEXPOSE 5432\nVOLUME /var/lib/postgresql/data\n',
   ])('from a Dockerfile that changes nothing runs the image itself: %j', (dockerfile) => {
-    const { databases, remarks, project } = built(dockerfile);
-    expect(databases).toMatchObject([{ id: 'db', engine: 'postgres', version: '17' }]);
+    const { servers, remarks, project } = built(dockerfile);
+    expect(servers).toMatchObject([{ id: 'db', engine: 'postgres', version: '17' }]);
     expect(remarks[0]).toEqual({
       service: 'db',
       what: 'Its Dockerfile says nothing but FROM postgres:17: it runs that image, and is built no more.',
@@ -454,8 +458,8 @@ describe('a server that is built', () => {
     'FROM scratch\n',
     '',
   ])('from any other Dockerfile stays what it is: %j', (dockerfile) => {
-    const { databases, project } = built(dockerfile);
-    expect(databases).toEqual([]);
+    const { servers, project } = built(dockerfile);
+    expect(servers).toEqual([]);
     expect(project.services?.['db']).toHaveProperty('build', './db');
   });
 
@@ -465,12 +469,12 @@ describe('a server that is built', () => {
     './other',
     'https://github.com/a/b.git',
   ])('in another way stays what it is: %s', (build) => {
-    expect(built('FROM postgres:17', build).databases).toEqual([]);
+    expect(built('FROM postgres:17', build).servers).toEqual([]);
   });
 
   it('in another way in an environment stays what it is, and says why', () => {
-    const { databases, notRecognized } = built('FROM postgres:17', './db', 'services: { db: { build: ./own } }');
-    expect(databases).toEqual([]);
+    const { servers, notRecognized } = built('FROM postgres:17', './db', 'services: { db: { build: ./own } }');
+    expect(servers).toEqual([]);
     expect(notRecognized).toEqual([{ service: 'db', why: 'the environment dev changes its build' }]);
   });
 });
