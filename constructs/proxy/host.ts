@@ -123,6 +123,7 @@ export class ProxyHost {
   /** @internal Use `proxy.host(name)`. */
   constructor(
     proxy: HostOwner,
+    /** Its name, in lower case. */
     readonly name: string,
     address: HostAddress,
   ) {

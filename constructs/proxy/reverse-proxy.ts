@@ -71,6 +71,22 @@ export class ReverseProxy extends ComposeConstruct {
     this.service.whenLowered(() => this.#asOwnerOfFiles());
   }
 
+  /**
+   * Where the apps behind it reach it from inside of the stack. They name one of its hosts in the header `Host`. With
+   * `isolation: 'pair'` it answers no app.
+   *
+   * @example
+   * ```ts
+   * const proxy = new ReverseProxy(this, 'proxy');
+   * const shop = proxy.host(this.environment.domain);
+   * web.service.setEnvironment('SHOP_URL', proxy.internalUrl); // http://proxy:8080
+   * web.service.setEnvironment('SHOP_HOST', shop.name);
+   * ```
+   */
+  get internalUrl(): string {
+    return `http://${this.service.name}:${this.server.port}`;
+  }
+
   /** The program behind it. @internal */
   get server(): ProxyServer {
     return nginx;

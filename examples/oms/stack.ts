@@ -51,7 +51,7 @@ class Oms extends Stack {
     const events = new WebApp(this, 'events', {
       image: Image.node({ source: './events' }),
       port: 8082,
-      environment: { EVENTS_URL: module.url, CORE_URL: `http://${proxy.service.name}:8080`, CORE_HOST: domain },
+      environment: { EVENTS_URL: module.url, CORE_URL: proxy.internalUrl, CORE_HOST: home.name },
       healthCheck: HealthCheck.http('/health'),
     });
     events.connect(mongo, { as: 'MONGO' });

@@ -31,6 +31,17 @@ describe('a host', () => {
     expect(diagnostics[0]?.remedy).toContain('Call host() once');
   });
 
+  it('is reached from inside at the address of the proxy, under the port that it listens to', () => {
+    const { service, file } = synth((stack) => {
+      const proxy = new ReverseProxy(stack, 'proxy', { publish: { port: 1234 } });
+      const app = web(stack);
+      proxy.host('Shop.test').forward('/', app);
+      app.service.setEnvironment('SHOP', `${proxy.internalUrl} ${proxy.host('admin.test').name}`);
+    });
+    expect(service('web')['environment']).toMatchObject({ SHOP: 'http://proxy:8080 admin.test' });
+    expect(file('proxy/nginx.conf')).toContain('listen 8080');
+  });
+
   it('knows its URL, for the apps that link to it', () => {
     const url = (props: ReverseProxyProps, circumstances = {}) => {
       let found = '';
