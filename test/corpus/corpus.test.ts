@@ -5,6 +5,7 @@ import { PATIENCE } from '../patience';
 import { readCases } from './cases';
 import { recognized } from './recognized';
 import { runAll, type Verdict } from './run';
+import { lineOf, serversIn } from './servers';
 import { compileAll } from './types';
 
 /** Each of these tests goes through all files. */
@@ -15,6 +16,9 @@ const folder = resolve(process.env['COMPOSE_CORPUS'] ?? resolve(__dirname, '../.
 
 /** Share of the cases that must come back equal. */
 const WANTED = 0.99;
+
+/** Share of the servers that must become constructs. */
+const SERVERS = 0.6;
 
 if (!existsSync(folder)) throw new Error(`there are no Compose files at ${folder}: set COMPOSE_CORPUS to their folder`);
 
@@ -70,6 +74,21 @@ describe('public Compose files', () => {
       expect(judged.filter(({ name, why }) => why !== undefined && !known.has(name))).toEqual([]);
       expect(jobs).toBeGreaterThan(0);
     });
+
+    it(
+      'are most of their servers, whose data they keep',
+      () => {
+        const families = serversIn(folder, cases);
+        const [recognized, all] = [
+          families.reduce((sum, family) => sum + family.recognized, 0),
+          families.reduce((sum, family) => sum + family.services, 0),
+        ];
+        process.stdout.write(`${families.map(lineOf).join('\n')}\n${recognized} of ${all} servers become constructs\n`);
+        // one case alone may have none
+        if (process.env['CASE'] === undefined) expect(recognized / all).toBeGreaterThanOrEqual(SERVERS);
+      },
+      FOR_ALL,
+    );
 
     it(
       'become stack files that compile, too',
