@@ -22,7 +22,7 @@ const constructFloors = [
   ['constructs/image'],
   ['constructs/workload'],
   ['constructs/server'],
-  ['constructs/app', 'constructs/backup', 'constructs/cache', 'constructs/database', 'constructs/proxy', 'constructs/queue', 'constructs/search'],
+  ['constructs/app', 'constructs/backup', 'constructs/cache', 'constructs/database', 'constructs/object-store', 'constructs/proxy', 'constructs/queue', 'constructs/search'],
 ];
 
 const inside = (paths) => `^(${paths.join('|')})/`;

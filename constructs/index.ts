@@ -48,6 +48,7 @@ export {
 } from './database';
 export { Cache, type CacheProps, type CacheDetail } from './cache';
 export { Queue, type QueueProps, type QueueDetail } from './queue';
+export { ObjectStore, type ObjectStoreProps, type ObjectStoreDetail } from './object-store';
 export { Search, type SearchProps, type SearchDetail } from './search';
 
 // the products that run them
@@ -59,6 +60,7 @@ export {
   type CacheEngine,
   type QueueEngine,
   type SearchEngine,
+  type ObjectStoreEngine,
 } from './server';
 
 // volumes, secrets and files

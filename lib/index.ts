@@ -158,6 +158,9 @@ export type {
   SearchFacts,
   SearchSettings,
   SearchRun,
+  ObjectStoreFacts,
+  ObjectStoreSettings,
+  ObjectStoreRun,
 } from './images';
 
 // the types of the Compose language; `compose-constructs/compose` has its functions, too

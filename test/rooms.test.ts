@@ -308,6 +308,12 @@ describe('a violation', () => {
     ],
     ['queues that know caches', 'constructs/queue', "import '../cache';", ['constructs-queue-imports-no-neighbour']],
     [
+      'object stores that know caches',
+      'constructs/object-store',
+      "import '../cache';",
+      ['constructs-object-store-imports-no-neighbour'],
+    ],
+    [
       'search engines that know caches',
       'constructs/search',
       "import '../cache';",

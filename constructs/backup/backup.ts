@@ -19,7 +19,7 @@ import {
 import { resticFacts } from '../../lib/images';
 import { isTimeZone } from '../checked';
 import { clockScript, NEVER_READ, readSchedule } from '../schedule';
-import { SecretFile } from '../secrets';
+import { SecretFile, type SecretSource } from '../secrets';
 import { checkTimeZone, hardened, probe } from '../workload';
 import { type BackupClient, clientOf } from './client';
 import { backupTargetInvalid } from './errors';
@@ -27,7 +27,16 @@ import { isRetention, keepOptions, USUAL } from './keep';
 import { BACKUP, type BackupProps, DAILY, problemsOfProps, type Requested } from './props';
 import { backupScript, SCRIPT, STATE } from './scripts';
 import { type BackedUp, sourcesOf } from './sources';
-import { type BackupTarget, isTarget, nameOf, problemsOfTarget, REPOSITORY, repositoryOf, targetForm } from './target';
+import {
+  type BackupTarget,
+  isSecretFile,
+  isTarget,
+  nameOf,
+  problemsOfTarget,
+  REPOSITORY,
+  repositoryOf,
+  targetForm,
+} from './target';
 import { BACK, type BackupTask, CLONE, TASKS } from './tasks';
 
 /**
@@ -71,8 +80,7 @@ export class Backup extends ComposeConstruct {
     this.#target = this.#targetOf(sound.to);
     this.#sources = sourcesOf(this, sound.of ?? []);
     this.password = new SecretFile(this, 'password', sound.password ? { source: sound.password } : {});
-    this.#secretKey =
-      this.#target.kind === 's3' ? new SecretFile(this, 'secret-key', { source: this.#target.secretKey }) : undefined;
+    this.#secretKey = this.#target.kind === 's3' ? this.#keyOf(this.#target.secretKey) : undefined;
     this.#outside = this.#target.kind === 's3' ? new Network(this, 'public') : undefined;
     this.#state = new Volume(this, 'state');
     this.#clients = this.#sources.databases.map((database) => clientOf(this, database));
@@ -94,6 +102,10 @@ export class Backup extends ComposeConstruct {
   join(network: Network, options: JoinOptions = {}): void {
     this.service.join(network, options);
     for (const task of this.tasks.values()) task.join(network);
+  }
+
+  #keyOf(key: SecretSource | SecretFile): SecretFile {
+    return isSecretFile(key) ? key : new SecretFile(this, 'secret-key', { source: key });
   }
 
   #addTask({ name, description, isWriter, asksClients }: BackupTask): Service {

@@ -7,6 +7,7 @@ import {
   type ComposeText,
   composeText,
   type DiagnosticProps,
+  either,
   form,
   optional,
   record,
@@ -16,7 +17,7 @@ import {
   type VolumeHolder,
   volumeOf,
 } from '../../lib/core';
-import { type SecretSource, secretSourceForm } from '../secrets';
+import { type SecretFile, type SecretSource, secretSourceForm } from '../secrets';
 import { bucketInvalid } from './errors';
 
 /** Where backups are kept, told apart by `kind`; the factories of the same name make one. */
@@ -56,8 +57,8 @@ export interface BucketProps {
   readonly region?: string;
   /** Id of the access key; it is no secret. */
   readonly keyId: ComposeText;
-  /** Where the secret half of the access key comes from. */
-  readonly secretKey: SecretSource;
+  /** Where the secret half of the access key comes from, or the file of an ObjectStore. */
+  readonly secretKey: SecretSource | SecretFile;
 }
 
 /**
@@ -84,6 +85,8 @@ export const BackupTarget = {
 } as const;
 
 const NOUN = "a target, such as BackupTarget.folder('/srv/backups')";
+const secretFileForm = form('a SecretFile', isSecretFile);
+
 const KIND = form('a kind of target', () => true);
 
 /** The form of a target. */
@@ -97,7 +100,7 @@ export const targetForm = union(NOUN, {
     prefix: optional(string),
     region: optional(string),
     keyId: composeText,
-    secretKey: secretSourceForm,
+    secretKey: either('a secret source, or a SecretFile', secretSourceForm, secretFileForm),
   }),
 });
 
@@ -139,4 +142,9 @@ export function problemsOfTarget(target: BackupTarget): readonly DiagnosticProps
     ...(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) ? [] : [bucketInvalid('bucket', bucket)]),
     ...(/^[\w.-]+(\/[\w.-]+)*$/.test(prefix) ? [] : [bucketInvalid('prefix', prefix)]),
   ];
+}
+
+/** Whether a key is in a file that is there already, from whichever copy of this library. */
+export function isSecretFile(candidate: unknown): candidate is SecretFile {
+  return typeof candidate === 'object' && candidate !== null && 'secret' in candidate && 'node' in candidate;
 }

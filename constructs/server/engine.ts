@@ -4,7 +4,15 @@
  * @module
  */
 import type { DiagnosticProps } from '../../lib/core';
-import type { CacheFacts, DatabaseFacts, DatabaseLogin, QueueFacts, SearchFacts, ServerFacts } from '../../lib/images';
+import type {
+  CacheFacts,
+  DatabaseFacts,
+  DatabaseLogin,
+  ObjectStoreFacts,
+  QueueFacts,
+  SearchFacts,
+  ServerFacts,
+} from '../../lib/images';
 import type { Variable } from '../../lib/languages/compose';
 
 /** A server product in one version: all facts to run it and to reach it. */
@@ -66,4 +74,11 @@ export interface SearchEngine extends ServerEngine {
   /** Tells it from engines of other kinds. */
   readonly kind: 'search';
   readonly image: SearchFacts;
+}
+
+/** An object store in one version: all facts to run it and to reach it. */
+export interface ObjectStoreEngine extends ServerEngine {
+  /** Tells it from engines of other kinds. */
+  readonly kind: 'object store';
+  readonly image: ObjectStoreFacts;
 }

@@ -2,8 +2,8 @@
  * @module
  */
 import { family } from '../../lib/images';
-import type { CacheEngine, DatabaseEngine, QueueEngine, SearchEngine } from './engine';
-import { cacheEngine, databaseEngine, queueEngine, searchEngine } from './official';
+import type { CacheEngine, DatabaseEngine, ObjectStoreEngine, QueueEngine, SearchEngine } from './engine';
+import { cacheEngine, databaseEngine, objectStoreEngine, queueEngine, searchEngine } from './official';
 
 /**
  * Factories of engines.
@@ -45,4 +45,8 @@ export const Engine = {
   opensearch: (version: string): SearchEngine => searchEngine(family('opensearch'), version),
   /** Meilisearch; the version is a tag of the official image such as `v1.53` or `v1.53.1`. */
   meilisearch: (version: string): SearchEngine => searchEngine(family('meilisearch'), version),
+  /** SeaweedFS; the version is a tag of the official image such as `4.48`. */
+  seaweedfs: (version: string): ObjectStoreEngine => objectStoreEngine(family('seaweedfs'), version),
+  /** MinIO, whose project is archived; the version is a tag of its image such as `RELEASE.2025-09-07T16-13-09Z`. */
+  minio: (version: string): ObjectStoreEngine => objectStoreEngine(family('minio'), version),
 } as const;

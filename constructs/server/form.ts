@@ -22,9 +22,15 @@ import {
   wholeNumber,
   words,
 } from '../../lib/core';
-import type { CacheSettings, DatabaseLogin, QueueSettings, SearchSettings } from '../../lib/images';
+import type {
+  CacheSettings,
+  DatabaseLogin,
+  ObjectStoreSettings,
+  QueueSettings,
+  SearchSettings,
+} from '../../lib/images';
 import { isDeferred } from '../../lib/languages/compose';
-import type { CacheEngine, DatabaseEngine, QueueEngine, SearchEngine } from './engine';
+import type { CacheEngine, DatabaseEngine, ObjectStoreEngine, QueueEngine, SearchEngine } from './engine';
 
 const USER = record('a user', { name: string, uid: wholeNumber, gid: wholeNumber }, { isOpen: true });
 
@@ -147,6 +153,19 @@ export const searchEngineForm = record(
   { isOpen: true },
 );
 
+export const objectStoreEngineForm = record(
+  "an engine, such as Engine.seaweedfs('4.48')",
+  {
+    ...ENGINE,
+    image: record(
+      'the facts about an image',
+      { ...SERVER, dataPath: string, passwordFile: string, run: method },
+      { isOpen: true },
+    ),
+  },
+  { isOpen: true },
+);
+
 /** The form of a name of a database or of a user. */
 export const nameForm = form('a text, or a Variable', (value) => typeof value === 'string' || isDeferred(value));
 
@@ -224,5 +243,21 @@ const STARTED = {
 export function answeringSearch(scope: Construct, engine: SearchEngine): SearchEngine {
   const { image } = engine;
   const run = answering(scope, 'engine.image.run', (settings: SearchSettings) => image.run(settings), STARTED);
+  return { ...engine, image: { ...image, run } };
+}
+
+const STORING = {
+  form: record(
+    'environment, command and probe',
+    { environment: mapOf('a map of texts', string), command: words, probe: words },
+    { isOpen: true },
+  ),
+  standIn: { environment: {}, command: [], probe: ['false'] },
+};
+
+/** The same for an object store. */
+export function answeringObjectStore(scope: Construct, engine: ObjectStoreEngine): ObjectStoreEngine {
+  const { image } = engine;
+  const run = answering(scope, 'engine.image.run', (settings: ObjectStoreSettings) => image.run(settings), STORING);
   return { ...engine, image: { ...image, run } };
 }

@@ -1,18 +1,20 @@
 /**
- * The common parts of databases, caches, queues and search engines, and the products that run them.
+ * The common parts of databases, caches, queues, search engines and object stores, and the products that run them.
  *
  * @module
  */
-export type { CacheEngine, DatabaseEngine, QueueEngine, SearchEngine, ServerEngine } from './engine';
+export type { CacheEngine, DatabaseEngine, ObjectStoreEngine, QueueEngine, SearchEngine, ServerEngine } from './engine';
 export { Engine } from './factories';
 export {
   answeringCache,
   answeringDatabase,
+  answeringObjectStore,
   answeringQueue,
   answeringSearch,
   cacheEngineForm,
   databaseEngineForm,
   nameForm,
+  objectStoreEngineForm,
   queueEngineForm,
   searchEngineForm,
 } from './form';

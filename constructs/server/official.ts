@@ -10,12 +10,13 @@ import type {
   DatabaseLogin,
   DatabaseName,
   ImageFamily,
+  ObjectStoreFamily,
   QueueFamily,
   SearchFamily,
   ServerFacts,
 } from '../../lib/images';
 import { versionUnknown } from '../checked';
-import type { CacheEngine, DatabaseEngine, QueueEngine, SearchEngine, ServerEngine } from './engine';
+import type { CacheEngine, DatabaseEngine, ObjectStoreEngine, QueueEngine, SearchEngine, ServerEngine } from './engine';
 import { databaseNameInvalid, databaseNameTaken } from './errors';
 
 /** A family that has facts about its official image. */
@@ -73,6 +74,11 @@ export function queueEngine(family: QueueFamily, version: string): QueueEngine {
 /** A search engine whose official image takes what it needs from variables or its command. */
 export function searchEngine(family: SearchFamily, version: string): SearchEngine {
   return { ...official(family, version), kind: 'search' };
+}
+
+/** An object store whose official image takes what it needs from variables or its command. */
+export function objectStoreEngine(family: ObjectStoreFamily, version: string): ObjectStoreEngine {
+  return { ...official(family, version), kind: 'object store' };
 }
 
 function problemsOf(login: DatabaseLogin, { product, naming }: DatabaseFamily): readonly DiagnosticProps[] {

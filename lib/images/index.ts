@@ -26,6 +26,7 @@ export { type HttpClient, type HttpQuestion, httpProbe, isHttpClient } from './h
 export { family, familyOf, type KnownFamily, known, type RunFamily, runFamiliesOf } from './known';
 export { type NginxFacts, nginxFacts } from './nginx';
 export { nodeFacts } from './node';
+export type { ObjectStoreFacts, ObjectStoreFamily, ObjectStoreRun, ObjectStoreSettings } from './object-store';
 export { type PhoenixFacts, phoenixFacts } from './phoenix';
 export { PHP_PING, type PhpFacts, phpFacts, phpProbe } from './php';
 export { isBuiltIn, type PhpExtension, phpExtension, phpExtensions } from './php-extensions';

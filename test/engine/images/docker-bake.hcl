@@ -8,6 +8,8 @@ variable "RECIPE" { default = "" }
 variable "NPM" { default = "" }
 # The folder with the jars of OpenSearch.
 variable "OPENSEARCH" { default = "" }
+# The folder with the program of SeaweedFS.
+variable "SEAWEEDFS" { default = "" }
 variable "NODE_VERSION" { default = "" }
 variable "YARN_VERSION" { default = "" }
 
@@ -147,6 +149,13 @@ target "opensearchproject-opensearch-2-19-1" {
   contexts = { opensearch-jars = OPENSEARCH }
   args     = { SUITE = "bookworm" }
   tags     = ["opensearchproject/opensearch:2.19.1"]
+}
+target "chrislusf-seaweedfs-4-48" {
+  inherits = ["_stand-in"]
+  context  = "seaweedfs"
+  contexts = { seaweedfs = SEAWEEDFS }
+  args     = { SUITE = "trixie" }
+  tags     = ["chrislusf/seaweedfs:4.48"]
 }
 target "php-8-4-fpm-trixie" {
   inherits = ["_stand-in"]

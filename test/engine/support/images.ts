@@ -34,6 +34,7 @@ export const furtherImages = [
   'postgres:15',
   'postgres:18',
   'opensearchproject/opensearch:2.19.1',
+  'chrislusf/seaweedfs:4.48',
   'rabbitmq:4.2',
   'redis:8.2',
   'valkey/valkey:8.1',

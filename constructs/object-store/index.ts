@@ -1,0 +1,6 @@
+/**
+ * Object stores.
+ *
+ * @module
+ */
+export { ObjectStore, type ObjectStoreDetail, type ObjectStoreProps } from './object-store';
