@@ -46,6 +46,8 @@ export {
   FurtherDatabase,
   type FurtherDatabaseProps,
 } from './database';
+
+// caches, queues, search engines and object stores
 export { Cache, type CacheProps, type CacheDetail } from './cache';
 export { Queue, type QueueProps, type QueueDetail } from './queue';
 export { ObjectStore, type ObjectStoreProps, type ObjectStoreDetail } from './object-store';
