@@ -105,6 +105,7 @@ export type {
 // for authors of constructs
 export {
   ComposeConstruct,
+  type Renamed,
   type DiagnosticProps,
   type RelatedConstruct,
   type PropertyNames,

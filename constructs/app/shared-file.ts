@@ -3,7 +3,7 @@
  */
 import { posix } from 'node:path';
 import { Construct } from 'constructs';
-import { ComposeConstruct, type Forms, form, inspected, intend, Service, string } from '../../lib/core';
+import { ComposeConstruct, type Forms, form, inspected, intend, type Renamed, Service, string } from '../../lib/core';
 import { durationInvalid, secondsOf } from '../checked';
 import { hardened } from '../hardening';
 import { madeOf } from '../image';
@@ -18,7 +18,7 @@ const GROUP = 2000;
 const NOBODY = 65534;
 
 /** The properties of a {@link SharedFile}. */
-export interface SharedFileProps {
+export interface SharedFileProps extends Renamed {
   /** The workload that writes the file while it runs: an app, or a job that ends. */
   readonly writer: Workload;
   /** Absolute path of the file in each container, such as `/run/api-key/key`. Its folder holds nothing else of the image. */
@@ -39,6 +39,7 @@ const PROPERTIES: Forms<Sound> = {
   writer: form('a workload, such as a WebApp or a Job', isWorkload),
   at: string,
   timeout: string,
+  renamedFrom: true,
 };
 
 const STAND_INS = { writer: undefined, at: UNKNOWN };
@@ -66,7 +67,7 @@ export class SharedFile extends ComposeConstruct implements ReadableFile {
   readonly ready: Service;
 
   constructor(scope: Construct, id: string, props: SharedFileProps) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected<Sound>(this, 'SharedFile', props, PROPERTIES, STAND_INS);
     const { writer, at, timeout = '5m' } = sound;
     const isPlace = posix.isAbsolute(at) && posix.dirname(posix.normalize(at)) !== '/';

@@ -11,6 +11,7 @@ import {
   inspected,
   Network,
   type Provider,
+  type Renamed,
   Service,
   string,
 } from '../../lib/core';
@@ -23,7 +24,7 @@ import { fallbackInvalid } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
 /** The properties of a {@link StaticSite}. */
-export interface StaticSiteProps extends ResourceLimits {
+export interface StaticSiteProps extends ResourceLimits, Renamed {
   /** The image that builds the files. */
   readonly image: BuiltImage;
   /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. @default none: 404 */
@@ -36,7 +37,13 @@ export interface StaticSiteProps extends ResourceLimits {
   readonly memory?: string;
 }
 
-const PROPERTIES: Forms<StaticSiteProps> = { ...LIMITS, image: builtImageForm, fallback: string, cors: CORS };
+const PROPERTIES: Forms<StaticSiteProps> = {
+  ...LIMITS,
+  image: builtImageForm,
+  fallback: string,
+  cors: CORS,
+  renamedFrom: true,
+};
 
 /**
  * Files that are built once, into an image with nginx and nothing else.
@@ -55,7 +62,7 @@ export class StaticSite extends ComposeConstruct implements Provider<UrlDetail> 
   readonly port = PORT;
 
   constructor(scope: Construct, id: string, props: StaticSiteProps) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected(this, 'StaticSite', props, PROPERTIES, { image: noBuiltImage });
     const { fallback, cors } = sound;
     const isPage = fallback === undefined || /^\/[^\0- \x7f$?#]*$/.test(fallback);

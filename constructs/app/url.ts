@@ -4,7 +4,7 @@
  * @module
  */
 import type { IConstruct } from 'constructs';
-import type { Connection, Network, Service } from '../../lib/core';
+import { type Connection, type Network, namedIdOf, type Service } from '../../lib/core';
 
 /** The details that a client can get from an app or a site. */
 export type UrlDetail = 'url' | 'host' | 'port';
@@ -22,10 +22,13 @@ interface Answering extends IConstruct {
  * @param prefix of the variables. @default the id in capitals
  */
 export function urlOf(
-  { node, service, network, port }: Answering,
+  app: Answering,
   healthy: boolean,
-  prefix = node.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_'),
+  prefix = namedIdOf(app)
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '_'),
 ): Connection<UrlDetail> {
+  const { service, network, port } = app;
   return {
     service,
     network,

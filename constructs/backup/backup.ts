@@ -10,6 +10,7 @@ import {
   intend,
   type JoinOptions,
   Network,
+  namedIdOf,
   Service,
   type ServiceProps,
   Stack,
@@ -72,7 +73,7 @@ export class Backup extends ComposeConstruct {
   readonly #props: Requested;
 
   constructor(scope: Construct, id: string, props: BackupProps) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected<Requested>(this, 'Backup', props, BACKUP, {});
     for (const problem of problemsOfProps(sound, Stack.of(this).name)) this.report(problem);
     checkTimeZone(this, sound.timeZone);
@@ -128,7 +129,7 @@ export class Backup extends ComposeConstruct {
     return new Service(this, id, {
       image: resticFacts.reference,
       // One of our containers works at a time. So a lock of the same host without its process is a dead one for restic
-      hostname: `${Stack.of(this).name}-${this.node.id}`.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 63),
+      hostname: `${Stack.of(this).name}-${namedIdOf(this)}`.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 63),
       entrypoint: ['/bin/sh', SCRIPT],
       environment: {
         RESTIC_REPOSITORY: repositoryOf(target),

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { type DiagnosticProps, type Forms, string, strings, type Volume, type VolumeHolder } from '../../lib/core';
+import {
+  type DiagnosticProps,
+  type Forms,
+  type Renamed,
+  string,
+  strings,
+  type Volume,
+  type VolumeHolder,
+} from '../../lib/core';
 import { readSchedule, scheduleInvalid } from '../schedule';
 import { type SecretSource, secretSourceForm } from '../secrets';
 import type { Dumpable } from '../storage';
@@ -16,7 +24,7 @@ import type { BackupTarget } from './target';
 export type BackupSource = Dumpable | Volume | VolumeHolder;
 
 /** The properties of a {@link Backup}. */
-export interface BackupProps extends ResourceLimits {
+export interface BackupProps extends ResourceLimits, Renamed {
   /** The databases and volumes whose content must not be lost. A database is copied by its own client. */
   readonly of: readonly BackupSource[];
   /** Where the backups are kept. */
@@ -53,6 +61,7 @@ export const BACKUP: Forms<Requested> = {
   of: true,
   to: true,
   schedule: string,
+  renamedFrom: true,
   timeZone: string,
   keep: true,
   password: secretSourceForm,

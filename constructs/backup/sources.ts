@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ComposeConstruct, Stack, type Volume, volumeOf } from '../../lib/core';
+import { type ComposeConstruct, idsBelowStack, type Volume, volumeOf } from '../../lib/core';
 import { type Dumpable, type DumpClient, isDumpable } from '../storage';
 import { backupOfNothing, backupOfServer, backupTwice, backupUnknown } from './errors';
 import type { BackupSource } from './props';
@@ -36,12 +36,12 @@ export function sourcesOf(backup: ComposeConstruct, of: readonly BackupSource[])
     const isFit = (): boolean => volume !== undefined || isDumpable(source);
     if (!backup.checkConstruct('of', 'a Database, a DataVolume or a Volume', source, isFit)) continue;
     if (isDumpable(source)) {
-      const name = nameOf(source);
+      const name = idsBelowStack(source);
       if (!source.dumpClient) backup.report(backupUnknown(name));
       else if (isNew(name)) databases.push({ name, server: source, client: source.dumpClient });
     } else if (volume && isNew(volume.name)) {
       const server = serverOf(volume);
-      if (server) backup.report(backupOfServer(volume.name, nameOf(server)));
+      if (server) backup.report(backupOfServer(volume.name, idsBelowStack(server)));
       volumes.push(volume);
     }
   }
@@ -51,13 +51,4 @@ export function sourcesOf(backup: ComposeConstruct, of: readonly BackupSource[])
 /** The server that made the volume for itself. */
 function serverOf(volume: Volume): Dumpable | undefined {
   return volume.node.scopes.find((scope): scope is Dumpable & typeof scope => isDumpable(scope));
-}
-
-/** The ids below the stack, as elements are named: `db`, and `db-bss` for a further database of it. */
-function nameOf(server: Dumpable): string {
-  const { scopes } = server.node;
-  return scopes
-    .slice(scopes.indexOf(Stack.of(server)) + 1)
-    .map(({ node }) => node.id)
-    .join('-');
 }

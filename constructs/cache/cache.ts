@@ -108,7 +108,7 @@ export class Cache extends ComposeConstruct implements Provider<CacheDetail> {
   readonly #engine: CacheEngine;
 
   constructor(scope: Construct, id: string, props: CacheProps) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected<Given>(this, 'Cache', props, PROPERTIES, {});
     const instead = (): CacheEngine => Engine.valkey('8.1');
     const check = { kind: 'cache', example: "Engine.valkey('8.1')", form: cacheEngineForm, instead } as const;

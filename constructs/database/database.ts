@@ -130,7 +130,7 @@ export class Database extends ComposeConstruct implements Provider<DatabaseDetai
   #preparation: Preparation | undefined;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected<Given>(this, 'Database', props, PROPERTIES, { database: 'app' });
     this.#login = { database: sound.database, user: sound.user ?? sound.database };
     const instead = (): DatabaseEngine => Engine.postgres('17');

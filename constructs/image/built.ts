@@ -11,6 +11,7 @@ import {
   Artifact,
   type ComposeText,
   type DiagnosticProps,
+  idsBelowStack,
   report,
   Secret,
   type ServiceBuildProps,
@@ -168,13 +169,4 @@ function nameProblems(scope: Construct): DiagnosticProps[] {
       : [registryInvalid(registry)]),
     ...(typeof tag !== 'string' || /^\w[\w.-]{0,127}$/.test(tag) ? [] : [imageTagInvalid(tag)]),
   ];
-}
-
-function idsBelowStack(scope: Construct): string {
-  const depth = Stack.of(scope).node.scopes.length;
-  return scope.node.scopes
-    .slice(depth)
-    .map(({ node }) => node.id)
-    .filter((id) => id !== 'Default')
-    .join('-');
 }

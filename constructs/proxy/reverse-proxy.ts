@@ -52,7 +52,7 @@ export class ReverseProxy extends ComposeConstruct {
   readonly #props: ReverseProxyProps;
 
   constructor(scope: Construct, id: string, props: ReverseProxyProps = {}) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected(this, 'ReverseProxy', props, PROPERTIES, {});
     this.#props = sound;
     const { isDevelopment } = Stack.of(this).environment;

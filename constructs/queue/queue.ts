@@ -91,7 +91,7 @@ export class Queue extends ComposeConstruct implements Provider<QueueDetail> {
   readonly #virtualHost: string | Variable;
 
   constructor(scope: Construct, id: string, props: QueueProps) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected<Given>(this, 'Queue', props, PROPERTIES, {});
     const instead = (): QueueEngine => Engine.rabbitmq('4.2');
     const check = { kind: 'queue', example: "Engine.rabbitmq('4.2')", form: queueEngineForm, instead } as const;

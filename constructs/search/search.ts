@@ -72,7 +72,7 @@ export class Search extends ComposeConstruct implements Provider<SearchDetail> {
   readonly #engine: SearchEngine;
 
   constructor(scope: Construct, id: string, props: SearchProps) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected<Given>(this, 'Search', props, PROPERTIES, {});
     const instead = (): SearchEngine => Engine.meilisearch('v1.53');
     const check = { kind: 'search', example: "Engine.meilisearch('v1.53')", form: searchEngineForm, instead } as const;

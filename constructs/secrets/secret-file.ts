@@ -5,7 +5,9 @@ import type { Construct } from 'constructs';
 import {
   ComposeConstruct,
   type Forms,
+  idsBelowStack,
   inspected,
+  type Renamed,
   Secret,
   type SecretProps,
   Stack,
@@ -15,12 +17,12 @@ import { secretLengthInvalid, secretPathEmpty } from './errors';
 import { SecretSource, secretSourceForm } from './secret-source';
 
 /** The properties of a {@link SecretFile}. */
-export interface SecretFileProps {
+export interface SecretFileProps extends Renamed {
   /** Where the value comes from. @default `SecretSource.generated()` */
   readonly source?: SecretSource;
 }
 
-const PROPERTIES: Forms<SecretFileProps> = { source: secretSourceForm };
+const PROPERTIES: Forms<SecretFileProps> = { source: secretSourceForm, renamedFrom: true };
 
 /**
  * A secret that only the services that read it see, as a file under `/run/secrets`.
@@ -36,7 +38,7 @@ export class SecretFile extends ComposeConstruct {
   readonly secret: Secret;
 
   constructor(scope: Construct, id: string, props: SecretFileProps = {}) {
-    super(scope, id);
+    super(scope, id, props);
     const { source = SecretSource.generated() } = inspected(this, 'SecretFile', props, PROPERTIES, {});
     this.secret = new Secret(this, 'Default', this.#element(source));
   }
@@ -53,17 +55,8 @@ export class SecretFile extends ComposeConstruct {
         const { length } = source;
         if (!Number.isInteger(length) || length < 16 || length > 4096) this.report(secretLengthInvalid(length));
         // beside stack.ts and not in synth.out, which anybody may delete: a lost password locks its database
-        return { file: `secrets/${Stack.of(this).name}/${this.#fileName()}`, generate: { length } };
+        return { file: `secrets/${Stack.of(this).name}/${idsBelowStack(this)}`, generate: { length } };
       }
     }
-  }
-
-  #fileName(): string {
-    const scopes = this.node.scopes;
-    return scopes
-      .slice(scopes.indexOf(Stack.of(this)) + 1)
-      .map((scope) => scope.node.id)
-      .filter((id) => id !== 'Default')
-      .join('-');
   }
 }

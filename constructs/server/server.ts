@@ -4,7 +4,17 @@
  * @module
  */
 import type { Construct } from 'constructs';
-import { type ComposeConstruct, type Form, type Forms, intend, Network, Service, takes, texts } from '../../lib/core';
+import {
+  type ComposeConstruct,
+  type Form,
+  type Forms,
+  intend,
+  Network,
+  type Renamed,
+  Service,
+  takes,
+  texts,
+} from '../../lib/core';
 import type { ComposeText } from '../../lib/languages/compose';
 import { capital } from '../../lib/words';
 import { bytesIn } from '../checked';
@@ -23,7 +33,7 @@ import type { ServerEngine } from './engine';
 import { engineInvalid } from './errors';
 
 /** The common properties of all servers. */
-export interface ServerProps extends ResourceLimits {
+export interface ServerProps extends ResourceLimits, Renamed {
   /** Further settings of the server, by the names that its manual has. @default none */
   readonly settings?: Readonly<Record<string, string>>;
   /** Where the server can be reached on the host, for tools on it. @default nowhere: only clients reach it */
@@ -31,7 +41,12 @@ export interface ServerProps extends ResourceLimits {
 }
 
 /** The forms of {@link ServerProps}, for those who check them. */
-export const SERVER_PROPERTIES: Forms<ServerProps> = { ...LIMITS, settings: texts, publish: PUBLISHED_PORT };
+export const SERVER_PROPERTIES: Forms<ServerProps> = {
+  ...LIMITS,
+  settings: texts,
+  publish: PUBLISHED_PORT,
+  renamedFrom: true,
+};
 
 /** How a server runs. */
 export interface ServerRun {

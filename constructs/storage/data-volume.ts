@@ -2,12 +2,12 @@
  * @module
  */
 import type { Construct, IConstruct } from 'constructs';
-import { ComposeConstruct, Volume, type VolumeProps } from '../../lib/core';
+import { ComposeConstruct, type Renamed, Volume, type VolumeProps } from '../../lib/core';
 import { modeInvalid, ownerInvalid, secondWriter } from './errors';
 import { OwnerJob, type VolumeUser } from './owner-job';
 
 /** The properties of a {@link DataVolume}: Compose's own, such as `name` and `external`, and the owner of its folder. */
-export interface DataVolumeProps extends VolumeProps {
+export interface DataVolumeProps extends VolumeProps, Renamed {
   /**
    * User and group that own the volume's top folder, by number. A job sets them at each `up`, before a service that
    * mounts the volume starts. The job has the image of the first such service, which needs a shell.
@@ -48,9 +48,9 @@ export class DataVolume extends ComposeConstruct {
   #user: VolumeUser | undefined;
 
   constructor(scope: Construct, id: string, props: DataVolumeProps = {}) {
-    super(scope, id);
+    super(scope, id, props);
     // a program without types can pass none
-    const { owner, mode, ...volume } = props ?? {};
+    const { owner, mode, renamedFrom: _, ...volume } = props ?? {};
     this.volume = new Volume(this, 'Default', volume);
     this.given = owner;
     if (owner !== undefined && !isOwner(owner)) this.report(ownerInvalid());

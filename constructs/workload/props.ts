@@ -10,6 +10,7 @@ import {
   type Forms,
   inspect,
   type Network,
+  type Renamed,
   report,
   type StandIns,
   scalars,
@@ -20,7 +21,7 @@ import { PUBLISH, type PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
 
 /** The common properties of programs. */
-export interface WorkloadProps extends WorkloadSettings {
+export interface WorkloadProps extends WorkloadSettings, Renamed {
   /** The image that runs: built from a folder, or taken from a registry. */
   readonly image: Image;
   /** Variables of its environment, each exactly as written here. Secrets do not belong here: see `readSecret`. */
@@ -43,6 +44,7 @@ export const PROPERTIES: Forms<WorkloadProps> = {
   command: words,
   internet: boolean,
   publish: PUBLISH,
+  renamedFrom: true,
 };
 
 /** Takes the place of what must be there and is not. */

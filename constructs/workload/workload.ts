@@ -95,7 +95,7 @@ export abstract class Workload extends ComposeConstruct {
   /** @internal A class that says more about its program than its author does opens the ways out itself. */
   protected constructor(scope: Construct, id: string, props: WorkloadProps, program: WorkloadTraits);
   protected constructor(scope: Construct, id: string, given: WorkloadProps, program?: WorkloadTraits) {
-    super(scope, id);
+    super(scope, id, given);
     const sound = program ? given : inspectedProps(this, new.target.name, given);
     const image = answeringImage(this, sound.image);
     const props = { ...sound, image };

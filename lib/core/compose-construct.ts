@@ -11,6 +11,7 @@ import { markOf } from './in-string';
 import { inspected, takes } from './inspect';
 import { known, type PropertyNames } from './known';
 import { type DiagnosticProps, report } from './problem';
+import { noteRenaming, type Renamed } from './renamed';
 import { remember } from './traced';
 
 const CHECK = { verb: string, wanted: string, isWanted: method };
@@ -37,10 +38,12 @@ export abstract class ComposeConstruct extends Construct {
   /**
    * @param scope the construct that it stands in, usually `this`
    * @param id its name there: letters, digits, `-`, `_` and `.`
+   * @param renamed the id that it had before, for one that keeps the names of its parts: its properties may be passed
    */
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, renamed?: Renamed) {
     super(scope, admit(scope, id));
     remember(this);
+    noteRenaming(this, renamed);
   }
 
   /**

@@ -13,6 +13,7 @@ import { admitElement } from './ids';
 import { markOf } from './in-string';
 import type { Paths } from './paths';
 import { report } from './problem';
+import { namedIdOf } from './renamed';
 import { Stack } from './stack';
 import { remember } from './traced';
 
@@ -55,7 +56,7 @@ export abstract class Element<Model extends object = object> extends Construct {
     Object.defineProperty(this, TRAIT, { value: true });
     this.#id = typeof id === 'string' && nodeId.startsWith(`${id} (`) ? id : nodeId;
     this.stack = Stack.of(this);
-    this.name = nameOf(this, this.stack) || this.#id;
+    this.name = idsBelowStack(this) || this.#id;
     if (this.name === 'Default') report(this, nameMissing());
   }
 
@@ -143,7 +144,7 @@ export abstract class Element<Model extends object = object> extends Construct {
   /** @internal */
   static idOf(construct: IConstruct): string {
     // an element of another copy of this library keeps its own to itself
-    return #id in construct ? construct.#id : construct.node.id;
+    return #id in construct ? construct.#id : namedIdOf(construct);
   }
 }
 
@@ -151,10 +152,10 @@ function isInOtherSection(construct: IConstruct, section: compose.Section): bool
   return Element.isElement(construct) && construct.section !== section;
 }
 
-function nameOf(element: Construct, stack: Stack): string {
-  const scopes = element.node.scopes;
-  return scopes
-    .slice(scopes.indexOf(stack) + 1)
+/** The ids from the stack down, joined with `-`: the name of an element, and of what else is named after a construct. */
+export function idsBelowStack({ node }: IConstruct): string {
+  return node.scopes
+    .slice(node.scopes.findIndex((scope) => Stack.isStack(scope)) + 1)
     .map(Element.idOf)
     .filter((id) => id !== 'Default')
     .join('-');

@@ -40,6 +40,12 @@ export const idInvalid = (id: string): DiagnosticProps => ({
   remedy: 'Use letters, digits, "-", "_" and ".", and begin with a letter or a digit.',
 });
 
+export const renamedFromItself = (id: string): DiagnosticProps => ({
+  id: 'renamed-from-itself',
+  message: `This construct is renamed from ${quoted(id)}, which is its id.`,
+  remedy: 'Name the id that it had before, or take `renamedFrom` away.',
+});
+
 export const idTaken = (id: string, other?: IConstruct): DiagnosticProps => ({
   id: 'id-taken',
   message: `Two constructs in one place have the id ${quoted(id)}.`,

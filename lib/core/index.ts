@@ -19,7 +19,7 @@ export { type Isolation, Stack, type StackProps } from './stack';
 // elements
 export { Config, type ConfigProps } from './config';
 export type { Awaitable, ServiceHolder } from './awaitable';
-export { CLASS_NAMES, Element } from './element';
+export { CLASS_NAMES, Element, idsBelowStack } from './element';
 export { Extension } from './extension';
 export { Include, type IncludeProps } from './include';
 export { Model, type ModelProps } from './model';
@@ -134,3 +134,4 @@ export { partsOf, type ComposeText, text, Variable, type VariableOptions } from 
 
 // what overrides are made of
 export { type Overlay, Replace, type PatchOperation, type PropertyPath, Remove } from '../languages/compose';
+export { namedIdOf, type Renamed } from './renamed';
