@@ -37,6 +37,8 @@ export interface Target {
    * @default nothing
    */
   vanished?(assembly: Assembly, files: ReadonlyMap<string, GeneratedFile>, previous: Previous): readonly Diagnostic[];
+  /** Ids of what {@link vanished} finds, and an author may accept as a rule is accepted. @default none */
+  readonly acceptable?: readonly string[];
   /**
    * Files that only one machine has, and that services read: the writer keeps a digest of them beside the output.
    *

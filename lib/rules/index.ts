@@ -86,11 +86,13 @@ export const rules: readonly Rule[] = [
  *
  * @param known its other mistakes: rules skip elements in error, so nobody knows whether it breaks one
  * @param all the assemblies of all stacks
+ * @param others ids that are no rules, and that an author may accept as one
  */
 export function applyRules(
   assembly: Assembly,
   known: readonly Diagnostic[] = [],
   all: readonly Assembly[] = [assembly],
+  others: readonly string[] = [],
 ): Diagnostic[] {
   const used = new Set<Accepted>();
   const isWhole = !hasErrors(known);
@@ -107,11 +109,11 @@ export function applyRules(
   );
   const isOpen = ({ rule, by }: Accepted): boolean =>
     isRule(rule) && broken.some((path) => isWithin(path, by) || silentInStack.has(rule));
-  const unused = assembly.accepted.filter((one) => !used.has(one) && !isOpen(one));
+  const unused = assembly.accepted.filter((one) => !used.has(one) && !isOpen(one) && !others.includes(one.rule));
   return [
     ...found,
     ...unused.map(({ rule, origin }) =>
-      diagnoseAt(origin, isRule(rule) ? acceptanceUnused(rule) : ruleUnknown(rule, ids)),
+      diagnoseAt(origin, isRule(rule) ? acceptanceUnused(rule) : ruleUnknown(rule, [...ids, ...others])),
     ),
   ];
 }

@@ -60,7 +60,7 @@ export function generateFor(target: Target, app: App, options: GenerateOptions =
 /** All that is wrong: with the tree, for the target, and by the rules. */
 function judge({ assemblies, diagnostics }: Assembled, target: Target): readonly Diagnostic[] {
   const known = [...diagnostics, ...assemblies.flatMap((assembly) => target.check?.(assembly) ?? [])];
-  return [...known, ...assemblies.flatMap((assembly) => applyRules(assembly, known, assemblies))];
+  return [...known, ...assemblies.flatMap((assembly) => applyRules(assembly, known, assemblies, target.acceptable))];
 }
 
 /** Every stack with its files, or without any where something is wrong. */
@@ -103,6 +103,9 @@ export function writeFor(target: Target, generation: GenerateResult): WriteResul
   if (hasErrors(diagnostics)) return { stacks: [], createdSecrets: [], missingSecrets: [], diagnostics };
   // told only where the output that shows them is replaced: the next run does not see them any more
   const vanished = vanishedIn(target, generation);
+  if (hasErrors(vanished)) {
+    return { stacks: [], createdSecrets: [], missingSecrets: [], diagnostics: [...diagnostics, ...vanished] };
+  }
   const result = writeFolders({
     out,
     folders: foldersOf(generation),

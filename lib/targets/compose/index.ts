@@ -11,7 +11,7 @@ import { COMPOSE_FILE, commands, onDemandCommand } from './commands';
 import { withDigest } from './digest-label';
 import { seenFromFolder } from './host-paths';
 import { machineFiles, withNoticed } from './noticed';
-import { vanished } from './vanished';
+import { REFUSED, vanished } from './vanished';
 
 export const composeTarget: Target = {
   name: 'compose',
@@ -20,6 +20,7 @@ export const composeTarget: Target = {
   check,
   files,
   vanished,
+  acceptable: REFUSED,
   machineFiles,
   commands,
 };

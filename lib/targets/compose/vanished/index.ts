@@ -9,8 +9,11 @@ import type { Diagnostic } from '../../../core';
 import { type UpgradeNeed, upgradeNeed } from '../../../images';
 import { COMPOSE_FILE } from '../commands';
 import * as errors from './errors';
+import { judged } from './refusal';
 import { missingIn, renamedNetworks, renamedServices, renamedVolumes } from './renames';
 import { type Snapshot, snapshotOf } from './snapshot';
+
+export { REFUSED } from './refusal';
 
 /** All that has vanished since the output that is on disk. A first output has nothing to lose. */
 export function vanished(
@@ -22,9 +25,9 @@ export function vanished(
   const last = previous.read(COMPOSE_FILE);
   if (content === undefined || last === content) return [];
   const now = (): Snapshot => snapshotOf(content, assembly.name);
-  if (last === undefined) return renamedStack(assembly, content, now, previous);
+  if (last === undefined) return judged(assembly, renamedStack(assembly, content, now, previous));
   if (isOtherCopy(last, content)) return [];
-  return changesOf(assembly, snapshotOf(last, assembly.name), now());
+  return judged(assembly, changesOf(assembly, snapshotOf(last, assembly.name), now()));
 }
 
 /** Whether the files are two copies of one stack: copies run beside each other, and nothing has vanished. */
@@ -90,10 +93,18 @@ function* partsOf({ origins }: Assembly, before: Snapshot, now: Snapshot, isAway
     yield diagnoseAt(origin, errors.volumeVanished(key, name, by));
   }
   if (isAway) return; // the whole project is another one
+  for (const [name, { key, made, isExternal }] of now.volumes) {
+    const old = before.volumes.get(name);
+    if (!old || isExternal || old.isExternal || old.users.length === 0 || old.made === made) continue;
+    yield diagnoseAt(origins.get('volumes', key), errors.volumeChanged(key, name));
+  }
   for (const { service, volume, need } of upgrades(before, now)) {
     yield diagnoseAt(origins.get('services', service), errors.dataOfAnother(service, volume, need));
   }
   const gone = missingIn(before.services, now.services).map(([name]) => name);
+  for (const [name, by, volume] of writersLeft(before, now)) {
+    yield diagnoseAt(origins.get('services', by), errors.writerStays(name, by, volume));
+  }
   for (const [name, by] of services) yield diagnoseAt(origins.get('services', by), errors.servicesVanished([name], by));
   const removed = gone.filter((name) => !services.has(name));
   if (removed.length > 0) yield diagnoseAt(origins.stack, errors.servicesVanished(removed));
@@ -107,6 +118,17 @@ function* partsOf({ origins }: Assembly, before: Snapshot, now: Snapshot, isAway
   }
   const rest = left.filter(([name]) => !networks.has(name)).map(([name]) => name);
   if (rest.length > 0) yield diagnoseAt(origins.stack, errors.networksVanished(rest));
+}
+
+/** Services that are gone, whose containers keep writing a volume, each with the new service that writes it as well. */
+function* writersLeft(before: Snapshot, now: Snapshot): Iterable<readonly [gone: string, by: string, volume: string]> {
+  for (const [volume, { users }] of before.volumes) {
+    const writers = users.filter(({ isReader, service }) => !isReader && !now.services.has(service));
+    const fresh = (now.volumes.get(volume)?.users ?? []).find(
+      ({ isReader, service }) => !isReader && now.services.has(service) && !before.services.has(service),
+    );
+    for (const { service } of fresh ? writers : []) yield [service, fresh?.service ?? '', volume];
+  }
 }
 
 /** Servers of another version than the one that has written their volume. */

@@ -31,7 +31,9 @@ export interface VolumeShape {
   readonly key: string;
   /** Whether another project or a person made it. */
   readonly isExternal: boolean;
-  readonly users: readonly { readonly service: string; readonly at: string }[];
+  readonly users: readonly { readonly service: string; readonly at: string; readonly isReader: boolean }[];
+  /** Driver, options and labels: the engine keeps those that it made the volume with. */
+  readonly made: string;
 }
 
 /** A network: its name in the file, and who joins it. */
@@ -55,7 +57,12 @@ export function snapshotOf(text: string, fallback: string): Snapshot {
   return {
     name,
     services: new Map(services.map(([key, service]) => [key, shapeOf(service)])),
-    volumes: named(project['volumes'], name, (key, isExternal) => ({ key, isExternal, users: usersOf(key, services) })),
+    volumes: named(project['volumes'], name, (key, isExternal, element) => ({
+      key,
+      isExternal,
+      users: usersOf(key, services),
+      made: madeOf(element),
+    })),
     networks: named(project['networks'], name, (key, isExternal) => ({
       key,
       isExternal,
@@ -76,25 +83,35 @@ function isWithoutContainers({ deploy }: PlainMap): boolean {
 }
 
 /** https://docs.docker.com/reference/compose-file/volumes/#name */
-function named<T>(section: unknown, project: string, read: (key: string, isExternal: boolean) => T): Map<string, T> {
+function named<T>(
+  section: unknown,
+  project: string,
+  read: (key: string, isExternal: boolean, element: PlainMap) => T,
+): Map<string, T> {
   return new Map(
     entriesOf(section).map(([key, element]) => {
       const { name, external } = mapOf(element);
       const isExternal = external !== undefined && external !== false;
       // the name that a variable gives has no better word than the key
       const own = typeof name === 'string' ? name : isExternal && name === undefined ? key : `${project}_${key}`;
-      return [own, read(key, isExternal)];
+      return [own, read(key, isExternal, mapOf(element))];
     }),
   );
 }
 
 function usersOf(volume: string, services: Services): VolumeShape['users'] {
   return services.flatMap(([service, { volumes }]) =>
-    mountsOf({ volumes }, []).flatMap(({ entry, target }) => {
+    mountsOf({ volumes }, []).flatMap(({ entry, target, readOnly }) => {
       const { type, source } = mapOf(entry);
-      return type === 'volume' && source === volume ? [{ service, at: target }] : [];
+      return type === 'volume' && source === volume ? [{ service, at: target, isReader: readOnly }] : [];
     }),
   );
+}
+
+/** https://docs.docker.com/reference/compose-file/volumes/ */
+function madeOf({ driver = 'local', driver_opts: options, labels }: PlainMap): string {
+  const sorted = (map: unknown): unknown => Object.entries(mapOf(map)).sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify([driver, sorted(options), sorted(labels)]);
 }
 
 function shapeOf(service: PlainMap): ServiceShape {

@@ -226,3 +226,65 @@ describe('a service or a network that vanished', () => {
     ]);
   });
 });
+
+describe('a change of a production stack that costs data', () => {
+  const PROD = 'shop-prod';
+  /** The files of the output, before and after. */
+  const output = (): string => readFileSync(join(root, 'synth.out', PROD, 'compose.yaml'), 'utf8');
+  const refused = (build: Build): string[] => {
+    const before = output();
+    const diagnostics = synth({ [PROD]: build });
+    expect(output()).toBe(before);
+    return diagnostics.filter(({ severity }) => severity === 'error').map(({ id, remedy }) => `${id}: ${remedy}`);
+  };
+  const says = (id: string): unknown => expect.stringMatching(new RegExp(`^${id}: .*accept\\('${id}', why\\)`));
+  const labelled: Build = (stack) => {
+    new Volume(stack, 'uploads', { labels: { team: 'web' } });
+    new Service(stack, 'web', { image, volumes: ['uploads:/data'] });
+  };
+
+  it.each<[string, Build, string]>([
+    ['a volume that vanishes', web(), 'volume-vanished'],
+    ['a volume with another id', web('files'), 'volume-vanished'],
+    ['a volume with a label, which one option of `up` destroys', labelled, 'volume-changed'],
+    ['a service with another id, whose old container keeps writing', web('uploads', {}, 'site'), 'writer-stays'],
+  ])('is refused, and nothing is written: %s', (_, build, id) => {
+    synth({ [PROD]: web('uploads') });
+    expect(refused(build)).toEqual([says(id)]);
+    expect(refused(build)).toEqual([says(id)]); // until the author decides
+    const accepted: Build = (stack) => {
+      build(stack);
+      stack.accept(id, 'the test means it');
+    };
+    expect(synth({ [PROD]: accepted }).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(output()).toContain('image');
+    expect(synth({ [PROD]: accepted }).map((one) => one.id)).toEqual([]); // and the acceptance may stay
+  });
+
+  it('is refused where the whole project has another name', () => {
+    synth({ [PROD]: web('uploads') });
+    const app = new App({ root });
+    const stack = new Stack(app, 'store-prod', { environment: Environment.production({ domain: 'shop.example' }) });
+    web('uploads')(stack);
+    const found = write(generate(app)).diagnostics.filter(({ severity }) => severity === 'error');
+    expect(found).toMatchObject([{ id: 'project-renamed' }]);
+  });
+
+  it('is no change of what only reads, of what keeps its name, and of labels of a volume that others made', () => {
+    synth({ [PROD]: web('uploads') });
+    expect(synth({ [PROD]: web('files', { name: `${PROD}_uploads` }) })).toEqual([]);
+    const reader =
+      (id: string): Build =>
+      (stack) => {
+        web('uploads')(stack);
+        new Service(stack, id, { image, volumes: ['uploads:/data:ro'] });
+      };
+    synth({ [PROD]: reader('reader') });
+    expect(told(synth({ [PROD]: reader('other') }))).toEqual([expect.stringMatching(/^service-vanished/)]);
+  });
+
+  it('is a warning in development', () => {
+    synth({ shop: web('uploads') });
+    expect(synth({ shop: labelled })).toMatchObject([{ id: 'volume-changed', severity: 'warning' }]);
+  });
+});
