@@ -152,7 +152,7 @@ function isInOtherSection(construct: IConstruct, section: compose.Section): bool
   return Element.isElement(construct) && construct.section !== section;
 }
 
-/** The ids from the stack down, joined with `-`: the name of an element, and of what else is named after a construct. */
+/** The ids from the stack down, joined with `-`: the name of an element, an image, or a secret's file. */
 export function idsBelowStack({ node }: IConstruct): string {
   return node.scopes
     .slice(node.scopes.findIndex((scope) => Stack.isStack(scope)) + 1)

@@ -1,6 +1,6 @@
 /**
- * Constructs whose id is another one than before. All names that their parts get from ids stay, so that the output stays:
- * services, volumes and what is in them, files of secrets, images.
+ * Constructs whose id is another one than before. Their services, volumes, secrets and images keep the names that the
+ * earlier id gave them.
  *
  * @module
  */
