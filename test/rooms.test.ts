@@ -301,6 +301,18 @@ describe('a violation', () => {
       ['constructs-floor-5-imports-down-only'],
     ],
     [
+      'hardening that knows schedules',
+      'constructs/hardening',
+      "import '../schedule';",
+      ['constructs-hardening-imports-no-neighbour'],
+    ],
+    [
+      'schedules that know hardening',
+      'constructs/schedule',
+      "import '../hardening';",
+      ['constructs-schedule-imports-no-neighbour'],
+    ],
+    [
       'caches that know databases',
       'constructs/cache',
       "import '../database';",
