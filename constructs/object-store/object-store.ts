@@ -105,7 +105,7 @@ export class ObjectStore extends ComposeConstruct implements Provider<ObjectStor
   readonly #buckets: readonly string[];
 
   constructor(scope: Construct, id: string, props: ObjectStoreProps) {
-    super(scope, id);
+    super(scope, id, props);
     const sound = inspected<Given>(this, 'ObjectStore', props, PROPERTIES, { buckets: ['data'] });
     const instead = (): ObjectStoreEngine => Engine.seaweedfs('4.48');
     const example = "Engine.seaweedfs('4.48')";

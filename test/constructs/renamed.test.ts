@@ -3,14 +3,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Construct } from 'constructs';
 import {
+  Backup,
+  BackupTarget,
   Cache,
   Database,
   DataVolume,
   Engine,
   Image,
   Job,
+  ObjectStore,
+  Queue,
   ReverseProxy,
+  Search,
   SecretFile,
+  SharedFile,
   StaticSite,
   WebApp,
   Worker,
@@ -68,6 +74,31 @@ const shop =
   };
 
 describe('a construct that was renamed', () => {
+  const kinds: Readonly<Record<string, (stack: Stack, id: string, renamed: Renamed) => unknown>> = {
+    Backup: (stack, id, was) =>
+      new Backup(stack, id, { of: [new DataVolume(stack, 'files')], to: BackupTarget.folder('/srv/backup'), ...was }),
+    Job: (stack, id, was) => new Job(stack, id, { image, command: ['job'], ...was }),
+    ObjectStore: (stack, id, was) =>
+      new ObjectStore(stack, id, { engine: Engine.seaweedfs('4.48'), buckets: ['uploads'], ...was }),
+    Queue: (stack, id, was) => new Queue(stack, id, { engine: Engine.rabbitmq('4.2'), ...was }),
+    Search: (stack, id, was) => new Search(stack, id, { engine: Engine.meilisearch('v1.53'), ...was }),
+    SharedFile: (stack, id, was) => {
+      const key = new SharedFile(stack, id, {
+        writer: new Worker(stack, 'writer', { image }),
+        at: '/run/key/key',
+        ...was,
+      });
+      new Worker(stack, 'reader', { image }).readFile(key, { fileVariable: 'KEY' });
+    },
+  };
+
+  it.each(Object.entries(kinds))('keeps its names: %s', (_, build) => {
+    const [old, now] = [{}, { renamedFrom: 'old' }];
+    expect(outputOf((stack) => void build(stack, 'new', now))).toEqual(
+      outputOf((stack) => void build(stack, 'old', old)),
+    );
+  });
+
   it('keeps its names, and so its data, its secrets and its containers', () => {
     expect(outputOf(shop(NEW))).toEqual(outputOf(shop(OLD)));
   });
