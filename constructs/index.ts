@@ -36,6 +36,7 @@ export {
   type ImageDescription,
   type FastCgi,
   type PublicFolder,
+  type LiveFacts,
 } from './image';
 
 // servers that keep data
@@ -115,6 +116,7 @@ export {
   Workload,
   type WorkloadProps,
   type WorkloadSettings,
+  type Live,
   type TaskOptions,
   HealthCheck,
   type HttpHealthCheck,

@@ -40,6 +40,9 @@ const DESCRIPTION = {
   programFolder: optional(string),
   problems: method,
   sizedTo: optional(method),
+  live: optional(
+    record('the source of a program', { source: string, folder: string, keep: method, command: optional(method) }),
+  ),
   fastcgi: optional(record('how FastCGI is spoken', { probe: method, maxBody: string, site: method })),
 };
 

@@ -35,8 +35,25 @@ export interface ImageDescription {
   readonly hasFolder: (folder: string) => boolean;
   /** Folder of the image that holds the program itself, which no volume may hide. @default unknown */
   readonly programFolder?: string;
+  /** Where its source is, for a program that runs from it. @default unknown: the author says it */
+  readonly live?: LiveFacts;
   /** The mistakes in it; `root` is the folder of `stack.ts`, absolute. */
   readonly problems: (root: string) => readonly DiagnosticProps[];
+}
+
+/** The source of a program, and how the program runs from it. */
+export interface LiveFacts {
+  /** Folder of the host, relative to the folder of `stack.ts`. */
+  readonly source: string;
+  /** Folder of the image that has the source. */
+  readonly folder: string;
+  /** Folders in it that stay as the image has them; `root` is the folder of `stack.ts`, absolute. */
+  readonly keep: (root: string) => readonly string[];
+  /**
+   * The command that notices changes, with a debugger at a port if there is one.
+   * @default unknown: a script makes what runs
+   */
+  readonly command?: (debug: number | undefined) => readonly string[];
 }
 
 /** A program that answers over FastCGI, such as PHP-FPM: a web server in front of it has the files. */
@@ -82,8 +99,9 @@ export interface BuiltImage extends ImageDescription {
    *
    * @param folders folders that the image must have, owned by `user`
    * @param root the folder of `stack.ts`, absolute
+   * @param user whom the folders belong to, if not `user`
    */
-  readonly dockerfile: (folders: readonly string[], root: string) => string;
+  readonly dockerfile: (folders: readonly string[], root: string, user?: ImageDescription['user']) => string;
   /**
    * Makes the ignore file.
    *

@@ -6,7 +6,15 @@
 export { build, madeOf, sharedImage } from './built';
 export { Image } from './factories';
 export { answeringImage, builtImageForm, imageForm, noBuiltImage, noImage } from './form';
-export type { BuildInputs, BuiltImage, FastCgi, ImageDescription, PublicFolder, RegistryImage } from './image';
+export type {
+  BuildInputs,
+  BuiltImage,
+  FastCgi,
+  ImageDescription,
+  LiveFacts,
+  PublicFolder,
+  RegistryImage,
+} from './image';
 export type { BuildInputProps } from './node/inputs';
 export type { FilesImageProps } from './recipes/files';
 export type { NodeImageProps } from './recipes/node';

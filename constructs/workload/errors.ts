@@ -47,6 +47,18 @@ export const timeZoneUnknown = (name: unknown): DiagnosticProps => ({
   remedy: 'Use a name of the IANA database, such as "Europe/Berlin".',
 });
 
+export const liveSourceUnknown = (image: string): DiagnosticProps => ({
+  id: 'live-source-unknown',
+  message: `Nobody knows which folder of the host is the source of the image ${quoted(image)}, and where the image has it.`,
+  remedy: 'Say it: live: { source: "./web", at: "/app", command: […] }.',
+});
+
+export const liveCommandUnknown = (image: string): DiagnosticProps => ({
+  id: 'live-command-unknown',
+  message: `A script builds the app of the image ${quoted(image)}, so its source alone does not run.`,
+  remedy: 'Name the command that builds and runs it, such as live: { command: ["npm", "run", "dev"] }.',
+});
+
 export const healthPortMissing = (): DiagnosticProps => ({
   id: 'health-port-missing',
   message: 'The health check asks over HTTP, and the workload listens to no port.',

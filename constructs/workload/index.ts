@@ -9,6 +9,7 @@ export { type WorkloadTraits, Workload } from './workload';
 export type { ReadableFile, ReadFileOptions } from './readable-file';
 export { PROPERTIES, STAND_INS, type TaskOptions, type WorkloadProps } from './props';
 export type { WorkloadSettings } from './settings';
+export type { Live } from './live';
 export { checkTimeZone } from './variables';
 
 // parts of it, for services that are no workload

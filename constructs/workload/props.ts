@@ -74,3 +74,6 @@ export interface TaskProps extends TaskOptions {
   /** Whether a person runs it before a new version of the program starts. @default false */
   readonly comesFirst?: boolean;
 }
+
+/** Takes the place of a task that is none. */
+export const NO_TASK = { name: 'task', command: ['false'] };

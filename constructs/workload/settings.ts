@@ -22,6 +22,7 @@ import {
 } from '../../lib/core';
 import { type Ending, hardening, LIMITS, type ResourceLimits, unhardened } from '../hardening';
 import type { Image } from '../image';
+import { LIVE, type Live } from './live/props';
 
 /** The settings of a container, in the words of Compose. */
 export interface WorkloadSettings extends ResourceLimits {
@@ -65,6 +66,13 @@ export interface WorkloadSettings extends ResourceLimits {
   readonly extraHosts?: Readonly<Record<string, string>>;
   /** Further groups of the process, by name or number. */
   readonly groups?: readonly (string | number)[];
+  /**
+   * Whether the program runs from the source on the host, so that an edit is seen at once. A map says what is different
+   * from the recipe of the image. In production nothing of it is left.
+   *
+   * @default false
+   */
+  readonly live?: boolean | Live;
   /** Time zone of the program, such as `Europe/Berlin`, as the variable `TZ`. @default the image's, usually UTC */
   readonly timeZone?: string;
 }
@@ -85,6 +93,7 @@ export const SETTINGS: Forms<WorkloadSettings> = {
   platform: string,
   extraHosts: mapOf('a map of addresses by name', string),
   groups: listOf('a list of groups', either('the name or the number of a group', string, number)),
+  live: LIVE,
   timeZone: string,
 };
 

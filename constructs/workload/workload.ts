@@ -39,8 +39,9 @@ import { answeringImage, type RegistryImage, sharedImage } from '../image';
 import { containerOf, ownContainerOf } from './container';
 import { imageCommandUnknown } from './errors';
 import { type HealthCheck, healthcheckOf, isAsked } from './health-check';
+import { livened } from './live';
 import { isCommandKnown, Process, wordsOf } from './process';
-import { inspectedProps, type TaskOptions, type TaskProps, type WorkloadProps } from './props';
+import { inspectedProps, NO_TASK, type TaskOptions, type TaskProps, type WorkloadProps } from './props';
 import type { ReadableFile, ReadFileOptions } from './readable-file';
 import { isWatched } from './recognize';
 import { settingsOfContainer } from './settings';
@@ -59,9 +60,6 @@ export interface WorkloadTraits {
   /** Another workload whose image, connections, secrets and mounts it has, too. */
   readonly like?: Workload;
 }
-
-/** Takes the place of a task that is none. */
-const NO_TASK = { name: 'task', command: ['false'] };
 
 /**
  * A program in a container: its image, its environment, and the constructs that it relates to. `WebApp`, `Worker` and
@@ -98,16 +96,13 @@ export abstract class Workload extends ComposeConstruct {
     super(scope, id, given);
     const sound = program ? given : inspectedProps(this, new.target.name, given);
     const image = answeringImage(this, sound.image);
-    const props = { ...sound, image };
-    this.props = props;
+    const { props, code } = livened(this, { ...sound, image });
     const { command } = props;
+    this.props = props;
     const { port, like, ends, healthCheck, starter } = program ?? {};
     this.#ends = ends !== undefined;
-    this.readiness = ends
-      ? 'service_completed_successfully'
-      : isAsked(healthCheck)
-        ? 'service_healthy'
-        : 'service_started';
+    const started = isAsked(healthCheck) ? 'service_healthy' : 'service_started';
+    this.readiness = ends ? 'service_completed_successfully' : started;
     if (command?.length === 0) this.report(commandEmpty('The command of the app'));
     this.#client = new Client<Process>(this, {
       variables: variablesOf(this, props, port),
@@ -127,6 +122,7 @@ export abstract class Workload extends ComposeConstruct {
     });
     if (isAskedAlone) this.service.whenLowered(() => health);
     if (image.kind === 'registry') for (const problem of image.problems('')) this.report(problem);
+    if (code) this.#client.each((one) => code.giveTo(one));
     const process = this.#run(this.service, command);
     if (starter) {
       if (!isCommandKnown(props)) this.report(imageCommandUnknown(image.name));

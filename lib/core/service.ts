@@ -213,6 +213,11 @@ export class Service extends Element<compose.Service> {
     return this.#wiring.networks;
   }
 
+  /** Where verbs mount something; a folder ends with a slash. @internal */
+  get places(): readonly string[] {
+    return this.#wiring.places;
+  }
+
   /** The configs that this service reads. @internal */
   get configs(): readonly Config[] {
     return this.#wiring.configs.map(({ config }) => config);

@@ -92,6 +92,12 @@ export class Wiring {
     return `/run/secrets/${target}`;
   }
 
+  /** Where something is mounted; a folder ends with a slash. */
+  get places(): readonly string[] {
+    const folders = this.mounts.map(({ options: { at } }) => `${at.replace(/\/+$/, '')}/`);
+    return [...folders, ...this.configs.map(({ options: { at } }) => at)];
+  }
+
   get networks(): readonly Network[] {
     return [...this.#networks.keys()];
   }

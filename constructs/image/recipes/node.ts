@@ -95,6 +95,12 @@ export function nodeImage(given: NodeImageProps): BuiltImage {
     environment: {},
     entrypoint: [],
     command: start,
+    live: {
+      source,
+      folder: FOLDER,
+      keep: (root) => packageFolders(projectIn(root)),
+      ...(build === undefined && { command: (debug) => watched(start, debug) }),
+    },
     // the slim image has neither curl nor wget
     probe: (port, path, host) => httpProbe('node', { port, path, host }),
     hasFolder: () => true,
@@ -112,7 +118,7 @@ export function nodeImage(given: NodeImageProps): BuiltImage {
             ...(build === undefined ? [] : envFileProblems(root, place, Object.keys(props.variables ?? {}), false)),
           ],
     inputs: (root) => inputsOf(projectIn(root), source, props),
-    dockerfile: (folders, root) => {
+    dockerfile: (folders, root, owner = facts.user) => {
       const project = projectIn(root);
       const inputs = inputsOf(project, source, props);
       const recipe = { from: facts.reference, folder: FOLDER, project, buildPackages, inputs };
@@ -126,8 +132,8 @@ export function nodeImage(given: NodeImageProps): BuiltImage {
           ...installPackages(packages),
           workdir(FOLDER),
           ...app,
-          ...makeFolders(folders, facts.user),
-          user(`${facts.user.uid}:${facts.user.gid}`),
+          ...makeFolders(folders, owner),
+          user(`${owner.uid}:${owner.gid}`),
           ...(project.scope === undefined ? [] : [workdir(`${FOLDER}/${project.scope.folder}`)]),
           cmd(start),
         ]),
@@ -136,6 +142,18 @@ export function nodeImage(given: NodeImageProps): BuiltImage {
     dockerignore: (privateFiles, root) =>
       printDockerignore([...ignoredIn(projectIn(root), privateFiles, build !== undefined), 'coverage']),
   };
+}
+
+/** The folders that packages are installed into. */
+function packageFolders({ parts }: NodeProject): readonly string[] {
+  return [...new Set(['.', ...parts.map(({ folder }) => folder)])].map((folder) => posix.join(folder, 'node_modules'));
+}
+
+/** https://nodejs.org/api/cli.html#--watch */
+function watched(start: readonly string[], debug: number | undefined): readonly string[] {
+  const [program, ...words] = start;
+  if (program !== 'node') return start;
+  return ['node', '--watch', ...(debug === undefined ? [] : [`--inspect=0.0.0.0:${debug}`]), ...words];
 }
 
 /** A package manager that only the stages of the build have. */

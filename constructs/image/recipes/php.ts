@@ -148,6 +148,13 @@ export function phpImage(given: PhpImageProps): BuiltImage {
     hasFolder: () => true,
     programFolder: FOLDER,
     sizedTo: (memory) => sizedTo(memory, own.requestMemory),
+    live: {
+      source,
+      folder: FOLDER,
+      keep: (root) => [composerIn(root)?.vendor ?? []].flat(),
+      // https://www.php.net/manual/en/opcache.configuration.php#ini.opcache.validate-timestamps
+      command: () => [...facts.command, '-d', 'opcache.validate_timestamps=1', '-d', 'opcache.revalidate_freq=0'],
+    },
     fastcgi: {
       probe: phpProbe,
       maxBody: own.maxBody,
@@ -167,7 +174,7 @@ export function phpImage(given: PhpImageProps): BuiltImage {
         ...inputProblems({ secrets: props.secrets ?? {} }),
       ];
     },
-    dockerfile: (folders, root) => {
+    dockerfile: (folders, root, owner = facts.user) => {
       const { before } = stagesIn(root);
       const project = composerIn(root);
       return print([
@@ -176,8 +183,8 @@ export function phpImage(given: PhpImageProps): BuiltImage {
         stage({ from: 'php' }, [
           workdir(FOLDER),
           ...(project === undefined ? [copySource(FOLDER)] : takeApp(FOLDER, project)),
-          ...makeFolders(folders, facts.user),
-          user(`${facts.user.uid}:${facts.user.gid}`),
+          ...makeFolders(folders, owner),
+          user(`${owner.uid}:${owner.gid}`),
           cmd(facts.command),
         ]),
       ]);
