@@ -105,7 +105,7 @@ export type {
 // for authors of constructs
 export {
   ComposeConstruct,
-  type Renamed,
+  type ConstructProps,
   type DiagnosticProps,
   type RelatedConstruct,
   type PropertyNames,

@@ -2,7 +2,7 @@
  * @module
  */
 import { Construct } from 'constructs';
-import { type Forms, form, type Inspected, inspect, number, string } from '../../lib/core';
+import { type Forms, form, type Inspected, inspect, isThere, number, string } from '../../lib/core';
 import { PROPERTIES, STAND_INS, Workload, type WorkloadProps } from '../workload';
 import { scheduled } from './scheduled';
 
@@ -70,6 +70,7 @@ export class Job extends Workload {
     const times = schedule === undefined ? undefined : scheduled({ ...sound, schedule });
     super(scope, id, times?.propsOf(wholeOf(sound)) ?? wholeOf(sound), { ...(times ?? ending), ...(like && { like }) });
     for (const problem of problems) this.report(problem);
+    if (like) isThere(this, 'Job', like);
     times?.tell(this);
     this.open();
   }
@@ -80,7 +81,8 @@ function wholeOf(props: JobProps): WorkloadProps {
   if (!props.like) return props;
   const { like, ...own } = props;
   const { profiles: _, labels: __, publish: ___, stopSignal: ____, stopGracePeriod: _____, ...shared } = like.props;
-  return { ...shared, ...own, image: like.image, environment: { ...shared.environment, ...own.environment } };
+  const { renamedFrom: ______, enabled: _______, ...settings } = shared;
+  return { ...settings, ...own, image: like.image, environment: { ...shared.environment, ...own.environment } };
 }
 
 function inspectJob(props: JobProps): Inspected<JobProps> {

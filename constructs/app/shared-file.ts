@@ -3,7 +3,19 @@
  */
 import { posix } from 'node:path';
 import { Construct } from 'constructs';
-import { ComposeConstruct, type Forms, form, inspected, intend, type Renamed, Service, string } from '../../lib/core';
+import {
+  CONSTRUCT,
+  ComposeConstruct,
+  type ConstructProps,
+  type Forms,
+  form,
+  inspected,
+  intend,
+  isLeftOut,
+  isThere,
+  Service,
+  string,
+} from '../../lib/core';
 import { durationInvalid, secondsOf } from '../checked';
 import { hardened } from '../hardening';
 import { madeOf } from '../image';
@@ -18,7 +30,7 @@ const GROUP = 2000;
 const NOBODY = 65534;
 
 /** The properties of a {@link SharedFile}. */
-export interface SharedFileProps extends Renamed {
+export interface SharedFileProps extends ConstructProps {
   /** The workload that writes the file while it runs: an app, or a job that ends. */
   readonly writer: Workload;
   /** Absolute path of the file in each container, such as `/run/api-key/key`. Its folder holds nothing else of the image. */
@@ -39,7 +51,7 @@ const PROPERTIES: Forms<Sound> = {
   writer: form('a workload, such as a WebApp or a Job', isWorkload),
   at: string,
   timeout: string,
-  renamedFrom: true,
+  ...CONSTRUCT,
 };
 
 const STAND_INS = { writer: undefined, at: UNKNOWN };
@@ -99,7 +111,7 @@ export class SharedFile extends ComposeConstruct implements ReadableFile {
   /** The writer mounts the folder first, so that the job which owns it has the writer's image. */
   #join(writer: Workload | undefined): void {
     const folder = posix.dirname(this.path);
-    if (writer) {
+    if (writer && !isLeftOut(this) && isThere(this, 'SharedFile', writer)) {
       writer.mount(this.data, { at: folder });
       // a writer that waits for a reader would wait for ever: with this, Compose finds the circle
       this.ready.startAfter(

@@ -4,14 +4,15 @@
 import type { Construct } from 'constructs';
 import {
   Artifact,
+  CONSTRUCT,
   ComposeConstruct,
   Config,
   type Connection,
+  type ConstructProps,
   type Forms,
   inspected,
   Network,
   type Provider,
-  type Renamed,
   Service,
   string,
 } from '../../lib/core';
@@ -24,7 +25,7 @@ import { fallbackInvalid } from './errors';
 import { type UrlDetail, urlOf } from './url';
 
 /** The properties of a {@link StaticSite}. */
-export interface StaticSiteProps extends ResourceLimits, Renamed {
+export interface StaticSiteProps extends ResourceLimits, ConstructProps {
   /** The image that builds the files. */
   readonly image: BuiltImage;
   /** Page for paths that are no file, such as `/index.html` of an app that routes in the browser. @default none: 404 */
@@ -42,7 +43,7 @@ const PROPERTIES: Forms<StaticSiteProps> = {
   image: builtImageForm,
   fallback: string,
   cors: CORS,
-  renamedFrom: true,
+  ...CONSTRUCT,
 };
 
 /**

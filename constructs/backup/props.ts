@@ -4,9 +4,10 @@
  * @module
  */
 import {
+  CONSTRUCT,
+  type ConstructProps,
   type DiagnosticProps,
   type Forms,
-  type Renamed,
   string,
   strings,
   type Volume,
@@ -24,7 +25,7 @@ import type { BackupTarget } from './target';
 export type BackupSource = Dumpable | Volume | VolumeHolder;
 
 /** The properties of a {@link Backup}. */
-export interface BackupProps extends ResourceLimits, Renamed {
+export interface BackupProps extends ResourceLimits, ConstructProps {
   /** The databases and volumes whose content must not be lost. A database is copied by its own client. */
   readonly of: readonly BackupSource[];
   /** Where the backups are kept. */
@@ -61,7 +62,7 @@ export const BACKUP: Forms<Requested> = {
   of: true,
   to: true,
   schedule: string,
-  renamedFrom: true,
+  ...CONSTRUCT,
   timeZone: string,
   keep: true,
   password: secretSourceForm,

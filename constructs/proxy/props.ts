@@ -3,7 +3,17 @@
  *
  * @module
  */
-import { boolean, type DiagnosticProps, type Forms, named, number, oneOf, type Renamed, string } from '../../lib/core';
+import {
+  boolean,
+  CONSTRUCT,
+  type ConstructProps,
+  type DiagnosticProps,
+  type Forms,
+  named,
+  number,
+  oneOf,
+  string,
+} from '../../lib/core';
 import { bytesIn, numberInvalid, sizeInvalid } from '../checked';
 import { LIMITS, PUBLISHED_PORT, type PublishedPort, type ResourceLimits } from '../workload';
 import { bufferInvalid, healthPathInvalid } from './errors';
@@ -12,7 +22,7 @@ import type { ProxySettings } from './server';
 import { frontOf, type Tls, tlsProblems } from './tls';
 
 /** The properties of the whole proxy, and the default limits ({@link PassageProps}) of its routes. */
-export interface ReverseProxyProps extends PassageProps, ResourceLimits, Renamed {
+export interface ReverseProxyProps extends PassageProps, ResourceLimits, ConstructProps {
   /**
    * Where visitors reach it. @default `127.0.0.1:8080` in development, port 80 of every address in production, IPv4 and IPv6
    */
@@ -56,7 +66,7 @@ export const PROPERTIES: Forms<ReverseProxyProps> = {
   ...LIMITS,
   publish: PUBLISHED_PORT,
   tls: true,
-  renamedFrom: true,
+  ...CONSTRUCT,
   maxHeaders: named('a size, such as "64k"', string),
   maxConnections: named('a number of connections', number),
   bufferSize: named('a size, such as "128m"', string),

@@ -3,11 +3,12 @@
  */
 import type { Construct } from 'constructs';
 import {
+  CONSTRUCT,
   ComposeConstruct,
+  type ConstructProps,
   type Forms,
   idsBelowStack,
   inspected,
-  type Renamed,
   Secret,
   type SecretProps,
   Stack,
@@ -17,12 +18,12 @@ import { secretLengthInvalid, secretPathEmpty } from './errors';
 import { SecretSource, secretSourceForm } from './secret-source';
 
 /** The properties of a {@link SecretFile}. */
-export interface SecretFileProps extends Renamed {
+export interface SecretFileProps extends ConstructProps {
   /** Where the value comes from. @default `SecretSource.generated()` */
   readonly source?: SecretSource;
 }
 
-const PROPERTIES: Forms<SecretFileProps> = { source: secretSourceForm, renamedFrom: true };
+const PROPERTIES: Forms<SecretFileProps> = { source: secretSourceForm, ...CONSTRUCT };
 
 /**
  * A secret that only the services that read it see, as a file under `/run/secrets`.

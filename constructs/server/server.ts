@@ -5,12 +5,13 @@
  */
 import type { Construct } from 'constructs';
 import {
+  CONSTRUCT,
   type ComposeConstruct,
+  type ConstructProps,
   type Form,
   type Forms,
   intend,
   Network,
-  type Renamed,
   Service,
   takes,
   texts,
@@ -33,7 +34,7 @@ import type { ServerEngine } from './engine';
 import { engineInvalid } from './errors';
 
 /** The common properties of all servers. */
-export interface ServerProps extends ResourceLimits, Renamed {
+export interface ServerProps extends ResourceLimits, ConstructProps {
   /** Further settings of the server, by the names that its manual has. @default none */
   readonly settings?: Readonly<Record<string, string>>;
   /** Where the server can be reached on the host, for tools on it. @default nowhere: only clients reach it */
@@ -45,7 +46,7 @@ export const SERVER_PROPERTIES: Forms<ServerProps> = {
   ...LIMITS,
   settings: texts,
   publish: PUBLISHED_PORT,
-  renamedFrom: true,
+  ...CONSTRUCT,
 };
 
 /** How a server runs. */

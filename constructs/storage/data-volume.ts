@@ -2,12 +2,12 @@
  * @module
  */
 import type { Construct, IConstruct } from 'constructs';
-import { ComposeConstruct, type Renamed, Volume, type VolumeProps } from '../../lib/core';
+import { ComposeConstruct, type ConstructProps, isLeftOut, Volume, type VolumeProps } from '../../lib/core';
 import { modeInvalid, ownerInvalid, secondWriter } from './errors';
 import { OwnerJob, type VolumeUser } from './owner-job';
 
 /** The properties of a {@link DataVolume}: Compose's own, such as `name` and `external`, and the owner of its folder. */
-export interface DataVolumeProps extends VolumeProps, Renamed {
+export interface DataVolumeProps extends VolumeProps, ConstructProps {
   /**
    * User and group that own the volume's top folder, by number. A job sets them at each `up`, before a service that
    * mounts the volume starts. The job has the image of the first such service, which needs a shell.
@@ -50,7 +50,7 @@ export class DataVolume extends ComposeConstruct {
   constructor(scope: Construct, id: string, props: DataVolumeProps = {}) {
     super(scope, id, props);
     // a program without types can pass none
-    const { owner, mode, renamedFrom: _, ...volume } = props ?? {};
+    const { owner, mode, renamedFrom: _, enabled: __, ...volume } = props ?? {};
     this.volume = new Volume(this, 'Default', volume);
     this.given = owner;
     if (owner !== undefined && !isOwner(owner)) this.report(ownerInvalid());
@@ -70,6 +70,7 @@ export class DataVolume extends ComposeConstruct {
    * @internal
    */
   writtenBy(writer: IConstruct, user?: VolumeUser): void {
+    if (isLeftOut(writer)) return;
     if (this.#writer && this.#writer !== writer) this.report(secondWriter(this.volume.name, this.#writer));
     if (!this.#writer) this.#user = user;
     this.#writer ??= writer;

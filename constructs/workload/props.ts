@@ -6,11 +6,12 @@
 import type { IConstruct } from 'constructs';
 import {
   boolean,
+  CONSTRUCT,
   type ComposeText,
+  type ConstructProps,
   type Forms,
   inspect,
   type Network,
-  type Renamed,
   report,
   type StandIns,
   scalars,
@@ -21,7 +22,7 @@ import { PUBLISH, type PublishedPort } from './publish';
 import { SETTINGS, type WorkloadSettings } from './settings';
 
 /** The common properties of programs. */
-export interface WorkloadProps extends WorkloadSettings, Renamed {
+export interface WorkloadProps extends WorkloadSettings, ConstructProps {
   /** The image that runs: built from a folder, or taken from a registry. */
   readonly image: Image;
   /** Variables of its environment, each exactly as written here. Secrets do not belong here: see `readSecret`. */
@@ -44,7 +45,7 @@ export const PROPERTIES: Forms<WorkloadProps> = {
   command: words,
   internet: boolean,
   publish: PUBLISH,
-  renamedFrom: true,
+  ...CONSTRUCT,
 };
 
 /** Takes the place of what must be there and is not. */

@@ -13,6 +13,7 @@ import {
   Extension,
   Include,
   type IncludeProps,
+  isLeftOut,
   type Paths,
   pathOf,
   problemsOf,
@@ -115,6 +116,7 @@ class Lowering {
   }
 
   private visit(construct: IConstruct, elements: Element[]): void {
+    if (isLeftOut(construct)) return;
     // most constructs have nothing noted, and each look copies the notes
     if (construct.node.metadata.length > 0) this.readNotes(construct);
     if (construct !== this.stack) this.diagnostics.push(...idProblem(construct));

@@ -5,13 +5,13 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import { accepts } from './accepts';
+import { type ConstructProps, noteConstructProps } from './construct-props';
 import { method, problemForm, string } from './form';
 import { admit } from './ids';
 import { markOf } from './in-string';
 import { inspected, takes } from './inspect';
 import { known, type PropertyNames } from './known';
 import { type DiagnosticProps, report } from './problem';
-import { noteRenaming, type Renamed } from './renamed';
 import { remember } from './traced';
 
 const CHECK = { verb: string, wanted: string, isWanted: method };
@@ -40,10 +40,10 @@ export abstract class ComposeConstruct extends Construct {
    * @param id its name there: letters, digits, `-`, `_` and `.`
    * @param renamed the id that it had before, for one that keeps the names of its parts: its properties may be passed
    */
-  constructor(scope: Construct, id: string, renamed?: Renamed) {
+  constructor(scope: Construct, id: string, renamed?: ConstructProps) {
     super(scope, admit(scope, id));
     remember(this);
-    noteRenaming(this, renamed);
+    noteConstructProps(this, renamed);
   }
 
   /**

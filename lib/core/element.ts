@@ -7,13 +7,14 @@ import { Construct, type IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
 import { singular } from '../languages/compose';
 import { accept } from './acceptance';
+import { isThere } from './accepts';
+import { namedIdOf } from './construct-props';
 import { nameMissing, notAConstruct, otherStack } from './errors';
 import { type Escape, merging, overriding, patching } from './escape';
 import { admitElement } from './ids';
 import { markOf } from './in-string';
 import type { Paths } from './paths';
 import { report } from './problem';
-import { namedIdOf } from './renamed';
 import { Stack } from './stack';
 import { remember } from './traced';
 
@@ -129,6 +130,7 @@ export abstract class Element<Model extends object = object> extends Construct {
       report(this, notAConstruct(verb, `a ${CLASS_NAMES[section]}`, other));
       return false;
     }
+    if (!isThere(this, verb, other)) return false;
     if (other.stack !== this.stack) {
       report(this, otherStack(verb, other, other.stack.name, this.stack.name));
       return false;

@@ -134,6 +134,13 @@ export const answerInvalid = (name: string, outcome: string, noun: string): Diag
   remedy: `Let it return ${noun}.`,
 });
 
+export const leftOut = (verb: string, other: IConstruct): DiagnosticProps => ({
+  id: 'left-out',
+  message: `${verb} was given ${quoted(pathOf(other))}, which is left out here.`,
+  remedy: 'Let this go with it, under the same condition. Or enable it.',
+  related: [{ message: 'the construct that is left out', construct: other }],
+});
+
 export const otherStack = (verb: string, other: IConstruct, otherName: string, ownName: string): DiagnosticProps => ({
   id: 'other-stack',
   message: `${verb} was given ${quoted(pathOf(other))}, which belongs to stack ${quoted(otherName)} and not to ${quoted(ownName)}.`,

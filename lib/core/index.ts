@@ -84,7 +84,7 @@ export {
 export { ComposeConstruct } from './compose-construct';
 export { type Acceptance, acceptancesOf } from './acceptance';
 export { type Diagnostic, hasErrors, type SourceLocation, type RelatedLocation, type Severity } from './diagnostic';
-export { accepts } from './accepts';
+export { accepts, isThere } from './accepts';
 export {
   commandUnknown,
   idReserved,
@@ -134,4 +134,4 @@ export { partsOf, type ComposeText, text, Variable, type VariableOptions } from 
 
 // what overrides are made of
 export { type Overlay, Replace, type PatchOperation, type PropertyPath, Remove } from '../languages/compose';
-export { namedIdOf, type Renamed } from './renamed';
+export { CONSTRUCT, type ConstructProps, isLeftOut, namedIdOf } from './construct-props';

@@ -3,6 +3,7 @@
  */
 import { Construct, type IConstruct } from 'constructs';
 import type * as compose from '../languages/compose';
+import { isLeftOut } from './construct-props';
 import { Element } from './element';
 import { propertiesOf } from './element-properties';
 
@@ -10,7 +11,7 @@ import { propertiesOf } from './element-properties';
 export type VolumeProps = compose.Volume;
 
 /** A service that mounts a volume, for those who prepare the volume. */
-export interface MountingService {
+export interface MountingService extends IConstruct {
   /** Its image, and where that comes from; empty where its author names none. */
   readonly made: Pick<compose.Service, 'image' | 'pull_policy'>;
   startAfter(other: Element, condition: 'service_completed_successfully'): void;
@@ -43,6 +44,7 @@ export class Volume extends Element<compose.Volume> {
 
   /** Notices a service that mounts it. @internal */
   mountedBy(service: MountingService, at: string): void {
+    if (isLeftOut(service)) return;
     for (const notice of this.#noticed) notice(service, at);
   }
 

@@ -21,7 +21,7 @@ import {
   WebApp,
   Worker,
 } from '../../constructs';
-import { ComposeConstruct, type Renamed, type Stack } from '../../lib';
+import { ComposeConstruct, type ConstructProps, type Stack } from '../../lib';
 import { freshRoot } from '../lib/rules/support';
 import { diagnosticsOf, generated, idsOf } from '../lib/tree';
 
@@ -59,7 +59,7 @@ const NEW: Ids = { db: 'a', uploads: 'b', key: 'c', web: 'd', jobs: 'e', site: '
 const shop =
   (ids: Ids) =>
   (scope: Construct): void => {
-    const was = (id: keyof Ids): Renamed => (ids[id] === OLD[id] ? {} : { renamedFrom: OLD[id] });
+    const was = (id: keyof Ids): ConstructProps => (ids[id] === OLD[id] ? {} : { renamedFrom: OLD[id] });
     const db = new Database(scope, ids.db, { engine: Engine.postgres('17'), database: 'shop', ...was('db') });
     const uploads = new DataVolume(scope, ids.uploads, { ...was('uploads') });
     const key = new SecretFile(scope, ids.key, was('key'));
@@ -74,7 +74,7 @@ const shop =
   };
 
 describe('a construct that was renamed', () => {
-  const kinds: Readonly<Record<string, (stack: Stack, id: string, renamed: Renamed) => unknown>> = {
+  const kinds: Readonly<Record<string, (stack: Stack, id: string, renamed: ConstructProps) => unknown>> = {
     Backup: (stack, id, was) =>
       new Backup(stack, id, { of: [new DataVolume(stack, 'files')], to: BackupTarget.folder('/srv/backup'), ...was }),
     Job: (stack, id, was) => new Job(stack, id, { image, command: ['job'], ...was }),
@@ -107,7 +107,7 @@ describe('a construct that was renamed', () => {
     class Around extends ComposeConstruct {}
     const inside = outputOf((stack) => shop(OLD)(new Around(stack, 'around', { renamedFrom: 'Default' })));
     expect(inside).toEqual(outputOf(shop(OLD)));
-    const build = (scope: Construct, id: string, renamed: Renamed): void =>
+    const build = (scope: Construct, id: string, renamed: ConstructProps): void =>
       void new Worker(scope, id, { image, ...renamed }).mount(new DataVolume(scope, `${id}-data`), {
         at: '/var/uploads',
       });

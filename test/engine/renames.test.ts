@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import {
   App,
   ComposeConstruct,
+  type ConstructProps,
   compare,
   DataVolume,
   type Diagnostic,
   Environment,
   generate,
-  type Renamed,
   Service,
   Stack,
   write,
@@ -55,7 +55,7 @@ class Writer extends ComposeConstruct {
   }
 }
 
-function renamed(renamedFrom: string | undefined): Renamed {
+function renamed(renamedFrom: string | undefined): ConstructProps {
   return renamedFrom === undefined ? {} : { renamedFrom };
 }
 
