@@ -108,6 +108,7 @@ describe('intents of a full stack', () => {
           ...at('data', 'shop/rows'),
         },
       ],
+      schedules: [],
       secrets: [
         {
           kind: 'secret',
@@ -235,7 +236,7 @@ describe('an intent', () => {
       for (const intent of intents) intend(web, intent);
     };
     expect(diagnosticsOf(build)).not.toEqual([]);
-    const none = { routes: [], connections: [], reach: [], jobs: [], tasks: [], data: [], secrets: [] };
+    const none = { routes: [], connections: [], reach: [], jobs: [], tasks: [], schedules: [], data: [], secrets: [] };
     expect(intentsOf(build)).toEqual(none);
   });
 
