@@ -28,7 +28,6 @@ class Oms extends Stack {
     const keyFile = '/run/api-key/key';
 
     const proxy = new ReverseProxy(this, 'proxy');
-    proxy.service.accept('files-unreadable', 'two apps with users of their own write files that everybody may read');
     const home = proxy.host(domain);
     const module = proxy.host(`events.${domain}`);
 
@@ -37,6 +36,7 @@ class Oms extends Stack {
     const core = new WebApp(this, 'core', {
       image: Image.php({ source: './core', maxBody: '20m', development: isDevelopment }),
       port: 9000,
+      live: true,
       environment: { API_KEY_FILE: keyFile },
     });
     core.connect(postgres, { for: 'laravel' });
@@ -51,6 +51,7 @@ class Oms extends Stack {
     const events = new WebApp(this, 'events', {
       image: Image.node({ source: './events' }),
       port: 8082,
+      live: true,
       environment: { EVENTS_URL: module.url, CORE_URL: proxy.internalUrl, CORE_HOST: home.name },
       healthCheck: HealthCheck.http('/health'),
     });
@@ -88,6 +89,7 @@ class Oms extends Stack {
       pgadmin.connect(postgres, { secrets: 'file' });
       pgadmin.mount(new DataVolume(this, 'pgadmin-data'), { at: '/var/lib/pgadmin' });
     } else {
+      proxy.service.accept('files-unreadable', 'two apps with users of their own write files that everybody may read');
       new Backup(this, 'backup', {
         of: [postgres, mongo, pictures, media],
         to: BackupTarget.folder('/srv/backups'),

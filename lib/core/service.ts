@@ -214,8 +214,8 @@ export class Service extends Element<compose.Service> {
   }
 
   /** Where verbs mount something; a folder ends with a slash. @internal */
-  get places(): readonly string[] {
-    return this.#wiring.places;
+  places(root: string): readonly string[] {
+    return this.#wiring.places(root);
   }
 
   /** The configs that this service reads. @internal */

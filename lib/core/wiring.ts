@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type * as compose from '../languages/compose';
 import { isText } from '../languages/compose';
 import { entryOf, isPlainMap } from '../languages/yaml';
@@ -92,10 +94,13 @@ export class Wiring {
     return `/run/secrets/${target}`;
   }
 
-  /** Where something is mounted; a folder ends with a slash. */
-  get places(): readonly string[] {
-    const folders = this.mounts.map(({ options: { at } }) => `${at.replace(/\/+$/, '')}/`);
-    return [...folders, ...this.configs.map(({ options: { at } }) => at)];
+  /** Where something is mounted; a folder ends with a slash. @param root the folder that paths of the host begin at */
+  places(root: string): readonly string[] {
+    const mounted = this.mounts.map(({ what, options: { at } }) => {
+      const isFile = typeof what === 'string' && statSync(resolve(root, what), { throwIfNoEntry: false })?.isFile();
+      return isFile ? at : `${at.replace(/\/+$/, '')}/`;
+    });
+    return [...mounted, ...this.configs.map(({ options: { at } }) => at)];
   }
 
   get networks(): readonly Network[] {

@@ -19,6 +19,7 @@ const { appendFileSync, readFileSync } = require('node:fs');
 const answers = {
   '/': () => '${word} ' + require('./lib/part.js'),
   '/package': () => require('kept').word,
+  '/mounted': () => readFileSync('lib/mounted.json', 'utf8'),
   '/settings': () => readFileSync('lib/config/settings.json', 'utf8'),
   '/write': () => appendFileSync('written.txt', 'x'),
 };
@@ -35,6 +36,7 @@ function build(scope: Stack): void {
   });
   const settings = new Config(scope, 'settings', { file: './settings.json' });
   web.readConfig(settings, { at: '/app/lib/config/settings.json' });
+  web.mount('./settings.json', { at: '/app/lib/mounted.json', readOnly: true });
   web.mount(new DataVolume(scope, 'uploads'), { at: '/app/uploads' });
   new Job(scope, 'register', { like: web, command: ['node', 'register.js'] }).startAfter(web);
   web.task('look', ['cat', 'later.txt']);
@@ -88,6 +90,7 @@ it('packages are those of the image, and the folder of the person stays empty', 
 
 it('a setting lies over the source, which has none there, and what the engine needs for it belongs to the person', async () => {
   expect(await get('/settings')).toBe('{"of":"the stack"}');
+  expect(await get('/mounted')).toBe('{"of":"the stack"}');
   expect(readFileSync(file('lib', 'config', 'settings.json'), 'utf8')).toBe('');
   for (const name of ['lib/config', 'lib/config/settings.json', 'uploads']) {
     expect([name, statSync(file(name)).uid]).toEqual([name, PERSON.uid]);

@@ -29,6 +29,8 @@ describe('OMS in development', () => {
   beforeAll(async () => {
     const port = await freePort();
     folder = exampleCopy('oms', [publishOn(port)]);
+    // as the folder of a person, who is never root
+    if (process.getuid?.() === 0) await run('chown', ['-R', '1000:1000', join(folder, 'core'), join(folder, 'events')]);
     oms = new Oms(compose(join(folder, 'synth.out/oms-dev')), port, 'localhost');
     await oms.stack.up('--build');
   });
@@ -63,10 +65,12 @@ describe('OMS in development', () => {
     expect(await oms.key()).toBe(key);
   });
 
-  it('leaves nothing in the folders of the developer', () => {
+  it('leaves nothing in the folders of the developer but mount points, which are empty and their own', () => {
     const own = (path: string): boolean => !/^(node_modules|synth\.out|secrets)(\/|$)/.test(path);
     const files = (at: string) => readdirSync(at, { recursive: true, encoding: 'utf8' }).filter(own).sort();
-    expect(files(folder)).toEqual(files(join(__dirname, '../../examples/oms')));
+    const points = ['core/public/pictures', 'core/vendor', 'events/node_modules'];
+    expect(files(folder)).toEqual([...files(join(__dirname, '../../examples/oms')), ...points].sort());
+    expect(points.map((point) => statSync(join(folder, point)).uid)).toEqual(points.map(() => 1000));
   });
 
   it('changes nothing with another `up`', async () => {
@@ -81,7 +85,7 @@ describe('OMS in development', () => {
       const key = await oms.key();
       expect(key).toMatch(/^[0-9a-f]{64}$/);
       const { stdout } = await oms.stack.exec('core', ['stat', '-c', '%a %u:%g', '/run/api-key/key']);
-      expect(stdout.trim()).toBe('640 33:2000');
+      expect(stdout.trim()).toBe('640 1000:2000');
       expect((await oms.stack.exec('events', ['sh', '-c', 'echo x >/run/api-key/key'])).stderr).toMatch('Read-only');
       for (const { Service, State } of await oms.stack.ps()) {
         const mounted = (await oms.stack.inspect(Service)).flatMap(({ Mounts }) =>
@@ -232,6 +236,21 @@ describe('OMS in development', () => {
       const answer = await oms.event('/frontend/events.js', { headers: { Origin: 'http://any.example' } });
       expect(answer.headers['access-control-allow-origin']).toBe('*');
     });
+  });
+
+  it('runs an edit of either app at once', async () => {
+    const edited = async (file: string, before: string, after: string, sees: () => Promise<string>): Promise<void> => {
+      const path = join(folder, file);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, text.replace(before, after));
+      await until(`the edit of ${file}`, async () => (await sees()).includes(after));
+      writeFileSync(path, text);
+      await until(`the end of ${file}`, async () => (await sees()).includes(before));
+    };
+    await edited('core/src/Page.php', '<h1>Members', '<h1>Edited', async () => (await oms.ask('/')).text);
+    await edited('events/server.js', "'ok'", "'edited'", async () =>
+      (await oms.event('/api/health')).text.replaceAll('"', "'"),
+    );
   });
 
   // https://github.com/cachethq/Docker/issues/106, https://github.com/moby/moby/issues/23357

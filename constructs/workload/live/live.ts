@@ -147,7 +147,7 @@ export class LiveCode {
       ...[...this.#kept(), ...this.#masks()].map(
         (mount) => `${typeof mount === 'object' && 'target' in mount ? String(mount.target) : ''}/`,
       ),
-      ...this.#services.flatMap((service) => service.places),
+      ...this.#services.flatMap((service) => service.places(this.#root)),
     ];
     return [...new Set(all)].filter((point) => point.startsWith(`${at}/`)).sort();
   }
