@@ -38,12 +38,12 @@ export abstract class ComposeConstruct extends Construct {
   /**
    * @param scope the construct that it stands in, usually `this`
    * @param id its name there: letters, digits, `-`, `_` and `.`
-   * @param renamed the id that it had before, for one that keeps the names of its parts: its properties may be passed
+   * @param props the properties of every construct, such as the id that it had before; others may stand beside them
    */
-  constructor(scope: Construct, id: string, renamed?: ConstructProps) {
+  constructor(scope: Construct, id: string, props?: ConstructProps) {
     super(scope, admit(scope, id));
     remember(this);
-    noteConstructProps(this, renamed);
+    noteConstructProps(this, props);
   }
 
   /**

@@ -20,7 +20,7 @@ export const volumeVanished = (key: string, volume: string, by: string | undefin
         remedy: `Put the volume back if you did not mean this, or give what you renamed its \`renamedFrom\`. Else remove the data where the stack runs: \`docker volume rm ${volume}\`.`,
       }
     : {
-        message: `The volume ${quoted(key)} has vanished, and ${quoted(by)} takes its place. ConstructProps? The new one starts empty: the data stays in Docker as ${quoted(volume)}.`,
+        message: `The volume ${quoted(key)} has vanished, and ${quoted(by)} takes its place. Renamed? The new one starts empty: the data stays in Docker as ${quoted(volume)}.`,
         remedy: `Keep the data with \`renamedFrom\` of the construct that you renamed, or with { name: ${quoted(volume)} } of the Volume or DataVolume. Or copy it before you start the stack.`,
       }),
 });
@@ -61,7 +61,7 @@ export const projectRenamed = (before: string, now: string, volumes: readonly st
   return {
     id: 'project-renamed',
     severity: volumes.length === 0 ? 'warning' : 'error',
-    message: `The project ${quoted(before)} has vanished, and ${quoted(now)} takes its place. ConstructProps? Then Docker takes it for another one that starts empty. ${data}`,
+    message: `The project ${quoted(before)} has vanished, and ${quoted(now)} takes its place. Renamed? Then Docker takes it for another one that starts empty. ${data}`,
     remedy: `Keep the old name with { name: ${quoted(before)} } of the Stack. Else stop the old project where it runs: \`docker compose --project-name ${before} down\`.`,
   };
 };
@@ -79,7 +79,7 @@ export const servicesVanished = (names: readonly string[], by?: string): PlacedP
         remedy: 'Put back what you did not mean. Else remove the rest where the stack runs: `up --remove-orphans`.',
       }
     : {
-        message: `The service ${quotedList(names)} has vanished, and ${quoted(by)} looks like it. ConstructProps? The old container stays beside the new one.`,
+        message: `The service ${quotedList(names)} has vanished, and ${quoted(by)} looks like it. Renamed? The old container stays beside the new one.`,
         remedy: 'Start the stack with `up --remove-orphans`, which removes the old container first.',
       }),
 });
@@ -97,7 +97,7 @@ export const networksVanished = (networks: readonly string[], by?: string): Plac
         remedy: `Put back what you did not mean. Else remove the rest where the stack runs: \`docker network rm ${networks.join(' ')}\`.`,
       }
     : {
-        message: `The network ${quotedList(networks)} has vanished, and ${quoted(by)} has the same services. ConstructProps? The old one stays in Docker.`,
+        message: `The network ${quotedList(networks)} has vanished, and ${quoted(by)} has the same services. Renamed? The old one stays in Docker.`,
         remedy: `Remove it after the next start: \`docker network rm ${networks.join(' ')}\`. Other projects that join it need the new name.`,
       }),
 });
