@@ -19,6 +19,7 @@ const { appendFileSync, readFileSync } = require('node:fs');
 const answers = {
   '/': () => '${word} ' + require('./lib/part.js'),
   '/package': () => require('kept').word,
+  '/tool': () => require('tool').word,
   '/mounted': () => readFileSync('lib/mounted.json', 'utf8'),
   '/settings': () => readFileSync('lib/config/settings.json', 'utf8'),
   '/write': () => appendFileSync('written.txt', 'x'),
@@ -30,7 +31,7 @@ createServer(({ url }, response) => {
 
 function build(scope: Stack): void {
   const web = new WebApp(scope, 'web', {
-    image: Image.node({ source: './app', command: ['node', 'server.js'] }),
+    image: Image.node({ source: './app', command: ['node', 'server.js'], development: true }),
     port: 3000,
     live: { user: PERSON, debug },
   });
@@ -45,7 +46,14 @@ function build(scope: Stack): void {
 beforeAll(async () => {
   debug = await freePort();
   sources.put({
-    'app/package.json': JSON.stringify({ name: 'app', version: '1.0.0', dependencies: { kept: 'file:kept' } }),
+    'app/package.json': JSON.stringify({
+      name: 'app',
+      version: '1.0.0',
+      dependencies: { kept: 'file:kept' },
+      devDependencies: { tool: 'file:tool' },
+    }),
+    'app/tool/package.json': JSON.stringify({ name: 'tool', version: '1.0.0', main: 'index.js' }),
+    'app/tool/index.js': `exports.word = process.env.NODE_ENV;`,
     'app/kept/package.json': JSON.stringify({ name: 'kept', version: '1.0.0', main: 'index.js' }),
     'app/kept/index.js': `exports.word = 'of the image';`,
     'app/server.js': server('first'),
@@ -84,6 +92,7 @@ it('an edit is seen, in place again and again, and by a rename', async () => {
 
 it('packages are those of the image, and the folder of the person stays empty', async () => {
   expect(await get('/package')).toBe('of the image');
+  expect(await get('/tool')).toBe('development');
   expect(statSync(file('node_modules')).uid).toBe(PERSON.uid);
   expect(existsSync(file('node_modules', 'kept'))).toBe(false);
 });

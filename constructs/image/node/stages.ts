@@ -34,6 +34,8 @@ export interface Recipe {
   /** Debian packages that installing or building needs. */
   readonly buildPackages: readonly string[];
   readonly inputs: BuildInputs;
+  /** Whether the packages for development stay. */
+  readonly isDeveloped: boolean;
 }
 
 /** The source, and the manifests of several folders, on which their install depends; a single one needs no stage. */

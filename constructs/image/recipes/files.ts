@@ -80,7 +80,7 @@ export function filesImage(given: FilesImageProps): BuiltImage {
     dockerfile: (_, root) => {
       const project = projectIn(root);
       const inputs = inputsOf(project, source, props);
-      const recipe = { from: facts.reference, folder: FOLDER, project, buildPackages, inputs };
+      const recipe = { from: facts.reference, folder: FOLDER, project, buildPackages, inputs, isDeveloped: false };
       return print([
         ...sources(recipe),
         built(recipe, build),

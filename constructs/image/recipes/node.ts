@@ -2,7 +2,7 @@
  * @module
  */
 import { posix } from 'node:path';
-import { type DiagnosticProps, type Forms, inspect, string, strings, words } from '../../../lib/core';
+import { boolean, type DiagnosticProps, type Forms, inspect, string, strings, words } from '../../../lib/core';
 import { httpProbe, nodeFacts } from '../../../lib/images';
 import {
   cmd,
@@ -61,6 +61,8 @@ export interface NodeImageProps extends BuildInputProps {
   readonly buildPackages?: readonly string[];
   /** Further folders that the app writes to besides volumes, such as `/app/.cache`; they are kept in memory. @default `/tmp` */
   readonly tmpfs?: readonly string[];
+  /** Whether the image is for developing: it has `devDependencies`, and `NODE_ENV` is `development`. @default false */
+  readonly development?: boolean;
 }
 
 const PROPERTIES: Forms<NodeImageProps> = {
@@ -73,6 +75,7 @@ const PROPERTIES: Forms<NodeImageProps> = {
   packages: strings,
   buildPackages: strings,
   tmpfs: strings,
+  development: boolean,
 };
 
 const FOLDER = '/app';
@@ -81,6 +84,7 @@ const FOLDER = '/app';
 export function nodeImage(given: NodeImageProps): BuiltImage {
   const { props, problems: wrong } = inspect('Image.node', given, PROPERTIES, { source: '.' });
   const { source, workspace, version = '22', build, packages = [], buildPackages = [], tmpfs = [] } = props;
+  const { development: isDeveloped = false } = props;
   const facts = nodeFacts(version) ?? nodeFacts('22');
   if (!facts) throw new Error('Node 22 has facts');
   const start = props.command ?? ['node', '.'];
@@ -121,14 +125,15 @@ export function nodeImage(given: NodeImageProps): BuiltImage {
     dockerfile: (folders, root, owner = facts.user) => {
       const project = projectIn(root);
       const inputs = inputsOf(project, source, props);
-      const recipe = { from: facts.reference, folder: FOLDER, project, buildPackages, inputs };
-      const isBuilt = build !== undefined || hasProjectScripts(project) || tokenFiles(project).length > 0;
+      const recipe = { from: facts.reference, folder: FOLDER, project, buildPackages, inputs, isDeveloped };
+      const isBuilt =
+        isDeveloped || build !== undefined || hasProjectScripts(project) || tokenFiles(project).length > 0;
       const { before, app } = isBuilt ? builtApp(recipe, build) : sourceApp(recipe);
       return print([
         ...sources(recipe),
         ...before,
         stage({ from: facts.reference }, [
-          env({ NODE_ENV: 'production' }),
+          env({ NODE_ENV: isDeveloped ? 'development' : 'production' }),
           ...installPackages(packages),
           workdir(FOLDER),
           ...app,
@@ -190,7 +195,10 @@ function sourceApp(recipe: Recipe): App {
 function builtApp(recipe: Recipe, build: string | undefined): App {
   return {
     before: [
-      built(recipe, build, [withoutDevelopment(recipe), run(command('mkdir', '--parents', 'node_modules'))]),
+      built(recipe, build, [
+        ...(recipe.isDeveloped ? [] : [withoutDevelopment(recipe)]),
+        run(command('mkdir', '--parents', 'node_modules')),
+      ]),
       comment(
         'The app without its dependencies, which are a layer of their own.',
         stage({ from: 'build', name: 'app' }, [

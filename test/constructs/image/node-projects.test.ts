@@ -47,6 +47,19 @@ const dockerfile = (made: ReturnType<typeof result>): string[] =>
 const said = (made: ReturnType<typeof result>): string[] =>
   made.diagnostics.map(({ severity, message, remedy }) => `${severity}: ${message} ${remedy}`);
 
+describe('an image for developing', () => {
+  it.each<[string, Files]>([
+    ['npm', npm],
+    ['pnpm', { 'package.json': manifest, 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n" }],
+  ])('keeps the packages for development: %s', (_, files) => {
+    const made = dockerfile(result(files, { development: true })).join('\n');
+    expect(made).toMatch(/^ENV NODE_ENV=development$/m);
+    expect(made).not.toMatch(/--omit=dev|--prod|prune/);
+    expect(made).toContain('COPY --from=build /app/node_modules ./node_modules');
+    expect(dockerfile(result(files)).join('\n')).toMatch(/--omit=dev|--prod/);
+  });
+});
+
 describe('the package manager', () => {
   it.each([
     [{ 'npm-shrinkwrap.json': {} }, 'npm ci --no-audit --no-fund --omit=dev'],
