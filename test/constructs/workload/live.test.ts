@@ -1,5 +1,5 @@
 import { Config, Image, Job, type Live, WebApp, type WebAppProps, Worker } from 'compose-constructs';
-import { development, node, postgres, production, synth } from '../support';
+import { development, node, postgres, production, project, synth } from '../support';
 
 const live = (props: Partial<WebAppProps> = {}, environment = development) =>
   synth((stack) => new WebApp(stack, 'web', { image: node, port: 3000, live: true, ...props }), { environment });
@@ -87,6 +87,29 @@ describe('a workload with live code', () => {
     expect(ids).toEqual([]);
     expect(service('web')['user']).toBe('0:0');
     expect(file('web/Dockerfile')).toContain('USER 1000:1000');
+  });
+
+  it('sees each change of a PHP app, with the packages of the image', () => {
+    const root = project({
+      'shop/public/index.php': '<?php',
+      'shop/composer.json': '{}',
+      'shop/composer.lock': '{"packages":[],"packages-dev":[]}',
+      'settings.json': '{}',
+    });
+    const { service, ids } = synth(
+      (stack) => {
+        const image = Image.php({ source: './shop', development: true });
+        const web = new WebApp(stack, 'web', { image, port: 9000, live: true });
+        web.mount('./settings.json', { at: '/app/settings.json', readOnly: true });
+        web.mount('./shop', { at: '/app/other', readOnly: true });
+      },
+      { root },
+    );
+    expect(ids).toEqual([]);
+    expect(service('web')['command']).toEqual(expect.arrayContaining(['opcache.validate_timestamps=1']));
+    expect(service('web')['volumes']).toContainEqual(expect.objectContaining({ type: 'image', target: '/app/vendor' }));
+    const points = (service('web-live')['entrypoint'] as string[]).slice(4); // as it is made
+    expect(points).toEqual(['/app/other/', '/app/settings.json', '/app/vendor/']);
   });
 
   it('takes an image of a registry whose author says where the source is', () => {
