@@ -12,6 +12,7 @@ import * as errors from './errors';
 import type { Finding, Position } from './finding';
 import type { Lines } from './lines';
 import { isMergeKey, joinEntries, type Merged } from './merge-keys';
+import { dashesOf, kindOf } from './nodes';
 import { ANCHOR, MERGE, NoteDraft } from './notes';
 import { type Container, type Entry, Places } from './places';
 import { ScalarReader } from './scalars';
@@ -284,20 +285,4 @@ class Builder {
   private report(finding: Finding): void {
     this.findings.push(finding);
   }
-}
-
-/** Where the dashes of a list in block style stand. */
-function dashesOf(node: YAMLSeq.Parsed): readonly number[] {
-  const token = node.srcToken;
-  if (token?.type !== 'block-seq') return [];
-  return token.items.flatMap(({ start }) => {
-    const dash = start.find(({ type }) => type === 'seq-item-ind');
-    return dash === undefined ? [] : [dash.offset];
-  });
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (typeof value === 'string') return 'a date';
-  return typeof value === 'boolean' ? 'a boolean' : 'a number';
 }
