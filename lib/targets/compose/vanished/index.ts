@@ -123,7 +123,10 @@ function* partsOf({ origins }: Assembly, before: Snapshot, now: Snapshot, isAway
 /** Services that are gone, whose containers keep writing a volume, each with the new service that writes it as well. */
 function* writersLeft(before: Snapshot, now: Snapshot): Iterable<readonly [gone: string, by: string, volume: string]> {
   for (const [volume, { users }] of before.volumes) {
-    const writers = users.filter(({ isReader, service }) => !isReader && !now.services.has(service));
+    const writers = users.filter(
+      ({ isReader, service }) =>
+        !isReader && !now.services.has(service) && before.services.get(service)?.keepsRunning === true,
+    );
     const fresh = (now.volumes.get(volume)?.users ?? []).find(
       ({ isReader, service }) => !isReader && now.services.has(service) && !before.services.has(service),
     );

@@ -17,6 +17,8 @@ export interface Snapshot {
 
 /** A service: its image, and what else stays when its name changes. */
 export interface ServiceShape {
+  /** Whether its container runs until somebody stops it: a job's ends, and a task's is there for one run. */
+  readonly keepsRunning: boolean;
   /** Name and tag of an image that is not built here, and that no variable names. */
   readonly image?: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -54,9 +56,10 @@ export function snapshotOf(text: string, fallback: string): Snapshot {
   const services = entriesOf(project['services']).flatMap(([key, service]): (readonly [string, PlainMap])[] =>
     isPlainMap(service) && !isWithoutContainers(service) ? [[key, service]] : [],
   );
+  const awaited = awaitedIn(services);
   return {
     name,
-    services: new Map(services.map(([key, service]) => [key, shapeOf(service)])),
+    services: new Map(services.map(([key, service]) => [key, shapeOf(service, awaited.has(key))])),
     volumes: named(project['volumes'], name, (key, isExternal, element) => ({
       key,
       isExternal,
@@ -114,15 +117,27 @@ function madeOf({ driver = 'local', driver_opts: options, labels }: PlainMap): s
   return JSON.stringify([driver, sorted(options), sorted(labels)]);
 }
 
-function shapeOf(service: PlainMap): ServiceShape {
+/** Services that others wait for until they have ended. */
+function awaitedIn(services: Services): ReadonlySet<string> {
+  const conditions = services.flatMap(([, { depends_on: others }]) => entriesOf(others));
+  return new Set(
+    conditions.flatMap(([name, other]) =>
+      mapOf(other)['condition'] === 'service_completed_successfully' ? [name] : [],
+    ),
+  );
+}
+
+function shapeOf(service: PlainMap, isAwaited: boolean): ServiceShape {
   const { image, build, command, entrypoint, ports, environment } = service;
   const { context, dockerfile_inline: inline, target } = mapOf(build);
   // the Dockerfile and the name of an image that is built are often named after the service
   const runs = JSON.stringify(build === undefined ? [image] : [context, inline, target]);
   const mounts = mountsOf(service, []).map((mount) => mount.target);
   const isKnown = typeof image === 'string' && build === undefined && !image.includes('$');
+  const { restart, profiles } = service;
   return {
     ...(isKnown && { image }),
+    keepsRunning: !isAwaited && restart !== 'no' && (!Array.isArray(profiles) || profiles.length === 0),
     variables: mapOf(environment),
     runs,
     whole: JSON.stringify([runs, command, entrypoint, ports, mounts]),

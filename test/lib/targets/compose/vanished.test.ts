@@ -10,6 +10,7 @@ import {
   generate,
   Network,
   Service,
+  type ServiceProps,
   Stack,
   Volume,
   write,
@@ -259,6 +260,34 @@ describe('a change of a production stack that costs data', () => {
     expect(synth({ [PROD]: accepted }).filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(output()).toContain('image');
     expect(synth({ [PROD]: accepted }).map((one) => one.id)).toEqual([]); // and the acceptance may stay
+  });
+
+  it.each<[string, ServiceProps]>([
+    ['a job, whose container has ended', { image, restart: 'no' }],
+    ['a task, which runs when a person asks for it', { image, profiles: ['tools'] }],
+    ['a service without containers', { image, deploy: { replicas: 0 } }],
+  ])('is no other id of one that does not keep running: %s', (_, props) => {
+    const beside =
+      (id: string): Build =>
+      (stack) => {
+        web('uploads')(stack);
+        new Service(stack, id, { ...props, volumes: ['uploads:/data'] });
+      };
+    synth({ [PROD]: beside('one') });
+    expect(synth({ [PROD]: beside('other') }).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('is no other id of a job that others wait for', () => {
+    const jobs =
+      (id: string): Build =>
+      (stack) => {
+        new Volume(stack, 'uploads');
+        new Service(stack, id, { image, volumes: ['uploads:/data'] });
+        const depends_on = { [id]: { condition: 'service_completed_successfully' as const } };
+        new Service(stack, 'web', { image, volumes: ['uploads:/data'], depends_on });
+      };
+    synth({ [PROD]: jobs('one') });
+    expect(synth({ [PROD]: jobs('other') }).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('is refused where the whole project has another name', () => {
