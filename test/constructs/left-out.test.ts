@@ -51,6 +51,16 @@ describe('a construct that is left out', () => {
     expect(whole).toEqual(outputOf((stack) => void files(stack)));
   });
 
+  it('gives no image to the job that prepares a volume, even if it mounts the volume first', () => {
+    const files = (stack: Stack, isFirstOut: boolean): void => {
+      const uploads = new DataVolume(stack, 'uploads', { owner: user });
+      const other = Image.registry('acme/other:1', { user, command: ['other'], folders: ['/data'] });
+      if (isFirstOut) new Worker(stack, 'first', { image: other, ...OUT }).mount(uploads, { at: '/data' });
+      new Worker(stack, 'bot', { image }).mount(uploads, { at: '/data' });
+    };
+    expect(outputOf((stack) => files(stack, true))).toEqual(outputOf((stack) => files(stack, false)));
+  });
+
   it('is there with `enabled: true`, and leaves its parts out where one around it is', () => {
     class Around extends ComposeConstruct {}
     const service = (enabled: boolean) => (stack: Stack) =>

@@ -103,6 +103,15 @@ describe('a construct that was renamed', () => {
     expect(outputOf(shop(NEW))).toEqual(outputOf(shop(OLD)));
   });
 
+  it('lends its old id to no job that is like it', () => {
+    const { stacks, diagnostics } = generated((stack) => {
+      const web = new Worker(stack, 'web', { image, renamedFrom: 'old' });
+      new Job(stack, 'seed', { like: web, command: ['seed'] });
+    });
+    expect(diagnostics).toEqual([]);
+    expect(Object.keys(stacks[0]?.assembly.project.services ?? {})).toEqual(['old', 'seed']);
+  });
+
   it('keeps them in a new construct around it, and out of one', () => {
     class Around extends ComposeConstruct {}
     const inside = outputOf((stack) => shop(OLD)(new Around(stack, 'around', { renamedFrom: 'Default' })));
